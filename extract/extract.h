@@ -1,0 +1,24 @@
+// Document -> Article: what a reader would call the article, without what stands around it.
+//
+// in:  a decoded document (text in UTF-8 with the map to its bytes), a parsed page or plain text
+// out: an Article: title and text with maps to the document's bytes, metadata, and a list of what
+//      was left out
+//
+// A page and a plain-text save of one are read alike: both become a sequence of blocks (see
+// blocks.h), the article is the run of blocks that reads most like prose (see select.h), and the
+// title is looked for above it. Pure, safe on every core.
+#pragma once
+
+#include <string_view>
+
+#include "html/page.h"
+#include "model/article.h"
+#include "text/charset.h"
+
+namespace dealwire {
+
+Article extract_page(const html::Page& page, const Decoded& document);
+
+Article extract_plain(const Decoded& document);
+
+}  // namespace dealwire

@@ -1,0 +1,280 @@
+#include "html/page.h"
+
+#include <gumbo.h>
+
+#include <csetjmp>
+#include <cstdlib>
+#include <string>
+
+#include "html/prune.h"
+
+namespace dealwire::html {
+
+// Memory for one tree: handed out in blocks, never taken back, dropped whole. That spares gumbo's
+// recursive destruction. gumbo cannot handle an allocation that fails, so running over the budget
+// leaves its C frames by longjmp; nothing in them needs cleaning up but this arena.
+class Page::Arena {
+ public:
+  explicit Arena(size_t limit) : limit_(limit) {}
+  Arena(const Arena&) = delete;
+  ~Arena() {
+    while (blocks_ != nullptr) {
+      Block* next = blocks_->next;
+      std::free(blocks_);
+      blocks_ = next;
+    }
+  }
+
+  static void* allocate(void* arena, size_t size) {
+    return static_cast<Arena*>(arena)->allocate(size);
+  }
+  static void deallocate(void*, void*) {}
+
+  std::jmp_buf exhausted;
+
+ private:
+  struct Block {
+    Block* next;
+    alignas(std::max_align_t) char bytes[1];
+  };
+
+  void* allocate(size_t size) {
+    size = (size + alignof(std::max_align_t) - 1) & ~(alignof(std::max_align_t) - 1);
+    if (size > left_) grow(size);
+    left_ -= size;
+    next_ += size;
+    return next_ - size;
+  }
+
+  void grow(size_t size) {
+    constexpr size_t kBlock = 256 * 1024;
+    const size_t wanted = std::max(size, kBlock);
+    used_ += wanted;
+    auto* block = used_ > limit_ ? nullptr
+                                 : static_cast<Block*>(std::malloc(sizeof(Block) + wanted));
+    if (block == nullptr) std::longjmp(exhausted, 1);
+    block->next = blocks_;
+    blocks_ = block;
+    next_ = block->bytes;
+    left_ = wanted;
+  }
+
+  Block* blocks_ = nullptr;
+  char* next_ = nullptr;
+  size_t left_ = 0;
+  size_t used_ = 0;
+  size_t limit_;
+};
+
+namespace {
+
+// Apart from everything with a destructor, as longjmp demands.
+GumboOutput* parse_within(const GumboOptions& options, std::string_view markup,
+                          std::jmp_buf& exhausted) {
+  if (setjmp(exhausted) != 0) return nullptr;
+  return gumbo_parse_with_options(&options, markup.data(), markup.size());
+}
+
+std::string_view tag_name(const GumboElement& element, std::string_view markup) {
+  if (element.tag != GUMBO_TAG_UNKNOWN) return gumbo_normalized_tagname(element.tag);
+  GumboStringPiece name = element.original_tag;
+  if (name.data == nullptr) return "unknown";
+  gumbo_tag_from_original_text(&name);
+  const bool inside = name.data >= markup.data() && name.data < markup.data() + markup.size();
+  return inside && name.length > 0 ? std::string_view(name.data, name.length) : "unknown";
+}
+
+}  // namespace
+
+// Flattens gumbo's tree without recursion.
+struct Page::Builder {
+  Page& page;
+  std::string_view markup;
+
+  Range range_of(const GumboStringPiece& piece) const {
+    if (piece.data < markup.data() || piece.data > markup.data() + markup.size()) return {};
+    const auto begin = static_cast<size_t>(piece.data - markup.data());
+    return {begin, std::min(begin + piece.length, markup.size())};
+  }
+
+  void add(const GumboNode& node, uint32_t parent) {
+    Node out;
+    out.parent = parent;
+    out.end = static_cast<uint32_t>(page.nodes_.size() + 1);
+    if (node.type == GUMBO_NODE_ELEMENT || node.type == GUMBO_NODE_TEMPLATE) {
+      const GumboElement& element = node.v.element;
+      out.tag = tag_name(element, markup);
+      out.first_attribute = static_cast<uint32_t>(page.attributes_.size());
+      out.attributes = element.attributes.length;
+      for (unsigned i = 0; i < element.attributes.length; ++i) {
+        const auto& attribute = *static_cast<GumboAttribute*>(element.attributes.data[i]);
+        Range value = range_of(attribute.original_value);
+        if (value.size() >= 2 && (markup[value.begin] == '"' || markup[value.begin] == '\'')) {
+          value = {value.begin + 1, value.end - 1};
+        }
+        page.attributes_.push_back({attribute.name, attribute.value, value});
+      }
+    } else {
+      out.text = node.v.text.text;
+      out.source = range_of(node.v.text.original_text);
+    }
+    page.nodes_.push_back(out);
+  }
+
+  void build(const GumboNode& root) {
+    struct Open {
+      const GumboVector* children;
+      unsigned next;
+      uint32_t index;
+    };
+    add(root, 0);
+    std::vector<Open> open{{&root.v.element.children, 0, 0}};
+    while (!open.empty()) {
+      Open& top = open.back();
+      if (top.next == top.children->length) {
+        page.nodes_[top.index].end = static_cast<uint32_t>(page.nodes_.size());
+        open.pop_back();
+        continue;
+      }
+      const auto& child = *static_cast<GumboNode*>(top.children->data[top.next++]);
+      switch (child.type) {
+        case GUMBO_NODE_ELEMENT:
+        case GUMBO_NODE_TEMPLATE: {
+          const auto index = static_cast<uint32_t>(page.nodes_.size());
+          add(child, top.index);
+          open.push_back({&child.v.element.children, 0, index});
+          break;
+        }
+        case GUMBO_NODE_TEXT:
+        case GUMBO_NODE_WHITESPACE:
+        case GUMBO_NODE_CDATA:
+          add(child, top.index);
+          break;
+        default:
+          break;
+      }
+    }
+  }
+};
+
+Page::Page() = default;
+Page::Page(Page&&) noexcept = default;
+Page& Page::operator=(Page&&) noexcept = default;
+Page::~Page() = default;
+
+Expected<Page> Page::parse(std::string_view source, const Budget& budget) {
+  Page page;
+  Pruned pruned = prune(source, budget);
+  page.markup_ = std::make_unique<SourcedText>(std::move(pruned.page));
+  page.json_ld_ = std::move(pruned.json_ld);
+  page.flattened_ = pruned.flattened;
+  const std::string_view markup = page.markup_->text;
+
+  page.arena_ = std::make_unique<Arena>(
+      std::max(budget.tree_bytes_at_least, markup.size() * budget.tree_bytes_per_byte));
+  GumboOptions options = kGumboDefaultOptions;
+  options.max_errors = 0;  // each error would copy the stack of open tags
+  options.allocator = Arena::allocate;
+  options.deallocator = Arena::deallocate;
+  options.userdata = page.arena_.get();
+  const GumboOutput* output = parse_within(options, markup, page.arena_->exhausted);
+  if (output == nullptr) {
+    return fail("too_complex", "the page's markup would need more memory than a page may take");
+  }
+  Builder{page, markup}.build(*output->root);
+  return page;
+}
+
+const Page::Attribute* Page::find(const Node& node, std::string_view name) const {
+  for (size_t i = 0; i < node.attributes; ++i) {
+    const Attribute& attribute = attributes_[node.first_attribute + i];
+    if (attribute.name == name) return &attribute;
+  }
+  return nullptr;
+}
+
+std::string_view Page::attribute(const Node& node, std::string_view name) const {
+  const Attribute* found = find(node, name);
+  return found == nullptr ? std::string_view() : found->value;
+}
+
+bool Page::has(const Node& node, std::string_view name) const {
+  return find(node, name) != nullptr;
+}
+
+namespace {
+
+bool is_alphanumeric(char c) {
+  return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+}
+
+// How many bytes of `markup` at `pos`, which is a '&', are the character reference that shows as
+// the first of `shown`'s characters. The end of the name decides where it has a semicolon;
+// otherwise (&copy2025) the longest name behind which the text goes on as shown.
+size_t reference_length(std::string_view markup, size_t pos, std::string_view rest_shown) {
+  size_t end = pos + 1;
+  if (end < markup.size() && markup[end] == '#') ++end;
+  while (end < markup.size() && is_alphanumeric(markup[end])) ++end;
+  if (end < markup.size() && markup[end] == ';') return end + 1 - pos;
+  for (; end > pos + 1; --end) {
+    const bool at_end = end == markup.size() && rest_shown.empty();
+    const bool goes_on = end < markup.size() && !rest_shown.empty() &&
+                         (markup[end] == rest_shown[0] || markup[end] == '<' || markup[end] == '&');
+    if (at_end || goes_on) return end - pos;
+  }
+  return 1;
+}
+
+size_t character_length(char lead) {
+  const auto byte = static_cast<unsigned char>(lead);
+  return byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
+}
+
+}  // namespace
+
+SourceMap Page::match(std::string_view text, Range source) const {
+  const std::string_view markup = std::string_view(markup_->text).substr(0, source.end);
+  SourceMap out;
+  size_t i = source.begin, j = 0;
+  while (j < text.size() && i < markup.size()) {
+    const char c = markup[i];
+    // "&" stands for itself where no name or number follows that means something; "&amp" always
+    // does.
+    const bool reference = c == '&' && (markup.compare(i, 4, "&amp") == 0 ||
+                                        text.compare(j, 2, markup.substr(i, 2)) != 0);
+    if (reference) {
+      const size_t shown = character_length(text[j]);
+      const size_t length = reference_length(markup, i, text.substr(j + shown));
+      out.atom(shown, {i, i + length});
+      i += length;
+      j += shown;
+    } else if (c == text[j]) {
+      out.copy(i++, 1);
+      ++j;
+    } else if (c == '\r' && text[j] == '\n') {
+      const size_t length = i + 1 < markup.size() && markup[i + 1] == '\n' ? 2 : 1;
+      out.atom(1, {i, i + length});
+      i += length;
+      ++j;
+    } else if (c == '<') {  // a tag the tree builder ignored
+      const size_t end = markup.find('>', i);
+      i = end == markup.npos ? markup.size() : end + 1;
+    } else {  // text the tree builder moved elsewhere, or dropped
+      ++i;
+    }
+  }
+  if (j < text.size()) {
+    out = {};
+    out.atom(text.size(), source);
+  }
+  return out.then(markup_->source);
+}
+
+SourceMap Page::source_of(const Node& text) const { return match(text.text, text.source); }
+
+SourceMap Page::source_of_attribute(const Node& node, std::string_view name) const {
+  const Attribute* found = find(node, name);
+  return found == nullptr ? SourceMap() : match(found->value, found->source);
+}
+
+}  // namespace dealwire::html

@@ -1,0 +1,356 @@
+#include "html/prune.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <optional>
+#include <string>
+
+namespace dealwire::html {
+namespace {
+
+constexpr size_t npos = std::string_view::npos;
+
+// Attributes that extraction reads. <meta> and <link> keep all of theirs.
+constexpr std::array<std::string_view, 12> kKeptAttributes = {
+    "aria-hidden", "class", "content", "datetime", "hidden", "href",
+    "id",          "lang",  "role",    "style",    "type",   "itemprop"};
+
+constexpr std::array<std::string_view, 15> kVoidElements = {
+    "area", "base", "br",   "col",   "embed",  "hr",    "img",  "input",
+    "link", "meta", "param", "source", "track", "wbr", "keygen"};
+
+// Elements that end by themselves where another of their kind begins, so that leaving out their
+// end tag does not nest them.
+constexpr std::array<std::string_view, 13> kSelfEnding = {
+    "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "optgroup", "colgroup"};
+
+template <size_t N>
+bool in(const std::array<std::string_view, N>& list, std::string_view name) {
+  return std::find(list.begin(), list.end(), name) != list.end();
+}
+
+bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+bool is_letter(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
+
+bool starts_with_ignoring_case(std::string_view text, size_t pos, std::string_view what) {
+  if (text.size() - pos < what.size()) return false;
+  for (size_t i = 0; i < what.size(); ++i) {
+    if (lower(text[pos + i]) != what[i]) return false;
+  }
+  return true;
+}
+
+// A tag as it stands in the page.
+struct Tag {
+  struct Attribute {
+    Range at;  // name and value
+    std::string_view name, value;
+  };
+  std::string name;  // in lower case
+  bool closing = false;
+  Range at;
+  std::vector<Attribute> attributes;
+};
+
+class Pruner {
+ public:
+  Pruner(std::string_view page, const Budget& budget) : page_(page), budget_(budget) {}
+
+  Pruned run() {
+    out_.page.text.reserve(page_.size() / 2);
+    while (pos_ < page_.size()) {
+      const size_t tag = find('<', pos_);
+      keep({pos_, tag});
+      pos_ = tag;
+      if (pos_ < page_.size()) markup();
+    }
+    return std::move(out_);
+  }
+
+ private:
+  // The position of `c` at or after `from`, or the end of the page.
+  size_t find(char c, size_t from) const {
+    if (from >= page_.size()) return page_.size();
+    const void* hit = std::memchr(page_.data() + from, c, page_.size() - from);
+    return hit == nullptr ? page_.size()
+                          : static_cast<size_t>(static_cast<const char*>(hit) - page_.data());
+  }
+
+  char at(size_t pos) const { return pos < page_.size() ? page_[pos] : '\0'; }
+
+  void keep(Range r) {
+    if (!r.empty()) out_.page.append_copy(page_.substr(r.begin, r.size()), r.begin);
+  }
+
+  // At a '<': consumes one comment, declaration, tag, or the '<' as text.
+  void markup() {
+    if (page_.compare(pos_, 4, "<!--") == 0) {
+      pos_ = comment_end(pos_);
+      return;
+    }
+    const char next = at(pos_ + 1);
+    if (next == '!' || next == '?') {
+      const size_t end = std::min(find('>', pos_) + 1, page_.size());
+      keep({pos_, end});
+      pos_ = end;
+    } else if (is_letter(next) || (next == '/' && is_letter(at(pos_ + 2)))) {
+      element(read_tag());
+    } else if (next == '/') {  // a bogus comment: </ and no letter
+      pos_ = std::min(find('>', pos_) + 1, page_.size());
+    } else {
+      keep({pos_, pos_ + 1});
+      ++pos_;
+    }
+  }
+
+  // The end of the comment that begins at `begin`.
+  size_t comment_end(size_t begin) const {
+    const size_t body = begin + 4;
+    if (at(body) == '>') return body + 1;
+    if (at(body) == '-' && at(body + 1) == '>') return body + 2;
+    for (size_t dashes = page_.find("--", body); dashes != npos;
+         dashes = page_.find("--", dashes + 1)) {
+      if (at(dashes + 2) == '>') return dashes + 3;
+      if (at(dashes + 2) == '!' && at(dashes + 3) == '>') return dashes + 4;
+    }
+    return page_.size();
+  }
+
+  // Reads the tag at pos_ without consuming it. A tag that the page's end cuts off has at.end at
+  // the page's end.
+  Tag read_tag() const {
+    Tag tag;
+    size_t i = pos_ + 1;
+    tag.closing = at(i) == '/';
+    if (tag.closing) ++i;
+    while (i < page_.size() && !is_space(page_[i]) && page_[i] != '/' && page_[i] != '>') {
+      tag.name += lower(page_[i++]);
+    }
+    while (true) {
+      while (i < page_.size() && (is_space(page_[i]) || page_[i] == '/')) ++i;
+      if (i >= page_.size() || page_[i] == '>') break;
+      Tag::Attribute attribute;
+      const size_t begin = i++;  // a leading '=' belongs to the name
+      while (i < page_.size() && !is_space(page_[i]) && page_[i] != '/' && page_[i] != '>' &&
+             page_[i] != '=') {
+        ++i;
+      }
+      attribute.name = page_.substr(begin, i - begin);
+      size_t value = i;
+      while (is_space(at(value))) ++value;
+      if (at(value) == '=') {
+        ++value;
+        while (is_space(at(value))) ++value;
+        const char quote = at(value);
+        if (quote == '"' || quote == '\'') {
+          const size_t end = find(quote, value + 1);
+          attribute.value = page_.substr(value + 1, end - value - 1);
+          i = std::min(end + 1, page_.size());
+        } else {
+          i = value;
+          while (i < page_.size() && !is_space(page_[i]) && page_[i] != '>') ++i;
+          attribute.value = page_.substr(value, i - value);
+        }
+      }
+      attribute.at = {begin, i};
+      tag.attributes.push_back(attribute);
+    }
+    tag.at = {pos_, std::min(i + 1, page_.size())};
+    return tag;
+  }
+
+  void element(const Tag& tag) {
+    pos_ = tag.at.end;
+    if (tag.closing) {
+      close(tag);
+      return;
+    }
+    const std::string& name = tag.name;
+    if (name == "script") {
+      const Range body{pos_, script_end(pos_)};
+      for (const auto& [where, key, value] : tag.attributes) {
+        if (key == "type" && value == "application/ld+json") out_.json_ld.push_back(body);
+      }
+      skip_to_end_of(name, body.end);
+    } else if (name == "style" || name == "iframe" || name == "noembed" || name == "noframes" ||
+               name == "xmp") {
+      skip_to_end_of(name, raw_text_end(pos_, name));
+    } else if (name == "title" || name == "textarea") {
+      write(tag);
+      const size_t end = raw_text_end(pos_, name);
+      keep({pos_, end});
+      pos_ = end;
+    } else if (name == "plaintext") {
+      write(tag);
+      keep({pos_, page_.size()});
+      pos_ = page_.size();
+    } else if (name == "svg" && cut_drawing()) {
+      return;
+    } else {
+      open(tag);
+    }
+  }
+
+  // Continues behind the end tag of a raw text element, whose body ends at `end`.
+  void skip_to_end_of(std::string_view name, size_t end) {
+    pos_ = end;
+    if (pos_ >= page_.size()) return;
+    pos_ = std::min(find('>', end + 2 + name.size()) + 1, page_.size());
+  }
+
+  // Where the raw text that begins at `from` ends: at "</name" followed by a space, '/' or '>'.
+  size_t raw_text_end(size_t from, std::string_view name) const {
+    for (size_t i = find('<', from); i < page_.size(); i = find('<', i + 1)) {
+      if (at(i + 1) != '/' || !starts_with_ignoring_case(page_, i + 2, name)) continue;
+      const char after = at(i + 2 + name.size());
+      if (is_space(after) || after == '/' || after == '>') return i;
+    }
+    return page_.size();
+  }
+
+  // A script ends at </script>, but for the "double escaped" state: inside <!-- ... -->, a
+  // <script> of its own takes the next </script>.
+  size_t script_end(size_t from) const {
+    bool escaped = false, doubly = false;
+    for (size_t i = from; i < page_.size(); ++i) {
+      if (escaped && page_.compare(i, 3, "-->") == 0) {
+        escaped = doubly = false;
+        i += 2;
+      } else if (page_[i] != '<') {
+        if (!escaped) i = find('<', i) - 1;
+      } else if (!escaped && page_.compare(i, 4, "<!--") == 0) {
+        escaped = true;
+        i += 1;  // the dashes may be part of the end: <!-->
+      } else if (at(i + 1) == '/' && starts_with_ignoring_case(page_, i + 2, "script")) {
+        const char after = at(i + 8);
+        if (!is_space(after) && after != '/' && after != '>') continue;
+        if (!doubly) return i;
+        doubly = false;
+      } else if (escaped && starts_with_ignoring_case(page_, i + 1, "script")) {
+        const char after = at(i + 7);
+        if (is_space(after) || after == '/' || after == '>') doubly = true;
+      }
+    }
+    return page_.size();
+  }
+
+  // Cuts the drawing that begins before pos_, if it is surely one: closed, and free of the HTML
+  // elements that would end it and continue the page.
+  bool cut_drawing() {
+    int open = 1;
+    for (size_t i = find('<', pos_); i < page_.size(); i = find('<', i + 1)) {
+      if (starts_with_ignoring_case(page_, i + 1, "svg")) {
+        ++open;
+      } else if (starts_with_ignoring_case(page_, i + 1, "/svg")) {
+        if (--open > 0) continue;
+        pos_ = std::min(find('>', i) + 1, page_.size());
+        return true;
+      } else {
+        for (std::string_view breakout : {"p>", "p ", "div", "table", "ul", "h1", "h2", "body"}) {
+          if (starts_with_ignoring_case(page_, i + 1, breakout)) return false;
+        }
+      }
+    }
+    return false;
+  }
+
+  // Open elements are counted by name, so that neither stray end tags nor left-out ones fool it.
+  void open(const Tag& tag) {
+    if (!in(kVoidElements, tag.name) && !in(kSelfEnding, tag.name)) {
+      if (open_.size() >= budget_.depth) {
+        out_.flattened = true;
+        ++dropped_;
+        return;
+      }
+      open_.push_back(tag.name);
+    }
+    write(tag);
+  }
+
+  void close(const Tag& tag) {
+    if (!in(kVoidElements, tag.name) && !in(kSelfEnding, tag.name)) {
+      if (dropped_ > 0) {  // the end of a tag that was dropped
+        --dropped_;
+        return;
+      }
+      const auto match = std::find(open_.rbegin(), open_.rend(), tag.name);
+      if (match != open_.rend()) open_.erase(match.base() - 1, open_.end());
+    }
+    keep(tag.at);
+  }
+
+  // Writes a start tag with the attributes that somebody reads.
+  void write(const Tag& tag) {
+    const bool all = tag.name == "meta" || tag.name == "link";
+    size_t kept = 0, done = tag.at.begin;
+    for (const Tag::Attribute& attribute : tag.attributes) {
+      const bool wanted = kept < budget_.attributes &&
+                          (all || std::any_of(kKeptAttributes.begin(), kKeptAttributes.end(),
+                                              [&](std::string_view name) {
+                                                return name.size() == attribute.name.size() &&
+                                                       starts_with_ignoring_case(attribute.name, 0,
+                                                                                 name);
+                                              }));
+      if (wanted) {
+        ++kept;
+        continue;
+      }
+      keep({done, attribute.at.begin});
+      done = attribute.at.end;
+    }
+    keep({done, tag.at.end});
+  }
+
+  std::string_view page_;
+  const Budget& budget_;
+  size_t pos_ = 0;
+  std::vector<std::string> open_;
+  size_t dropped_ = 0;
+  Pruned out_;
+};
+
+}  // namespace
+
+Pruned prune(std::string_view page, const Budget& budget) { return Pruner(page, budget).run(); }
+
+std::string_view declared_charset(std::string_view bytes) {
+  constexpr size_t kHead = 4096;
+  const std::string_view head = bytes.substr(0, kHead);
+  const auto value_after = [&](size_t pos) -> std::string_view {
+    while (pos < head.size() && (is_space(head[pos]) || head[pos] == '=')) ++pos;
+    if (pos < head.size() && (head[pos] == '"' || head[pos] == '\'')) ++pos;
+    const size_t begin = pos;
+    while (pos < head.size() && !is_space(head[pos]) &&
+           std::string_view("\"';/>?").find(head[pos]) == npos) {
+      ++pos;
+    }
+    return head.substr(begin, pos - begin);
+  };
+  if (head.starts_with("<?xml")) {
+    const size_t end = head.find('>');
+    const size_t encoding = head.find("encoding");
+    if (encoding < end) return value_after(encoding + 8);
+  }
+  for (size_t i = head.find('<'); i != npos; i = head.find('<', i + 1)) {
+    if (head.compare(i, 4, "<!--") == 0) {
+      i = head.find("-->", i);
+      if (i == npos) break;
+      continue;
+    }
+    if (!starts_with_ignoring_case(head, i + 1, "meta")) continue;
+    const size_t end = head.find('>', i);
+    for (size_t j = i + 5; j < std::min(end, head.size()); ++j) {
+      if (starts_with_ignoring_case(head, j, "charset")) {
+        const std::string_view value = value_after(j + 7);
+        if (!value.empty()) return value;
+      }
+    }
+  }
+  return {};
+}
+
+}  // namespace dealwire::html

@@ -1,0 +1,38 @@
+// Documents from files, folders, standard input and JSON lines.
+#pragma once
+
+#include <functional>
+#include <iosfwd>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/budget.h"
+#include "model/document.h"
+#include "model/error.h"
+
+namespace dealwire {
+
+// What there is to read, named but not read yet.
+struct Input {
+  std::string path;  // "-" is standard input
+};
+
+// Lists what `path` stands for, in name order: a file, whatever its name; a folder's .html, .htm,
+// .xhtml and .txt files, all levels, links to files followed, links to folders not; or "-".
+// A folder that cannot be read, or part of it, is passed to `problem` and costs that part only.
+std::vector<Input> list_inputs(const std::string& path,
+                               const std::function<void(const Error&)>& problem);
+
+// Reads one input. Fails with "missing", "unreadable", "empty" or "too_large"; the message names
+// the input.
+Expected<Document> read_document(const Input& input, const Budget& budget);
+
+// One line of JSON Lines: {"id"?, "text", "lang"?, "url"?}. The document is the line's "text",
+// as plain text, named after `input` and its id, or the line's number. Fails with "json".
+Expected<Document> read_json_line(std::string_view line, const std::string& input, size_t number);
+
+// SHA-256 in 64 hex digits (FIPS 180-4).
+std::string sha256_hex(std::string_view bytes);
+
+}  // namespace dealwire

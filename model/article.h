@@ -1,0 +1,66 @@
+// What a person would read on a page, and what was done to it on the way.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/range.h"
+#include "model/source_map.h"
+
+namespace dealwire {
+
+// The two texts of an article that mentions point into.
+enum class Field { kTitle, kText };
+
+inline std::string_view name(Field field) { return field == Field::kTitle ? "title" : "text"; }
+
+// A piece of visible text that is not the article.
+struct Removed {
+  std::string kind;  // "boilerplate" or "spam"
+  std::string text;
+  Range span;  // bytes of the document
+};
+
+// A place where the text was repaired. `raw` is what stood there, `text` what stands there now.
+struct Repaired {
+  std::string kind;  // "romanization"
+  Field field = Field::kText;
+  Range at;  // bytes of the repaired field
+  std::string raw;
+  std::string text;
+  Range span;  // bytes of the document
+};
+
+struct Article {
+  // Both in UTF-8, with maps to the bytes of the document. Blocks of `text` (paragraphs, list
+  // items, headings) are parted by '\n'; there is none inside a block.
+  SourcedText title;
+  SourcedText text;
+
+  std::optional<std::string> published;  // EDTF date, or RFC 3339 where the page gives a time
+  std::optional<std::string> modified;
+  std::vector<std::string> authors;
+  std::optional<std::string> site;
+  std::optional<std::string> canonical_url;
+  std::string lang;    // BCP 47: "zh-Hant", "zh-Hans", "en" ...; "und" if nothing tells
+  std::string region;  // ISO 3166 where the page says so (lang="zh-TW"), else empty
+
+  std::vector<Removed> removed;
+  std::vector<Repaired> repaired;
+
+  const SourcedText& operator[](Field field) const { return field == Field::kTitle ? title : text; }
+  SourcedText& operator[](Field field) { return field == Field::kTitle ? title : text; }
+};
+
+// The copy of an article that rules match on: NFKC, Chinese in simplified characters, so that one
+// rule serves every script. Its maps lead to the article's fields. Lines are the article's blocks.
+struct MatchCopy {
+  SourcedText title;
+  SourcedText text;
+
+  const SourcedText& operator[](Field field) const { return field == Field::kTitle ? title : text; }
+};
+
+}  // namespace dealwire

@@ -1,0 +1,36 @@
+// Every limit that keeps hostile input from costing more than a page is worth, in one place.
+// Reaching one is a normal result: the document is read as far as the budget goes and marked
+// `partial`, or refused with an error that names the limit.
+#pragma once
+
+#include <cstddef>
+
+namespace dealwire {
+
+struct Budget {
+  // A document's payload, in bytes. Larger ones are refused: the largest news page of our corpora
+  // has 6 MB. Offsets are 32 bits wide, so this must stay below 4 GiB.
+  size_t document_bytes = 64u << 20;
+
+  // Open elements at one place of a page. gumbo is quadratic in depth (100,000 nested <div> take
+  // it half a minute), browsers stop at 512; deeper tags are dropped, their text is kept.
+  size_t depth = 512;
+
+  // Attributes of one tag; gumbo compares each with all before it.
+  size_t attributes = 64;
+
+  // Memory of the tree builder: real pages need 4 to 8 bytes a byte.
+  size_t tree_bytes_per_byte = 64;
+  size_t tree_bytes_at_least = 8u << 20;
+
+  // Mentions of one document, and of one sentence before the deal stage leaves it alone: lists
+  // of a hundred amounts are tables, not sentences, and attachment compares pairs.
+  size_t mentions = 20'000;
+  size_t mentions_per_sentence = 64;
+  size_t sentence_bytes = 8'192;
+
+  // Nodes of the page from JSON-LD that are looked at for metadata.
+  size_t json_bytes = 1u << 20;
+};
+
+}  // namespace dealwire

@@ -1,0 +1,136 @@
+// Exact decimal numbers for amounts: coefficient x 10^exponent. No binary floating point touches a
+// value on its way from the page to the store.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace dealwire {
+
+class Decimal {
+ public:
+  Decimal() = default;
+  explicit Decimal(int64_t value) : coefficient_(value) {}
+
+  // Reads "12", "-3.50", "1e9", "2.5e-3". Returns nullopt for anything else, and for more digits
+  // than the type holds (30).
+  static std::optional<Decimal> parse(std::string_view text);
+
+  // Arithmetic returns nullopt when the exact result has more digits than the type holds.
+  std::optional<Decimal> plus(const Decimal& other) const;
+  std::optional<Decimal> times(const Decimal& other) const;
+
+  bool is_zero() const { return coefficient_ == 0; }
+  bool less_than(const Decimal& other) const;
+  bool operator==(const Decimal& other) const { return str() == other.str(); }
+
+  // Plain notation, without exponent or superfluous zeros: "100000000000", "0.35".
+  std::string str() const;
+
+ private:
+  Decimal(__int128 coefficient, int exponent) : coefficient_(coefficient), exponent_(exponent) {}
+  static std::optional<Decimal> checked(__int128 coefficient, int exponent);
+
+  __int128 coefficient_ = 0;
+  int exponent_ = 0;
+};
+
+namespace decimal_internal {
+// Ten digits below the limit of 128 bits, so that a product by one digit never overflows.
+constexpr __int128 kLimit = static_cast<__int128>(1'000'000'000'000'000) * 1'000'000'000'000'000;
+constexpr int kMaxExponent = 64;
+}  // namespace decimal_internal
+
+inline std::optional<Decimal> Decimal::checked(__int128 coefficient, int exponent) {
+  while (coefficient != 0 && coefficient % 10 == 0) {
+    coefficient /= 10;
+    ++exponent;
+  }
+  if (coefficient == 0) exponent = 0;
+  const __int128 magnitude = coefficient < 0 ? -coefficient : coefficient;
+  if (magnitude >= decimal_internal::kLimit || exponent > decimal_internal::kMaxExponent ||
+      exponent < -decimal_internal::kMaxExponent) {
+    return std::nullopt;
+  }
+  return Decimal(coefficient, exponent);
+}
+
+inline std::optional<Decimal> Decimal::parse(std::string_view text) {
+  size_t i = 0;
+  const bool negative = !text.empty() && text[0] == '-';
+  if (negative) ++i;
+  __int128 coefficient = 0;
+  int exponent = 0;
+  bool digits = false, point = false;
+  for (; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c >= '0' && c <= '9') {
+      if (coefficient >= decimal_internal::kLimit / 10) return std::nullopt;
+      coefficient = coefficient * 10 + (c - '0');
+      exponent -= point;
+      digits = true;
+    } else if (c == '.' && !point) {
+      point = true;
+    } else {
+      break;
+    }
+  }
+  if (!digits) return std::nullopt;
+  if (i < text.size()) {
+    if (text[i] != 'e' && text[i] != 'E') return std::nullopt;
+    bool minus = false;
+    if (++i < text.size() && (text[i] == '-' || text[i] == '+')) minus = text[i++] == '-';
+    if (i == text.size() || text.size() - i > 3) return std::nullopt;
+    int power = 0;
+    for (; i < text.size(); ++i) {
+      if (text[i] < '0' || text[i] > '9') return std::nullopt;
+      power = power * 10 + (text[i] - '0');
+    }
+    exponent += minus ? -power : power;
+  }
+  return checked(negative ? -coefficient : coefficient, exponent);
+}
+
+inline std::optional<Decimal> Decimal::plus(const Decimal& other) const {
+  Decimal a = *this, b = other;
+  if (a.exponent_ < b.exponent_) std::swap(a, b);
+  while (a.exponent_ > b.exponent_) {
+    const __int128 magnitude = a.coefficient_ < 0 ? -a.coefficient_ : a.coefficient_;
+    if (magnitude >= decimal_internal::kLimit) return std::nullopt;
+    a.coefficient_ *= 10;
+    --a.exponent_;
+  }
+  return checked(a.coefficient_ + b.coefficient_, a.exponent_);
+}
+
+inline std::optional<Decimal> Decimal::times(const Decimal& other) const {
+  __int128 product;
+  if (__builtin_mul_overflow(coefficient_, other.coefficient_, &product)) return std::nullopt;
+  return checked(product, exponent_ + other.exponent_);
+}
+
+inline bool Decimal::less_than(const Decimal& other) const {
+  const auto difference = plus(Decimal(-other.coefficient_, other.exponent_));
+  // Where the difference is too wide to hold, the exponents alone decide.
+  return difference ? difference->coefficient_ < 0 : exponent_ < other.exponent_;
+}
+
+inline std::string Decimal::str() const {
+  __int128 rest = coefficient_ < 0 ? -coefficient_ : coefficient_;
+  std::string digits;
+  do {
+    digits.insert(digits.begin(), static_cast<char>('0' + static_cast<int>(rest % 10)));
+    rest /= 10;
+  } while (rest != 0);
+  if (exponent_ > 0 && coefficient_ != 0) digits.append(exponent_, '0');
+  if (exponent_ < 0) {
+    const size_t places = static_cast<size_t>(-exponent_);
+    if (digits.size() <= places) digits.insert(0, places + 1 - digits.size(), '0');
+    digits.insert(digits.size() - places, 1, '.');
+  }
+  return coefficient_ < 0 ? "-" + digits : digits;
+}
+
+}  // namespace dealwire

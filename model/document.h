@@ -1,0 +1,20 @@
+// A document as it came in: bytes and what is known of them from outside.
+#pragma once
+
+#include <optional>
+#include <string>
+
+namespace dealwire {
+
+struct Document {
+  std::string id;          // SHA-256 of `bytes`, 64 hex digits
+  std::string input;       // the name a person would use for it: a path, "-", "-:3" for a line
+  std::string media_type;  // "text/html" or "text/plain"; empty: to be told from the bytes
+  std::string bytes;       // the payload, decoded from transfer and content encodings
+
+  std::optional<std::string> url;         // where it was fetched from
+  std::optional<std::string> fetched_at;  // RFC 3339
+  std::optional<std::string> lang;        // BCP 47, when the sender knows better than the text
+};
+
+}  // namespace dealwire

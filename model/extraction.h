@@ -1,0 +1,99 @@
+// What the rules read from an article: mentions (figures and parties, where they stand) and deals
+// (who pays whom, pointing at the mentions that say so).
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/article.h"
+#include "model/decimal.h"
+#include "model/range.h"
+
+namespace dealwire {
+
+enum class Kind { kMoney, kPower, kStake, kParty };
+inline constexpr std::array<std::string_view, 4> kKindNames = {"money", "power", "stake", "party"};
+inline std::string_view name(Kind kind) { return kKindNames[static_cast<size_t>(kind)]; }
+
+// An amount as the article gives it: currency units, watts, or percent of ownership. A vague
+// amount has no figures; a range has `min` and `max` and no `value`.
+struct Amount {
+  std::optional<Decimal> value;
+  std::optional<Decimal> min;
+  std::optional<Decimal> max;
+  bool vague = false;
+  std::string currency;             // ISO 4217; empty for power and stakes, or when not told
+  std::string qualifier = "exact";  // exact at_most at_least approx more_than less_than range
+
+  // The same figures in the same unit; hedges may differ.
+  bool same_figure(const Amount& other) const {
+    return value == other.value && min == other.min && max == other.max &&
+           vague == other.vague && currency == other.currency;
+  }
+};
+
+// Who a party is. Two mentions with the same key are the same party.
+struct Party {
+  std::string id;    // of the party list; empty for a party it does not know
+  std::string name;  // canonical name, or the longest name the article uses
+};
+
+struct Mention {
+  Kind kind = Kind::kMoney;
+  Field field = Field::kText;
+  Range at;          // bytes of the article's field
+  std::string text;  // what stands there
+  std::string rule;  // the rule that found it
+
+  Amount amount;        // of money, power, stake
+  std::string measure;  // what a money amount is of: "deal", "valuation", "revenue" ... "other"
+  Party party;          // of a party
+
+  // Filled in by the pipeline, which knows the document's bytes.
+  std::vector<Range> spans;        // one range, or the pieces where no single range is honest
+  std::optional<std::string> raw;  // what the span says, where a repair makes it differ from text
+};
+
+struct DealParty {
+  std::string role;     // "investor", "investee", "acquirer", "target", "seller" ...
+  size_t mention = 0;   // index into Extraction::mentions
+};
+
+struct Evidence {
+  Field field = Field::kText;
+  Range at;  // bytes of the article's field
+  std::string text;
+  std::vector<Range> spans;
+};
+
+// One deal as one article claims it.
+struct Deal {
+  std::string type;    // "investment", "acquisition" ...
+  std::string status;  // announced planned rumored completed cancelled
+  std::optional<std::string> date;  // EDTF
+  std::vector<DealParty> parties;
+  std::optional<size_t> money, power, stake;  // indices into Extraction::mentions
+  std::vector<size_t> also;                   // other amounts given for the same deal
+  std::vector<Evidence> evidence;             // the sentences that say it, best first
+  std::string rule;
+};
+
+// Something that looked like a mention or a deal and was turned down, for `explain`.
+struct Refusal {
+  Field field = Field::kText;
+  Range at;  // bytes of the article's field
+  std::string rule;
+  std::string reason;
+};
+
+struct Extraction {
+  std::vector<Mention> mentions;  // in reading order, title first
+  std::vector<Deal> deals;
+  std::vector<Refusal> refusals;
+};
+
+}  // namespace dealwire

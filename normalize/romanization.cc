@@ -1,0 +1,31 @@
+#include "normalize/romanization.h"
+
+#include <re2/re2.h>
+
+#include <map>
+#include <string>
+
+namespace dealwire {
+
+std::vector<std::vector<Range>> injected_readings(const std::vector<std::string_view>& texts) {
+  static const RE2 kReading(
+      "(\\p{Han})([(（]([a-zü]{0,3}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ][a-zāáǎàēéěèīíǐìōóǒòūúǔù]{0,3})[)）])");
+  std::vector<std::vector<Range>> out(texts.size());
+  std::map<std::string, std::string, std::less<>> readings;
+  size_t count = 0;
+  for (size_t i = 0; i < texts.size(); ++i) {
+    re2::StringPiece rest(texts[i].data(), texts[i].size());
+    re2::StringPiece character, brackets, reading;
+    while (RE2::FindAndConsume(&rest, kReading, &character, &brackets, &reading)) {
+      const auto [known, added] = readings.emplace(character.as_string(), reading.as_string());
+      if (!added && known->second != reading) return std::vector<std::vector<Range>>(texts.size());
+      const auto begin = static_cast<size_t>(brackets.data() - texts[i].data());
+      out[i].push_back({begin, begin + brackets.size()});
+      ++count;
+    }
+  }
+  if (count < 3) out.assign(texts.size(), {});
+  return out;
+}
+
+}  // namespace dealwire

@@ -1,0 +1,102 @@
+#include "text/chinese.h"
+
+#include <opencc/DictEntry.hpp>
+#include <opencc/Lexicon.hpp>
+#include <opencc/MarisaDict.hpp>
+#include <opencc/SerializableDict.hpp>
+
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
+
+#include "text/utf8.h"
+
+namespace dealwire {
+namespace {
+
+// Calls f(key, default value) for each entry of one of OpenCC's dictionaries.
+template <typename F>
+void for_each_entry(const std::string& path, F f) {
+  const auto dict = opencc::SerializableDict::NewFromFile<opencc::MarisaDict>(path);
+  for (const auto& entry : *dict->GetLexicon()) f(entry->Key(), entry->GetDefault());
+}
+
+}  // namespace
+
+Simplifier::Simplifier(const std::string& folder) {
+  std::vector<std::pair<std::string, int>> words;
+  const auto add = [&](const std::string& key, const std::string& value) {
+    words.emplace_back(key, static_cast<int>(replacements_.size()));
+    replacements_.push_back(value);
+  };
+  for_each_entry(folder + "/TSPhrases.ocd2", add);
+  for_each_entry(folder + "/TSCharacters.ocd2", add);
+  to_simplified_ = Trie(std::move(words));
+
+  std::vector<std::pair<std::string, int>> simplified;
+  for_each_entry(folder + "/STCharacters.ocd2", [&](const auto& key, const auto& value) {
+    if (key != value && to_simplified_.longest(key, 0).length == 0) simplified.emplace_back(key, 0);
+  });
+  only_simplified_ = Trie(std::move(simplified));
+}
+
+const Simplifier& Simplifier::instance() {
+  static const Simplifier simplifier = [] {
+    try {
+      return Simplifier(DEALWIRE_OPENCC_DATA);
+    } catch (const std::exception& e) {
+      std::fprintf(stderr, "dealwire: cannot read OpenCC's dictionaries: %s\n", e.what());
+      std::exit(2);
+    }
+  }();
+  return simplifier;
+}
+
+std::vector<Edit> Simplifier::edits(std::string_view text) const {
+  std::vector<Edit> out;
+  for (size_t pos = 0; pos < text.size();) {
+    const Trie::Match match = to_simplified_.longest(text, pos);
+    if (match.length == 0) {
+      pos += utf8_length(text[pos]);
+      continue;
+    }
+    const std::string& to = replacements_[static_cast<size_t>(match.value)];
+    const std::string_view from = text.substr(pos, match.length);
+    if (to.size() == from.size()) {
+      // A phrase of equal length changes character by character, and keeps their places.
+      for (size_t i = 0; i < to.size();) {
+        const size_t n = utf8_length(to[i]);
+        if (utf8_length(from[i]) != n) {
+          out.push_back({{pos + i, pos + from.size()}, to.substr(i)});
+          break;
+        }
+        if (from.substr(i, n) != to.substr(i, n)) out.push_back({{pos + i, pos + i + n}, to.substr(i, n)});
+        i += n;
+      }
+    } else {
+      out.push_back({{pos, pos + match.length}, to});
+    }
+    pos += match.length;
+  }
+  return out;
+}
+
+Simplifier::Evidence Simplifier::evidence(std::string_view text) const {
+  Evidence out;
+  for (size_t pos = 0; pos < text.size();) {
+    const size_t length = utf8_length(text[pos]);
+    const std::string_view character = text.substr(pos, length);
+    if (length > 2) {
+      const Trie::Match match = to_simplified_.longest(character, 0);
+      if (match.length > 0) {
+        out.traditional += replacements_[static_cast<size_t>(match.value)] != character;
+      } else {
+        out.simplified += only_simplified_.longest(character, 0).length > 0;
+      }
+    }
+    pos += length;
+  }
+  return out;
+}
+
+}  // namespace dealwire

@@ -1,0 +1,86 @@
+#include "text/sentence.h"
+
+#include <algorithm>
+#include <array>
+
+#include "text/utf8.h"
+
+namespace dealwire {
+namespace {
+
+bool closes(char32_t c) {
+  constexpr std::u32string_view kClosing = U"\"'”’」』）)】》〉]";
+  return kClosing.find(c) != kClosing.npos;
+}
+
+bool is_cjk_end(char32_t c) {
+  constexpr std::u32string_view kEnds = U"。！？｡";
+  return kEnds.find(c) != kEnds.npos;
+}
+
+// Does the word before the full stop at `dot` end in one without ending a sentence?
+bool is_abbreviation(std::string_view text, size_t dot) {
+  constexpr std::array<std::string_view, 24> kAbbreviations = {
+      "Inc", "Corp", "Co",  "Ltd",  "Mr",  "Mrs", "Ms",  "Dr",  "St",  "Jr",  "Sr",  "vs",
+      "No",  "Jan",  "Feb", "Aug",  "Sept", "Oct", "Nov", "Dec", "Gov", "Sen", "Rep", "approx"};
+  size_t begin = dot;
+  while (begin > 0 && is_word_character(character_before(text, begin))) {
+    begin = previous_position(text, begin);
+  }
+  const std::string_view word = text.substr(begin, dot - begin);
+  const bool initial = word.size() == 1 && word[0] >= 'A' && word[0] <= 'Z';
+  return initial ||
+         std::find(kAbbreviations.begin(), kAbbreviations.end(), word) != kAbbreviations.end();
+}
+
+// May a sentence begin here? Lower-case letters cannot.
+bool may_begin(std::string_view text, size_t pos) {
+  if (pos >= text.size()) return true;
+  const char c = text[pos];
+  return !(c >= 'a' && c <= 'z');
+}
+
+}  // namespace
+
+std::vector<Range> split_sentences(std::string_view block) {
+  std::vector<Range> out;
+  const auto add = [&](size_t begin, size_t end) {
+    const std::string_view sentence = trim(block.substr(begin, end - begin));
+    if (sentence.empty()) return;
+    const auto at = static_cast<size_t>(sentence.data() - block.data());
+    out.push_back({at, at + sentence.size()});
+  };
+  size_t begin = 0;
+  for (size_t pos = 0; pos < block.size();) {
+    const size_t at = pos;
+    const char32_t c = next_character(block, pos);
+    const bool latin_end = c == '.' || c == '!' || c == '?';
+    if (!is_cjk_end(c) && !latin_end) continue;
+    // Ends come in runs (?!, ……) and drag closing quotes along.
+    size_t end = pos;
+    while (end < block.size()) {
+      size_t next = end;
+      const char32_t d = next_character(block, next);
+      if (!closes(d) && !is_cjk_end(d) && d != '!' && d != '?') break;
+      end = next;
+    }
+    if (latin_end) {
+      size_t following = end;
+      while (following < block.size()) {
+        size_t next = following;
+        if (!is_space(next_character(block, next))) break;
+        following = next;
+      }
+      const bool before_space = following > end || end == block.size();
+      const bool after_cjk = at > 0 && c != '.' && is_cjk(character_before(block, at));
+      if (!after_cjk && (!before_space || !may_begin(block, following))) continue;
+      if (c == '.' && end == pos && is_abbreviation(block, at) && end != block.size()) continue;
+    }
+    add(begin, end);
+    begin = pos = end;
+  }
+  add(begin, block.size());
+  return out;
+}
+
+}  // namespace dealwire

@@ -1,0 +1,17 @@
+// Where sentences end.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "model/range.h"
+
+namespace dealwire {
+
+// The sentences of one block of text, as byte ranges that together cover it but for white space at
+// their ends. A sentence ends at 。！？ and their half-width forms, with the quotes and brackets
+// that close there, or at a Latin full stop, question or exclamation mark before a space and
+// something that may begin a sentence; not after an initial or a common abbreviation (Inc., U.S.).
+std::vector<Range> split_sentences(std::string_view block);
+
+}  // namespace dealwire

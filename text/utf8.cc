@@ -1,0 +1,110 @@
+#include "text/utf8.h"
+
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+namespace dealwire {
+
+char32_t next_character(std::string_view text, size_t& pos) {
+  UChar32 c;
+  auto i = static_cast<int64_t>(pos);
+  U8_NEXT(text.data(), i, static_cast<int64_t>(text.size()), c);
+  pos = static_cast<size_t>(i);
+  return c < 0 ? 0xFFFD : static_cast<char32_t>(c);
+}
+
+size_t previous_position(std::string_view text, size_t pos) {
+  do {
+    --pos;
+  } while (pos > 0 && (text[pos] & 0xC0) == 0x80);
+  return pos;
+}
+
+char32_t character_before(std::string_view text, size_t pos) {
+  size_t start = previous_position(text, pos);
+  return next_character(text, start);
+}
+
+void append_utf8(std::string& out, char32_t c) {
+  char buffer[4];
+  int32_t length = 0;
+  U8_APPEND_UNSAFE(buffer, length, c);
+  out.append(buffer, static_cast<size_t>(length));
+}
+
+bool is_han(char32_t c) {
+  return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || c == 0x3007 ||
+         (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x323AF);
+}
+
+bool is_kana(char32_t c) { return (c >= 0x3041 && c <= 0x30FF) || (c >= 0xFF66 && c <= 0xFF9F); }
+
+bool is_hangul(char32_t c) { return (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0x1100 && c <= 0x11FF); }
+
+bool is_word_character(char32_t c) {
+  if (c < 0x80) return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+  return !is_cjk(c) && u_isalnum(static_cast<UChar32>(c));
+}
+
+bool is_space(char32_t c) {
+  return c <= 0x20 || c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 ||
+         c == 0x2029 || c == 0x202F || c == 0x205F || c == 0xFEFF;
+}
+
+int columns(char32_t c) {
+  if (c < 0x300) return 1;
+  switch (u_charType(static_cast<UChar32>(c))) {
+    case U_NON_SPACING_MARK:
+    case U_ENCLOSING_MARK:
+    case U_FORMAT_CHAR:
+      return 0;
+    default:
+      break;
+  }
+  switch (u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_EAST_ASIAN_WIDTH)) {
+    case U_EA_WIDE:
+    case U_EA_FULLWIDTH:
+      return 2;
+    default:
+      return 1;
+  }
+}
+
+size_t columns(std::string_view text) {
+  size_t n = 0;
+  for (size_t pos = 0; pos < text.size();) n += columns(next_character(text, pos));
+  return n;
+}
+
+std::string_view trim(std::string_view text) {
+  size_t begin = 0, end = text.size();
+  while (begin < end) {
+    size_t next = begin;
+    if (!is_space(next_character(text, next))) break;
+    begin = next;
+  }
+  while (end > begin && is_space(character_before(text, end))) end = previous_position(text, end);
+  return text.substr(begin, end - begin);
+}
+
+namespace {
+constexpr size_t kStride = 64;
+}
+
+CodePointIndex::CodePointIndex(std::string_view text) : text_(text) {
+  uint32_t count = 0;
+  before_.reserve(text.size() / kStride + 1);
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (i % kStride == 0) before_.push_back(count);
+    count += (text[i] & 0xC0) != 0x80;
+  }
+  if (text.size() % kStride == 0) before_.push_back(count);
+}
+
+size_t CodePointIndex::operator()(size_t byte) const {
+  size_t count = before_[byte / kStride];
+  for (size_t i = byte - byte % kStride; i < byte; ++i) count += (text_[i] & 0xC0) != 0x80;
+  return count;
+}
+
+}  // namespace dealwire

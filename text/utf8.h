@@ -1,0 +1,58 @@
+// Walking through UTF-8. All functions take valid UTF-8, which is all there is after decoding.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dealwire {
+
+// The length in bytes of the character that starts with `lead`.
+inline size_t utf8_length(char lead) {
+  const auto byte = static_cast<unsigned char>(lead);
+  return byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
+}
+
+// Decodes the character at `pos` and moves `pos` behind it.
+char32_t next_character(std::string_view text, size_t& pos);
+
+// The character that ends at `pos`, which must be above 0.
+char32_t character_before(std::string_view text, size_t pos);
+
+// The start of the character that ends at `pos`.
+size_t previous_position(std::string_view text, size_t pos);
+
+void append_utf8(std::string& out, char32_t c);
+
+bool is_han(char32_t c);
+bool is_kana(char32_t c);
+bool is_hangul(char32_t c);
+inline bool is_cjk(char32_t c) { return is_han(c) || is_kana(c) || is_hangul(c); }
+
+// A letter or digit of a script that parts words by spaces, so that a word ends where these end.
+bool is_word_character(char32_t c);
+
+// White space as a page shows it: ASCII space and controls, NBSP, the ideographic space, the
+// spaces of U+2000.
+bool is_space(char32_t c);
+
+// How wide a terminal shows the character: 2 columns for CJK and full-width forms, 0 for
+// combining marks, else 1 (Unicode UAX #11, by ICU).
+int columns(char32_t c);
+size_t columns(std::string_view text);
+
+std::string_view trim(std::string_view text);
+
+// Converts byte offsets of a text to code points. Built in one pass; a lookup walks 64 bytes.
+class CodePointIndex {
+ public:
+  explicit CodePointIndex(std::string_view text);
+  size_t operator()(size_t byte) const;
+
+ private:
+  std::string_view text_;
+  std::vector<uint32_t> before_;  // code points before each 64th byte
+};
+
+}  // namespace dealwire
