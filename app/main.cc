@@ -1,25 +1,25 @@
 #include <fmt/format.h>
-#include "extract/extract.h"
-#include "html/prune.h"
+#include "app/pipeline.h"
+#include "app/scan_json.h"
 #include "ingest/files.h"
-#include "normalize/normalize.h"
 using namespace dealwire;
 int main(int argc, char** argv) {
   Budget b;
+  auto rules = load_rules(""); if (!rules) { fmt::print(stderr, "{}\n", rules.error().message); return 2; }
+  if (argc > 1 && std::string(argv[1]) == "rules") {
+    int bad = 0, n = 0;
+    for (auto& [l, p] : rules->packs().by_language) for (auto& e : p.examples) {
+      ++n; auto w = check_example(e, read_example(e.text, l, *rules));
+      if (!w.empty()) { ++bad; fmt::print("{}: {}: {} in: {}\n", e.where, e.rule, w, e.text); } }
+    fmt::print("{} examples, {} fail\n", n, bad); return bad > 0;
+  }
   for (int i = 1; i < argc; ++i)
     for (const auto& in : list_inputs(argv[i], [](const Error& e) { fmt::print("{}\n", e.message); })) {
       auto d = read_document(in, b);
       if (!d) { fmt::print("{}\n", d.error().message); continue; }
-      auto dec = decode(d->bytes, html::declared_charset(d->bytes));
-      Article a;
-      if (d->media_type == "text/html") {
-        auto p = html::Page::parse(dec.page.text, b);
-        if (!p) { fmt::print("{}: {}\n", in.path, p.error().message); continue; }
-        a = extract_page(*p, dec);
-      } else a = extract_plain(dec);
-      repair(a);
-      auto m = make_match_copy(a);
-      if (!getenv("Q")) fmt::print("=== {} {} {} {}\nTITLE {}\n{}\n--- removed\n", in.path, dec.charset, a.lang, a.published.value_or("?"), a.title.text, a.text.text);
-      if (!getenv("Q")) for (auto& r : a.removed) fmt::print("[{} {}-{}] {}\n", r.kind, r.span.begin, r.span.end, r.text);
+      auto r = read(std::move(*d), *rules, b);
+      if (!r) { fmt::print("{}\n", r.error().message); continue; }
+      for (auto& n : r->notes) fmt::print(stderr, "{}\n", n);
+      puts(scan_line(*r).c_str());
     }
 }

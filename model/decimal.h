@@ -9,6 +9,8 @@
 
 namespace dealwire {
 
+__extension__ using Int128 = __int128;  // of g++ and clang, not of the standard
+
 class Decimal {
  public:
   Decimal() = default;
@@ -30,26 +32,26 @@ class Decimal {
   std::string str() const;
 
  private:
-  Decimal(__int128 coefficient, int exponent) : coefficient_(coefficient), exponent_(exponent) {}
-  static std::optional<Decimal> checked(__int128 coefficient, int exponent);
+  Decimal(Int128 coefficient, int exponent) : coefficient_(coefficient), exponent_(exponent) {}
+  static std::optional<Decimal> checked(Int128 coefficient, int exponent);
 
-  __int128 coefficient_ = 0;
+  Int128 coefficient_ = 0;
   int exponent_ = 0;
 };
 
 namespace decimal_internal {
 // Ten digits below the limit of 128 bits, so that a product by one digit never overflows.
-constexpr __int128 kLimit = static_cast<__int128>(1'000'000'000'000'000) * 1'000'000'000'000'000;
+constexpr Int128 kLimit = static_cast<Int128>(1'000'000'000'000'000) * 1'000'000'000'000'000;
 constexpr int kMaxExponent = 64;
 }  // namespace decimal_internal
 
-inline std::optional<Decimal> Decimal::checked(__int128 coefficient, int exponent) {
+inline std::optional<Decimal> Decimal::checked(Int128 coefficient, int exponent) {
   while (coefficient != 0 && coefficient % 10 == 0) {
     coefficient /= 10;
     ++exponent;
   }
   if (coefficient == 0) exponent = 0;
-  const __int128 magnitude = coefficient < 0 ? -coefficient : coefficient;
+  const Int128 magnitude = coefficient < 0 ? -coefficient : coefficient;
   if (magnitude >= decimal_internal::kLimit || exponent > decimal_internal::kMaxExponent ||
       exponent < -decimal_internal::kMaxExponent) {
     return std::nullopt;
@@ -61,7 +63,7 @@ inline std::optional<Decimal> Decimal::parse(std::string_view text) {
   size_t i = 0;
   const bool negative = !text.empty() && text[0] == '-';
   if (negative) ++i;
-  __int128 coefficient = 0;
+  Int128 coefficient = 0;
   int exponent = 0;
   bool digits = false, point = false;
   for (; i < text.size(); ++i) {
@@ -97,7 +99,7 @@ inline std::optional<Decimal> Decimal::plus(const Decimal& other) const {
   Decimal a = *this, b = other;
   if (a.exponent_ < b.exponent_) std::swap(a, b);
   while (a.exponent_ > b.exponent_) {
-    const __int128 magnitude = a.coefficient_ < 0 ? -a.coefficient_ : a.coefficient_;
+    const Int128 magnitude = a.coefficient_ < 0 ? -a.coefficient_ : a.coefficient_;
     if (magnitude >= decimal_internal::kLimit) return std::nullopt;
     a.coefficient_ *= 10;
     --a.exponent_;
@@ -106,7 +108,7 @@ inline std::optional<Decimal> Decimal::plus(const Decimal& other) const {
 }
 
 inline std::optional<Decimal> Decimal::times(const Decimal& other) const {
-  __int128 product;
+  Int128 product;
   if (__builtin_mul_overflow(coefficient_, other.coefficient_, &product)) return std::nullopt;
   return checked(product, exponent_ + other.exponent_);
 }
@@ -118,7 +120,7 @@ inline bool Decimal::less_than(const Decimal& other) const {
 }
 
 inline std::string Decimal::str() const {
-  __int128 rest = coefficient_ < 0 ? -coefficient_ : coefficient_;
+  Int128 rest = coefficient_ < 0 ? -coefficient_ : coefficient_;
   std::string digits;
   do {
     digits.insert(digits.begin(), static_cast<char>('0' + static_cast<int>(rest % 10)));

@@ -39,7 +39,8 @@ struct Amount {
 // Who a party is. Two mentions with the same key are the same party.
 struct Party {
   std::string id;    // of the party list; empty for a party it does not know
-  std::string name;  // canonical name, or the longest name the article uses
+  std::string name;  // canonical name, or the name as the article writes it in full
+  std::string key;   // the id, or the name in matching form (NFKC, simplified characters)
 };
 
 struct Mention {

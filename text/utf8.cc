@@ -46,6 +46,15 @@ bool is_word_character(char32_t c) {
   return !is_cjk(c) && u_isalnum(static_cast<UChar32>(c));
 }
 
+bool cuts_word(std::string_view text, Range at) {
+  if (at.empty()) return false;
+  const bool left = at.begin > 0 && is_word_character(character_before(text, at.begin)) &&
+                    is_word_character(character_at(text, at.begin));
+  const bool right = is_word_character(character_before(text, at.end)) &&
+                     is_word_character(character_at(text, at.end));
+  return left || right;
+}
+
 bool is_space(char32_t c) {
   return c <= 0x20 || c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 ||
          c == 0x2029 || c == 0x202F || c == 0x205F || c == 0xFEFF;

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "model/range.h"
+
 namespace dealwire {
 
 // The length in bytes of the character that starts with `lead`.
@@ -16,6 +18,11 @@ inline size_t utf8_length(char lead) {
 
 // Decodes the character at `pos` and moves `pos` behind it.
 char32_t next_character(std::string_view text, size_t& pos);
+
+// The character at `pos`; 0 at the end of the text.
+inline char32_t character_at(std::string_view text, size_t pos) {
+  return pos < text.size() ? next_character(text, pos) : 0;
+}
 
 // The character that ends at `pos`, which must be above 0.
 char32_t character_before(std::string_view text, size_t pos);
@@ -32,6 +39,9 @@ inline bool is_cjk(char32_t c) { return is_han(c) || is_kana(c) || is_hangul(c);
 
 // A letter or digit of a script that parts words by spaces, so that a word ends where these end.
 bool is_word_character(char32_t c);
+
+// Does the range begin or end inside a word of such a script? RE2's \b knows only ASCII.
+bool cuts_word(std::string_view text, Range at);
 
 // White space as a page shows it: ASCII space and controls, NBSP, the ideographic space, the
 // spaces of U+2000.

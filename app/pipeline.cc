@@ -1,0 +1,175 @@
+#include "app/pipeline.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "extract/extract.h"
+#include "html/page.h"
+#include "html/prune.h"
+#include "normalize/normalize.h"
+#include "text/charset.h"
+
+namespace dealwire {
+namespace {
+
+bool looks_like_html(std::string_view text) {
+  std::string head(text.substr(0, 4096));
+  std::transform(head.begin(), head.end(), head.begin(), [](unsigned char c) { return std::tolower(c); });
+  for (const char* sign : {"<!doctype html", "<html", "<head", "<body", "<div", "<p>", "<article"}) {
+    if (head.find(sign) != head.npos) return true;
+  }
+  return false;
+}
+
+// Turns ranges of an article's fields into ranges of the document's bytes.
+class Spans {
+ public:
+  explicit Spans(const Article& article) : article_(article) {
+    for (const SourcedText* text : {&article.title, &article.text}) {
+      const auto pieces = text->source.pieces({0, text->text.size()});
+      visible_.insert(visible_.end(), pieces.begin(), pieces.end());
+    }
+    for (const Removed& removed : article.removed) visible_.push_back(removed.span);
+    std::sort(visible_.begin(), visible_.end(),
+              [](Range a, Range b) { return a.begin < b.begin; });
+    // The farthest end up to each range, so that a lookup sees ranges that reach over it.
+    for (const Range& range : visible_) {
+      reach_.push_back(std::max(reach_.empty() ? 0 : reach_.back(), range.end));
+    }
+  }
+
+  // One range where nothing but markup, entities and repaired bytes lies between the pieces;
+  // otherwise the pieces.
+  std::vector<Range> operator()(Field field, Range at) const {
+    std::vector<Range> pieces = article_[field].source.pieces(at);
+    for (size_t i = 1; i < pieces.size(); ++i) {
+      const Range gap{pieces[i - 1].end, pieces[i].begin};
+      if (gap.begin > gap.end || shows_text(gap)) return pieces;
+    }
+    if (pieces.empty()) return pieces;
+    return {Range{pieces.front().begin, pieces.back().end}};
+  }
+
+ private:
+  bool shows_text(Range gap) const {
+    const auto after = std::lower_bound(visible_.begin(), visible_.end(), gap.end,
+                                        [](Range r, size_t end) { return r.begin < end; });
+    if (after == visible_.begin()) return false;
+    return reach_[static_cast<size_t>(after - visible_.begin()) - 1] > gap.begin &&
+           std::any_of(visible_.begin(), after, [&](Range r) { return r.overlaps(gap); });
+  }
+
+  const Article& article_;
+  std::vector<Range> visible_;
+  std::vector<size_t> reach_;
+};
+
+// What the document says where a repair changed it, for the mentions it lies inside.
+std::optional<std::string> unrepaired(const Article& article, const Mention& mention) {
+  std::string raw;
+  size_t done = mention.at.begin;
+  for (const Repaired& repaired : article.repaired) {
+    // Text cut out behind the last character of a mention lies outside its span.
+    if (repaired.field != mention.field || repaired.at.begin < done ||
+        repaired.at.end >= mention.at.end) {
+      continue;
+    }
+    raw += article[mention.field].text.substr(done, repaired.at.begin - done) + repaired.raw;
+    done = repaired.at.end;
+  }
+  if (raw.empty()) return std::nullopt;
+  return raw + article[mention.field].text.substr(done, mention.at.end - done);
+}
+
+std::string fold(std::string_view text, bool chinese) {
+  return fold_for_matching(text, chinese).text;
+}
+
+}  // namespace
+
+std::string reader_version() { return "dealwire " DEALWIRE_VERSION; }
+
+Expected<Rules> load_rules(const std::string& folder) {
+  namespace fs = std::filesystem;
+  std::vector<PackFile> files = embedded_packs();
+  if (!folder.empty()) {
+    std::error_code error;
+    std::vector<fs::path> paths;
+    for (fs::recursive_directory_iterator it(folder, error), end; !error && it != end;
+         it.increment(error)) {
+      const std::string extension = it->path().extension().string();
+      if (extension == ".toml" || extension == ".tsv") paths.push_back(it->path());
+    }
+    if (error) return fail("rules", fmt::format("{}: {}", folder, error.message()));
+    if (paths.empty()) return fail("rules", folder + ": holds no .toml or .tsv files");
+    std::sort(paths.begin(), paths.end());
+    for (const fs::path& path : paths) {
+      std::ifstream in(path, std::ios::binary);
+      std::string content((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+      if (in.bad()) return fail("rules", path.string() + ": cannot be read");
+      files.push_back({fs::relative(path, folder).generic_string(), std::move(content), path.string()});
+    }
+  }
+  return Rules::load(files, fold);
+}
+
+Expected<Reading> read(Document document, const Rules& rules, const Budget& budget) {
+  if (looks_binary(document.bytes)) {
+    return fail("binary", document.input + ": is not text");
+  }
+  Reading out;
+  const bool maybe_html = document.media_type != "text/plain";
+  const Decoded decoded =
+      decode(document.bytes, maybe_html ? html::declared_charset(document.bytes) : "");
+  out.charset = decoded.charset;
+  if (!decoded.ignored.empty()) {
+    out.notes.push_back(fmt::format("{}: says it is in {}, but its bytes are {}", document.input,
+                                    decoded.ignored, decoded.charset));
+  }
+  if (decoded.replaced > 0) {
+    out.notes.push_back(fmt::format("{}: {} places are no valid {} and read as U+FFFD",
+                                    document.input, decoded.replaced, decoded.charset));
+  }
+  if (document.media_type.empty()) {
+    document.media_type = looks_like_html(decoded.page.text) ? "text/html" : "text/plain";
+  }
+  if (document.media_type == "text/html") {
+    const auto page = html::Page::parse(decoded.page.text, budget);
+    if (!page) return fail(page.error().code, document.input + ": " + page.error().message);
+    if (page->flattened()) {
+      out.partial = true;
+      out.notes.push_back(fmt::format("{}: elements nested deeper than {} were flattened",
+                                      document.input, budget.depth));
+    }
+    out.article = extract_page(*page, decoded);
+  } else {
+    out.article = extract_plain(decoded);
+  }
+  if (document.lang) out.article.lang = *document.lang;
+  repair(out.article);
+  out.extraction = rules.read(out.article, make_match_copy(out.article), budget);
+
+  const Spans spans(out.article);
+  for (Mention& mention : out.extraction.mentions) {
+    mention.spans = spans(mention.field, mention.at);
+    mention.raw = unrepaired(out.article, mention);
+  }
+  for (Deal& deal : out.extraction.deals) {
+    for (Evidence& evidence : deal.evidence) evidence.spans = spans(evidence.field, evidence.at);
+  }
+  out.document = std::move(document);
+  return out;
+}
+
+Extraction read_example(const std::string& text, const std::string& lang, const Rules& rules) {
+  Article article;
+  article.text.append_copy(text, 0);
+  article.lang = lang;
+  return rules.read(article, make_match_copy(article));
+}
+
+}  // namespace dealwire

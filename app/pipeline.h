@@ -1,0 +1,42 @@
+// The road of one document, from bytes to deals: the stages joined, in order.
+//
+//   decode (text/) -> parse (html/) -> extract (extract/) -> repair, match copy (normalize/)
+//   -> read (rules/) -> byte spans (here, since only here both ends are known)
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/article.h"
+#include "model/budget.h"
+#include "model/document.h"
+#include "model/error.h"
+#include "model/extraction.h"
+#include "rules/rules.h"
+
+namespace dealwire {
+
+// What was read from one document.
+struct Reading {
+  Document document;  // media_type filled in
+  std::string charset;
+  bool partial = false;  // a budget left something out
+  std::vector<std::string> notes;  // oddities that cost nothing: a wrong charset label
+  Article article;
+  Extraction extraction;
+};
+
+// The version of everything that decides what is read from a document.
+std::string reader_version();
+
+// The packs of the program, and over them those of `folder` if it is not empty.
+Expected<Rules> load_rules(const std::string& folder);
+
+// Reads one document. Pure: the same document gives the same reading. Fails with "binary" or
+// "too_complex"; the message names the document.
+Expected<Reading> read(Document document, const Rules& rules, const Budget& budget);
+
+// A text as if it were an article of one block, for the examples of rules.
+Extraction read_example(const std::string& text, const std::string& lang, const Rules& rules);
+
+}  // namespace dealwire

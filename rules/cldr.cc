@@ -1,0 +1,97 @@
+#include "rules/cldr.h"
+
+#include <unicode/measunit.h>
+#include <unicode/numberformatter.h>
+#include <unicode/ucurr.h>
+#include <unicode/uenum.h>
+#include <unicode/unistr.h>
+
+#include <cctype>
+#include <map>
+#include <memory>
+
+namespace dealwire {
+namespace {
+
+std::string to_utf8(const icu::UnicodeString& text) {
+  std::string out;
+  text.toUTF8String(out);
+  return out;
+}
+
+template <typename F>
+void for_each_currency(F f) {
+  UErrorCode status = U_ZERO_ERROR;
+  std::unique_ptr<UEnumeration, decltype(&uenum_close)> codes(
+      ucurr_openISOCurrencies(UCURR_COMMON | UCURR_NON_DEPRECATED, &status), uenum_close);
+  int32_t length = 0;
+  while (const UChar* code = uenum_unext(codes.get(), &length, &status)) {
+    const std::string utf8 = to_utf8(icu::UnicodeString(code, length));
+    if (utf8[0] != 'X') f(code, utf8);  // X.. are metals, funds and tests
+  }
+}
+
+}  // namespace
+
+NamedValues currency_names(const std::string& locale) {
+  std::map<std::string, std::string> out;
+  for_each_currency([&](const UChar* code, const std::string& iso) {
+    const auto add = [&](const UChar* name, int32_t length) {
+      std::string word = to_utf8(icu::UnicodeString(name, length));
+      if (word != iso && !word.empty()) out.emplace(std::move(word), iso);
+    };
+    int32_t length = 0;
+    for (UCurrNameStyle style : {UCURR_SYMBOL_NAME, UCURR_LONG_NAME}) {
+      UErrorCode status = U_ZERO_ERROR;
+      const UChar* name = ucurr_getName(code, locale.c_str(), style, nullptr, &length, &status);
+      if (U_SUCCESS(status)) add(name, length);
+    }
+    for (const char* plural : {"one", "other"}) {
+      UErrorCode status = U_ZERO_ERROR;
+      const UChar* name =
+          ucurr_getPluralName(code, locale.c_str(), nullptr, plural, &length, &status);
+      if (U_SUCCESS(status)) add(name, length);
+    }
+  });
+  return {out.begin(), out.end()};
+}
+
+NamedValues currency_codes() {
+  NamedValues out;
+  for_each_currency([&](const UChar*, const std::string& iso) { out.emplace_back(iso, iso); });
+  return out;
+}
+
+NamedValues power_units(const std::string& locale) {
+  const std::pair<icu::MeasureUnit, const char*> units[] = {
+      {icu::MeasureUnit::getWatt(), "1"},
+      {icu::MeasureUnit::getKilowatt(), "1e3"},
+      {icu::MeasureUnit::getMegawatt(), "1e6"},
+      {icu::MeasureUnit::getGigawatt(), "1e9"}};
+  std::map<std::string, std::string> out;
+  for (const auto& [unit, watts] : units) {
+    for (UNumberUnitWidth width : {UNUM_UNIT_WIDTH_SHORT, UNUM_UNIT_WIDTH_FULL_NAME}) {
+      for (int64_t count : {1, 2}) {
+        UErrorCode status = U_ZERO_ERROR;
+        const icu::UnicodeString shown =
+            icu::number::NumberFormatter::withLocale(icu::Locale(locale.c_str()))
+                .unit(unit)
+                .unitWidth(width)
+                .formatInt(count, status)
+                .toString(status);
+        if (U_FAILURE(status)) continue;
+        const std::string text = to_utf8(shown);
+        // The unit is what stands behind the number.
+        size_t begin = text.find_first_of("12");
+        begin = begin == text.npos ? 0 : begin + 1;
+        while (begin < text.size() && (text[begin] == ' ' || text.compare(begin, 2, "\u00A0") == 0)) {
+          begin += text[begin] == ' ' ? 1 : 2;
+        }
+        if (begin < text.size()) out.emplace(text.substr(begin), watts);
+      }
+    }
+  }
+  return {out.begin(), out.end()};
+}
+
+}  // namespace dealwire

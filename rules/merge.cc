@@ -1,0 +1,79 @@
+#include "rules/merge.h"
+
+#include <algorithm>
+#include <set>
+
+namespace dealwire {
+namespace {
+
+using Roles = std::map<std::string, std::set<std::string>>;  // role -> keys of parties
+
+Roles roles_of(const Claim& claim, const MentionView& view) {
+  Roles out;
+  for (const auto& [role, mention] : claim.parties) out[role].insert(view.party(mention));
+  return out;
+}
+
+bool differ(const std::optional<size_t>& a, const std::optional<size_t>& b, const MentionView& view) {
+  return a && b && !view.amount(*a).same_figure(view.amount(*b));
+}
+
+bool same_deal(const Claim& a, const Claim& b, const MentionView& view) {
+  if (a.type != b.type || differ(a.money, b.money, view)) return false;
+  const Roles x = roles_of(a, view), y = roles_of(b, view);
+  size_t shared = 0;
+  for (const auto& [role, parties] : x) {
+    const auto other = y.find(role);
+    if (other == y.end()) continue;
+    const size_t common = static_cast<size_t>(
+        std::count_if(parties.begin(), parties.end(),
+                      [&](const std::string& key) { return other->second.count(key) > 0; }));
+    if (common == 0) return false;
+    shared += common;
+  }
+  const bool same_money = a.money && b.money;
+  return shared >= 2 || (shared == 1 && same_money);
+}
+
+// Adds to `into` what only `from` says.
+void absorb(Claim& into, const Claim& from, const MentionView& view) {
+  const Roles known = roles_of(into, view);
+  for (const auto& party : from.parties) {
+    if (known.count(party.first) == 0) into.parties.push_back(party);
+  }
+  const auto fill = [&](std::optional<size_t>& slot, const std::optional<size_t>& other) {
+    if (!slot) {
+      slot = other;
+    } else if (differ(slot, other, view)) {
+      into.also.push_back(*other);
+    }
+  };
+  fill(into.money, from.money);
+  fill(into.power, from.power);
+  fill(into.stake, from.stake);
+  into.also.insert(into.also.end(), from.also.begin(), from.also.end());
+}
+
+}  // namespace
+
+std::vector<MergedClaim> merge_claims(std::vector<std::pair<Claim, size_t>> claims,
+                                      const MentionView& view) {
+  std::vector<MergedClaim> out;
+  for (auto& [claim, sentence] : claims) {
+    const auto match = std::find_if(out.begin(), out.end(), [&](const MergedClaim& merged) {
+      return same_deal(merged.claim, claim, view);
+    });
+    if (match == out.end()) {
+      out.push_back({std::move(claim), {sentence}});
+      continue;
+    }
+    absorb(match->claim, claim, view);
+    if (std::find(match->sentences.begin(), match->sentences.end(), sentence) ==
+        match->sentences.end()) {
+      match->sentences.push_back(sentence);
+    }
+  }
+  return out;
+}
+
+}  // namespace dealwire

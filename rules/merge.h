@@ -1,0 +1,31 @@
+// One deal once: the claims that the sentences of an article make about the same deal become one.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "rules/frames.h"
+
+namespace dealwire {
+
+// A claim of the article with the sentences that support it, the best first.
+struct MergedClaim {
+  Claim claim;
+  std::vector<size_t> sentences;  // as numbered by the caller
+};
+
+// What merging asks of a mention.
+struct MentionView {
+  std::function<std::string(size_t)> party;                // the key of a party
+  std::function<const Amount&(size_t)> amount;             // of money, power, stake
+};
+
+// Merges claims given in reading order, each with its sentence. Two claims are one deal if their
+// types agree, no role is filled with different parties, they share two parties, or one and the
+// amount, and their amounts of money do not differ. Body claims should come before the title's: the
+// body says more. Deterministic; O(claims²).
+std::vector<MergedClaim> merge_claims(std::vector<std::pair<Claim, size_t>> claims,
+                                      const MentionView& view);
+
+}  // namespace dealwire

@@ -1,0 +1,296 @@
+#include "rules/names.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "text/utf8.h"
+
+namespace dealwire {
+namespace {
+
+// How a candidate came to be one.
+struct Candidate {
+  Range at;
+  bool strong = false;
+  const char* rule = "";
+};
+
+bool is_upper(char32_t c) { return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7); }
+
+// Walks one block and cuts it into names and what bounds them.
+class Scanner {
+ public:
+  Scanner(const BlockMentions& block, const Pack& pack) : block_(block), text_(block.text), pack_(pack) {}
+
+  std::vector<Candidate> run() {
+    size_t mention = 0;
+    for (size_t pos = 0; pos < text_.size();) {
+      while (mention < block_.found.size() && block_.found[mention].at.end <= pos) ++mention;
+      if (mention < block_.found.size() && block_.found[mention].at.begin <= pos) {
+        close(pos, "");
+        pos = block_.found[mention].at.end;
+        continue;
+      }
+      pos = step(pos);
+    }
+    close(text_.size(), "");
+    return std::move(out_);
+  }
+
+ private:
+  // Consumes one general word, Latin word or character.
+  size_t step(size_t pos) {
+    size_t next = pos;
+    const char32_t c = next_character(text_, next);
+    const Trie::Match general = pack_.general_words.longest(text_, pos);
+    if (general.length > 0 && !cuts_word(text_, {pos, pos + general.length})) {
+      close(pos, pack_.general_class[static_cast<size_t>(general.value)]);
+      return pos + general.length;
+    }
+    if (is_word_character(c)) return latin_word(pos);
+    if (c == ' ') {
+      // A space keeps Latin words together and parts everything else.
+      if (open_ && (!is_word_character(character_before(text_, pos)) || !is_word_character(character_at(text_, next)))) {
+        close(pos, "");
+      }
+      return next;
+    }
+    if (is_han(c) || is_kana(c) || is_hangul(c) || c == U'·' || (c == '&' && open_)) {
+      // Chinese goes on behind one Latin word (TCL科技), not behind several.
+      if (open_ && text_.substr(*open_, pos - *open_).find(' ') != text_.npos) close(pos, "");
+      open(pos);
+      return next;
+    }
+    close(pos, quote_closes(c) ? "quote" : "");
+    if (quote_opens(c)) last_class_ = "quote:" + last_class_;
+    return next;
+  }
+
+  size_t latin_word(size_t pos) {
+    size_t end = pos;
+    while (end < text_.size()) {
+      size_t next = end;
+      const char32_t c = next_character(text_, next);
+      const bool inner = (c == '-' || c == '.' || c == '\'' || c == U'’' || c == '&') &&
+                         is_word_character(character_at(text_, next)) &&
+                         text_.compare(end, 2, "'s") != 0 && text_.compare(end, 4, "’s") != 0;
+      if (!is_word_character(c) && !inner) break;
+      end = next;
+    }
+    const char32_t c = character_at(text_, pos);
+    if (is_upper(c)) {
+      // "Acme, Inc." keeps its tail; "Acme. Then" does not come here, a sentence ends there.
+      open(pos);
+    } else if (open_ && joins(text_.substr(pos, end - pos)) && is_upper(character_at(text_, end + 1))) {
+      // "Bank of Asia"
+    } else if (!(open_ && c >= '0' && c <= '9')) {
+      close(pos, "");
+    }
+    return end;
+  }
+
+  static bool joins(std::string_view word) { return word == "of" || word == "de" || word == "du"; }
+  static bool quote_opens(char32_t c) {
+    return std::u32string_view(U"「『“‘\"《").find(c) != std::u32string_view::npos;
+  }
+  static bool quote_closes(char32_t c) {
+    return std::u32string_view(U"」』”’\"》").find(c) != std::u32string_view::npos;
+  }
+
+  void open(size_t pos) {
+    if (!open_) open_ = pos;
+  }
+
+  // Ends the name before `pos`; `next_class` says what bounds it there.
+  void close(size_t pos, std::string_view next_class) {
+    if (open_) {
+      const std::string_view name = trim(text_.substr(*open_, pos - *open_));
+      const auto begin = static_cast<size_t>(name.data() - text_.data());
+      if (!name.empty()) judge({begin, begin + name.size()}, next_class);
+      open_.reset();
+    }
+    last_class_ = next_class;
+  }
+
+  void judge(Range at, std::string_view next_class) {
+    const std::string_view name = text_.substr(at.begin, at.size());
+    const size_t width = columns(name);
+    const bool latin = !is_cjk(character_at(name, 0));
+    if (width < (latin ? 3u : 4u) || width > (latin ? 60u : 28u)) return;
+    if (name.find("·") != name.npos) return;  // a person's transliterated name
+    if (last_class_ == "title" || next_class == "title") return;  // a person
+    std::string_view last = last_class_;
+    const bool quoted = last.starts_with("quote:");
+    if (quoted) last.remove_prefix(6);
+    Candidate candidate{at, false, "name/weak"};
+    if (suffix_length(name, pack_) > 0) {
+      candidate = {at, true, "name/suffix"};
+    } else if (last == "head" || next_class == "company") {
+      candidate = {at, true, "name/apposition"};
+    }
+    out_.push_back(candidate);
+  }
+
+ public:
+  // The length of what marks the end of a company's name, 0 if it has none or is nothing else.
+  static size_t suffix_length(std::string_view name, const Pack& pack) {
+    for (size_t pos = 0; pos < name.size(); pos += utf8_length(name[pos])) {
+      const std::string* suffix = pack.word_class("name_suffix").value(name.substr(pos));
+      if (suffix == nullptr || cuts_word(name, {pos, name.size()})) continue;
+      const std::string_view stem = trim(name.substr(0, pos));
+      return columns(stem) >= 2 ? name.size() - pos : 0;
+    }
+    return 0;
+  }
+
+ private:
+  const BlockMentions& block_;
+  std::string_view text_;
+  const Pack& pack_;
+  std::optional<size_t> open_;
+  std::string last_class_;
+  std::vector<Candidate> out_;
+};
+
+bool is_free(const std::vector<Found>& found, Range at) {
+  const auto next =
+      std::upper_bound(found.begin(), found.end(), at.begin,
+                       [](size_t begin, const Found& f) { return begin < f.at.end; });
+  return next == found.end() || !next->at.overlaps(at);
+}
+
+// Adds mentions that are in order and apart from those of the block.
+void merge_in(BlockMentions& block, std::vector<Found> more) {
+  if (more.empty()) return;
+  std::vector<Found> all;
+  std::merge(std::make_move_iterator(block.found.begin()), std::make_move_iterator(block.found.end()),
+             std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()),
+             std::back_inserter(all),
+             [](const Found& a, const Found& b) { return a.at.begin < b.at.begin; });
+  block.found = std::move(all);
+}
+
+Found party(Range at, std::string rule, Party who, bool weak) {
+  Found out;
+  out.kind = Kind::kParty;
+  out.at = at;
+  out.rule = std::move(rule);
+  out.party = std::move(who);
+  out.weak = weak;
+  return out;
+}
+
+// Marks every place of the block where a word of `names` stands free.
+template <typename F>
+void mark(BlockMentions& block, const Trie& names, F make) {
+  std::vector<Found> out;
+  size_t mention = 0;
+  for (size_t pos = 0; pos < block.text.size();) {
+    while (mention < block.found.size() && block.found[mention].at.end <= pos) ++mention;
+    const Trie::Match match = names.longest(block.text, pos);
+    const Range at{pos, pos + match.length};
+    const bool taken = mention < block.found.size() && block.found[mention].at.begin < at.end;
+    if (match.length > 0 && !taken && !cuts_word(block.text, at)) {
+      out.push_back(make(at, match.value));
+      pos = at.end;
+    } else {
+      pos += utf8_length(block.text[pos]);
+    }
+  }
+  merge_in(block, std::move(out));
+}
+
+// The name in brackets behind `at`, if it can be a short form: 台灣積體電路製造(台積電).
+std::optional<Range> alias_behind(std::string_view text, Range at) {
+  static const RE2 kAlias(
+      R"re(^ ?\((?:以下简称|简称|下称|"|“|「|the |hereinafter )*["“「]?([\p{L}\p{N}][\p{L}\p{N} .&-]{1,30}?)["”」]?\))re");
+  re2::StringPiece rest(text.data() + at.end, text.size() - at.end), alias;
+  if (!RE2::PartialMatch(rest, kAlias, &alias)) return std::nullopt;
+  const auto begin = static_cast<size_t>(alias.data() - text.data());
+  return Range{begin, begin + alias.size()};
+}
+
+// The unknown parties of a document: each name with the party it stands for.
+class Register {
+ public:
+  explicit Register(const Pack& pack) : pack_(pack) {}
+
+  void add(std::string_view name, const Party& who) { names_.emplace(std::string(name), who); }
+
+  // A party of its own, which may also be called without the end of its name.
+  void introduce(std::string_view name) {
+    const Party who{"", std::string(name), std::string(name)};
+    add(name, who);
+    const size_t suffix = Scanner::suffix_length(name, pack_);
+    const std::string_view stem = trim(name.substr(0, name.size() - suffix));
+    const bool long_enough = columns(stem) >= 4;
+    const Trie::Match general = pack_.general_words.longest(stem, 0);
+    if (suffix > 0 && long_enough && general.length != stem.size()) add(stem, who);
+  }
+
+  void mark_all(std::vector<BlockMentions>& blocks) const {
+    std::vector<const Party*> parties;
+    std::vector<std::pair<std::string, int>> words;
+    for (const auto& [name, who] : names_) {
+      words.emplace_back(name, static_cast<int>(parties.size()));
+      parties.push_back(&who);
+    }
+    const Trie trie(std::move(words));
+    for (BlockMentions& block : blocks) {
+      mark(block, trie, [&](Range at, int value) {
+        return party(at, "name/document", *parties[static_cast<size_t>(value)], false);
+      });
+    }
+  }
+
+ private:
+  const Pack& pack_;
+  std::map<std::string, Party> names_;
+};
+
+}  // namespace
+
+void find_parties(std::vector<BlockMentions>& blocks, const Packs& packs, const Pack& pack) {
+  for (BlockMentions& block : blocks) {
+    mark(block, packs.party_names, [&](Range at, int value) {
+      const KnownParty& known = packs.parties[static_cast<size_t>(value)];
+      return party(at, "name/known", {known.id, known.name, known.id}, false);
+    });
+  }
+  std::vector<std::vector<Candidate>> candidates;
+  Register parties(pack);
+  for (const BlockMentions& block : blocks) {
+    candidates.push_back(Scanner(block, pack).run());
+    for (const Candidate& candidate : candidates.back()) {
+      const std::string_view name = block.text.substr(candidate.at.begin, candidate.at.size());
+      // Headlines capitalise everything, so that only the body can tell a new name in them.
+      if (!candidate.strong || block.title) continue;
+      parties.introduce(name);
+      if (const auto alias = alias_behind(block.text, candidate.at)) {
+        parties.add(block.text.substr(alias->begin, alias->size()),
+                    {"", std::string(name), std::string(name)});
+      }
+    }
+    for (const Found& found : block.found) {
+      if (found.kind != Kind::kParty) continue;
+      if (const auto alias = alias_behind(block.text, found.at)) {
+        parties.add(block.text.substr(alias->begin, alias->size()), found.party);
+      }
+    }
+  }
+  parties.mark_all(blocks);
+  for (size_t i = 0; i < blocks.size(); ++i) {
+    if (blocks[i].title) continue;
+    std::vector<Found> weak;
+    for (const Candidate& candidate : candidates[i]) {
+      if (candidate.strong || !is_free(blocks[i].found, candidate.at)) continue;
+      const std::string name(blocks[i].text.substr(candidate.at.begin, candidate.at.size()));
+      weak.push_back(party(candidate.at, candidate.rule, {"", name, name}, true));
+    }
+    merge_in(blocks[i], std::move(weak));
+  }
+}
+
+}  // namespace dealwire

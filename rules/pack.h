@@ -1,0 +1,124 @@
+// A rule pack: what an analyst writes, loaded and checked. docs/rules.md describes the format.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <re2/re2.h>
+
+#include "model/error.h"
+#include "model/extraction.h"
+#include "text/trie.h"
+
+namespace dealwire {
+
+// How a mention shows to the triggers of frames: one private-use character for its kind, so that
+// names and figures cannot be mistaken for words. Patterns write {party}, {money}, {power}, {stake}.
+inline std::string mask(Kind kind) {
+  return "\xEE\x80" + std::string(1, static_cast<char>(0x80 + static_cast<int>(kind)));  // U+E000..
+}
+
+// One file of a pack. The path tells the language and stands in error messages: "zh/money.toml".
+struct PackFile {
+  std::string path;
+  std::string content;
+  std::string shown_path;  // how to name it to a person; may carry the folder it was read from
+};
+
+// Words of one class, each with the value it stands for ("" in plain lists): 億 -> 1e8.
+class WordClass {
+ public:
+  void add(std::string word, std::string value) { values_[std::move(word)] = std::move(value); }
+  const std::map<std::string, std::string, std::less<>>& values() const { return values_; }
+  const std::string* value(std::string_view word) const;
+
+  // All words as one RE2 group, longest first; never matches if there are none.
+  std::string alternation() const;
+
+ private:
+  std::map<std::string, std::string, std::less<>> values_;
+};
+
+// An example beside a rule: `want` maps names to the values that `text` must give; empty for a
+// counter-example, which must give nothing.
+struct Example {
+  std::string rule;   // id of the rule it stands beside
+  std::string where;  // "zh/money.toml:12"
+  std::string text;
+  bool counter = false;
+  std::vector<std::pair<std::string, std::string>> want;
+};
+
+// Finds amounts of one kind.
+struct MentionRule {
+  std::string id;  // "zh/money/currency-behind"
+  Kind kind = Kind::kMoney;
+  std::unique_ptr<RE2> pattern;
+  std::vector<std::string> groups;  // names of the captures, by index; [0] is ""
+  std::unique_ptr<RE2> not_before, not_after;  // anchored; may be null
+  std::optional<Decimal> value;  // of a unit that stands alone
+  Decimal scale{1};
+  bool vague = false;
+};
+
+// Finds deals of one type: a trigger, and the roles that parties take by the place they have.
+struct Frame {
+  std::string id;  // "zh/deal/invest"
+  std::string type;
+  std::unique_ptr<RE2> trigger;
+  std::unique_ptr<RE2> not_before, not_after;
+  std::map<std::string, std::string, std::less<>> roles;  // place (subject, object, to...) -> role
+  std::vector<std::vector<std::string>> need;             // one of these sets must be filled
+};
+
+// What a word means inside a number.
+struct NumberWord {
+  enum Role { kDigit, kMagnitude, kPoint, kMore, kFiller } role = kDigit;
+  Decimal value;
+};
+
+// Everything of one language, the common files included.
+struct Pack {
+  std::string language;
+  std::map<std::string, WordClass, std::less<>> words;
+  std::vector<std::unique_ptr<MentionRule>> mentions;
+  std::vector<std::unique_ptr<Frame>> frames;
+  std::map<std::string, std::string> local_currency;  // region -> what the local unit means there
+  std::vector<Example> examples;
+
+  // Made from `words` once, for scanning.
+  Trie general_words;                    // words that bound a name
+  std::vector<std::string> general_class;  // their classes, by value
+  Trie number_words;                       // value indexes number_meanings
+  std::vector<NumberWord> number_meanings;
+  Decimal small_magnitudes_below{1000};    // 10,000 where people count in myriads
+  std::unique_ptr<RE2> hedge_before, hedge_after, measure, status, negation, region, passive;
+
+  const WordClass& word_class(std::string_view name) const;
+};
+
+// A known organisation.
+struct KnownParty {
+  std::string id, name;
+};
+
+struct Packs {
+  std::map<std::string, Pack> by_language;  // "zh", "en"
+  std::vector<KnownParty> parties;
+  Trie party_names;  // in matching form; value indexes `parties`
+  size_t rules() const;
+};
+
+// Loads pack files in order; what a later file says again (a word of a class, a rule's name, a
+// party's id) replaces what was said before, so that a user's folder can be laid over ours. `fold`
+// brings words into the form of the match copy (normalize/). The first mistake ends it: code
+// "rules", and a message with file, line, rule and reason.
+Expected<Packs> load_packs(const std::vector<PackFile>& files,
+                           std::string (*fold)(std::string_view text, bool chinese));
+
+}  // namespace dealwire

@@ -1,0 +1,305 @@
+#include "rules/rules.h"
+
+#include <algorithm>
+
+#include "rules/amounts.h"
+#include "rules/frames.h"
+#include "rules/merge.h"
+#include "rules/names.h"
+#include "text/embedded.h"
+#include "text/sentence.h"
+
+namespace dealwire {
+
+const std::vector<EmbeddedFile>& pack_files();  // generated
+
+namespace {
+
+// One article on its way through the rules.
+class Reading {
+ public:
+  Reading(const Article& article, const MatchCopy& copy, const Packs& packs, const Pack& pack,
+          const Budget& budget)
+      : article_(article), copy_(copy), packs_(packs), pack_(pack), budget_(budget) {}
+
+  Extraction run() {
+    split_blocks();
+    find_mentions();
+    read_sentences();
+    collect();
+    return std::move(out_);
+  }
+
+ private:
+  // A block of a field; `begin` is where it lies in the match copy.
+  struct Place {
+    Field field;
+    size_t begin;
+  };
+
+  // A sentence that was read, for evidence.
+  struct Said {
+    Field field;
+    Range at;  // bytes of the field's match copy
+  };
+
+  void split_blocks() {
+    for (Field field : {Field::kTitle, Field::kText}) {
+      const std::string_view text = copy_[field].text;
+      for (size_t begin = 0; begin < text.size();) {
+        const size_t end = std::min(text.find('\n', begin), text.size());
+        if (end > begin) {
+          blocks_.push_back({text.substr(begin, end - begin), field == Field::kTitle, {}});
+          places_.push_back({field, begin});
+        }
+        begin = end + 1;
+      }
+    }
+  }
+
+  void find_mentions() {
+    const std::string local =
+        local_currency(copy_.title.text + "\n" + copy_.text.text, article_.lang, article_.region, pack_);
+    size_t count = 0;
+    for (size_t i = 0; i < blocks_.size(); ++i) {
+      if (count >= budget_.mentions) break;
+      std::vector<TurnedDown> refused;
+      blocks_[i].found = find_amounts(blocks_[i].text, pack_, local, refused);
+      count += blocks_[i].found.size();
+      note(places_[i].field, places_[i].begin, refused);
+    }
+    find_parties(blocks_, packs_, pack_);
+    first_index_.push_back(0);
+    for (const BlockMentions& block : blocks_) {
+      first_index_.push_back(first_index_.back() + block.found.size());
+      for (const Found& found : block.found) all_.push_back(&found);
+    }
+  }
+
+  void read_sentences() {
+    std::vector<std::pair<Claim, size_t>> of_body, of_title;
+    for (size_t i = 0; i < blocks_.size(); ++i) {
+      const BlockMentions& block = blocks_[i];
+      Topic topic;
+      size_t next = 0;
+      for (const Range& range : split_sentences(block.text)) {
+        Sentence sentence{block.text.substr(range.begin, range.size()), {}};
+        for (; next < block.found.size() && block.found[next].at.begin < range.end; ++next) {
+          const Found& found = block.found[next];
+          if (!range.contains(found.at)) continue;
+          sentence.items.push_back({&found,
+                                    {found.at.begin - range.begin, found.at.end - range.begin},
+                                    first_index_[i] + next});
+        }
+        if (sentence.text.size() > budget_.sentence_bytes ||
+            sentence.items.size() > budget_.mentions_per_sentence) {
+          continue;
+        }
+        std::vector<TurnedDown> refused;
+        const size_t begin = places_[i].begin + range.begin;
+        for (Claim& claim : read_claims(sentence, pack_, topic, refused)) {
+          (block.title ? of_title : of_body).emplace_back(std::move(claim), said_.size());
+        }
+        note(places_[i].field, begin, refused);
+        said_.push_back({places_[i].field, {begin, begin + range.size()}});
+      }
+    }
+    // The body says more than the title, so its claims take the lead.
+    std::move(of_title.begin(), of_title.end(), std::back_inserter(of_body));
+    const MentionView view{[&](size_t i) { return all_[i]->party.key; },
+                           [&](size_t i) -> const Amount& { return all_[i]->amount; }};
+    merged_ = merge_claims(std::move(of_body), view);
+  }
+
+  // Turns what was found into positions of the article. Weak names that no deal took are gone.
+  void collect() {
+    std::vector<bool> used(all_.size(), false), of_deal(all_.size(), false);
+    for (const MergedClaim& merged : merged_) {
+      for (const auto& [role, mention] : merged.claim.parties) used[mention] = true;
+      for (const auto& amount : {merged.claim.money, merged.claim.power, merged.claim.stake}) {
+        if (amount) of_deal[*amount] = true;
+      }
+    }
+    const auto names = own_names();
+    std::vector<size_t> index(all_.size(), 0);
+    for (size_t i = 0, block = 0; i < all_.size(); ++i) {
+      while (i >= first_index_[block + 1]) ++block;
+      const Found& found = *all_[i];
+      if (found.weak && !used[i]) continue;
+      index[i] = out_.mentions.size();
+      Mention mention;
+      mention.kind = found.kind;
+      mention.field = places_[block].field;
+      const size_t base = places_[block].begin;
+      mention.at = article_range(mention.field, {base + found.at.begin, base + found.at.end});
+      mention.text = text_of(mention.field, mention.at);
+      mention.rule = found.rule;
+      mention.amount = found.amount;
+      if (found.kind == Kind::kMoney) {
+        mention.measure = of_deal[i] ? "deal" : found.measure.empty() ? "other" : found.measure;
+      }
+      mention.party = found.party;
+      // What the article calls a party it does not know, in its own script.
+      if (found.kind == Kind::kParty && found.party.id.empty()) {
+        const auto own = names.find(found.party.name);
+        mention.party.name = own == names.end() ? mention.text : own->second;
+      }
+      out_.mentions.push_back(std::move(mention));
+    }
+    for (const MergedClaim& merged : merged_) {
+      const Claim& claim = merged.claim;
+      Deal deal;
+      deal.type = claim.type;
+      deal.status = claim.status;
+      deal.rule = claim.rule;
+      for (const auto& [role, mention] : claim.parties) deal.parties.push_back({role, index[mention]});
+      const auto place = [&](const std::optional<size_t>& amount) {
+        return amount ? std::optional<size_t>(index[*amount]) : std::nullopt;
+      };
+      deal.money = place(claim.money);
+      deal.power = place(claim.power);
+      deal.stake = place(claim.stake);
+      for (size_t amount : claim.also) deal.also.push_back(index[amount]);
+      for (size_t sentence : merged.sentences) {
+        const Said& said = said_[sentence];
+        const Range at = article_range(said.field, said.at);
+        deal.evidence.push_back({said.field, at, text_of(said.field, at), {}});
+      }
+      out_.deals.push_back(std::move(deal));
+    }
+  }
+
+  // The names of unknown parties, from the match copy's form to how the article writes it, so that
+  // a short form goes by its party's full name in the article's own script.
+  std::map<std::string, std::string> own_names() const {
+    std::map<std::string, std::string> out;
+    for (size_t i = 0; i < blocks_.size(); ++i) {
+      for (const Found& found : blocks_[i].found) {
+        if (blocks_[i].text.substr(found.at.begin, found.at.size()) != found.party.name) continue;
+        const size_t base = places_[i].begin;
+        const Range at{base + found.at.begin, base + found.at.end};
+        out.emplace(found.party.name, text_of(places_[i].field, article_range(places_[i].field, at)));
+      }
+    }
+    return out;
+  }
+
+  Range article_range(Field field, Range at) const { return copy_[field].source.span(at); }
+
+  std::string text_of(Field field, Range at) const {
+    return article_[field].text.substr(at.begin, at.size());
+  }
+
+  void note(Field field, size_t base, const std::vector<TurnedDown>& refused) {
+    for (const TurnedDown& r : refused) {
+      if (out_.refusals.size() >= budget_.mentions) return;
+      out_.refusals.push_back({field,
+                               article_range(field, {base + r.at.begin, base + r.at.end}),
+                               r.rule, r.reason});
+    }
+  }
+
+  const Article& article_;
+  const MatchCopy& copy_;
+  const Packs& packs_;
+  const Pack& pack_;
+  const Budget& budget_;
+
+  std::vector<BlockMentions> blocks_;
+  std::vector<Place> places_;
+  std::vector<size_t> first_index_;   // of each block's mentions in all_
+  std::vector<const Found*> all_;     // the mentions of all blocks
+  std::vector<Said> said_;
+  std::vector<MergedClaim> merged_;
+  Extraction out_;
+};
+
+std::string money_text(const Mention& mention) {
+  const Amount& a = mention.amount;
+  std::string out = a.value ? a.value->str()
+                    : a.min ? a.min->str() + ".." + a.max->str()
+                            : "vague";
+  return a.currency.empty() ? out : out + " " + a.currency;
+}
+
+using Values = std::vector<std::pair<std::string, std::string>>;
+
+Values values_of(const Mention& mention) {
+  const Amount& a = mention.amount;
+  const auto str = [](const std::optional<Decimal>& d) { return d ? d->str() : ""; };
+  return {{"mention", mention.text},  {"value", str(a.value)},   {"min", str(a.min)},
+          {"max", str(a.max)},        {"currency", a.currency},  {"qualifier", a.qualifier},
+          {"measure", mention.measure}, {"vague", a.vague ? "true" : "false"}};
+}
+
+Values values_of(const Deal& deal, const Extraction& found) {
+  Values out = {{"type", deal.type}, {"status", deal.status}};
+  for (const DealParty& party : deal.parties) {
+    const Mention& mention = found.mentions[party.mention];
+    out.emplace_back(party.role, mention.party.name);
+    out.emplace_back(party.role, mention.text);
+  }
+  const std::pair<const char*, const std::optional<size_t>&> amounts[] = {
+      {"money", deal.money}, {"power", deal.power}, {"stake", deal.stake}};
+  for (const auto& [key, mention] : amounts) {
+    if (mention) out.emplace_back(key, money_text(found.mentions[*mention]));
+  }
+  return out;
+}
+
+std::string missing(const Values& want, const Values& have) {
+  std::string out;
+  for (const auto& pair : want) {
+    if (std::find(have.begin(), have.end(), pair) != have.end()) continue;
+    std::string got;
+    for (const auto& [key, value] : have) {
+      if (key == pair.first) got += (got.empty() ? "" : ", ") + value;
+    }
+    out += (out.empty() ? "" : "; ") + pair.first + " is '" + got + "', not '" + pair.second + "'";
+  }
+  return out;
+}
+
+}  // namespace
+
+Expected<Rules> Rules::load(const std::vector<PackFile>& files, Fold fold) {
+  auto packs = load_packs(files, fold);
+  if (!packs) return tl::make_unexpected(packs.error());
+  return Rules(std::move(*packs));
+}
+
+Extraction Rules::read(const Article& article, const MatchCopy& copy, const Budget& budget) const {
+  const auto pack = packs_.by_language.find(article.lang.substr(0, article.lang.find('-')));
+  if (pack == packs_.by_language.end()) return {};
+  return Reading(article, copy, packs_, pack->second, budget).run();
+}
+
+std::vector<PackFile> embedded_packs() {
+  std::vector<PackFile> out;
+  for (const EmbeddedFile& file : pack_files()) {
+    out.push_back({std::string(file.path), std::string(file.content), std::string(file.path)});
+  }
+  return out;
+}
+
+std::string check_example(const Example& example, const Extraction& found) {
+  std::string best;
+  const auto consider = [&](const std::string& rule, const Values& have) {
+    if (rule != example.rule) return false;
+    const std::string wrong = missing(example.want, have);
+    if (best.empty() || wrong.size() < best.size()) best = wrong;
+    return wrong.empty();
+  };
+  for (const Mention& mention : found.mentions) {
+    if (example.counter && mention.rule == example.rule) return "gives '" + mention.text + "'";
+    if (!example.counter && consider(mention.rule, values_of(mention))) return {};
+  }
+  for (const Deal& deal : found.deals) {
+    if (example.counter && deal.rule == example.rule) return "gives a deal";
+    if (!example.counter && consider(deal.rule, values_of(deal, found))) return {};
+  }
+  if (example.counter) return {};
+  return best.empty() ? "gives nothing" : best;
+}
+
+}  // namespace dealwire

@@ -1,0 +1,53 @@
+// Article + match copy -> Extraction: mentions and deals, by rule packs.
+//
+// in:  an Article as repaired, and its MatchCopy (normalize/)
+// out: an Extraction whose positions are bytes of the article's fields
+//
+//   auto rules = Rules::load(embedded_packs(), fold);
+//   Extraction found = rules->read(article, copy);
+//
+// Immutable after loading, safe to share between threads. Matching is RE2 and tries only, so that
+// it is linear in the text for hostile input too.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/article.h"
+#include "model/budget.h"
+#include "model/error.h"
+#include "model/extraction.h"
+#include "rules/pack.h"
+
+namespace dealwire {
+
+class Rules {
+ public:
+  using Fold = std::string (*)(std::string_view text, bool chinese);
+
+  // See load_packs() in pack.h. Fails with code "rules", naming file, line, rule and reason.
+  static Expected<Rules> load(const std::vector<PackFile>& files, Fold fold);
+
+  // Reads an article with the pack of its language. Languages without a pack give nothing.
+  Extraction read(const Article& article, const MatchCopy& copy, const Budget& budget = {}) const;
+
+  const Packs& packs() const { return packs_; }
+
+ private:
+  explicit Rules(Packs packs) : packs_(std::move(packs)) {}
+  Packs packs_;
+};
+
+// The packs that are compiled into the program.
+std::vector<PackFile> embedded_packs();
+
+// What is wrong with an extraction that an example's rule gave, or "" if the example holds.
+//   match: every value wanted must be there, from the example's rule:
+//     mentions   mention = its text, value, min, max, currency, qualifier, measure, vague
+//     deals      type, status, money and the like as "5000000000 USD", and parties by their role
+//   no_match: nothing from that rule may be there.
+std::string check_example(const Example& example, const Extraction& found);
+
+}  // namespace dealwire
