@@ -1,25 +1,72 @@
-#include <fmt/format.h>
-#include "app/pipeline.h"
-#include "app/scan_json.h"
-#include "ingest/files.h"
-using namespace dealwire;
+// dealwire: reads news in any script and hands over the deals.
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <thread>
+
+#include "app/commands.h"
+
+namespace dealwire {
+
+void complain(const std::string& message) { std::fprintf(stderr, "dealwire: %s\n", message.c_str()); }
+
+}  // namespace dealwire
+
 int main(int argc, char** argv) {
-  Budget b;
-  auto rules = load_rules(""); if (!rules) { fmt::print(stderr, "{}\n", rules.error().message); return 2; }
-  if (argc > 1 && std::string(argv[1]) == "rules") {
-    int bad = 0, n = 0;
-    for (auto& [l, p] : rules->packs().by_language) for (auto& e : p.examples) {
-      ++n; auto w = check_example(e, read_example(e.text, l, *rules));
-      if (!w.empty()) { ++bad; fmt::print("{}: {}: {} in: {}\n", e.where, e.rule, w, e.text); } }
-    fmt::print("{} examples, {} fail\n", n, bad); return bad > 0;
+  using dealwire::Options;
+  Options options;
+  int (*command)(const Options&) = nullptr;
+
+  CLI::App app("Reads news in any script and hands over the deals, each figure with its source.");
+  app.name("dealwire");
+  app.set_version_flag("--version", "dealwire " DEALWIRE_VERSION);
+  app.require_subcommand(1);
+  app.fallthrough();
+  app.add_option("--db", options.db, "the store")->capture_default_str();
+  app.add_option("--rules", options.rules, "a folder of rule packs laid over ours");
+  app.add_option("--jobs", options.jobs, "documents read at once; 0: as many as there are cores")
+      ->capture_default_str();
+  app.add_flag("--quiet", options.quiet, "say nothing but errors");
+  app.add_flag("--verbose", options.verbose, "say what is done");
+
+  const auto add = [&](CLI::App& parent, const char* name, const char* help,
+                       int (*run)(const Options&)) {
+    CLI::App* sub = parent.add_subcommand(name, help);
+    sub->final_callback([&command, run] { command = run; });
+    return sub;
+  };
+  const auto add_paths = [&](CLI::App* sub, const char* help) {
+    sub->add_option("PATH", options.paths, help)->required();
+  };
+
+  CLI::App* scan = add(app, "scan", "documents in, one JSON line each out", dealwire::scan);
+  add_paths(scan, "files, folders, or - for standard input");
+  scan->add_flag("--jsonl", options.jsonl, R"(inputs are lines {"id","text","lang","url"})");
+  add_paths(add(app, "process", "read documents into the store", dealwire::process),
+            "files, folders, or - for standard input");
+  add(app, "deals", "the deals as a table", dealwire::deals);
+  add(app, "show", "one deal: claims, articles, evidence", dealwire::show)
+      ->add_option("ID", options.paths, "a deal's id, or its beginning")
+      ->required()
+      ->expected(1);
+  add(app, "export", "the deals for programs", dealwire::export_deals)
+      ->add_option("--format", options.format, "jsonl")
+      ->check(CLI::IsMember({"jsonl"}))
+      ->capture_default_str();
+  add_paths(add(app, "explain", "the way from bytes to each mention and deal", dealwire::explain),
+            "files, folders, -, or the id of a deal");
+  CLI::App* rules = app.add_subcommand("rules", "the rule packs");
+  rules->require_subcommand(1);
+  rules->fallthrough();
+  add(*rules, "test", "run the examples beside the rules", dealwire::rules_test);
+  add(*rules, "list", "list the rules in force", dealwire::rules_list);
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    const int code = app.exit(error);
+    return code == 0 ? dealwire::kSuccess : dealwire::kUsage;
   }
-  for (int i = 1; i < argc; ++i)
-    for (const auto& in : list_inputs(argv[i], [](const Error& e) { fmt::print("{}\n", e.message); })) {
-      auto d = read_document(in, b);
-      if (!d) { fmt::print("{}\n", d.error().message); continue; }
-      auto r = read(std::move(*d), *rules, b);
-      if (!r) { fmt::print("{}\n", r.error().message); continue; }
-      for (auto& n : r->notes) fmt::print(stderr, "{}\n", n);
-      puts(scan_line(*r).c_str());
-    }
+  if (options.jobs == 0) options.jobs = std::max(1u, std::thread::hardware_concurrency());
+  return command(options);
 }

@@ -10,6 +10,7 @@
 #include "extract/extract.h"
 #include "html/page.h"
 #include "html/prune.h"
+#include "ingest/files.h"
 #include "normalize/normalize.h"
 #include "text/charset.h"
 
@@ -91,9 +92,7 @@ std::string fold(std::string_view text, bool chinese) {
 
 }  // namespace
 
-std::string reader_version() { return "dealwire " DEALWIRE_VERSION; }
-
-Expected<Rules> load_rules(const std::string& folder) {
+Expected<Reader> load_reader(const std::string& folder) {
   namespace fs = std::filesystem;
   std::vector<PackFile> files = embedded_packs();
   if (!folder.empty()) {
@@ -114,7 +113,12 @@ Expected<Rules> load_rules(const std::string& folder) {
       files.push_back({fs::relative(path, folder).generic_string(), std::move(content), path.string()});
     }
   }
-  return Rules::load(files, fold);
+  auto rules = Rules::load(files, fold);
+  if (!rules) return tl::make_unexpected(rules.error());
+  std::string all;
+  for (const PackFile& file : files) all += file.path + '\n' + file.content;
+  return Reader{std::move(*rules), fmt::format("dealwire {}+{}", DEALWIRE_VERSION,
+                                               sha256_hex(all).substr(0, 8))};
 }
 
 Expected<Reading> read(Document document, const Rules& rules, const Budget& budget) {

@@ -26,11 +26,15 @@ struct Reading {
   Extraction extraction;
 };
 
-// The version of everything that decides what is read from a document.
-std::string reader_version();
+// The rules in force, and a name for everything that decides what is read from a document: the
+// program's version and a hash of the packs ("dealwire 0.1.0+1f2e3d4c").
+struct Reader {
+  Rules rules;
+  std::string version;
+};
 
-// The packs of the program, and over them those of `folder` if it is not empty.
-Expected<Rules> load_rules(const std::string& folder);
+// The packs of the program, and over them those of `folder` if it is not empty. Fails with "rules".
+Expected<Reader> load_reader(const std::string& folder);
 
 // Reads one document. Pure: the same document gives the same reading. Fails with "binary" or
 // "too_complex"; the message names the document.

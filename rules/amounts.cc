@@ -240,6 +240,7 @@ std::string local_currency(std::string_view text, const std::string& lang, const
     return found == pack.local_currency.end() ? "" : found->second;
   };
   if (const std::string stated = meaning(region); !stated.empty()) return stated;
+  if (const std::string usual = meaning(lang); !usual.empty()) return usual;
   std::map<std::string, size_t> votes;
   re2::StringPiece rest(text.data(), text.size());
   std::string word;
@@ -255,8 +256,7 @@ std::string local_currency(std::string_view text, const std::string& lang, const
       best = place;
     }
   }
-  if (most * 2 > all) return meaning(best);
-  return meaning(lang);
+  return most * 2 > all ? meaning(best) : "";
 }
 
 }  // namespace dealwire

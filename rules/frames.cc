@@ -107,6 +107,11 @@ std::vector<Hit> find_triggers(const Masked& masked, const Pack& pack) {
   return out;
 }
 
+bool has_role(const Claim& claim, std::string_view role) {
+  return std::any_of(claim.parties.begin(), claim.parties.end(),
+                     [&](const auto& party) { return party.first == role; });
+}
+
 // Gives the parties of a sentence their places around one trigger.
 class Binder {
  public:
@@ -115,8 +120,30 @@ class Binder {
     clause_ = {masked.clause_begin(hit.at.begin), masked.clause_end(hit.at.begin)};
   }
 
+  // Who has which role. One place fills a role; of several the one nearer to the verb's own
+  // arguments.
+  void bind(Claim& claim) {
+    constexpr std::array<std::string_view, 4> kFirst = {"subject", "object", "inside", "to"};
+    const auto places = find_places();
+    const auto take = [&](const std::string& place, const std::vector<size_t>& mentions) {
+      const auto role = hit_.frame->roles.find(place);
+      if (role == hit_.frame->roles.end() || has_role(claim, role->second)) return;
+      for (size_t mention : mentions) claim.parties.emplace_back(role->second, mention);
+    };
+    for (std::string_view place : kFirst) {
+      const auto found = places.find(std::string(place));
+      if (found != places.end()) take(found->first, found->second);
+    }
+    for (const auto& [place, mentions] : places) take(place, mentions);
+  }
+
+  // A party was guessed: its name is no sure one, or it comes from the sentence before. Such a
+  // claim needs an amount to be believed.
+  bool guessed() const { return guessed_; }
+
+ private:
   // Place ("subject", "object", "to" ...) -> mentions.
-  std::map<std::string, std::vector<size_t>> places() {
+  std::map<std::string, std::vector<size_t>> find_places() {
     place_within_clause();
     // Who is acted upon stands on the left of a passive, and of a deed with its doer marked.
     const bool acted_upon = passive() || (places_.count("by") > 0 && places_.count("object") == 0);
@@ -125,11 +152,10 @@ class Binder {
       places_["object"] = subject.mapped();
     }
     take_weak_arguments();
-    look_left();
+    look_around();
     return std::move(places_);
   }
 
- private:
   bool passive() const {
     return search(*pack_.passive, std::string_view(masked_.text).substr(clause_.begin, hit_.at.begin - clause_.begin));
   }
@@ -226,46 +252,62 @@ class Binder {
     for (const Masked::Slot& slot : masked_.slots) {
       if (!slot.is_party() || usable(slot) || !clause_.contains(slot.at)) continue;
       const bool behind = slot.at.begin >= hit_.at.end && slot.at.begin - hit_.at.end <= kAdjacent;
-      if (behind && places_.count("object") == 0) places_["object"] = {slot.item->index};
+      if (behind && places_.count("object") == 0) {
+        places_["object"] = {slot.item->index};
+        guessed_ = true;
+      }
       const std::string place =
           slot.at.end <= hit_.at.begin ? case_of(slot, clause_.begin) : std::string();
-      if (!place.empty() && places_.count(place) == 0) places_[place] = {slot.item->index};
+      if (!place.empty() && places_.count(place) == 0) {
+        places_[place] = {slot.item->index};
+        guessed_ = true;
+      }
     }
   }
 
-  // What the clause lacks may stand in an earlier one, or be what the text is about.
-  void look_left() {
-    const bool lacks_subject = places_.count("subject") == 0 && places_.count("by") == 0;
+  // What the clause lacks may stand in another one, or be what the text is about.
+  void look_around() {
     const auto mentioned = [&](const std::string& key) {
       return std::any_of(places_.begin(), places_.end(), [&](const auto& place) {
         return std::any_of(place.second.begin(), place.second.end(),
                            [&](size_t other) { return key_of(other) == key; });
       });
     };
-    std::optional<size_t> subject;
-    std::map<std::string, size_t> marked;
-    size_t clause = masked_.clause_of(hit_.at.begin);
-    while (clause > 0) {
-      --clause;
-      std::optional<size_t> first;
+    const size_t here = masked_.clause_of(hit_.at.begin);
+    // The clauses before, nearest first; then those behind.
+    std::vector<size_t> clauses;
+    for (size_t i = here; i-- > 0;) clauses.push_back(i);
+    for (size_t i = here + 1; i <= masked_.clause_ends.size(); ++i) clauses.push_back(i);
+    std::optional<size_t> subject, weak_subject;
+    std::vector<std::pair<std::string, size_t>> marked;
+    for (size_t clause : clauses) {
+      bool first = true;
       for (const Masked::Slot& slot : masked_.slots) {
         if (!slot.is_party() || !usable(slot) || masked_.clause_of(slot.at.begin) != clause) continue;
         const std::string place = case_of(slot, clause == 0 ? 0 : masked_.clause_ends[clause - 1]);
-        if (place.empty()) {
-          if (!first) first = slot.item->index;
-        } else {
-          marked.emplace(place, slot.item->index);
+        if (!place.empty()) {
+          marked.emplace_back(place, slot.item->index);
+        } else if (clause < here && slot.weak()) {
+          if (!weak_subject) weak_subject = slot.item->index;
+        } else if (first && clause < here) {
+          if (!subject) subject = slot.item->index;
+          first = false;
         }
       }
-      if (!subject) subject = first;
     }
-    if (lacks_subject) {
+    if (!subject) subject = weak_subject;
+    if (places_.count("subject") == 0 && places_.count("by") == 0) {
+      const bool carried = !subject && topic_.subject;
       const std::string key = subject ? key_of(*subject) : topic_.key;
       if (!subject) subject = topic_.subject;
-      if (subject && !mentioned(key)) places_["subject"] = {*subject};
+      if (subject && !mentioned(key)) {
+        places_["subject"] = {*subject};
+        guessed_ = guessed_ || carried;
+      }
     }
     for (const auto& [place, index] : marked) {
-      if (hit_.frame->roles.count(place) > 0 && places_.count(place) == 0 && !mentioned(key_of(index))) {
+      if (hit_.frame->roles.count(place) > 0 && places_.count(place) == 0 &&
+          !mentioned(key_of(index))) {
         places_[place] = {index};
       }
     }
@@ -284,6 +326,7 @@ class Binder {
   const Topic& topic_;
   Range clause_;
   std::map<std::string, std::vector<size_t>> places_;
+  bool guessed_ = false;
 };
 
 // How certain the deal is, by the words around the trigger. What casts doubt or ends a deal counts
@@ -318,11 +361,6 @@ bool is_negated(const Masked& masked, const Hit& hit, const Pack& pack) {
     if (!cuts_word(masked.text, {at, at + word.size()})) return true;
   }
   return false;
-}
-
-bool has_role(const Claim& claim, std::string_view role) {
-  return std::any_of(claim.parties.begin(), claim.parties.end(),
-                     [&](const auto& party) { return party.first == role; });
 }
 
 bool has(const Claim& claim, std::string_view name) {
@@ -388,6 +426,7 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, Topic
   const Masked masked = mask_sentence(sentence);
   const std::vector<Hit> hits = find_triggers(masked, pack);
   std::vector<Claim> claims(hits.size());
+  std::vector<bool> guessed(hits.size(), false);
   for (size_t i = 0; i < hits.size(); ++i) {
     const Frame& frame = *hits[i].frame;
     Claim& claim = claims[i];
@@ -398,23 +437,26 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, Topic
       continue;
     }
     claim.status = read_status(masked, hits[i], pack);
-    for (const auto& [place, mentions] : Binder(masked, pack, hits[i], topic).places()) {
-      const auto role = frame.roles.find(place);
-      if (role == frame.roles.end()) continue;
-      for (size_t mention : mentions) claim.parties.emplace_back(role->second, mention);
-    }
+    Binder binder(masked, pack, hits[i], topic);
+    binder.bind(claim);
+    guessed[i] = binder.guessed();
   }
   attach_amounts(masked, hits, claims);
 
   std::vector<Claim> out;
-  for (Claim& claim : claims) {
-    if (claim.status.empty()) continue;
-    const Frame& frame = *hits[static_cast<size_t>(&claim - claims.data())].frame;
+  for (size_t i = 0; i < hits.size(); ++i) {
+    Claim& claim = claims[i];
+    if (claim.status.empty()) continue;  // negated
+    const Frame& frame = *hits[i].frame;
     const bool met = std::any_of(frame.need.begin(), frame.need.end(), [&](const auto& set) {
       return std::all_of(set.begin(), set.end(), [&](const auto& name) { return has(claim, name); });
     });
     if (!met) {
       refused.push_back({{0, sentence.text.size()}, frame.id, "lacks what the frame needs"});
+      continue;
+    }
+    if (guessed[i] && !claim.money && !claim.stake) {
+      refused.push_back({{0, sentence.text.size()}, frame.id, "a guessed party and no amount"});
       continue;
     }
     weigh_stake(claim, masked);

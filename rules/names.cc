@@ -45,7 +45,8 @@ class Scanner {
     size_t next = pos;
     const char32_t c = next_character(text_, next);
     const Trie::Match general = pack_.general_words.longest(text_, pos);
-    if (general.length > 0 && !cuts_word(text_, {pos, pos + general.length})) {
+    if (general.length > 0 && !cuts_word(text_, {pos, pos + general.length}) &&
+        !ends_name(pos, general.length)) {
       close(pos, pack_.general_class[static_cast<size_t>(general.value)]);
       return pos + general.length;
     }
@@ -66,6 +67,13 @@ class Scanner {
     close(pos, quote_closes(c) ? "quote" : "");
     if (quote_opens(c)) last_class_ = "quote:" + last_class_;
     return next;
+  }
+
+  // "Mining" bounds a name, but in "Orsk Ridge Mining" it is the end of one.
+  bool ends_name(size_t pos, size_t length) const {
+    return open_ && is_word_character(character_at(text_, pos)) &&
+           pack_.word_class("name_suffix").value(text_.substr(pos, length)) != nullptr &&
+           is_upper(character_at(text_, pos));
   }
 
   size_t latin_word(size_t pos) {
@@ -114,7 +122,24 @@ class Scanner {
     last_class_ = next_class;
   }
 
+  // A word or two that we do not know may cling to the end of a name (Havbris能源下). What ends
+  // like a name without them is one; and Chinese behind a Latin word belongs to it only then.
+  Range cut_to_name(Range at) const {
+    constexpr int kClinging = 2;
+    size_t end = at.end;
+    for (int i = 0; i <= kClinging && end > at.begin; ++i) {
+      if (suffix_length(text_.substr(at.begin, end - at.begin), pack_) > 0) return {at.begin, end};
+      if (!is_han(character_before(text_, end))) break;
+      end = previous_position(text_, end);
+    }
+    if (!is_word_character(character_at(text_, at.begin))) return at;
+    end = at.begin;
+    while (end < at.end && !is_han(character_at(text_, end))) end += utf8_length(text_[end]);
+    return {at.begin, end};
+  }
+
   void judge(Range at, std::string_view next_class) {
+    at = cut_to_name(at);
     const std::string_view name = text_.substr(at.begin, at.size());
     const size_t width = columns(name);
     const bool latin = !is_cjk(character_at(name, 0));
@@ -202,6 +227,22 @@ void mark(BlockMentions& block, const Trie& names, F make) {
   merge_in(block, std::move(out));
 }
 
+// Can `alias` be short for `name`, or its name in another script? Chinese short forms keep
+// characters in order; a Latin name begins with a capital and is not all digits or ticker.
+bool abbreviates(std::string_view alias, std::string_view name) {
+  if (!is_cjk(character_at(alias, 0))) {
+    return is_upper(character_at(alias, 0)) && alias.find('.') == alias.npos;
+  }
+  size_t in_name = 0;
+  for (size_t pos = 0; pos < alias.size();) {
+    const char32_t c = next_character(alias, pos);
+    bool found = false;
+    while (in_name < name.size() && !found) found = next_character(name, in_name) == c;
+    if (!found) return false;
+  }
+  return true;
+}
+
 // The name in brackets behind `at`, if it can be a short form: 台灣積體電路製造(台積電).
 std::optional<Range> alias_behind(std::string_view text, Range at) {
   static const RE2 kAlias(
@@ -209,7 +250,10 @@ std::optional<Range> alias_behind(std::string_view text, Range at) {
   re2::StringPiece rest(text.data() + at.end, text.size() - at.end), alias;
   if (!RE2::PartialMatch(rest, kAlias, &alias)) return std::nullopt;
   const auto begin = static_cast<size_t>(alias.data() - text.data());
-  return Range{begin, begin + alias.size()};
+  const Range out{begin, begin + alias.size()};
+  return abbreviates(text.substr(out.begin, out.size()), text.substr(at.begin, at.size()))
+             ? std::optional(out)
+             : std::nullopt;
 }
 
 // The unknown parties of a document: each name with the party it stands for.

@@ -1,0 +1,123 @@
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "app/commands.h"
+#include "app/documents.h"
+#include "app/format.h"
+#include "app/pipeline.h"
+#include "store/store.h"
+
+namespace dealwire {
+namespace {
+
+std::string spans(const std::vector<Range>& ranges) {
+  std::string out;
+  for (const Range& range : ranges) {
+    out += fmt::format("{}{}-{}", out.empty() ? "" : "+", range.begin, range.end);
+  }
+  return out.empty() ? "no bytes" : "bytes " + out;
+}
+
+void print_article(const Reading& reading) {
+  const Document& document = reading.document;
+  const Article& article = reading.article;
+  fmt::print("{}\n", document.input);
+  fmt::print("  document   {} {}, {}, {} bytes\n", document.id.substr(0, 10), document.media_type,
+             reading.charset, document.bytes.size());
+  for (const std::string& note : reading.notes) fmt::print("  note       {}\n", note);
+  fmt::print("  title      {}\n", article.title.text);
+  fmt::print("  published  {}\n", article.published.value_or("-"));
+  fmt::print("  language   {}{}\n", article.lang,
+             article.region.empty() ? "" : ", the page says region " + article.region);
+  for (const Removed& removed : article.removed) {
+    fmt::print("  removed    {} bytes {}-{}: {}\n", removed.kind, removed.span.begin,
+               removed.span.end, removed.text);
+  }
+  for (const Repaired& repaired : article.repaired) {
+    fmt::print("  repaired   {} bytes {}-{}: {} -> {}\n", repaired.kind, repaired.span.begin,
+               repaired.span.end, repaired.raw, repaired.text);
+  }
+}
+
+std::string meaning(const Mention& mention) {
+  if (mention.kind == Kind::kParty) {
+    return mention.party.id.empty() ? mention.party.name
+                                    : mention.party.name + " [" + mention.party.id + "]";
+  }
+  std::string out = format_amount(mention.amount, mention.kind);
+  if (!mention.measure.empty()) out += ", " + mention.measure;
+  return out;
+}
+
+void print_extraction(const Reading& reading) {
+  const Extraction& found = reading.extraction;
+  fmt::print("mentions\n");
+  for (size_t i = 0; i < found.mentions.size(); ++i) {
+    const Mention& m = found.mentions[i];
+    fmt::print("  m{:<3} {:5} '{}' = {}\n       {}, {}\n", i + 1, name(m.kind), m.text, meaning(m),
+               m.rule, spans(m.spans));
+  }
+  fmt::print("deals\n");
+  for (size_t i = 0; i < found.deals.size(); ++i) {
+    const Deal& deal = found.deals[i];
+    fmt::print("  d{:<3} {} {} by {}\n", i + 1, deal.type, deal.status, deal.rule);
+    for (const DealParty& party : deal.parties) {
+      fmt::print("       {} = m{} {}\n", party.role, party.mention + 1,
+                 found.mentions[party.mention].party.name);
+    }
+    const std::pair<const char*, const std::optional<size_t>&> amounts[] = {
+        {"money", deal.money}, {"power", deal.power}, {"stake", deal.stake}};
+    for (const auto& [slot, mention] : amounts) {
+      if (!mention) continue;
+      fmt::print("       {} = m{} {}\n", slot, *mention + 1, meaning(found.mentions[*mention]));
+    }
+    for (const Evidence& evidence : deal.evidence) {
+      fmt::print("       {}: {}\n", spans(evidence.spans), evidence.text);
+    }
+  }
+  fmt::print("turned down\n");
+  for (const Refusal& refusal : found.refusals) {
+    const std::string& text = reading.article[refusal.field].text;
+    fmt::print("  {}: {}: {}\n", refusal.rule, refusal.reason,
+               text.substr(refusal.at.begin, refusal.at.size()));
+  }
+}
+
+// An id stands for the document of the deal's first claim.
+std::string path_of(const std::string& what, const Options& options) {
+  std::error_code error;
+  if (what == "-" || std::filesystem::exists(what, error)) return what;
+  const auto store = Store::open_existing(options.db);
+  if (!store) return what;
+  const auto deal = store->deal(what);
+  return deal ? deal->claims.front().input : what;
+}
+
+}  // namespace
+
+int explain(const Options& options) {
+  const auto reader = load_reader(options.rules);
+  if (!reader) {
+    complain(reader.error().message);
+    return kUsage;
+  }
+  Options resolved = options;
+  for (std::string& path : resolved.paths) path = path_of(path, options);
+  size_t failures = 0;
+  for (const Input& input : inputs_of(resolved, failures)) {
+    auto document = read_document(input, Budget{});
+    const auto reading = document ? read(std::move(*document), reader->rules, Budget{})
+                                  : tl::make_unexpected(document.error());
+    if (!reading) {
+      ++failures;
+      complain(reading.error().message);
+      continue;
+    }
+    print_article(*reading);
+    print_extraction(*reading);
+  }
+  return failures == 0 ? kSuccess : kSomeFailed;
+}
+
+}  // namespace dealwire

@@ -1,0 +1,94 @@
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "app/commands.h"
+#include "store/store.h"
+
+namespace dealwire {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json or_null(const std::optional<std::string>& value) { return value ? Json(*value) : Json(nullptr); }
+
+Json or_null(const std::string& value) { return value.empty() ? Json(nullptr) : Json(value); }
+
+Json or_null(const std::optional<Decimal>& value) {
+  return value ? Json(value->str()) : Json(nullptr);
+}
+
+Json amount_json(const std::optional<StoredAmount>& stored) {
+  if (!stored) return nullptr;
+  const Amount& amount = stored->amount;
+  return {{"text", stored->text},
+          {"value", or_null(amount.value)},
+          {"min", or_null(amount.min)},
+          {"max", or_null(amount.max)},
+          {"vague", amount.vague},
+          {"currency", or_null(amount.currency)},
+          {"qualifier", amount.qualifier}};
+}
+
+template <typename T>
+void add_slots(Json& out, const T& from) {
+  Json parties = Json::array();
+  for (const StoredParty& party : from.parties) {
+    parties.push_back({{"role", party.role}, {"id", or_null(party.id)}, {"name", party.name}});
+  }
+  out["type"] = from.type;
+  out["status"] = from.status;
+  out["date"] = or_null(from.date);
+  out["parties"] = std::move(parties);
+  out["money"] = amount_json(from.money);
+  out["power"] = amount_json(from.power);
+  out["stake"] = amount_json(from.stake);
+}
+
+Json claim_json(const StoredClaim& claim) {
+  Json out = {{"id", claim.id},
+              {"document", claim.document},
+              {"input", claim.input},
+              {"url", or_null(claim.url)},
+              {"title", or_null(claim.title)},
+              {"published", or_null(claim.published)},
+              {"lang", claim.lang}};
+  add_slots(out, claim);
+  Json evidence = Json::array();
+  for (const StoredEvidence& e : claim.evidence) {
+    evidence.push_back({{"field", e.field}, {"text", e.text}, {"spans", Json::parse(e.spans)}});
+  }
+  out["evidence"] = std::move(evidence);
+  out["rule"] = claim.rule;
+  return out;
+}
+
+}  // namespace
+
+int export_deals(const Options& options) {
+  const auto store = Store::open_existing(options.db);
+  if (!store) {
+    complain(store.error().message);
+    return kUsage;
+  }
+  const auto all = store->deals();
+  if (!all) {
+    complain(all.error().message);
+    return kSomeFailed;
+  }
+  for (const StoredDeal& deal : *all) {
+    Json out = {{"schema", "dealwire.deal/1"}, {"id", deal.id}};
+    add_slots(out, deal);
+    Json claims = Json::array();
+    for (const StoredClaim& claim : deal.claims) claims.push_back(claim_json(claim));
+    out["claims"] = std::move(claims);
+    const std::string line = out.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+    std::fwrite(line.data(), 1, line.size(), stdout);
+  }
+  if (std::fflush(stdout) != 0) {
+    complain("standard output: cannot be written");
+    return kSomeFailed;
+  }
+  return kSuccess;
+}
+
+}  // namespace dealwire

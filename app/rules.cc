@@ -1,0 +1,65 @@
+#include <fmt/format.h>
+
+#include "app/commands.h"
+#include "app/pipeline.h"
+#include "text/chinese.h"
+
+namespace dealwire {
+namespace {
+
+struct Run {
+  size_t examples = 0;
+  size_t failures = 0;
+};
+
+void try_example(const Example& example, const std::string& text, const std::string& lang,
+                 const Reader& reader, Run& run) {
+  ++run.examples;
+  const std::string wrong = check_example(example, read_example(text, lang, reader.rules));
+  if (wrong.empty()) return;
+  ++run.failures;
+  fmt::print("{}: {}: {}\n  in: {}\n", example.where, example.rule, wrong, text);
+}
+
+}  // namespace
+
+int rules_test(const Options& options) {
+  const auto reader = load_reader(options.rules);
+  if (!reader) {
+    complain(reader.error().message);
+    return kUsage;
+  }
+  Run run;
+  for (const auto& [language, pack] : reader->rules.packs().by_language) {
+    for (const Example& example : pack.examples) {
+      if (language != "zh") {
+        try_example(example, example.text, language, *reader, run);
+        continue;
+      }
+      // Every Chinese example also runs in the other script.
+      try_example(example, example.text, "zh-Hant-TW", *reader, run);
+      Example simplified = example;
+      const Simplifier& simplify = Simplifier::instance();
+      for (auto& [key, value] : simplified.want) value = simplify(value);
+      try_example(simplified, simplify(example.text), "zh-Hans", *reader, run);
+    }
+  }
+  fmt::print("{} rules, {} examples, {} failed\n", reader->rules.packs().rules(), run.examples,
+             run.failures);
+  return run.failures == 0 ? kSuccess : kSomeFailed;
+}
+
+int rules_list(const Options& options) {
+  const auto reader = load_reader(options.rules);
+  if (!reader) {
+    complain(reader.error().message);
+    return kUsage;
+  }
+  for (const auto& [language, pack] : reader->rules.packs().by_language) {
+    for (const auto& rule : pack.mentions) fmt::print("{}\n", rule->id);
+    for (const auto& frame : pack.frames) fmt::print("{}\n", frame->id);
+  }
+  return kSuccess;
+}
+
+}  // namespace dealwire

@@ -1,0 +1,150 @@
+#include <cstdio>
+#include <memory>
+
+#include "app/commands.h"
+#include "app/documents.h"
+#include "app/ordered.h"
+#include "app/pipeline.h"
+#include "app/scan_json.h"
+
+namespace dealwire {
+namespace {
+
+// The result of one input: its line, and what there is to say about it.
+struct Scanned {
+  std::string line;
+  std::vector<std::string> notes;
+  std::optional<Error> error;
+};
+
+Scanned scan_document(Expected<Document> document, const std::string& name, const Reader& reader) {
+  const Budget budget;
+  if (!document) {
+    Document unread;
+    unread.input = name;
+    return {scan_line(unread, document.error()), {}, document.error()};
+  }
+  Document copy = *document;  // what to name if reading fails
+  copy.bytes.clear();
+  const size_t bytes = document->bytes.size();
+  auto reading = read(std::move(*document), reader.rules, budget);
+  if (!reading) {
+    copy.bytes.resize(bytes);
+    return {scan_line(copy, reading.error()), {}, reading.error()};
+  }
+  return {scan_line(*reading), std::move(reading->notes), std::nullopt};
+}
+
+// Lines of a file of JSON lines.
+class Lines {
+ public:
+  explicit Lines(const std::string& path)
+      : path_(path), file_(path == "-" ? stdin : std::fopen(path.c_str(), "rb")) {}
+  Lines(const Lines&) = delete;
+  ~Lines() {
+    std::free(buffer_);
+    if (file_ != nullptr && file_ != stdin) std::fclose(file_);
+  }
+  bool is_open() const { return file_ != nullptr; }
+
+  std::optional<std::string> next() {
+    const ssize_t length = getline(&buffer_, &capacity_, file_);
+    if (length < 0) return std::nullopt;
+    ++number_;
+    return std::string(buffer_, static_cast<size_t>(length));
+  }
+  const std::string& path() const { return path_; }
+  size_t number() const { return number_; }
+
+ private:
+  std::string path_;
+  std::FILE* file_;
+  char* buffer_ = nullptr;
+  size_t capacity_ = 0;
+  size_t number_ = 0;
+};
+
+class Output {
+ public:
+  explicit Output(const Options& options) : options_(options) {}
+
+  void operator()(Scanned&& scanned) {
+    std::fwrite(scanned.line.data(), 1, scanned.line.size(), stdout);
+    std::fputc('\n', stdout);
+    if (scanned.error) {
+      ++failures_;
+      complain(scanned.error->message);
+    }
+    if (options_.quiet) return;
+    for (const std::string& note : scanned.notes) complain(note);
+  }
+  size_t failures() const { return failures_; }
+
+ private:
+  const Options& options_;
+  size_t failures_ = 0;
+};
+
+int finish(size_t failures) {
+  if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
+    complain("standard output: cannot be written");
+    return kSomeFailed;
+  }
+  return failures == 0 ? kSuccess : kSomeFailed;
+}
+
+struct JsonLine {
+  std::string text, path;
+  size_t number;
+};
+
+}  // namespace
+
+int scan(const Options& options) {
+  const auto reader = load_reader(options.rules);
+  if (!reader) {
+    complain(reader.error().message);
+    return kUsage;
+  }
+  Output output(options);
+  size_t failures = 0;
+  if (options.jsonl) {
+    for (const std::string& path : options.paths) {
+      Lines lines(path);
+      if (!lines.is_open()) {
+        ++failures;
+        complain(path + ": cannot be opened");
+        continue;
+      }
+      for_each_ordered(
+          options.jobs,
+          [&]() -> std::optional<JsonLine> {
+            while (auto line = lines.next()) {
+              if (line->find_first_not_of(" \r\n\t") == std::string::npos) continue;
+              return JsonLine{std::move(*line), lines.path(), lines.number()};
+            }
+            return std::nullopt;
+          },
+          [&](JsonLine line) {
+            return scan_document(read_json_line(line.text, line.path, line.number),
+                                 line.path + ":" + std::to_string(line.number), *reader);
+          },
+          [&](Scanned&& scanned) { output(std::move(scanned)); });
+    }
+    return finish(failures + output.failures());
+  }
+  const std::vector<Input> inputs = inputs_of(options, failures);
+  size_t next = 0;
+  for_each_ordered(
+      options.jobs,
+      [&]() -> std::optional<Input> {
+        return next < inputs.size() ? std::optional(inputs[next++]) : std::nullopt;
+      },
+      [&](const Input& input) {
+        return scan_document(read_document(input, Budget{}), input.path, *reader);
+      },
+      [&](Scanned&& scanned) { output(std::move(scanned)); });
+  return finish(failures + output.failures());
+}
+
+}  // namespace dealwire
