@@ -142,10 +142,12 @@ bool named_aside(const html::Page& page, const html::Node& node, double share) {
          matches_aside_name(page.attribute(node, "id"));
 }
 
+constexpr size_t kNearlyFull = 50;  // columns of a line that goes on in the next one
+
 // Is the text wrapped at a fixed width, with blank lines between paragraphs? Then no line is long,
 // and most lines that another follows directly are nearly full.
 bool is_hard_wrapped(std::string_view text, const std::vector<Range>& lines) {
-  constexpr size_t kWidest = 100, kNearlyFull = 50;
+  constexpr size_t kWidest = 100;
   size_t followed = 0, full = 0;
   for (size_t i = 0; i < lines.size(); ++i) {
     const std::string_view line = trim(text.substr(lines[i].begin, lines[i].size()));
@@ -240,7 +242,8 @@ std::vector<Block> line_blocks(std::string_view text, std::vector<Range>& lines)
     const std::string_view line = text.substr(lines[i].begin, end - lines[i].begin);
     lines[i].end = end;
     builder.text(line, i, false);
-    if (!wrapped || trim(line).empty()) builder.end_block({}, false);
+    // In wrapped text a short line ends its paragraph, or is a heading.
+    if (!wrapped || width_of(trim(line)) < kNearlyFull) builder.end_block({}, false);
   }
   return builder.finish();
 }

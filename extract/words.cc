@@ -65,6 +65,7 @@ constexpr char kAside[] = "aside_name";
 constexpr char kBoilerplate[] = "boilerplate";
 constexpr char kTail[] = "tail";
 constexpr char kByline[] = "byline";
+constexpr char kColophon[] = "colophon";
 
 constexpr size_t kLongLine = 400;  // bytes; notices are short, and longer lines are prose
 
@@ -80,17 +81,22 @@ bool is_boilerplate(std::string_view line) {
 
 bool opens_tail(std::string_view line) { return line.size() <= 80 && matches<kTail>(line); }
 
+bool closes_article(std::string_view line) { return line.size() <= 80 && matches<kColophon>(line); }
+
 bool is_byline(std::string_view line) { return line.size() <= 160 && matches<kByline>(line); }
 
 bool is_spam(std::string_view line) {
-  // Shape alone: five or more segments between bars, commas or spaces of one width, none of them
-  // a sentence.
+  // By shape alone: segments between bars, wider than menu words, none of them a sentence.
+  constexpr size_t kBars = 3, kNarrowest = 10, kWidest = 40;
   size_t bars = 0;
   for (size_t pos = 0; pos < line.size();) {
     const char32_t c = next_character(line, pos);
     bars += c == '|' || c == U'｜' || c == U'丨';
+    if (c == U'。') return false;
   }
-  return bars >= 5 && line.size() / (bars + 1) <= 60;
+  if (bars < kBars) return false;
+  const size_t segment = columns(line) / (bars + 1);
+  return segment >= kNarrowest && segment <= kWidest;
 }
 
 std::vector<std::string> failing_word_examples() {

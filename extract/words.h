@@ -17,6 +17,9 @@ bool is_boilerplate(std::string_view line);
 // article either?
 bool opens_tail(std::string_view line);
 
+// Does the line close the article for good: "About Example Corp", "Forward-looking statements"?
+bool closes_article(std::string_view line);
+
 // Does the line tell who wrote the article and when, rather than a part of it?
 bool is_byline(std::string_view line);
 

@@ -165,7 +165,7 @@ class Binder {
     std::string previous_place;
     std::vector<size_t> left;
     for (const Masked::Slot& slot : masked_.slots) {
-      if (!clause_.contains(slot.at)) continue;
+      if (!clause_.contains(slot.at) || is_modifier(slot)) continue;
       if (!slot.is_party() || !usable(slot)) {
         if (!slot.weak()) previous = nullptr;
         continue;
@@ -211,7 +211,9 @@ class Binder {
   std::string case_of(const Masked::Slot& slot, size_t limit) const {
     size_t begin = limit;
     for (const Masked::Slot& other : masked_.slots) {
-      if (other.at.end <= slot.at.begin && usable(other)) begin = std::max(begin, other.at.end);
+      if (other.at.end <= slot.at.begin && usable(other) && !is_modifier(other)) {
+        begin = std::max(begin, other.at.end);
+      }
     }
     if (begin > slot.at.begin) return {};
     const std::string_view text = masked_.text;
@@ -235,6 +237,22 @@ class Binder {
       pos += length;
     }
     return slot.at.begin - found_end <= kNear ? found : std::string();
+  }
+
+  // In 对澄岳的关系企业岳光储能投资 the party is the second one; the first only says whose it is.
+  bool is_modifier(const Masked::Slot& slot) const {
+    if (!slot.is_party()) return false;
+    const std::string_view behind = std::string_view(masked_.text).substr(slot.at.end);
+    bool marked = false;
+    for (const auto& [word, value] : pack_.word_class("modifier").values()) {
+      marked = marked || behind.starts_with(word);
+    }
+    return marked && std::any_of(masked_.slots.begin(), masked_.slots.end(), [&](const auto& other) {
+             const bool same_side = (other.at.end <= hit_.at.begin) == (slot.at.end <= hit_.at.begin);
+             return other.is_party() && usable(other) && same_side &&
+                    other.at.begin > slot.at.end && other.at.begin - slot.at.end <= kNear &&
+                    masked_.clause_of(other.at.begin) == masked_.clause_of(slot.at.begin);
+           });
   }
 
   // X's unit, X旗下的工厂: what is bought is not X.
@@ -370,9 +388,20 @@ bool has(const Claim& claim, std::string_view name) {
   return has_role(claim, name);
 }
 
-// Gives each amount of the sentence to the nearest trigger that has a party: in its clause, else in
-// the clauses around it, those behind it first.
-void attach_amounts(const Masked& masked, const std::vector<Hit>& hits, std::vector<Claim>& claims) {
+bool is_amount(std::string_view name) { return name == "money" || name == "power" || name == "stake"; }
+
+// Is one of the frame's needs met, but for amounts that it may still get?
+bool has_parties(const Claim& claim, const Frame& frame) {
+  return std::any_of(frame.need.begin(), frame.need.end(), [&](const auto& set) {
+    return std::all_of(set.begin(), set.end(),
+                       [&](const auto& name) { return is_amount(name) || has(claim, name); });
+  });
+}
+
+// Gives each amount of the sentence to the nearest trigger that has its parties: in its clause,
+// else in the clauses around it, those behind it first.
+void attach_amounts(const Masked& masked, const std::vector<Hit>& hits,
+                    const std::vector<bool>& viable, std::vector<Claim>& claims) {
   for (const Masked::Slot& slot : masked.slots) {
     const Found& found = *slot.item->found;
     if (found.kind == Kind::kParty) continue;
@@ -381,11 +410,12 @@ void attach_amounts(const Masked& masked, const std::vector<Hit>& hits, std::vec
     Claim* nearest = nullptr;
     size_t best = 0;
     for (size_t i = 0; i < hits.size(); ++i) {
-      if (claims[i].parties.empty()) continue;
+      if (!viable[i]) continue;
       const size_t trigger = masked.clause_of(hits[i].at.begin);
       const size_t clauses = clause >= trigger ? 2 * (clause - trigger) : 2 * (trigger - clause) + 1;
-      const size_t bytes = slot.at.begin >= hits[i].at.end ? slot.at.begin - hits[i].at.end
-                                                           : hits[i].at.begin - slot.at.begin;
+      const size_t bytes = slot.at.begin >= hits[i].at.end    ? slot.at.begin - hits[i].at.end
+                           : slot.at.begin < hits[i].at.begin ? hits[i].at.begin - slot.at.begin
+                                                              : 0;
       const size_t distance = clauses * masked.text.size() + bytes;
       if (nearest == nullptr || distance < best) {
         nearest = &claims[i];
@@ -404,17 +434,19 @@ void attach_amounts(const Masked& masked, const std::vector<Hit>& hits, std::vec
   }
 }
 
-// Buying less than half of a company is an investment in it, whatever the verb.
+// Control makes the difference: less than half of a company is an investment in it, more an
+// acquisition, whatever the verb. Half alone does not tell.
 void weigh_stake(Claim& claim, const Masked& masked) {
-  if (claim.type != "acquisition" || !claim.stake) return;
+  if (!claim.stake || (claim.type != "acquisition" && claim.type != "investment")) return;
   for (const Masked::Slot& slot : masked.slots) {
     if (slot.item->index != *claim.stake) continue;
     const auto& value = slot.item->found->amount.value;
-    if (!value || !value->less_than(Decimal(50))) return;
-    claim.type = "investment";
+    if (!value || *value == Decimal(50)) return;
+    const bool control = Decimal(50).less_than(*value);
+    claim.type = control ? "acquisition" : "investment";
     for (auto& [role, mention] : claim.parties) {
-      if (role == "acquirer") role = "investor";
-      if (role == "target") role = "investee";
+      if (role == "acquirer" || role == "investor") role = control ? "acquirer" : "investor";
+      if (role == "target" || role == "investee") role = control ? "target" : "investee";
     }
   }
 }
@@ -426,7 +458,7 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, Topic
   const Masked masked = mask_sentence(sentence);
   const std::vector<Hit> hits = find_triggers(masked, pack);
   std::vector<Claim> claims(hits.size());
-  std::vector<bool> guessed(hits.size(), false);
+  std::vector<bool> guessed(hits.size(), false), viable(hits.size(), false);
   for (size_t i = 0; i < hits.size(); ++i) {
     const Frame& frame = *hits[i].frame;
     Claim& claim = claims[i];
@@ -440,8 +472,9 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, Topic
     Binder binder(masked, pack, hits[i], topic);
     binder.bind(claim);
     guessed[i] = binder.guessed();
+    viable[i] = has_parties(claim, frame);
   }
-  attach_amounts(masked, hits, claims);
+  attach_amounts(masked, hits, viable, claims);
 
   std::vector<Claim> out;
   for (size_t i = 0; i < hits.size(); ++i) {

@@ -132,13 +132,27 @@ class Scanner {
       if (!is_han(character_before(text_, end))) break;
       end = previous_position(text_, end);
     }
-    if (!is_word_character(character_at(text_, at.begin))) return at;
+    if (!is_word_character(character_at(text_, at.begin))) {
+      // What a name is (机器人零件商) may lead it: the name is the Latin words behind.
+      size_t begin = at.begin;
+      while (begin < at.end && !is_upper(character_at(text_, begin))) begin += utf8_length(text_[begin]);
+      return at.end - begin >= 3 ? Range{begin, at.end} : at;
+    }
     end = at.begin;
     while (end < at.end && !is_han(character_at(text_, end))) end += utf8_length(text_[end]);
     return {at.begin, end};
   }
 
+  // Do the words before a name end in one that stands for companies?
+  bool leads_company(size_t begin, size_t end) const {
+    for (const auto& [word, value] : pack_.word_class("name_lead").values()) {
+      if (text_.substr(begin, end - begin).ends_with(word)) return true;
+    }
+    return false;
+  }
+
   void judge(Range at, std::string_view next_class) {
+    const size_t lead = at.begin;
     at = cut_to_name(at);
     const std::string_view name = text_.substr(at.begin, at.size());
     const size_t width = columns(name);
@@ -152,7 +166,7 @@ class Scanner {
     Candidate candidate{at, false, "name/weak"};
     if (suffix_length(name, pack_) > 0) {
       candidate = {at, true, "name/suffix"};
-    } else if (last == "head" || next_class == "company") {
+    } else if (last == "head" || next_class == "company" || leads_company(lead, at.begin)) {
       candidate = {at, true, "name/apposition"};
     }
     out_.push_back(candidate);
