@@ -124,21 +124,25 @@ class Builder {
   bool line_break_ = false;
 };
 
-// Width of text before each node, so that a subtree's share of the page is a subtraction.
-std::vector<size_t> widths_before(const html::Page& page) {
+// Width of prose (texts too long for a menu) before each node, so that a subtree's share of the
+// page's prose is a subtraction.
+std::vector<size_t> prose_before(const html::Page& page) {
+  constexpr size_t kProse = 40;
   const auto& nodes = page.nodes();
   std::vector<size_t> before(nodes.size() + 1, 0);
   for (size_t i = 0; i < nodes.size(); ++i) {
-    before[i + 1] = before[i] + (nodes[i].is_text() ? width_of(nodes[i].text) : 0);
+    const size_t width = nodes[i].is_text() ? width_of(nodes[i].text) : 0;
+    before[i + 1] = before[i] + (width >= kProse ? width : 0);
   }
   return before;
 }
 
-// Is the element named as something beside the article? An element that holds most of the page's
-// text is the article's, whatever its class says ("with-sidebar").
-bool named_aside(const html::Page& page, const html::Node& node, double share) {
-  if (node.attributes == 0 || share > 0.5) return false;
-  return matches_aside_name(page.attribute(node, "class")) ||
+// Does the element stand beside the article, by its tag or its name? One that holds much of the
+// page's prose is the article's, whatever it is called: some sites wrap all in a <form>, or in
+// class "with-sidebar".
+bool is_aside(const html::Page& page, const html::Node& node, double share) {
+  if (share > 0.3) return false;
+  return in(kAside, node.tag) || matches_aside_name(page.attribute(node, "class")) ||
          matches_aside_name(page.attribute(node, "id"));
 }
 
@@ -178,7 +182,7 @@ bool Block::ends_sentence() const {
 
 std::vector<Block> page_blocks(const html::Page& page) {
   const auto& nodes = page.nodes();
-  const std::vector<size_t> before = widths_before(page);
+  const std::vector<size_t> before = prose_before(page);
   const double total = static_cast<double>(std::max<size_t>(before.back(), 1));
 
   // What an element passes on to its content.
@@ -216,8 +220,7 @@ std::vector<Block> page_blocks(const html::Page& page) {
     inner.breaks = !in(kInline, node.tag);
     if (inner.breaks) inner.block_tag = node.tag;
     const double share = static_cast<double>(before[node.end] - before[i]) / total;
-    inner.dropped = outer.dropped || in(kAside, node.tag) || is_hidden(page, node) ||
-                    named_aside(page, node, share);
+    inner.dropped = outer.dropped || is_hidden(page, node) || is_aside(page, node, share);
     // A dropped inline element must not share a block with what is kept around it.
     if (inner.dropped && !outer.dropped) inner.breaks = true;
     if (inner.breaks) builder.end_block(inner.block_tag, inner.dropped);
