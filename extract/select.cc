@@ -16,7 +16,7 @@ constexpr double kMost = 4;  // what the longest paragraph is worth, in paragrap
 
 double score(const Block& block, bool tail) {
   constexpr double kNotice = -1.0, kShort = -0.35, kHeading = -0.1;
-  constexpr double kEdge = 0.5;  // so that a run does not reach out for a lone short sentence
+  constexpr double kEdge = 0.25;  // so that a run does not reach out for a lone short sentence
   if (block.dropped || tail || is_boilerplate(block.text)) return kNotice;
   const double link_share =
       static_cast<double>(block.link_width) / static_cast<double>(std::max<size_t>(block.width, 1));
