@@ -16,7 +16,7 @@ struct Options {
   size_t jobs = 1;
   bool quiet = false;
   bool verbose = false;
-  bool jsonl = false;           // scan: inputs are JSON lines
+  bool jsonl = false;            // scan: inputs are JSON lines
   std::string format = "jsonl";  // export
 };
 
@@ -24,14 +24,14 @@ inline constexpr int kSuccess = 0;
 inline constexpr int kSomeFailed = 1;
 inline constexpr int kUsage = 2;
 
-int scan(const Options& options);        // documents in, one JSON line each out
-int process(const Options& options);     // documents into the store
-int deals(const Options& options);       // the store's deals as a table
-int show(const Options& options);        // one deal in full
+int scan(const Options& options);          // documents in, one JSON line each out
+int process(const Options& options);       // documents into the store
+int deals(const Options& options);         // the store's deals as a table
+int show(const Options& options);          // one deal in full
 int export_deals(const Options& options);  // the store's deals for programs
-int explain(const Options& options);     // the way from bytes to each mention and deal
-int rules_test(const Options& options);  // the examples in the packs
-int rules_list(const Options& options);  // the rules in force
+int explain(const Options& options);       // the way from bytes to each mention and deal
+int rules_test(const Options& options);    // the examples in the packs
+int rules_list(const Options& options);    // the rules in force
 
 // Prints "dealwire: MESSAGE" on stderr.
 void complain(const std::string& message);

@@ -10,10 +10,8 @@ namespace {
 // The parties of one side: those the money comes from, or all others.
 std::string side(const StoredDeal& deal, bool payer) {
   std::string out;
-  const std::string first = deal.parties.empty() ? "" : deal.parties.front().role;
   for (const StoredParty& party : deal.parties) {
-    const bool pays = party.role == "investor" || party.role == "acquirer";
-    if (pays != payer) continue;
+    if (is_payer(party.role) != payer) continue;
     out += (out.empty() ? "" : ", ") + party.name;
     if (party.role == "seller") out += " (seller)";
   }

@@ -1,11 +1,6 @@
-// The documents a command line names, read one after another.
+// The documents a command line names.
 #pragma once
 
-#include <cstdio>
-#include <deque>
-#include <functional>
-#include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 

@@ -1,32 +1,17 @@
 #include <cstdio>
-#include <nlohmann/json.hpp>
 
 #include "app/commands.h"
+#include "app/json.h"
 #include "store/store.h"
 
 namespace dealwire {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-Json or_null(const std::optional<std::string>& value) { return value ? Json(*value) : Json(nullptr); }
-
-Json or_null(const std::string& value) { return value.empty() ? Json(nullptr) : Json(value); }
-
-Json or_null(const std::optional<Decimal>& value) {
-  return value ? Json(value->str()) : Json(nullptr);
-}
-
-Json amount_json(const std::optional<StoredAmount>& stored) {
+Json amount_json(const std::optional<StoredAmount>& stored, Kind kind) {
   if (!stored) return nullptr;
-  const Amount& amount = stored->amount;
-  return {{"text", stored->text},
-          {"value", or_null(amount.value)},
-          {"min", or_null(amount.min)},
-          {"max", or_null(amount.max)},
-          {"vague", amount.vague},
-          {"currency", or_null(amount.currency)},
-          {"qualifier", amount.qualifier}};
+  Json out = {{"text", stored->text}, {"vague", stored->amount.vague}};
+  add_figures(out, stored->amount, kind);
+  return out;
 }
 
 template <typename T>
@@ -39,9 +24,9 @@ void add_slots(Json& out, const T& from) {
   out["status"] = from.status;
   out["date"] = or_null(from.date);
   out["parties"] = std::move(parties);
-  out["money"] = amount_json(from.money);
-  out["power"] = amount_json(from.power);
-  out["stake"] = amount_json(from.stake);
+  out["money"] = amount_json(from.money, Kind::kMoney);
+  out["power"] = amount_json(from.power, Kind::kPower);
+  out["stake"] = amount_json(from.stake, Kind::kStake);
 }
 
 Json claim_json(const StoredClaim& claim) {
@@ -81,7 +66,7 @@ int export_deals(const Options& options) {
     Json claims = Json::array();
     for (const StoredClaim& claim : deal.claims) claims.push_back(claim_json(claim));
     out["claims"] = std::move(claims);
-    const std::string line = out.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+    const std::string line = to_line(out) + "\n";
     std::fwrite(line.data(), 1, line.size(), stdout);
   }
   if (std::fflush(stdout) != 0) {

@@ -37,7 +37,11 @@ std::string figure(const Decimal& value, Kind kind) {
 
 std::string_view sign(std::string_view qualifier) {
   constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kSigns = {
-      {{"at_most", "≤ "}, {"at_least", "≥ "}, {"approx", "~ "}, {"more_than", "> "}, {"less_than", "< "}}};
+      {{"at_most", "≤ "},
+       {"at_least", "≥ "},
+       {"approx", "~ "},
+       {"more_than", "> "},
+       {"less_than", "< "}}};
   for (const auto& [name, text] : kSigns) {
     if (name == qualifier) return text;
   }
@@ -64,7 +68,8 @@ std::string format_amount(const Amount& amount, Kind kind) {
   if (!amount.currency.empty()) out += amount.currency + " ";
   if (amount.vague) return out + "vague";
   if (amount.value) return out + figure(*amount.value, kind);
-  if (amount.min && amount.max) return out + figure(*amount.min, kind) + " – " + figure(*amount.max, kind);
+  if (amount.min && amount.max)
+    return out + figure(*amount.min, kind) + " – " + figure(*amount.max, kind);
   return out + "?";
 }
 

@@ -8,7 +8,9 @@
 
 namespace dealwire {
 
-void complain(const std::string& message) { std::fprintf(stderr, "dealwire: %s\n", message.c_str()); }
+void complain(const std::string& message) {
+  std::fprintf(stderr, "dealwire: %s\n", message.c_str());
+}
 
 }  // namespace dealwire
 

@@ -19,8 +19,10 @@ namespace {
 
 bool looks_like_html(std::string_view text) {
   std::string head(text.substr(0, 4096));
-  std::transform(head.begin(), head.end(), head.begin(), [](unsigned char c) { return std::tolower(c); });
-  for (const char* sign : {"<!doctype html", "<html", "<head", "<body", "<div", "<p>", "<article"}) {
+  std::transform(head.begin(), head.end(), head.begin(),
+                 [](unsigned char c) { return std::tolower(c); });
+  for (const char* sign :
+       {"<!doctype html", "<html", "<head", "<body", "<div", "<p>", "<article"}) {
     if (head.find(sign) != head.npos) return true;
   }
   return false;
@@ -35,8 +37,7 @@ class Spans {
       visible_.insert(visible_.end(), pieces.begin(), pieces.end());
     }
     for (const Removed& removed : article.removed) visible_.push_back(removed.span);
-    std::sort(visible_.begin(), visible_.end(),
-              [](Range a, Range b) { return a.begin < b.begin; });
+    std::sort(visible_.begin(), visible_.end(), [](Range a, Range b) { return a.begin < b.begin; });
     // The farthest end up to each range, so that a lookup sees ranges that reach over it.
     for (const Range& range : visible_) {
       reach_.push_back(std::max(reach_.empty() ? 0 : reach_.back(), range.end));
@@ -110,15 +111,16 @@ Expected<Reader> load_reader(const std::string& folder) {
       std::ifstream in(path, std::ios::binary);
       std::string content((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
       if (in.bad()) return fail("rules", path.string() + ": cannot be read");
-      files.push_back({fs::relative(path, folder).generic_string(), std::move(content), path.string()});
+      files.push_back(
+          {fs::relative(path, folder).generic_string(), std::move(content), path.string()});
     }
   }
   auto rules = Rules::load(files, fold);
   if (!rules) return tl::make_unexpected(rules.error());
   std::string all;
   for (const PackFile& file : files) all += file.path + '\n' + file.content;
-  return Reader{std::move(*rules), fmt::format("dealwire {}+{}", DEALWIRE_VERSION,
-                                               sha256_hex(all).substr(0, 8))};
+  return Reader{std::move(*rules),
+                fmt::format("dealwire {}+{}", DEALWIRE_VERSION, sha256_hex(all).substr(0, 8))};
 }
 
 Expected<Reading> read(Document document, const Rules& rules, const Budget& budget) {

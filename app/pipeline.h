@@ -20,7 +20,7 @@ namespace dealwire {
 struct Reading {
   Document document;  // media_type filled in
   std::string charset;
-  bool partial = false;  // a budget left something out
+  bool partial = false;            // a budget left something out
   std::vector<std::string> notes;  // oddities that cost nothing: a wrong charset label
   Article article;
   Extraction extraction;

@@ -78,8 +78,8 @@ int process(const Options& options) {
   if (!options.quiet) {
     const auto counts = store->counts();
     if (counts) {
-      complain(fmt::format("{} documents read, {} known already, {} failed; {} holds {} deals", read_now,
-                           known, failures, options.db, counts->deals));
+      complain(fmt::format("{} documents read, {} known already, {} failed; {} holds {} deals",
+                           read_now, known, failures, options.db, counts->deals));
     }
   }
   return failures == 0 ? kSuccess : kSomeFailed;

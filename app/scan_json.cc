@@ -1,23 +1,10 @@
 #include "app/scan_json.h"
 
-#include <nlohmann/json.hpp>
-
+#include "app/json.h"
 #include "text/utf8.h"
 
 namespace dealwire {
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-Json or_null(const std::optional<std::string>& value) {
-  return value ? Json(*value) : Json(nullptr);
-}
-
-Json or_null(const std::string& value) { return value.empty() ? Json(nullptr) : Json(value); }
-
-Json or_null(const std::optional<Decimal>& value) {
-  return value ? Json(value->str()) : Json(nullptr);
-}
 
 Json pair_of(Range range) { return Json::array({range.begin, range.end}); }
 
@@ -81,14 +68,6 @@ Json article_json(const Article& article, const Positions& positions) {
           {"repaired", std::move(repaired)}};
 }
 
-void add_figures(Json& out, const Amount& amount, Kind kind) {
-  out["value"] = or_null(amount.value);
-  out["min"] = or_null(amount.min);
-  out["max"] = or_null(amount.max);
-  if (kind == Kind::kMoney) out["currency"] = or_null(amount.currency);
-  out["qualifier"] = amount.qualifier;
-}
-
 Json mention_json(const Mention& mention, size_t index, const Positions& positions) {
   Json out = {{"id", mention_id(index)},
               {"kind", name(mention.kind)},
@@ -149,11 +128,6 @@ Json deal_json(const Deal& deal, size_t index, const Extraction& extraction,
           {"rule", deal.rule}};
 }
 
-// Text is valid UTF-8 after decoding; names of files need not be.
-std::string line(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
 }  // namespace
 
 std::string scan_line(const Reading& reading) {
@@ -166,23 +140,23 @@ std::string scan_line(const Reading& reading) {
   for (size_t i = 0; i < extraction.deals.size(); ++i) {
     deals.push_back(deal_json(extraction.deals[i], i, extraction, positions));
   }
-  return line({{"schema", "dealwire.scan/1"},
-               {"document", document_json(reading.document, reading.charset)},
-               {"error", nullptr},
-               {"partial", reading.partial},
-               {"article", article_json(reading.article, positions)},
-               {"mentions", std::move(mentions)},
-               {"deals", std::move(deals)}});
+  return to_line({{"schema", "dealwire.scan/1"},
+                  {"document", document_json(reading.document, reading.charset)},
+                  {"error", nullptr},
+                  {"partial", reading.partial},
+                  {"article", article_json(reading.article, positions)},
+                  {"mentions", std::move(mentions)},
+                  {"deals", std::move(deals)}});
 }
 
 std::string scan_line(const Document& document, const Error& error) {
-  return line({{"schema", "dealwire.scan/1"},
-               {"document", document_json(document, "")},
-               {"error", {{"code", error.code}, {"message", error.message}}},
-               {"partial", false},
-               {"article", nullptr},
-               {"mentions", Json::array()},
-               {"deals", Json::array()}});
+  return to_line({{"schema", "dealwire.scan/1"},
+                  {"document", document_json(document, "")},
+                  {"error", {{"code", error.code}, {"message", error.message}}},
+                  {"partial", false},
+                  {"article", nullptr},
+                  {"mentions", Json::array()},
+                  {"deals", Json::array()}});
 }
 
 }  // namespace dealwire

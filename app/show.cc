@@ -17,7 +17,7 @@ void print_amounts(const T& from) {
       {"stake", {from.stake, Kind::kStake}}};
   for (const auto& [label, amount] : amounts) {
     if (!amount.first) continue;
-    fmt::print("  {:8}{} ({})\n", label, format_amount(amount.first->amount, amount.second),
+    fmt::print("  {:10}{} ({})\n", label, format_amount(amount.first->amount, amount.second),
                amount.first->text);
   }
 }
@@ -38,7 +38,8 @@ int show(const Options& options) {
   fmt::print("{}  {} {}{}\n", deal->id, deal->type, deal->status,
              deal->date ? " " + deal->date->substr(0, 10) : "");
   for (const StoredParty& party : deal->parties) {
-    fmt::print("  {:8}{}{}\n", party.role, party.name, party.id.empty() ? "" : " [" + party.id + "]");
+    fmt::print("  {:10}{}{}\n", party.role, party.name,
+               party.id.empty() ? "" : " [" + party.id + "]");
   }
   print_amounts(*deal);
   for (const StoredClaim& claim : deal->claims) {

@@ -11,10 +11,10 @@ namespace {
 
 // Elements that do not break a line.
 constexpr std::array<std::string_view, 38> kInline = {
-    "a",     "abbr", "acronym", "b",    "bdi",  "bdo",  "big",    "cite",   "code",   "data",
-    "del",   "dfn",  "em",      "font", "i",    "img",  "ins",    "kbd",    "label",  "mark",
-    "nobr",  "q",    "rb",      "ruby", "s",    "samp", "small",  "span",   "strike", "strong",
-    "sub",   "sup",  "time",    "tt",   "u",    "var",  "wbr",    "blink"};
+    "a",    "abbr", "acronym", "b",    "bdi", "bdo",  "big",   "cite", "code",   "data",
+    "del",  "dfn",  "em",      "font", "i",   "img",  "ins",   "kbd",  "label",  "mark",
+    "nobr", "q",    "rb",      "ruby", "s",   "samp", "small", "span", "strike", "strong",
+    "sub",  "sup",  "time",    "tt",   "u",   "var",  "wbr",   "blink"};
 
 // Elements whose text no reader sees, or not as text: never part of a block.
 constexpr std::array<std::string_view, 14> kUnseen = {

@@ -15,9 +15,9 @@ struct Block {
   std::string text;      // white space collapsed as a browser shows it
   std::string_view tag;  // the element the block is the content of: "p", "li", "h1"; "" in text
 
-  bool dropped = false;  // inside an element that is not the article: nav, footer, comments
-  size_t width = 0;      // in columns of a terminal: a Han character counts 2
-  size_t link_width = 0; // the part of it inside links
+  bool dropped = false;   // inside an element that is not the article: nav, footer, comments
+  size_t width = 0;       // in columns of a terminal: a Han character counts 2
+  size_t link_width = 0;  // the part of it inside links
 
   // Where the text is from: stretches of "nodes" (text nodes of a page, lines of a text), each
   // shown as it is, or as one space.
@@ -29,7 +29,9 @@ struct Block {
 
   // Does it close like a sentence?
   bool ends_sentence() const;
-  bool is_heading() const { return tag.size() == 2 && tag[0] == 'h' && tag[1] >= '1' && tag[1] <= '6'; }
+  bool is_heading() const {
+    return tag.size() == 2 && tag[0] == 'h' && tag[1] >= '1' && tag[1] <= '6';
+  }
 };
 
 // All visible text of the page, in document order.

@@ -45,7 +45,8 @@ const std::map<std::string, WordList, std::less<>>& lists() {
       }
       for (const char* name : {"match", "no_match"}) {
         for (const auto& example : *value.as_table()->get_as<toml::array>(name)) {
-          (name[0] == 'm' ? list.match : list.no_match).push_back(example.value_or<std::string>(""));
+          (name[0] == 'm' ? list.match : list.no_match)
+              .push_back(example.value_or<std::string>(""));
         }
       }
       out.emplace(key.str(), std::move(list));
@@ -106,7 +107,8 @@ std::vector<std::string> failing_word_examples() {
       if (!RE2::PartialMatch(example, *list.pattern)) out.push_back(name + " misses: " + example);
     }
     for (const auto& example : list.no_match) {
-      if (RE2::PartialMatch(example, *list.pattern)) out.push_back(name + " wrongly takes: " + example);
+      if (RE2::PartialMatch(example, *list.pattern))
+        out.push_back(name + " wrongly takes: " + example);
     }
   }
   return out;

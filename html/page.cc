@@ -50,8 +50,8 @@ class Page::Arena {
     constexpr size_t kBlock = 256 * 1024;
     const size_t wanted = std::max(size, kBlock);
     used_ += wanted;
-    auto* block = used_ > limit_ ? nullptr
-                                 : static_cast<Block*>(std::malloc(sizeof(Block) + wanted));
+    auto* block =
+        used_ > limit_ ? nullptr : static_cast<Block*>(std::malloc(sizeof(Block) + wanted));
     if (block == nullptr) std::longjmp(exhausted, 1);
     block->next = blocks_;
     blocks_ = block;

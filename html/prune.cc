@@ -17,13 +17,14 @@ constexpr std::array<std::string_view, 12> kKeptAttributes = {
     "id",          "lang",  "role",    "style",    "type",   "itemprop"};
 
 constexpr std::array<std::string_view, 15> kVoidElements = {
-    "area", "base", "br",   "col",   "embed",  "hr",    "img",  "input",
+    "area", "base", "br",    "col",    "embed", "hr",  "img",   "input",
     "link", "meta", "param", "source", "track", "wbr", "keygen"};
 
 // Elements that end by themselves where another of their kind begins, so that leaving out their
 // end tag does not nest them.
 constexpr std::array<std::string_view, 13> kSelfEnding = {
-    "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "optgroup", "colgroup"};
+    "p",     "li",    "dt",    "dd",     "tr",       "td",      "th",
+    "thead", "tbody", "tfoot", "option", "optgroup", "colgroup"};
 
 template <size_t N>
 bool in(const std::array<std::string_view, N>& list, std::string_view name) {
@@ -288,13 +289,13 @@ class Pruner {
     const bool all = tag.name == "meta" || tag.name == "link";
     size_t kept = 0, done = tag.at.begin;
     for (const Tag::Attribute& attribute : tag.attributes) {
-      const bool wanted = kept < budget_.attributes &&
-                          (all || std::any_of(kKeptAttributes.begin(), kKeptAttributes.end(),
-                                              [&](std::string_view name) {
-                                                return name.size() == attribute.name.size() &&
-                                                       starts_with_ignoring_case(attribute.name, 0,
-                                                                                 name);
-                                              }));
+      const bool wanted =
+          kept < budget_.attributes &&
+          (all ||
+           std::any_of(kKeptAttributes.begin(), kKeptAttributes.end(), [&](std::string_view name) {
+             return name.size() == attribute.name.size() &&
+                    starts_with_ignoring_case(attribute.name, 0, name);
+           }));
       if (wanted) {
         ++kept;
         continue;

@@ -58,7 +58,8 @@ std::string sha256_hex(std::string_view bytes) {
   unsigned length = 0;
   EVP_Digest(bytes.data(), bytes.size(), digest.data(), &length, EVP_sha256(), nullptr);
   std::string out;
-  for (unsigned i = 0; i < length; ++i) fmt::format_to(std::back_inserter(out), "{:02x}", digest[i]);
+  for (unsigned i = 0; i < length; ++i)
+    fmt::format_to(std::back_inserter(out), "{:02x}", digest[i]);
   return out;
 }
 
@@ -94,8 +95,8 @@ Expected<Document> read_document(const Input& input, const Budget& budget) {
   while (const size_t n = std::fread(buffer.data(), 1, buffer.size(), file.get())) {
     document.bytes.append(buffer.data(), n);
     if (document.bytes.size() > budget.document_bytes) {
-      return fail("too_large", fmt::format("{}: larger than {} bytes", input.path,
-                                           budget.document_bytes));
+      return fail("too_large",
+                  fmt::format("{}: larger than {} bytes", input.path, budget.document_bytes));
     }
   }
   if (std::ferror(file.get()) != 0) {

@@ -2,6 +2,7 @@
 // (who pays whom, pointing at the mentions that say so).
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -31,8 +32,8 @@ struct Amount {
 
   // The same figures in the same unit; hedges may differ.
   bool same_figure(const Amount& other) const {
-    return value == other.value && min == other.min && max == other.max &&
-           vague == other.vague && currency == other.currency;
+    return value == other.value && min == other.min && max == other.max && vague == other.vague &&
+           currency == other.currency;
   }
 };
 
@@ -59,9 +60,16 @@ struct Mention {
   std::optional<std::string> raw;  // what the span says, where a repair makes it differ from text
 };
 
+// Does the money of a deal come from a party in this role? It goes to the others.
+inline bool is_payer(std::string_view role) {
+  constexpr std::array<std::string_view, 8> kPayers = {
+      "investor", "acquirer", "buyer", "lessee", "lender", "underwriter", "developer", "licensee"};
+  return std::find(kPayers.begin(), kPayers.end(), role) != kPayers.end();
+}
+
 struct DealParty {
-  std::string role;     // "investor", "investee", "acquirer", "target", "seller" ...
-  size_t mention = 0;   // index into Extraction::mentions
+  std::string role;    // "investor", "investee", "acquirer", "target", "seller" ...
+  size_t mention = 0;  // index into Extraction::mentions
 };
 
 struct Evidence {
@@ -73,8 +81,8 @@ struct Evidence {
 
 // One deal as one article claims it.
 struct Deal {
-  std::string type;    // "investment", "acquisition" ...
-  std::string status;  // announced planned rumored completed cancelled
+  std::string type;                 // "investment", "acquisition" ...
+  std::string status;               // announced planned rumored completed cancelled
   std::optional<std::string> date;  // EDTF
   std::vector<DealParty> parties;
   std::optional<size_t> money, power, stake;  // indices into Extraction::mentions

@@ -19,8 +19,6 @@ struct Range {
 };
 
 // The smallest range that holds both.
-inline Range hull(Range a, Range b) {
-  return {std::min(a.begin, b.begin), std::max(a.end, b.end)};
-}
+inline Range hull(Range a, Range b) { return {std::min(a.begin, b.begin), std::max(a.end, b.end)}; }
 
 }  // namespace dealwire

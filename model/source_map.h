@@ -198,8 +198,8 @@ struct Edit {
 // that is replaced by one of equal length keeps its place, so that runs stay long.
 inline SourcedText rewrite(std::string_view text, const std::vector<Edit>& edits) {
   const auto one_character = [](std::string_view s) {
-    return !s.empty() && std::none_of(s.begin() + 1, s.end(),
-                                      [](char c) { return (c & 0xC0) != 0x80; });
+    return !s.empty() &&
+           std::none_of(s.begin() + 1, s.end(), [](char c) { return (c & 0xC0) != 0x80; });
   };
   SourcedText out;
   out.text.reserve(text.size());

@@ -9,7 +9,8 @@ namespace dealwire {
 
 std::vector<std::vector<Range>> injected_readings(const std::vector<std::string_view>& texts) {
   static const RE2 kReading(
-      "(\\p{Han})([(（]([a-zü]{0,3}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ][a-zāáǎàēéěèīíǐìōóǒòūúǔù]{0,3})[)）])");
+      "(\\p{Han})([(（]([a-zü]{0,3}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ][a-zāáǎàēéěèīíǐìōóǒòūúǔù]{0,3})[)"
+      "）])");
   std::vector<std::vector<Range>> out(texts.size());
   std::map<std::string, std::string, std::less<>> readings;
   size_t count = 0;

@@ -188,8 +188,8 @@ std::string read_measure(std::string_view block, Range at, const Pack& pack) {
 
 }  // namespace
 
-std::vector<Found> find_amounts(std::string_view block, const Pack& pack,
-                                const std::string& local, std::vector<TurnedDown>& refused) {
+std::vector<Found> find_amounts(std::string_view block, const Pack& pack, const std::string& local,
+                                std::vector<TurnedDown>& refused) {
   std::vector<Found> candidates;
   for (const auto& rule : pack.mentions) {
     Captures captures(*rule, block);
@@ -233,8 +233,8 @@ std::vector<Found> find_amounts(std::string_view block, const Pack& pack,
   return out;
 }
 
-std::string local_currency(std::string_view text, const std::string& lang, const std::string& region,
-                           const Pack& pack) {
+std::string local_currency(std::string_view text, const std::string& lang,
+                           const std::string& region, const Pack& pack) {
   const auto meaning = [&](const std::string& place) -> std::string {
     const auto found = pack.local_currency.find(place);
     return found == pack.local_currency.end() ? "" : found->second;

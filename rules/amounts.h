@@ -34,12 +34,13 @@ struct TurnedDown {
 // longest, then the one whose rule comes first. `local_currency` is what a bare 元 means in this
 // article, "" if that cannot be told.
 std::vector<Found> find_amounts(std::string_view block, const Pack& pack,
-                                const std::string& local_currency, std::vector<TurnedDown>& refused);
+                                const std::string& local_currency,
+                                std::vector<TurnedDown>& refused);
 
 // What a bare local unit means in an article: by the region that the page states, by its language,
 // or by what its words give evidence for (台北, 港交所). "" if nothing tells, or the evidence is
 // split.
-std::string local_currency(std::string_view text, const std::string& lang, const std::string& region,
-                           const Pack& pack);
+std::string local_currency(std::string_view text, const std::string& lang,
+                           const std::string& region, const Pack& pack);
 
 }  // namespace dealwire

@@ -84,7 +84,8 @@ NamedValues power_units(const std::string& locale) {
         // The unit is what stands behind the number.
         size_t begin = text.find_first_of("12");
         begin = begin == text.npos ? 0 : begin + 1;
-        while (begin < text.size() && (text[begin] == ' ' || text.compare(begin, 2, "\u00A0") == 0)) {
+        while (begin < text.size() &&
+               (text[begin] == ' ' || text.compare(begin, 2, "\u00A0") == 0)) {
           begin += text[begin] == ' ' ? 1 : 2;
         }
         if (begin < text.size()) out.emplace(text.substr(begin), watts);

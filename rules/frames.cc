@@ -157,7 +157,9 @@ class Binder {
   }
 
   bool passive() const {
-    return search(*pack_.passive, std::string_view(masked_.text).substr(clause_.begin, hit_.at.begin - clause_.begin));
+    return search(
+        *pack_.passive,
+        std::string_view(masked_.text).substr(clause_.begin, hit_.at.begin - clause_.begin));
   }
 
   void place_within_clause() {
@@ -201,7 +203,8 @@ class Binder {
 
   // Is there nothing but a conjunction between two names?
   bool joined(const Masked::Slot& a, const Masked::Slot& b) const {
-    if (a.at.end > b.at.begin || (a.at.end <= hit_.at.begin && b.at.begin >= hit_.at.end)) return false;
+    if (a.at.end > b.at.begin || (a.at.end <= hit_.at.begin && b.at.begin >= hit_.at.end))
+      return false;
     const std::string_view between =
         trim(std::string_view(masked_.text).substr(a.at.end, b.at.begin - a.at.end));
     return pack_.word_class("conjunction").value(between) != nullptr;
@@ -226,7 +229,8 @@ class Binder {
       if (general.length > length && pos + general.length <= slot.at.begin) length = general.length;
       if (is_word_character(character_at(text, pos))) {
         length = 0;
-        while (pos + length < slot.at.begin && is_word_character(character_at(text, pos + length))) {
+        while (pos + length < slot.at.begin &&
+               is_word_character(character_at(text, pos + length))) {
           length += utf8_length(text[pos + length]);
         }
       }
@@ -247,8 +251,10 @@ class Binder {
     for (const auto& [word, value] : pack_.word_class("modifier").values()) {
       marked = marked || behind.starts_with(word);
     }
-    return marked && std::any_of(masked_.slots.begin(), masked_.slots.end(), [&](const auto& other) {
-             const bool same_side = (other.at.end <= hit_.at.begin) == (slot.at.end <= hit_.at.begin);
+    return marked &&
+           std::any_of(masked_.slots.begin(), masked_.slots.end(), [&](const auto& other) {
+             const bool same_side =
+                 (other.at.end <= hit_.at.begin) == (slot.at.end <= hit_.at.begin);
              return other.is_party() && usable(other) && same_side &&
                     other.at.begin > slot.at.end && other.at.begin - slot.at.end <= kNear &&
                     masked_.clause_of(other.at.begin) == masked_.clause_of(slot.at.begin);
@@ -301,7 +307,8 @@ class Binder {
     for (size_t clause : clauses) {
       bool first = true;
       for (const Masked::Slot& slot : masked_.slots) {
-        if (!slot.is_party() || !usable(slot) || masked_.clause_of(slot.at.begin) != clause) continue;
+        if (!slot.is_party() || !usable(slot) || masked_.clause_of(slot.at.begin) != clause)
+          continue;
         const std::string place = case_of(slot, clause == 0 ? 0 : masked_.clause_ends[clause - 1]);
         if (!place.empty()) {
           marked.emplace_back(place, slot.item->index);
@@ -371,8 +378,7 @@ std::string read_status(const Masked& masked, const Hit& hit, const Pack& pack) 
 
 bool is_negated(const Masked& masked, const Hit& hit, const Pack& pack) {
   const size_t begin = masked.clause_begin(hit.at.begin);
-  const std::string_view left =
-      std::string_view(masked.text).substr(begin, hit.at.begin - begin);
+  const std::string_view left = std::string_view(masked.text).substr(begin, hit.at.begin - begin);
   re2::StringPiece rest(left.data(), left.size()), word;
   while (RE2::FindAndConsume(&rest, *pack.negation, &word)) {
     const auto at = static_cast<size_t>(word.data() - masked.text.data());
@@ -388,7 +394,9 @@ bool has(const Claim& claim, std::string_view name) {
   return has_role(claim, name);
 }
 
-bool is_amount(std::string_view name) { return name == "money" || name == "power" || name == "stake"; }
+bool is_amount(std::string_view name) {
+  return name == "money" || name == "power" || name == "stake";
+}
 
 // Is one of the frame's needs met, but for amounts that it may still get?
 bool has_parties(const Claim& claim, const Frame& frame) {
@@ -412,7 +420,8 @@ void attach_amounts(const Masked& masked, const std::vector<Hit>& hits,
     for (size_t i = 0; i < hits.size(); ++i) {
       if (!viable[i]) continue;
       const size_t trigger = masked.clause_of(hits[i].at.begin);
-      const size_t clauses = clause >= trigger ? 2 * (clause - trigger) : 2 * (trigger - clause) + 1;
+      const size_t clauses =
+          clause >= trigger ? 2 * (clause - trigger) : 2 * (trigger - clause) + 1;
       const size_t bytes = slot.at.begin >= hits[i].at.end    ? slot.at.begin - hits[i].at.end
                            : slot.at.begin < hits[i].at.begin ? hits[i].at.begin - slot.at.begin
                                                               : 0;
@@ -482,7 +491,8 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, Topic
     if (claim.status.empty()) continue;  // negated
     const Frame& frame = *hits[i].frame;
     const bool met = std::any_of(frame.need.begin(), frame.need.end(), [&](const auto& set) {
-      return std::all_of(set.begin(), set.end(), [&](const auto& name) { return has(claim, name); });
+      return std::all_of(set.begin(), set.end(),
+                         [&](const auto& name) { return has(claim, name); });
     });
     if (!met) {
       refused.push_back({{0, sentence.text.size()}, frame.id, "lacks what the frame needs"});

@@ -14,7 +14,8 @@ Roles roles_of(const Claim& claim, const MentionView& view) {
   return out;
 }
 
-bool differ(const std::optional<size_t>& a, const std::optional<size_t>& b, const MentionView& view) {
+bool differ(const std::optional<size_t>& a, const std::optional<size_t>& b,
+            const MentionView& view) {
   return a && b && !view.amount(*a).same_figure(view.amount(*b));
 }
 

@@ -17,8 +17,8 @@ struct MergedClaim {
 
 // What merging asks of a mention.
 struct MentionView {
-  std::function<std::string(size_t)> party;                // the key of a party
-  std::function<const Amount&(size_t)> amount;             // of money, power, stake
+  std::function<std::string(size_t)> party;     // the key of a party
+  std::function<const Amount&(size_t)> amount;  // of money, power, stake
 };
 
 // Merges claims given in reading order, each with its sentence. Two claims are one deal if their

@@ -17,12 +17,15 @@ struct Candidate {
   const char* rule = "";
 };
 
-bool is_upper(char32_t c) { return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7); }
+bool is_upper(char32_t c) {
+  return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7);
+}
 
 // Walks one block and cuts it into names and what bounds them.
 class Scanner {
  public:
-  Scanner(const BlockMentions& block, const Pack& pack) : block_(block), text_(block.text), pack_(pack) {}
+  Scanner(const BlockMentions& block, const Pack& pack)
+      : block_(block), text_(block.text), pack_(pack) {}
 
   std::vector<Candidate> run() {
     size_t mention = 0;
@@ -53,7 +56,8 @@ class Scanner {
     if (is_word_character(c)) return latin_word(pos);
     if (c == ' ') {
       // A space keeps Latin words together and parts everything else.
-      if (open_ && (!is_word_character(character_before(text_, pos)) || !is_word_character(character_at(text_, next)))) {
+      if (open_ && (!is_word_character(character_before(text_, pos)) ||
+                    !is_word_character(character_at(text_, next)))) {
         close(pos, "");
       }
       return next;
@@ -91,7 +95,8 @@ class Scanner {
     if (is_upper(c)) {
       // "Acme, Inc." keeps its tail; "Acme. Then" does not come here, a sentence ends there.
       open(pos);
-    } else if (open_ && joins(text_.substr(pos, end - pos)) && is_upper(character_at(text_, end + 1))) {
+    } else if (open_ && joins(text_.substr(pos, end - pos)) &&
+               is_upper(character_at(text_, end + 1))) {
       // "Bank of Asia"
     } else if (!(open_ && c >= '0' && c <= '9')) {
       close(pos, "");
@@ -135,7 +140,8 @@ class Scanner {
     if (!is_word_character(character_at(text_, at.begin))) {
       // What a name is (机器人零件商) may lead it: the name is the Latin words behind.
       size_t begin = at.begin;
-      while (begin < at.end && !is_upper(character_at(text_, begin))) begin += utf8_length(text_[begin]);
+      while (begin < at.end && !is_upper(character_at(text_, begin)))
+        begin += utf8_length(text_[begin]);
       return at.end - begin >= 3 ? Range{begin, at.end} : at;
     }
     end = at.begin;
@@ -158,7 +164,7 @@ class Scanner {
     const size_t width = columns(name);
     const bool latin = !is_cjk(character_at(name, 0));
     if (width < (latin ? 3u : 4u) || width > (latin ? 60u : 28u)) return;
-    if (name.find("·") != name.npos) return;  // a person's transliterated name
+    if (name.find("·") != name.npos) return;                      // a person's transliterated name
     if (last_class_ == "title" || next_class == "title") return;  // a person
     std::string_view last = last_class_;
     const bool quoted = last.starts_with("quote:");
@@ -194,9 +200,8 @@ class Scanner {
 };
 
 bool is_free(const std::vector<Found>& found, Range at) {
-  const auto next =
-      std::upper_bound(found.begin(), found.end(), at.begin,
-                       [](size_t begin, const Found& f) { return begin < f.at.end; });
+  const auto next = std::upper_bound(found.begin(), found.end(), at.begin,
+                                     [](size_t begin, const Found& f) { return begin < f.at.end; });
   return next == found.end() || !next->at.overlaps(at);
 }
 
@@ -204,9 +209,9 @@ bool is_free(const std::vector<Found>& found, Range at) {
 void merge_in(BlockMentions& block, std::vector<Found> more) {
   if (more.empty()) return;
   std::vector<Found> all;
-  std::merge(std::make_move_iterator(block.found.begin()), std::make_move_iterator(block.found.end()),
-             std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()),
-             std::back_inserter(all),
+  std::merge(std::make_move_iterator(block.found.begin()),
+             std::make_move_iterator(block.found.end()), std::make_move_iterator(more.begin()),
+             std::make_move_iterator(more.end()), std::back_inserter(all),
              [](const Found& a, const Found& b) { return a.at.begin < b.at.begin; });
   block.found = std::move(all);
 }

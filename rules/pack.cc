@@ -29,8 +29,8 @@ struct Mistake {
 
 [[noreturn]] void refuse(const PackFile& file, size_t line, std::string_view what,
                          std::string_view reason) {
-  throw Mistake{fmt::format("{}:{}: {}{}{}", file.shown_path, line, what, what.empty() ? "" : ": ",
-                            reason)};
+  throw Mistake{
+      fmt::format("{}:{}: {}{}{}", file.shown_path, line, what, what.empty() ? "" : ": ", reason)};
 }
 
 size_t line_of(const toml::node& node) { return node.source().begin.line; }
@@ -216,7 +216,8 @@ class TomlReader {
     const toml::array* match = rule.get_as<toml::array>("match");
     const toml::array* no_match = rule.get_as<toml::array>("no_match");
     if (match == nullptr || match->empty() || no_match == nullptr || no_match->empty()) {
-      refuse(file_, line_of(rule), id, "needs examples: 'match' and 'no_match' with one or more each");
+      refuse(file_, line_of(rule), id,
+             "needs examples: 'match' and 'no_match' with one or more each");
     }
     for (const toml::node& node : *match) {
       const toml::table* table = node.as_table();
@@ -260,7 +261,8 @@ class TomlReader {
     const std::string kind = required(rule, "kind", "mention");
     const auto known = std::find(kKindNames.begin(), kKindNames.end() - 1, kind);
     if (known == kKindNames.end() - 1) {
-      refuse(file_, line_of(*rule.get("kind")), kind, "unknown kind; there are money, power, stake");
+      refuse(file_, line_of(*rule.get("kind")), kind,
+             "unknown kind; there are money, power, stake");
     }
     out->kind = static_cast<Kind>(known - kKindNames.begin());
     out->id = fmt::format("{}/{}/{}", folder(), kind, required(rule, "name", "mention"));
@@ -296,11 +298,12 @@ class TomlReader {
                {"name", "type", "trigger", "not_before", "not_after", "roles", "need", "match",
                 "no_match"});
     out->type = required(rule, "type", out->id);
-    static const std::set<std::string> kTypes = {"investment", "acquisition",  "purchase",
-                                                 "lease",      "financing",    "construction",
+    static const std::set<std::string> kTypes = {"investment", "acquisition", "purchase",
+                                                 "lease",      "financing",   "construction",
                                                  "license",    "partnership"};
     if (kTypes.count(out->type) == 0) {
-      refuse(file_, line_of(*rule.get("type")), out->id, fmt::format("unknown type '{}'", out->type));
+      refuse(file_, line_of(*rule.get("type")), out->id,
+             fmt::format("unknown type '{}'", out->type));
     }
     const std::string trigger = required(rule, "trigger", out->id);
     const toml::node& at = *rule.get("trigger");
@@ -424,8 +427,7 @@ std::string WordClass::alternation() const {
   if (values_.empty()) return "[^\\x00-\\x{10FFFF}]";
   std::vector<std::string_view> words;
   for (const auto& [word, value] : values_) words.push_back(word);
-  std::stable_sort(words.begin(), words.end(),
-                   [](auto a, auto b) { return a.size() > b.size(); });
+  std::stable_sort(words.begin(), words.end(), [](auto a, auto b) { return a.size() > b.size(); });
   // Words in lower case match in any case; a capital letter in them means itself (MW, not mw).
   std::string out;
   for (std::string_view word : words) {

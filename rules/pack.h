@@ -18,7 +18,8 @@
 namespace dealwire {
 
 // How a mention shows to the triggers of frames: one private-use character for its kind, so that
-// names and figures cannot be mistaken for words. Patterns write {party}, {money}, {power}, {stake}.
+// names and figures cannot be mistaken for words. Patterns write {party}, {money}, {power},
+// {stake}.
 inline std::string mask(Kind kind) {
   return "\xEE\x80" + std::string(1, static_cast<char>(0x80 + static_cast<int>(kind)));  // U+E000..
 }
@@ -59,9 +60,9 @@ struct MentionRule {
   std::string id;  // "zh/money/currency-behind"
   Kind kind = Kind::kMoney;
   std::unique_ptr<RE2> pattern;
-  std::vector<std::string> groups;  // names of the captures, by index; [0] is ""
+  std::vector<std::string> groups;             // names of the captures, by index; [0] is ""
   std::unique_ptr<RE2> not_before, not_after;  // anchored; may be null
-  std::optional<Decimal> value;  // of a unit that stands alone
+  std::optional<Decimal> value;                // of a unit that stands alone
   Decimal scale{1};
   bool vague = false;
 };
@@ -92,11 +93,11 @@ struct Pack {
   std::vector<Example> examples;
 
   // Made from `words` once, for scanning.
-  Trie general_words;                    // words that bound a name
+  Trie general_words;                      // words that bound a name
   std::vector<std::string> general_class;  // their classes, by value
   Trie number_words;                       // value indexes number_meanings
   std::vector<NumberWord> number_meanings;
-  Decimal small_magnitudes_below{1000};    // 10,000 where people count in myriads
+  Decimal small_magnitudes_below{1000};  // 10,000 where people count in myriads
   std::unique_ptr<RE2> hedge_before, hedge_after, measure, status, negation, region, passive;
 
   const WordClass& word_class(std::string_view name) const;

@@ -58,8 +58,8 @@ class Reading {
   }
 
   void find_mentions() {
-    const std::string local =
-        local_currency(copy_.title.text + "\n" + copy_.text.text, article_.lang, article_.region, pack_);
+    const std::string local = local_currency(copy_.title.text + "\n" + copy_.text.text,
+                                             article_.lang, article_.region, pack_);
     size_t count = 0;
     for (size_t i = 0; i < blocks_.size(); ++i) {
       if (count >= budget_.mentions) break;
@@ -152,7 +152,8 @@ class Reading {
       deal.type = claim.type;
       deal.status = claim.status;
       deal.rule = claim.rule;
-      for (const auto& [role, mention] : claim.parties) deal.parties.push_back({role, index[mention]});
+      for (const auto& [role, mention] : claim.parties)
+        deal.parties.push_back({role, index[mention]});
       const auto place = [&](const std::optional<size_t>& amount) {
         return amount ? std::optional<size_t>(index[*amount]) : std::nullopt;
       };
@@ -178,7 +179,8 @@ class Reading {
         if (blocks_[i].text.substr(found.at.begin, found.at.size()) != found.party.name) continue;
         const size_t base = places_[i].begin;
         const Range at{base + found.at.begin, base + found.at.end};
-        out.emplace(found.party.name, text_of(places_[i].field, article_range(places_[i].field, at)));
+        out.emplace(found.party.name,
+                    text_of(places_[i].field, article_range(places_[i].field, at)));
       }
     }
     return out;
@@ -193,9 +195,8 @@ class Reading {
   void note(Field field, size_t base, const std::vector<TurnedDown>& refused) {
     for (const TurnedDown& r : refused) {
       if (out_.refusals.size() >= budget_.mentions) return;
-      out_.refusals.push_back({field,
-                               article_range(field, {base + r.at.begin, base + r.at.end}),
-                               r.rule, r.reason});
+      out_.refusals.push_back(
+          {field, article_range(field, {base + r.at.begin, base + r.at.end}), r.rule, r.reason});
     }
   }
 
@@ -207,8 +208,8 @@ class Reading {
 
   std::vector<BlockMentions> blocks_;
   std::vector<Place> places_;
-  std::vector<size_t> first_index_;   // of each block's mentions in all_
-  std::vector<const Found*> all_;     // the mentions of all blocks
+  std::vector<size_t> first_index_;  // of each block's mentions in all_
+  std::vector<const Found*> all_;    // the mentions of all blocks
   std::vector<Said> said_;
   std::vector<MergedClaim> merged_;
   Extraction out_;
@@ -216,9 +217,7 @@ class Reading {
 
 std::string money_text(const Mention& mention) {
   const Amount& a = mention.amount;
-  std::string out = a.value ? a.value->str()
-                    : a.min ? a.min->str() + ".." + a.max->str()
-                            : "vague";
+  std::string out = a.value ? a.value->str() : a.min ? a.min->str() + ".." + a.max->str() : "vague";
   return a.currency.empty() ? out : out + " " + a.currency;
 }
 
@@ -227,8 +226,9 @@ using Values = std::vector<std::pair<std::string, std::string>>;
 Values values_of(const Mention& mention) {
   const Amount& a = mention.amount;
   const auto str = [](const std::optional<Decimal>& d) { return d ? d->str() : ""; };
-  return {{"mention", mention.text},  {"value", str(a.value)},   {"min", str(a.min)},
-          {"max", str(a.max)},        {"currency", a.currency},  {"qualifier", a.qualifier},
+  return {{"mention", mention.text},    {"value", str(a.value)},
+          {"min", str(a.min)},          {"max", str(a.max)},
+          {"currency", a.currency},     {"qualifier", a.qualifier},
           {"measure", mention.measure}, {"vague", a.vague ? "true" : "false"}};
 }
 

@@ -14,7 +14,7 @@ struct ClaimKey {
   std::string type;
   std::vector<std::string> payers;  // keys of the parties money flows from, sorted
   std::vector<std::string> payees;
-  std::string money;                // figure and currency; "" if the claim gives none
+  std::string money;  // figure and currency; "" if the claim gives none
 };
 
 // The id of each claim's deal. Claims are one deal if type and parties agree and no two of them

@@ -1,13 +1,12 @@
 #include "store/store.h"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 #include <sqlite3.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <filesystem>
 #include <map>
-#include <set>
 
 #include "store/merge.h"
 #include "text/embedded.h"
@@ -119,15 +118,13 @@ std::optional<std::string> or_null(const std::string& text) {
   return text.empty() ? std::nullopt : std::optional(text);
 }
 
-const std::set<std::string_view> kPayers = {"investor", "acquirer", "buyer",     "lessee",
-                                            "lender",   "underwriter", "developer", "licensee"};
-
 // What two amounts must share to be the same figure.
 std::string figure(const Amount& amount) {
   if (amount.vague) return "";
-  const std::string value = amount.value ? amount.value->str()
-                                         : fmt::format("{}..{}", amount.min ? amount.min->str() : "",
-                                                       amount.max ? amount.max->str() : "");
+  const std::string value = amount.value
+                                ? amount.value->str()
+                                : fmt::format("{}..{}", amount.min ? amount.min->str() : "",
+                                              amount.max ? amount.max->str() : "");
   return value + " " + amount.currency;
 }
 
@@ -210,8 +207,8 @@ Expected<Store> Store::open_existing(const std::string& path) {
 
 Expected<Store> Store::open(const std::string& path) {
   sqlite3* raw = nullptr;
-  const int result = sqlite3_open_v2(path.c_str(), &raw,
-                                     SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
+  const int result =
+      sqlite3_open_v2(path.c_str(), &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
   Store store(raw, path);
   if (result != SQLITE_OK) return fail("store", fmt::format("{}: {}", path, sqlite3_errmsg(raw)));
   sqlite3_busy_timeout(raw, 10'000);
@@ -427,7 +424,7 @@ Expected<void> Store::merge() {
     ClaimKey key{claim.id, claim.published.value_or("9999"), claim.type, {}, {}, ""};
     for (const StoredParty& party : claim.parties) {
       if (party.role == "seller" && claim.type != "purchase") continue;
-      (kPayers.count(party.role) > 0 ? key.payers : key.payees).push_back(party.key);
+      (is_payer(party.role) ? key.payers : key.payees).push_back(party.key);
     }
     std::sort(key.payers.begin(), key.payers.end());
     std::sort(key.payees.begin(), key.payees.end());

@@ -211,7 +211,8 @@ bool looks_binary(std::string_view bytes) {
   size_t controls = 0, nuls = 0;
   for (char c : head) {
     nuls += c == 0;
-    controls += c > 0 && c < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != '\x1B';
+    controls +=
+        c > 0 && c < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != '\x1B';
   }
   return nuls * 1000 > head.size() || controls * 50 > head.size();
 }

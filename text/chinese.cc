@@ -70,7 +70,8 @@ std::vector<Edit> Simplifier::edits(std::string_view text) const {
           out.push_back({{pos + i, pos + from.size()}, to.substr(i)});
           break;
         }
-        if (from.substr(i, n) != to.substr(i, n)) out.push_back({{pos + i, pos + i + n}, to.substr(i, n)});
+        if (from.substr(i, n) != to.substr(i, n))
+          out.push_back({{pos + i, pos + i + n}, to.substr(i, n)});
         i += n;
       }
     } else {

@@ -17,8 +17,8 @@ std::string chinese(std::string_view text, std::string_view hint) {
   if (seen.traditional != seen.simplified) {
     return seen.traditional > seen.simplified ? "zh-Hant" : "zh-Hans";
   }
-  const bool hant = hint.find("Hant") != hint.npos || hint.ends_with("TW") || hint.ends_with("HK") ||
-                    hint.ends_with("MO");
+  const bool hant = hint.find("Hant") != hint.npos || hint.ends_with("TW") ||
+                    hint.ends_with("HK") || hint.ends_with("MO");
   return hant ? "zh-Hant" : "zh-Hans";
 }
 
@@ -48,8 +48,8 @@ std::string identify_language(std::string_view text, std::string_view hint) {
   }
   if (other > 0) {
     bool reliable = false;
-    const CLD2::Language language = CLD2::DetectLanguage(
-        text.data(), static_cast<int>(text.size()), /*is_plain_text=*/true, &reliable);
+    const CLD2::Language language = CLD2::DetectLanguage(text.data(), static_cast<int>(text.size()),
+                                                         /*is_plain_text=*/true, &reliable);
     if (reliable && language != CLD2::UNKNOWN_LANGUAGE) {
       return CLD2::LanguageCode(language);
     }

@@ -24,8 +24,7 @@ const icu::Normalizer2& normalizer() {
 
 SourcedText fold_compatibility(std::string_view text) {
   SourcedText out;
-  const bool ascii =
-      std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
+  const bool ascii = std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
   if (ascii) {
     out.append_copy(text, 0);
     return out;
