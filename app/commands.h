@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "ingest/files.h"
+
 namespace dealwire {
 
 struct Options {
@@ -35,5 +37,9 @@ int rules_list(const Options& options);    // the rules in force
 
 // Prints "dealwire: MESSAGE" on stderr.
 void complain(const std::string& message);
+
+// Lists all inputs of a command line; folders that cannot be read are complained about and counted
+// in `failures`.
+std::vector<Input> inputs_of(const std::vector<std::string>& paths, size_t& failures);
 
 }  // namespace dealwire

@@ -3,7 +3,6 @@
 #include <filesystem>
 
 #include "app/commands.h"
-#include "app/documents.h"
 #include "app/format.h"
 #include "app/pipeline.h"
 #include "store/store.h"
@@ -102,10 +101,10 @@ int explain(const Options& options) {
     complain(reader.error().message);
     return kUsage;
   }
-  Options resolved = options;
-  for (std::string& path : resolved.paths) path = path_of(path, options);
+  std::vector<std::string> paths;
+  for (const std::string& what : options.paths) paths.push_back(path_of(what, options));
   size_t failures = 0;
-  for (const Input& input : inputs_of(resolved, failures)) {
+  for (const Input& input : inputs_of(paths, failures)) {
     auto document = read_document(input, Budget{});
     const auto reading = document ? read(std::move(*document), reader->rules, Budget{})
                                   : tl::make_unexpected(document.error());

@@ -1,18 +1,9 @@
 // dealwire: reads news in any script and hands over the deals.
 
 #include <CLI/CLI.hpp>
-#include <cstdio>
 #include <thread>
 
 #include "app/commands.h"
-
-namespace dealwire {
-
-void complain(const std::string& message) {
-  std::fprintf(stderr, "dealwire: %s\n", message.c_str());
-}
-
-}  // namespace dealwire
 
 int main(int argc, char** argv) {
   using dealwire::Options;

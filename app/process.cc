@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include "app/commands.h"
-#include "app/documents.h"
 #include "app/ordered.h"
 #include "app/pipeline.h"
 #include "store/store.h"
@@ -21,7 +20,7 @@ int process(const Options& options) {
   }
   size_t failures = 0, read_now = 0, known = 0, next = 0;
   bool store_broken = false;
-  const std::vector<Input> inputs = inputs_of(options, failures);
+  const std::vector<Input> inputs = inputs_of(options.paths, failures);
   const auto broken = [&](const Error& error) {
     complain(error.message);
     store_broken = true;

@@ -2,7 +2,6 @@
 #include <memory>
 
 #include "app/commands.h"
-#include "app/documents.h"
 #include "app/ordered.h"
 #include "app/pipeline.h"
 #include "app/scan_json.h"
@@ -133,7 +132,7 @@ int scan(const Options& options) {
     }
     return finish(failures + output.failures());
   }
-  const std::vector<Input> inputs = inputs_of(options, failures);
+  const std::vector<Input> inputs = inputs_of(options.paths, failures);
   size_t next = 0;
   for_each_ordered(
       options.jobs,

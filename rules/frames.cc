@@ -354,13 +354,12 @@ class Binder {
   bool guessed_ = false;
 };
 
-// How certain the deal is, by the words around the trigger. What casts doubt or ends a deal counts
-// in the whole sentence, what places it in time in the clause.
+// How certain the deal is, by the words around the trigger. What casts doubt on a deal or ends it
+// counts in the whole sentence; a plan reaches from its clause to those behind it; that something
+// is done is said in the trigger's own clause, and then it is no plan.
 std::string read_status(const Masked& masked, const Hit& hit, const Pack& pack) {
-  constexpr std::array<std::string_view, 5> kRank = {"announced", "completed", "planned", "rumored",
-                                                     "cancelled"};
   const Range clause{masked.clause_begin(hit.at.begin), masked.clause_end(hit.at.begin)};
-  size_t best = 0;
+  bool completed = false, planned = false, planned_here = false, rumored = false, cancelled = false;
   re2::StringPiece rest(masked.text), word;
   while (RE2::FindAndConsume(&rest, *pack.status, &word)) {
     const auto begin = static_cast<size_t>(word.data() - masked.text.data());
@@ -368,12 +367,17 @@ std::string read_status(const Masked& masked, const Hit& hit, const Pack& pack) 
     const std::string* value =
         pack.word_class("status").value(std::string_view(word.data(), word.size()));
     if (value == nullptr || cuts_word(masked.text, at)) continue;
-    const auto rank =
-        static_cast<size_t>(std::find(kRank.begin(), kRank.end(), *value) - kRank.begin());
-    if (rank >= kRank.size() || (rank < 3 && !clause.contains(at))) continue;
-    best = std::max(best, rank);
+    const bool here = clause.contains(at);
+    cancelled = cancelled || *value == "cancelled";
+    rumored = rumored || *value == "rumored";
+    planned = planned || (*value == "planned" && at.end <= clause.end);
+    planned_here = planned_here || (*value == "planned" && here);
+    completed = completed || (*value == "completed" && here);
   }
-  return std::string(kRank[best]);
+  if (cancelled) return "cancelled";
+  if (rumored) return "rumored";
+  if (planned_here || (planned && !completed)) return "planned";
+  return completed ? "completed" : "announced";
 }
 
 bool is_negated(const Masked& masked, const Hit& hit, const Pack& pack) {

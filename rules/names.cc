@@ -60,11 +60,12 @@ class Scanner {
                     !is_word_character(character_at(text_, next)))) {
         close(pos, "");
       }
+      spaced_ = true;
       return next;
     }
     if (is_han(c) || is_kana(c) || is_hangul(c) || c == U'·' || (c == '&' && open_)) {
       // Chinese goes on behind one Latin word (TCL科技), not behind several.
-      if (open_ && text_.substr(*open_, pos - *open_).find(' ') != text_.npos) close(pos, "");
+      if (open_ && spaced_) close(pos, "");
       open(pos);
       return next;
     }
@@ -113,7 +114,9 @@ class Scanner {
   }
 
   void open(size_t pos) {
-    if (!open_) open_ = pos;
+    if (open_) return;
+    open_ = pos;
+    spaced_ = false;
   }
 
   // Ends the name before `pos`; `next_class` says what bounds it there.
@@ -158,6 +161,8 @@ class Scanner {
   }
 
   void judge(Range at, std::string_view next_class) {
+    constexpr size_t kLongest = 160;  // bytes; whatever is longer is no name
+    if (at.size() > kLongest) return;
     const size_t lead = at.begin;
     at = cut_to_name(at);
     const std::string_view name = text_.substr(at.begin, at.size());
@@ -194,7 +199,8 @@ class Scanner {
   const BlockMentions& block_;
   std::string_view text_;
   const Pack& pack_;
-  std::optional<size_t> open_;
+  std::optional<size_t> open_;  // where the name began, if there is one
+  bool spaced_ = false;         // it has a space in it
   std::string last_class_;
   std::vector<Candidate> out_;
 };

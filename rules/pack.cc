@@ -35,6 +35,29 @@ struct Mistake {
 
 size_t line_of(const toml::node& node) { return node.source().begin.line; }
 
+// Why a value cannot stand in a word class that the engine reads; empty if it can.
+std::string misfit(std::string_view name, const std::string& value) {
+  static const std::map<std::string_view, std::set<std::string_view>> kMeanings = {
+      {"hedge_before", {"approx", "more_than", "less_than", "at_least", "at_most"}},
+      {"hedge_after", {"approx", "more_than", "less_than", "at_least", "at_most"}},
+      {"status", {"announced", "planned", "rumored", "completed", "cancelled"}},
+      {"measure",
+       {"deal", "tranche", "valuation", "market_cap", "revenue", "profit", "loss", "price", "cost",
+        "debt", "fund_size", "rate", "other"}}};
+  if (const auto known = kMeanings.find(name); known != kMeanings.end()) {
+    return known->second.count(value) > 0 ? "" : fmt::format("'{}' is none of its meanings", value);
+  }
+  if (name == "digit" || name == "magnitude" || name == "power_unit") {
+    return Decimal::parse(value) ? "" : fmt::format("'{}' is no decimal number", value);
+  }
+  const bool code = value.size() == 3 && std::all_of(value.begin(), value.end(),
+                                                     [](char c) { return c >= 'A' && c <= 'Z'; });
+  if (name == "currency" && !code && value != "local") {
+    return fmt::format("'{}' is neither an ISO 4217 code nor \"local\"", value);
+  }
+  return "";
+}
+
 // Reads the tables of one TOML file into one language's pack.
 class TomlReader {
  public:
@@ -116,7 +139,11 @@ class TomlReader {
       for (const toml::node& word : *list) words.add(fold_word(string_of(word, name)), "");
     } else if (const toml::table* table = node.as_table()) {
       for (const auto& [word, value] : *table) {
-        words.add(fold_word(word.str()), string_of(value, name));
+        const std::string meaning = string_of(value, name);
+        if (const std::string wrong = misfit(name, meaning); !wrong.empty()) {
+          refuse(file_, line_of(value), name + "." + std::string(word.str()), wrong);
+        }
+        words.add(fold_word(word.str()), meaning);
       }
     } else {
       refuse(file_, line_of(node), name, "must be a list of words, or a table of word = \"value\"");

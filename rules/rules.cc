@@ -154,6 +154,9 @@ class Reading {
       deal.rule = claim.rule;
       for (const auto& [role, mention] : claim.parties)
         deal.parties.push_back({role, index[mention]});
+      // In the order that the money flows.
+      std::stable_partition(deal.parties.begin(), deal.parties.end(),
+                            [](const DealParty& party) { return is_payer(party.role); });
       const auto place = [&](const std::optional<size_t>& amount) {
         return amount ? std::optional<size_t>(index[*amount]) : std::nullopt;
       };

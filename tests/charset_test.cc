@@ -1,0 +1,305 @@
+#include "text/charset.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "icu_codec.h"
+#include "print.h"
+#include "text/utf8.h"
+
+namespace dealwire {
+namespace {
+
+using namespace std::string_literals;  // "\0"s
+
+// Enough text of each kind for a detector, with figures and names as news have them.
+constexpr const char* kHant =
+    "鴻海昨日宣布，計畫對關係企業投資高達7億元，細節預定年底前定案。外資興趣正在升高，受消息激勵，"
+    "股價早盤上漲，現任管理團隊將全數留任，仍待主管機關核准。";
+constexpr const char* kHans =
+    "北辰半导体有限公司昨日宣布，以35亿元人民币收购深圳芯澜科技60%"
+    "的股权。交易完成后，芯澜科技将成为其"
+    "控股子公司。业内人士认为，数据中心用电快速增长，带动了电源芯片的需求。";
+constexpr const char* kJapanese =
+    "ソフトバンクグループは十四日、人工知能を手がける米国の新興企業に三百億円を出資すると発表した。"
+    "データセンターの電力需要が急速に伸びているためだという。";
+constexpr const char* kKorean =
+    "삼성전자는 14일 인공지능 반도체 기업에 3조원을 투자한다고 발표했다. 회사는 데이터센터의 전력 "
+    "수요가 "
+    "빠르게 늘고 있기 때문이라고 설명했다.";
+constexpr const char* kWestern =
+    "L\u2019énergéticien a annoncé l\u2019acquisition d\u2019une société allemande, basée à "
+    "Düsseldorf, pour 1,2 milliard d\u2019\u20ac. \u00abLa création de valeur est réelle\u00bb, a "
+    "déclaré son président.";
+
+std::string utf16(const char* name, std::string_view utf8) { return encode(name, utf8); }
+
+struct Example {
+  std::string why, bytes, declared, charset, text;
+  size_t replaced = 0;
+  std::string ignored = {};
+};
+
+void expect_decoded(const Example& example) {
+  const Decoded decoded = decode(example.bytes, example.declared);
+  EXPECT_EQ(decoded.charset, example.charset) << example.why;
+  EXPECT_EQ(decoded.page.text, example.text) << example.why;
+  EXPECT_EQ(decoded.replaced, example.replaced) << example.why;
+  EXPECT_EQ(decoded.ignored, example.ignored) << example.why;
+  EXPECT_EQ(decoded.page.source.size(), decoded.page.text.size()) << example.why;
+  for (const Range& piece : decoded.page.source.pieces({0, decoded.page.text.size()})) {
+    EXPECT_LE(piece.end, example.bytes.size()) << example.why;
+  }
+}
+
+TEST(Decode, ByteOrderMarkDecidesAndIsNoText) {
+  const std::string text = "輝達投資48億元 😀";
+  const Example rows[] = {
+      {"UTF-8", "\xEF\xBB\xBF" + text, "", "UTF-8", text},
+      {"UTF-8, another label", "\xEF\xBB\xBF" + text, "big5", "UTF-8", text},
+      {"UTF-8, damaged", "\xEF\xBB\xBF" + text + "\xFF", "", "UTF-8", text + "\uFFFD", 1},
+      {"UTF-16LE", "\xFF\xFE" + utf16("UTF-16LE", text), "", "UTF-16LE", text},
+      {"UTF-16BE", "\xFE\xFF" + utf16("UTF-16BE", text), "utf-8", "UTF-16BE", text},
+      {"nothing but a mark", "\xEF\xBB\xBF", "", "UTF-8", ""},
+      {"nothing but a mark", "\xFF\xFE", "", "UTF-16LE", ""},
+  };
+  for (const Example& row : rows) expect_decoded(row);
+}
+
+TEST(Decode, Utf16WithoutMarkIsToldByItsZeros) {
+  const std::string text = "<html><p>Nvidia invests $5 billion in 英特爾</p></html>";
+  expect_decoded({"LE", utf16("UTF-16LE", text), "utf-16", "UTF-16LE", text});
+  expect_decoded({"BE", utf16("UTF-16BE", text), "", "UTF-16BE", text});
+}
+
+TEST(Decode, TrueLabelIsFollowed) {
+  const Example rows[] = {
+      {"gb2312 is read as its superset", encode("gb18030", kHans), "gb2312", "gb18030", kHans},
+      {"GBK, upper case", encode("gb18030", kHans), " GBK ", "gb18030", kHans},
+      {"four bytes a character", encode("gb18030", "财务总监林㛃、𠮷野家"), "gb18030", "gb18030",
+       "财务总监林㛃、𠮷野家"},
+      {"Big5", encode("Big5-HKSCS", kHant), "big5", "Big5", kHant},
+      {"Hong Kong characters", encode("Big5-HKSCS", "深水埗咗嘅啲"), "Big5-HKSCS", "Big5",
+       "深水埗咗嘅啲"},
+      {"Shift_JIS", encode("Shift_JIS", kJapanese), "x-sjis", "Shift_JIS", kJapanese},
+      {"EUC-JP", encode("EUC-JP", kJapanese), "euc-jp", "EUC-JP", kJapanese},
+      {"ISO-2022-JP is all ASCII bytes", encode("ISO-2022-JP", "出資三百億円"), "iso-2022-jp",
+       "ISO-2022-JP", "出資三百億円"},
+      {"EUC-KR", encode("windows-949", kKorean), "euc-kr", "EUC-KR", kKorean},
+      {"KS X 1001 lacks it, windows-949 has it", encode("windows-949", "똠방각하"),
+       "ks_c_5601-1987", "EUC-KR", "똠방각하"},
+      {"iso-8859-1 means windows-1252", "caf\xE9 \x80 5bn \x93so\x94", "iso-8859-1", "windows-1252",
+       "café € 5bn “so”"},
+      {"windows-1251", encode("windows-1251", "Газпром"), "windows-1251", "windows-1251",
+       "Газпром"},
+      {"ASCII", "Nvidia invests", "", "UTF-8", "Nvidia invests"},
+      {"ASCII with a label costs nothing", "Nvidia invests", "big5", "UTF-8", "Nvidia invests"},
+      {"UTF-16 in an ASCII page is a lie that browsers know", "Nvidia \xE5\x84\x84", "utf-16",
+       "UTF-8", "Nvidia 億"},
+      {"a label nobody knows", "Nvidia \xE5\x84\x84", "klingon", "UTF-8", "Nvidia 億"},
+      {"nothing", "", "", "UTF-8", ""},
+      {"nothing, with a label", "", "big5", "UTF-8", ""},
+  };
+  for (const Example& row : rows) expect_decoded(row);
+}
+
+TEST(Decode, LabelThatTheBytesContradictIsIgnoredAndNamed) {
+  const Example rows[] = {
+      {"gb18030 as utf-8", encode("gb18030", kHans), "utf-8", "gb18030", kHans, 0, "utf-8"},
+      {"Big5 as utf-8", encode("Big5-HKSCS", kHant), "UTF-8", "Big5", kHant, 0, "UTF-8"},
+      {"UTF-8 as big5", kHant, "big5", "UTF-8", kHant, 0, "big5"},
+      {"UTF-8 as iso-8859-1", kHant, "iso-8859-1", "UTF-8", kHant, 0, "iso-8859-1"},
+      {"UTF-8 as gb2312", kHans, "gb2312", "UTF-8", kHans, 0, "gb2312"},
+      {"Shift_JIS as utf-8", encode("Shift_JIS", kJapanese), "utf-8", "Shift_JIS", kJapanese, 0,
+       "utf-8"},
+      {"EUC-KR as utf-8", encode("windows-949", kKorean), "utf-8", "EUC-KR", kKorean, 0, "utf-8"},
+      {"windows-1252 as utf-8", encode("windows-1252", kWestern), "utf-8", "windows-1252", kWestern,
+       0, "utf-8"},
+  };
+  for (const Example& row : rows) expect_decoded(row);
+}
+
+TEST(Decode, TextTellsItsCharsetBehindAnAsciiHead) {
+  // Scripts and styles before the first word of the article, as news pages have them.
+  std::string head = "<html><head><script>";
+  for (int i = 0; i < 4000; ++i) head += "var a" + std::to_string(i) + " = 'x';\n";
+  head += "</script></head><body><p>";
+  const struct {
+    const char *icu, *charset, *text;
+  } rows[] = {
+      {"gb18030", "gb18030", kHans},
+      {"Big5-HKSCS", "Big5", kHant},
+      {"Shift_JIS", "Shift_JIS", kJapanese},
+      {"EUC-JP", "EUC-JP", kJapanese},
+      {"windows-949", "EUC-KR", kKorean},
+      {"windows-1252", "windows-1252", kWestern},
+      {"UTF-8", "UTF-8", kHant},
+  };
+  for (const auto& row : rows) {
+    expect_decoded({row.icu, head + encode(row.icu, row.text), "", row.charset, head + row.text});
+  }
+}
+
+TEST(Decode, CutLastCharacterIsOneReplacementAndNoContradiction) {
+  const struct {
+    const char *icu, *declared, *charset;
+    std::string text;  // whose last character is cut
+  } rows[] = {
+      {"UTF-8", "utf-8", "UTF-8", "斥資四十八億"},
+      {"UTF-8", "", "UTF-8", "斥資四十八億"},
+      {"UTF-8", "", "UTF-8", "𠮷𠮷"},
+      {"gb18030", "gbk", "gb18030", "收购芯片"},
+      {"gb18030", "gb18030", "gb18030", "林㛃"},
+      {"Big5-HKSCS", "big5", "Big5", "斥資四億"},
+
+      {"windows-949", "euc-kr", "EUC-KR", "투자"},
+  };
+  for (const auto& row : rows) {
+    std::string bytes = encode(row.icu, row.text);
+    bytes.pop_back();
+    const std::string left = row.text.substr(0, previous_position(row.text, row.text.size()));
+    const Decoded decoded = decode(bytes, row.declared);
+    EXPECT_EQ(decoded.charset, row.charset) << row.text;
+    EXPECT_TRUE(decoded.page.text.starts_with(left)) << decoded.page.text;
+    EXPECT_EQ(decoded.replaced, 1u) << row.charset << ": " << decoded.page.text;
+    EXPECT_EQ(decoded.ignored, "") << row.text;
+    // The damage stands where the cut character stood.
+    const Range damage = decoded.page.source.span({left.size(), decoded.page.text.size()});
+    EXPECT_EQ(damage, (Range{encode(row.icu, left).size(), bytes.size()})) << row.text;
+  }
+}
+
+TEST(Decode, LittleDamageDoesNotChangeTheCharset) {
+  for (const char* declared : {"utf-8", ""}) {
+    std::string bytes;
+    for (int i = 0; i < 3; ++i) bytes += kHant;
+    bytes.insert(0, "\xFF");
+    const Decoded decoded = decode(bytes, declared);
+    EXPECT_EQ(decoded.charset, "UTF-8");
+    EXPECT_EQ(decoded.replaced, 1u);
+    EXPECT_EQ(decoded.page.text, "\uFFFD"s + kHant + kHant + kHant);
+  }
+}
+
+// The heart of the matter: whatever the charset, each character points at its own bytes.
+TEST(Decode, EachCharacterIsItsOwnBytesDecodedAlone) {
+  const struct {
+    const char *icu, *declared, *mark;
+  } rows[] = {
+      {"UTF-8", "utf-8", ""},
+      {"gb18030", "gb18030", ""},
+      {"Big5-HKSCS", "big5", ""},
+      {"ibm-943_P15A-2003", "shift_jis", ""},
+      {"EUC-JP", "euc-jp", ""},
+      {"windows-949", "euc-kr", ""},
+      {"windows-1252", "latin1", ""},
+      {"windows-1250", "windows-1250", ""},
+      {"windows-1251", "windows-1251", ""},
+      {"ISO-8859-2", "iso-8859-2", ""},
+      {"ISO-8859-15", "iso-8859-15", ""},
+      {"UTF-16LE", "", "\xFF\xFE"},
+      {"UTF-16BE", "", "\xFE\xFF"},
+  };
+  for (const auto& row : rows) {
+    const IcuCodec codec(row.icu);
+    // Every character of the charset's repertoire; every 16th beyond the BMP.
+    std::string bytes = row.mark, expected;
+    for (char32_t c = 0x20; c < 0x30000; c += c < 0x10000 ? 1 : 16) {
+      if (c >= 0xD800 && c < 0xE000) continue;
+      if (c == 0xFEFF || (c >= 0xFFFD && c <= 0xFFFF)) continue;
+      std::string character;
+      append_utf8(character, c);
+      const std::string encoded = codec.encode(character);
+      if (encoded.empty() || codec.decode(encoded) != character) continue;
+      expected += character;
+      bytes += encoded;
+    }
+    const Decoded decoded = decode(bytes, row.declared);
+    ASSERT_EQ(decoded.page.text, expected) << row.icu;
+    ASSERT_EQ(decoded.replaced, 0u) << row.icu;
+    const std::string_view text = decoded.page.text;
+    size_t begin_expected = std::string_view(row.mark).size();
+    for (size_t pos = 0; pos < text.size();) {
+      const size_t begin = pos;
+      next_character(text, pos);
+      const Range source = decoded.page.source.span({begin, pos});
+      ASSERT_EQ(source.begin, begin_expected) << row.icu << " at " << begin;
+      ASSERT_EQ(codec.decode(std::string_view(bytes).substr(source.begin, source.size())),
+                text.substr(begin, pos - begin))
+          << row.icu << " at " << begin;
+      begin_expected = source.end;
+    }
+    ASSERT_EQ(begin_expected, bytes.size()) << row.icu;
+  }
+}
+
+// BUG: ICU shows a malformed single byte as U+001A, not U+FFFD, in converters that have a one-byte
+// substitute (Shift_JIS). It is neither counted nor seen by the test of a label against the bytes.
+TEST(Decode, DISABLED_MalformedShiftJisIsCounted) {
+  std::string bytes = encode("Shift_JIS", "出資");
+  bytes.pop_back();
+  const Decoded decoded = decode(bytes, "shift_jis");
+  EXPECT_EQ(decoded.page.text, "出\uFFFD");
+  EXPECT_EQ(decoded.replaced, 1u);
+}
+
+// BUG: a U+FFFD that the page itself holds (damage done before us, often by the dozen) counts as
+// malformed as soon as the page is converted, and may turn the verdict on the charset.
+TEST(Decode, DISABLED_ReplacementCharacterOfThePageIsNoDamage) {
+  const std::string text = std::string(kHant) + "\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD";
+  expect_decoded({"one bad byte in UTF-8", text + "\xFF", "utf-8", "UTF-8", text + "\uFFFD", 1});
+  expect_decoded({"gb18030", encode("gb18030", text), "gb18030", "gb18030", text});
+}
+
+TEST(Decode, NeverFailsOnNoise) {
+  std::string bytes;
+  for (int i = 0; i < 70'000; ++i) bytes += static_cast<char>((i * 7919) >> 4);
+  for (const char* declared : {"", "utf-8", "gb18030", "big5", "shift_jis", "iso-2022-jp"}) {
+    const Decoded decoded = decode(bytes, declared);
+    EXPECT_EQ(decoded.page.source.size(), decoded.page.text.size()) << declared;
+    size_t last = 0;
+    for (const Range& piece : decoded.page.source.pieces({0, decoded.page.text.size()})) {
+      ASSERT_LE(last, piece.begin);
+      last = piece.end;
+    }
+    EXPECT_LE(last, bytes.size());
+  }
+}
+
+TEST(LooksBinary, TellsFilesThatAreNoText) {
+  const struct {
+    std::string why, bytes;
+    bool binary;
+  } rows[] = {
+      {"PNG", "\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0\0\2X\0\0\1\x90\x8\6\0\0\0"s, true},
+      {"JPEG", "\xFF\xD8\xFF\xE0\0\x10JFIF\0\1\1\0\0\1\0\1\0\0"s, true},
+      {"GIF", "GIF89a\1\0\1\0\x80\0\0\0\0\0"s, true},
+      {"ZIP", "PK\3\4\x14\0\0\0\x8\0"s + std::string(40, '\xB7'), true},
+      {"gzip", "\x1F\x8B\x8\0\0\0\0\0\0\3\xED\x9D"s, true},
+      {"ELF",
+       "\x7F"
+       "ELF\2\1\1\0\0\0\0\0\0\0\0\0"s,
+       true},
+      {"PDF, whose head is text", "%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n", true},
+      {"control characters without NUL", "\1\2\3\4 text \5\6", true},
+      {"nothing", "", false},
+      {"ASCII", "Nvidia invests\r\n\tin OpenAI\f\n", false},
+      {"UTF-8", kHant, false},
+      {"Big5", encode("Big5-HKSCS", kHant), false},
+      {"gb18030", encode("gb18030", kHans), false},
+      {"Shift_JIS", encode("Shift_JIS", kJapanese), false},
+      {"ISO-2022-JP has escapes", encode("ISO-2022-JP", "出資三百億円"), false},
+      {"UTF-16LE with a mark", "\xFF\xFE" + utf16("UTF-16LE", kHant), false},
+      {"UTF-16BE with a mark", "\xFE\xFF" + utf16("UTF-16BE", "Nvidia"), false},
+      {"UTF-16LE without", utf16("UTF-16LE", "Nvidia invests in 英特爾"), false},
+      {"UTF-16BE without", utf16("UTF-16BE", "Nvidia invests in 英特爾"), false},
+      {"one stray NUL in a page", std::string(3000, 'x') + '\0', false},
+  };
+  for (const auto& row : rows) EXPECT_EQ(looks_binary(row.bytes), row.binary) << row.why;
+}
+
+}  // namespace
+}  // namespace dealwire

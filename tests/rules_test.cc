@@ -1,0 +1,203 @@
+// Amounts, parties and deals, beyond the examples that stand beside the rules.
+#include "rules/rules.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "app/commands.h"
+#include "app/pipeline.h"
+#include "rules/merge.h"
+#include "rules/number.h"
+
+namespace dealwire {
+namespace {
+
+const Reader& reader() {
+  static const Reader loaded = *load_reader("");
+  return loaded;
+}
+
+const Pack& pack(const std::string& language) {
+  return reader().rules.packs().by_language.at(language);
+}
+
+TEST(Packs, EveryExampleHoldsInBothChineseScripts) { EXPECT_EQ(rules_test(Options{}), kSuccess); }
+
+TEST(Packs, EveryRuleHasExamples) {
+  for (const auto& [language, p] : reader().rules.packs().by_language) {
+    for (const auto& rule : p.mentions) {
+      EXPECT_TRUE(std::any_of(p.examples.begin(), p.examples.end(), [&](const Example& e) {
+        return e.rule == rule->id && !e.counter;
+      })) << rule->id;
+    }
+  }
+}
+
+struct NumberCase {
+  const char* language;
+  const char* text;
+  const char* value;  // "" if it is no number
+};
+
+class ReadNumber : public testing::TestWithParam<NumberCase> {};
+
+TEST_P(ReadNumber, GivesTheExactValueOrNone) {
+  const auto& [language, text, value] = GetParam();
+  const auto number = read_number(text, pack(language));
+  EXPECT_EQ(number ? number->value.str() : "", value) << text;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Chinese, ReadNumber,
+    testing::Values(NumberCase{"zh", "35亿", "3500000000"}, NumberCase{"zh", "3.5 亿", "350000000"},
+                    NumberCase{"zh", "一千亿", "100000000000"},
+                    NumberCase{"zh", "千亿", "100000000000"},
+                    NumberCase{"zh", "1兆2,000亿", "1200000000000"},
+                    NumberCase{"zh", "九亿七千二百万", "972000000"},
+                    NumberCase{"zh", "2万5千亿", "2500000000000"},
+                    NumberCase{"zh", "一亿三千五百万", "135000000"},
+                    NumberCase{"zh", "三点五亿", "350000000"}, NumberCase{"zh", "廿五", "25"},
+                    NumberCase{"zh", "三万五", "35000"}, NumberCase{"zh", "三万零五", "30005"},
+                    NumberCase{"zh", "二〇二五", "2025"}, NumberCase{"zh", "十二", "12"},
+                    NumberCase{"zh", "两百", "200"}, NumberCase{"zh", "9亿多", "900000000"},
+                    NumberCase{"zh", "1,00亿", ""}, NumberCase{"zh", "1,0000", ""},
+                    NumberCase{"zh", "点五", ""}, NumberCase{"zh", "五 6", ""}));
+
+INSTANTIATE_TEST_SUITE_P(English, ReadNumber,
+                         testing::Values(NumberCase{"en", "4.7bn", "4700000000"},
+                                         NumberCase{"en", "1.2 Trillion", "1200000000000"},
+                                         NumberCase{"en", "half a billion", "500000000"},
+                                         NumberCase{"en", "a hundred million", "100000000"},
+                                         NumberCase{"en", "two hundred thousand", "200000"},
+                                         NumberCase{"en", "twenty-five", "25"},
+                                         NumberCase{"en", "500 crore", "5000000000"},
+                                         NumberCase{"en", "4,310.50", "4310.5"},
+                                         NumberCase{"en", "12,34", ""}));
+
+struct DealCase {
+  const char* lang;
+  const char* text;
+  // "type status role=name ... money=... stake=...", or "" for no deal
+  const char* want;
+};
+
+std::string describe(const Extraction& found) {
+  std::string out;
+  for (const Deal& deal : found.deals) {
+    out += (out.empty() ? "" : " | ") + deal.type + " " + deal.status;
+    for (const DealParty& party : deal.parties) {
+      out += " " + party.role + "=" + found.mentions[party.mention].party.name;
+    }
+    if (deal.money && found.mentions[*deal.money].amount.value) {
+      const Amount& amount = found.mentions[*deal.money].amount;
+      out += " money=" + amount.value->str() + amount.currency;
+    }
+    if (deal.power) out += " power=" + found.mentions[*deal.power].amount.value->str();
+    if (deal.stake) out += " stake=" + found.mentions[*deal.stake].amount.value->str();
+  }
+  return out;
+}
+
+class ReadDeals : public testing::TestWithParam<DealCase> {};
+
+TEST_P(ReadDeals, GivesWhoPaysWhom) {
+  const auto& [lang, text, want] = GetParam();
+  EXPECT_EQ(describe(read_example(text, lang, reader().rules)), want) << text;
+}
+
+// One phenomenon a row: what it is stands beside it.
+INSTANTIATE_TEST_SUITE_P(
+    Phenomena, ReadDeals,
+    testing::Values(
+        // the object in an earlier clause, marked there
+        DealCase{"zh-Hans", "高通与英特尔签署意向书，为英特尔建设两座工厂，高通将投资30亿美元。",
+                 "investment planned investor=Qualcomm investee=Intel money=3000000000USD"},
+        // the subject carried over from the sentence before
+        DealCase{"zh-Hant", "微軟昨日召開董事會。公司稱將斥資5億美元收購甲骨文。",
+                 "acquisition announced acquirer=Microsoft target=Oracle money=500000000USD"},
+        // capacity in the clause behind
+        DealCase{"zh-Hans", "亚马逊将向Anthropic投资40亿美元，建设2吉瓦数据中心。",
+                 "investment announced investor=Amazon investee=Anthropic money=4000000000USD "
+                 "power=2000000000"},
+        // a denial
+        DealCase{"zh-Hans", "微软否认收购英特尔。", ""},
+        // a valuation is no price
+        DealCase{"zh-Hans", "微软入股英特尔，后者估值达900亿美元。",
+                 "investment announced investor=Microsoft investee=Intel"},
+        // passive
+        DealCase{"en", "Intel was acquired by Qualcomm for $90 billion.",
+                 "acquisition announced acquirer=Qualcomm target=Intel money=90000000000USD"},
+        // possessive subject of a noun
+        DealCase{"en", "Amazon's $4 billion investment in Anthropic closed on Monday.",
+                 "investment completed investor=Amazon investee=Anthropic money=4000000000USD"},
+        // called off
+        DealCase{"en", "Qualcomm called off its $44 billion acquisition of NXP Semiconductors.",
+                 "acquisition cancelled acquirer=Qualcomm target=NXP "
+                 "money=44000000000USD"},
+        // a revenue beside a deal
+        DealCase{"en", "Oracle agreed to buy Cerner, which had sales of $5.8 billion.",
+                 "acquisition announced acquirer=Oracle target=Cerner"},
+        // a market report
+        DealCase{"en", "Intel shares rose 3% to $24, giving it a market value of $105 billion.",
+                 ""}));
+
+// What the title, the lead and the background say of one deal is one deal.
+TEST(MergeClaims, OneDealOnce) {
+  const Extraction found = read_example(
+      "软银投资英特尔20亿美元。\n软银周一宣布，将以20亿美元入股英特尔，取得2%股权。\n"
+      "英特尔股价上涨。软银对英特尔的投资仍须批准。",
+      "zh-Hans", reader().rules);
+  ASSERT_EQ(found.deals.size(), 1u) << describe(found);
+  EXPECT_GE(found.deals[0].evidence.size(), 2u);
+  EXPECT_EQ(found.mentions[*found.deals[0].stake].text, "2%");
+}
+
+TEST(MergeClaims, DifferentAmountsStayApart) {
+  const Extraction found =
+      read_example("亚马逊2023年向Anthropic投资40亿美元。\n亚马逊今年再向Anthropic投资80亿美元。",
+                   "zh-Hans", reader().rules);
+  EXPECT_EQ(found.deals.size(), 2u) << describe(found);
+}
+
+// A range of the article is given for every mention, and reads as the mention does.
+TEST(Rules, MentionsStandWhereTheySay) {
+  const std::string text =
+      "輝達（NVIDIA）將以新台幣４８億元投資台灣綠電業者澄岳能源，取得８.５％股權。";
+  Article article;
+  article.text.append_copy(text, 0);
+  article.lang = "zh-Hant";
+  for (const Mention& mention : read_example(text, "zh-Hant", reader().rules).mentions) {
+    EXPECT_EQ(text.substr(mention.at.begin, mention.at.size()), mention.text);
+  }
+}
+
+TEST(Rules, LanguagesWithoutAPackGiveNothing) {
+  const Extraction found =
+      read_example("Siemens kauft Altair für 10 Mrd. Dollar.", "de", reader().rules);
+  EXPECT_TRUE(found.mentions.empty());
+  EXPECT_TRUE(found.deals.empty());
+}
+
+// The wanted figure is well under a second each; the bound is ten times that, for slow machines.
+TEST(Rules, HostileTextsAreReadInLinearTime) {
+  const auto repeat = [](const std::string& piece, size_t bytes) {
+    std::string out;
+    while (out.size() < bytes) out += piece;
+    return out;
+  };
+  for (const std::string piece :
+       {"億", "1,000,", "一", "(", "微軟投資", "1億美元、", "Inc ", "$", "A B ", "「", "5%股權"}) {
+    for (const char* lang : {"zh-Hant", "en"}) {
+      const auto start = std::chrono::steady_clock::now();
+      read_example(repeat(piece, 200'000), lang, reader().rules);
+      const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+      EXPECT_LT(took.count(), 10.0) << piece << " " << lang;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace dealwire

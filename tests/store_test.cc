@@ -1,0 +1,194 @@
+// The store: one transaction a document, the same twice changes nothing, order does not matter.
+#include "store/store.h"
+
+#include <gtest/gtest.h>
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <random>
+
+#include "app/pipeline.h"
+#include "ingest/files.h"
+#include "store/merge.h"
+
+namespace dealwire {
+namespace {
+
+namespace fs = std::filesystem;
+
+class StoreTest : public testing::Test {
+ protected:
+  StoreTest() {
+    std::string pattern = (fs::temp_directory_path() / "dealwire-store-XXXXXX").string();
+    folder_ = mkdtemp(pattern.data());
+  }
+  ~StoreTest() override { fs::remove_all(folder_); }
+  std::string path(const std::string& name) const { return (folder_ / name).string(); }
+
+  fs::path folder_;
+};
+
+const Reader& reader() {
+  static const Reader loaded = *load_reader("");
+  return loaded;
+}
+
+Reading read_text(const std::string& text, const std::string& name) {
+  Document document;
+  document.bytes = text;
+  document.id = sha256_hex(text);
+  document.input = name;
+  document.media_type = "text/plain";
+  return *read(std::move(document), reader().rules, Budget{});
+}
+
+void put(Store& store, const Reading& reading, const std::string& version = "test") {
+  const auto stored = store.put(reading.document, reading.charset, reading.partial, reading.article,
+                                reading.extraction, version);
+  ASSERT_TRUE(stored) << stored.error().message;
+}
+
+const std::vector<std::string>& articles() {
+  static const std::vector<std::string> texts = {
+      "輝達將投資OpenAI\n\n輝達週一宣布，將向OpenAI投資1000億美元，建設10吉瓦資料中心，雙方已簽署協"
+      "議。",
+      "英伟达投资OpenAI\n\n英伟达周一表示，将对OpenAI投资1000亿美元，双方已签署合作协议，细节稍后公"
+      "布。",
+      "Nvidia backs OpenAI\n\nNvidia said on Monday it will invest $100 billion in OpenAI, the "
+      "maker of "
+      "ChatGPT, in stages.",
+      "軟銀收購安謀\n\n軟銀集團昨日宣布，以320億美元收購安謀控股，雙方董事會都已經同意這筆交易。"};
+  return texts;
+}
+
+std::vector<std::string> summaries(const Store& store) {
+  const auto deals = store.deals();
+  std::vector<std::string> out;
+  for (const StoredDeal& deal : *deals) {
+    std::string line = deal.id + " " + deal.type + " " + deal.status;
+    for (const StoredParty& party : deal.parties) line += " " + party.role + "=" + party.name;
+    if (deal.money) line += " " + deal.money->amount.value->str() + deal.money->amount.currency;
+    line += " x" + std::to_string(deal.claims.size());
+    out.push_back(line);
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+TEST_F(StoreTest, ClaimsOfSeveralScriptsAreOneDeal) {
+  auto store = Store::open(path("a.db"));
+  ASSERT_TRUE(store);
+  for (size_t i = 0; i < articles().size(); ++i) {
+    put(*store, read_text(articles()[i], std::to_string(i) + ".txt"));
+  }
+  ASSERT_TRUE(store->merge());
+  const auto deals = store->deals();
+  ASSERT_TRUE(deals);
+  const auto nvidia = std::find_if(deals->begin(), deals->end(),
+                                   [](const StoredDeal& deal) { return deal.claims.size() == 3; });
+  ASSERT_NE(nvidia, deals->end());
+  EXPECT_EQ(nvidia->money->amount.value->str(), "100000000000");
+  EXPECT_EQ(nvidia->power->amount.value->str(), "10000000000");
+}
+
+TEST_F(StoreTest, TheSameTwiceAndInAnyOrderIsTheSameStore) {
+  std::vector<size_t> order(articles().size());
+  for (size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::mt19937 random(7);
+  std::vector<std::string> first;
+  for (int round = 0; round < 6; ++round) {
+    std::shuffle(order.begin(), order.end(), random);
+    auto store = Store::open(path("order" + std::to_string(round) + ".db"));
+    for (int twice = 0; twice < 2; ++twice) {
+      for (size_t i : order) put(*store, read_text(articles()[i], std::to_string(i) + ".txt"));
+      ASSERT_TRUE(store->merge());
+    }
+    if (round == 0) first = summaries(*store);
+    EXPECT_EQ(summaries(*store), first);
+    EXPECT_EQ(store->counts()->documents, 4);
+  }
+}
+
+TEST_F(StoreTest, KnowsWhatItHasRead) {
+  auto store = Store::open(path("a.db"));
+  const Reading reading = read_text(articles()[0], "a.txt");
+  EXPECT_FALSE(*store->holds(reading.document.id, "v1"));
+  put(*store, reading, "v1");
+  EXPECT_TRUE(*store->holds(reading.document.id, "v1"));
+  EXPECT_FALSE(*store->holds(reading.document.id, "v2"));
+}
+
+TEST_F(StoreTest, ForeignFilesAreRefusedAndLeftAlone) {
+  const auto content = [](const std::string& file) {
+    std::ifstream in(file, std::ios::binary);
+    return std::string((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+  };
+  std::ofstream(path("text.db"))
+      << "This is a letter, not a database. It is long enough to be one.";
+  sqlite3* other = nullptr;
+  ASSERT_EQ(sqlite3_open(path("other.db").c_str(), &other), SQLITE_OK);
+  sqlite3_exec(other, "CREATE TABLE photos (id)", nullptr, nullptr, nullptr);
+  sqlite3_close(other);
+  for (const char* name : {"text.db", "other.db"}) {
+    const std::string before = content(path(name));
+    const auto store = Store::open(path(name));
+    ASSERT_FALSE(store) << name;
+    EXPECT_NE(store.error().message.find(path(name)), std::string::npos) << store.error().message;
+    EXPECT_EQ(content(path(name)), before) << name;
+  }
+  EXPECT_FALSE(Store::open_existing(path("missing.db")));
+  EXPECT_FALSE(fs::exists(path("missing.db")));
+  EXPECT_FALSE(Store::open(path("no/such/folder/a.db")));
+}
+
+TEST_F(StoreTest, AShortIdFindsItsDeal) {
+  auto store = Store::open(path("a.db"));
+  put(*store, read_text(articles()[3], "a.txt"));
+  ASSERT_TRUE(store->merge());
+  const auto deals = store->deals();
+  ASSERT_EQ(deals->size(), 1u);
+  EXPECT_EQ(store->deal(deals->front().id.substr(0, 4))->id, deals->front().id);
+  EXPECT_FALSE(store->deal("zzz"));
+}
+
+ClaimKey claim(const std::string& id, const std::string& money, const std::string& payee = "b") {
+  return {id, id, "investment", {"a"}, {payee}, money};
+}
+
+TEST(DealsOf, ClaimsWithoutAFigureJoinTheOnlyOne) {
+  const auto deals = deals_of({claim("1", ""), claim("2", "5 USD"), claim("3", "5 USD")});
+  EXPECT_EQ(deals.at("2"), "1");
+  EXPECT_EQ(deals.at("3"), "1");
+}
+
+TEST(DealsOf, DifferentFiguresArePartedAndClaimsWithoutOneStandAlone) {
+  const auto deals = deals_of({claim("1", ""), claim("2", "5 USD"), claim("3", "7 USD")});
+  EXPECT_EQ(deals.at("1"), "1");
+  EXPECT_EQ(deals.at("2"), "2");
+  EXPECT_EQ(deals.at("3"), "3");
+}
+
+TEST(DealsOf, OtherPartiesAreOtherDeals) {
+  const auto deals = deals_of({claim("1", "5 USD"), claim("2", "5 USD", "c")});
+  EXPECT_NE(deals.at("1"), deals.at("2"));
+}
+
+TEST(DealsOf, OrderDoesNotMatter) {
+  std::vector<ClaimKey> claims;
+  for (int i = 0; i < 40; ++i) {
+    claims.push_back(claim(std::to_string(i), i % 3 == 0 ? "" : std::to_string(i % 2) + " USD",
+                           std::to_string(i % 5)));
+  }
+  const auto first = deals_of(claims);
+  std::mt19937 random(11);
+  for (int round = 0; round < 20; ++round) {
+    std::shuffle(claims.begin(), claims.end(), random);
+    EXPECT_EQ(deals_of(claims), first);
+  }
+}
+
+}  // namespace
+}  // namespace dealwire
