@@ -43,7 +43,7 @@ int deals(const Options& options) {
                     cell(deal.power, Kind::kPower), cell(deal.stake, Kind::kStake),
                     std::to_string(deal.claims.size())});
   }
-  const std::string table = format_table(rows, 32);
+  const std::string table = format_table(rows, 24);
   std::fwrite(table.data(), 1, table.size(), stdout);
   return kSuccess;
 }

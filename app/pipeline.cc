@@ -13,14 +13,13 @@
 #include "ingest/files.h"
 #include "normalize/normalize.h"
 #include "text/charset.h"
+#include "text/utf8.h"
 
 namespace dealwire {
 namespace {
 
 bool looks_like_html(std::string_view text) {
-  std::string head(text.substr(0, 4096));
-  std::transform(head.begin(), head.end(), head.begin(),
-                 [](unsigned char c) { return std::tolower(c); });
+  const std::string head = ascii_lower(text.substr(0, 4096));
   for (const char* sign :
        {"<!doctype html", "<html", "<head", "<body", "<div", "<p>", "<article"}) {
     if (head.find(sign) != head.npos) return true;

@@ -2,6 +2,7 @@
 
 #include "app/commands.h"
 #include "app/pipeline.h"
+#include "rules/examples.h"
 #include "text/chinese.h"
 
 namespace dealwire {

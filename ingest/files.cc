@@ -13,14 +13,15 @@
 #include <memory>
 #include <system_error>
 
+#include "text/utf8.h"
+
 namespace dealwire {
 namespace fs = std::filesystem;
 
 namespace {
 
 bool has_readable_extension(const fs::path& path) {
-  std::string extension = path.extension().string();
-  for (char& c : extension) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  const std::string extension = ascii_lower(path.extension().string());
   constexpr std::array<std::string_view, 4> kExtensions = {".html", ".htm", ".xhtml", ".txt"};
   return std::find(kExtensions.begin(), kExtensions.end(), extension) != kExtensions.end();
 }

@@ -131,8 +131,7 @@ class Reader {
 }  // namespace
 
 std::optional<Number> read_number(std::string_view words, const Pack& pack) {
-  std::string text(words);
-  for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  const std::string text = ascii_lower(words);
   Reader reader(pack.small_magnitudes_below);
   bool open = false;
   for (size_t pos = 0; pos < text.size();) {

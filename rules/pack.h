@@ -31,6 +31,10 @@ struct PackFile {
   std::string shown_path;  // how to name it to a person; may carry the folder it was read from
 };
 
+// Brings a text into the form of the match copy (normalize/): NFKC, and simplified characters if
+// `chinese`.
+using Fold = std::string (*)(std::string_view text, bool chinese);
+
 // Words of one class, each with the value it stands for ("" in plain lists): 億 -> 1e8.
 class WordClass {
  public:
@@ -116,10 +120,8 @@ struct Packs {
 };
 
 // Loads pack files in order; what a later file says again (a word of a class, a rule's name, a
-// party's id) replaces what was said before, so that a user's folder can be laid over ours. `fold`
-// brings words into the form of the match copy (normalize/). The first mistake ends it: code
-// "rules", and a message with file, line, rule and reason.
-Expected<Packs> load_packs(const std::vector<PackFile>& files,
-                           std::string (*fold)(std::string_view text, bool chinese));
+// party's id) replaces what was said before, so that a user's folder can be laid over ours. The
+// first mistake ends it: code "rules", and a message with file, line, rule and reason.
+Expected<Packs> load_packs(const std::vector<PackFile>& files, Fold fold);
 
 }  // namespace dealwire

@@ -25,8 +25,6 @@ namespace dealwire {
 
 class Rules {
  public:
-  using Fold = std::string (*)(std::string_view text, bool chinese);
-
   // See load_packs() in pack.h. Fails with code "rules", naming file, line, rule and reason.
   static Expected<Rules> load(const std::vector<PackFile>& files, Fold fold);
 
@@ -42,12 +40,5 @@ class Rules {
 
 // The packs that are compiled into the program.
 std::vector<PackFile> embedded_packs();
-
-// What is wrong with an extraction that an example's rule gave, or "" if the example holds.
-//   match: every value wanted must be there, from the example's rule:
-//     mentions   mention = its text, value, min, max, currency, qualifier, measure, vague
-//     deals      type, status, money and the like as "5000000000 USD", and parties by their role
-//   no_match: nothing from that rule may be there.
-std::string check_example(const Example& example, const Extraction& found);
 
 }  // namespace dealwire

@@ -9,6 +9,7 @@
 #include <map>
 
 #include "store/merge.h"
+#include "store/sqlite.h"
 #include "text/embedded.h"
 
 namespace dealwire {
@@ -19,94 +20,6 @@ namespace {
 
 constexpr int kApplicationId = 0x64776972;  // "dwir", in the file's header
 constexpr int kVersion = 1;
-
-// What SQLite says went wrong, on its way to the public functions; never leaves this file.
-struct Failure {
-  std::string message;
-};
-
-// One prepared statement. Columns and parameters in their order.
-class Statement {
- public:
-  Statement(sqlite3* db, const char* sql) : db_(db) {
-    if (sqlite3_prepare_v2(db, sql, -1, &statement_, nullptr) != SQLITE_OK) raise();
-  }
-  Statement(const Statement&) = delete;
-  ~Statement() { sqlite3_finalize(statement_); }
-
-  Statement& bind(std::string_view text) {
-    sqlite3_bind_text(statement_, ++parameters_, text.data(), static_cast<int>(text.size()),
-                      SQLITE_TRANSIENT);
-    return *this;
-  }
-  Statement& bind(const std::string& text) { return bind(std::string_view(text)); }
-  Statement& bind(int64_t number) {
-    sqlite3_bind_int64(statement_, ++parameters_, number);
-    return *this;
-  }
-  Statement& bind(const std::optional<std::string>& text) {
-    if (text) return bind(std::string_view(*text));
-    sqlite3_bind_null(statement_, ++parameters_);
-    return *this;
-  }
-  Statement& bind(const std::optional<Decimal>& number) {
-    return bind(number ? std::optional<std::string>(number->str()) : std::nullopt);
-  }
-  // A mention, stored by its number from 1.
-  Statement& bind(const std::optional<size_t>& index) {
-    if (index) return bind(static_cast<int64_t>(*index + 1));
-    sqlite3_bind_null(statement_, ++parameters_);
-    return *this;
-  }
-
-  // The next row, if there is one.
-  bool step() {
-    const int result = sqlite3_step(statement_);
-    if (result != SQLITE_ROW && result != SQLITE_DONE) raise();
-    return result == SQLITE_ROW;
-  }
-  // Runs it and makes it ready for the next parameters.
-  void run() {
-    step();
-    sqlite3_reset(statement_);
-    parameters_ = 0;
-  }
-
-  std::string text(int column) const {
-    const auto* value = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
-    return value == nullptr ? "" : value;
-  }
-  std::optional<std::string> maybe(int column) const {
-    if (sqlite3_column_type(statement_, column) == SQLITE_NULL) return std::nullopt;
-    return text(column);
-  }
-  int64_t number(int column) const { return sqlite3_column_int64(statement_, column); }
-
- private:
-  [[noreturn]] void raise() const { throw Failure{sqlite3_errmsg(db_)}; }
-
-  sqlite3* db_;
-  sqlite3_stmt* statement_ = nullptr;
-  int parameters_ = 0;
-};
-
-// Undone at the end of its scope unless committed.
-class Transaction {
- public:
-  explicit Transaction(sqlite3* db) : db_(db) { Statement(db_, "BEGIN IMMEDIATE").run(); }
-  Transaction(const Transaction&) = delete;
-  ~Transaction() {
-    if (!done_) sqlite3_exec(db_, "ROLLBACK", nullptr, nullptr, nullptr);
-  }
-  void commit() {
-    Statement(db_, "COMMIT").run();
-    done_ = true;
-  }
-
- private:
-  sqlite3* db_;
-  bool done_ = false;
-};
 
 std::string spans_json(const std::vector<Range>& spans) {
   nlohmann::json out = nlohmann::json::array();
@@ -173,19 +86,6 @@ StoredDeal summarize(std::string id, std::vector<StoredClaim> claims) {
   deal.stake = consensus(claims, [](const StoredClaim& c) { return c.stake; });
   deal.claims = std::move(claims);
   return deal;
-}
-
-// Runs `f` and turns what SQLite refuses into an Error that names the file.
-template <typename F>
-auto guarded(const std::string& path, F f) -> Expected<decltype(f())> try {
-  if constexpr (std::is_void_v<decltype(f())>) {
-    f();
-    return {};
-  } else {
-    return f();
-  }
-} catch (const Failure& failure) {
-  return fail("store", fmt::format("{}: {}", path, failure.message));
 }
 
 }  // namespace

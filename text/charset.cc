@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -44,8 +43,7 @@ constexpr Charset kCharsets[] = {
 };
 
 const Charset* find_charset(std::string_view label) {
-  std::string folded;
-  for (char c : trim(label)) folded += static_cast<char>(std::tolower(c));
+  const std::string folded = ascii_lower(trim(label));
   for (const Charset& charset : kCharsets) {
     if (std::find(charset.labels.begin(), charset.labels.end(), folded) != charset.labels.end() &&
         !folded.empty()) {

@@ -54,6 +54,9 @@ size_t columns(std::string_view text);
 
 std::string_view trim(std::string_view text);
 
+// `text` with its ASCII letters in lower case.
+std::string ascii_lower(std::string_view text);
+
 // Converts byte offsets of a text to code points. Built in one pass; a lookup walks 64 bytes.
 class CodePointIndex {
  public:

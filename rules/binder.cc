@@ -1,0 +1,263 @@
+#include "rules/binder.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "text/utf8.h"
+
+namespace dealwire {
+namespace {
+
+constexpr size_t kNear = 48;  // bytes between a case word and its party: an apposition fits in
+
+// Gives the parties of a sentence their places around one trigger.
+class Binder {
+ public:
+  Binder(const Masked& masked, const Pack& pack, const Hit& hit, const Topic& topic)
+      : masked_(masked), pack_(pack), hit_(hit), topic_(topic) {
+    clause_ = {masked.clause_begin(hit.at.begin), masked.clause_end(hit.at.begin)};
+  }
+
+  Binding run() {
+    constexpr std::array<std::string_view, 4> kFirst = {"subject", "object", "inside", "to"};
+    const auto places = find_places();
+    Binding out;
+    out.guessed = guessed_;
+    const auto take = [&](const std::string& place, const std::vector<size_t>& mentions) {
+      const auto role = hit_.frame->roles.find(place);
+      if (role == hit_.frame->roles.end() || has_role(out.parties, role->second)) return;
+      for (size_t mention : mentions) out.parties.emplace_back(role->second, mention);
+    };
+    for (std::string_view place : kFirst) {
+      const auto found = places.find(std::string(place));
+      if (found != places.end()) take(found->first, found->second);
+    }
+    for (const auto& [place, mentions] : places) take(place, mentions);
+    return out;
+  }
+
+ private:
+  // Place ("subject", "object", "to" ...) -> mentions.
+  std::map<std::string, std::vector<size_t>> find_places() {
+    place_within_clause();
+    // Who is acted upon stands on the left of a passive, and of a deed with its doer marked.
+    const bool acted_upon = passive() || (places_.count("by") > 0 && places_.count("object") == 0);
+    if (acted_upon && places_.count("subject") > 0) {
+      const auto subject = places_.extract("subject");
+      places_["object"] = subject.mapped();
+    }
+    take_weak_arguments();
+    look_around();
+    return std::move(places_);
+  }
+
+  bool passive() const {
+    return RE2::PartialMatch(
+        re2::StringPiece(masked_.text.data() + clause_.begin, hit_.at.begin - clause_.begin),
+        *pack_.passive);
+  }
+
+  void place_within_clause() {
+    const Masked::Slot* previous = nullptr;
+    std::string previous_place;
+    for (const Masked::Slot& slot : masked_.slots) {
+      if (!clause_.contains(slot.at) || is_modifier(slot)) continue;
+      if (!slot.is_party() || !usable(slot)) {
+        if (!slot.weak()) previous = nullptr;
+        continue;
+      }
+      const bool is_left = slot.at.end <= hit_.at.begin;
+      if (!is_left && slot.at.begin < hit_.at.end) {
+        places_["inside"].push_back(slot.item->index);
+        continue;
+      }
+      std::string place;
+      if (previous != nullptr && joined(*previous, slot)) {
+        place = previous_place;
+      } else {
+        place = case_of(slot, is_left ? clause_.begin : hit_.at.end);
+        if (!is_left && place.empty() && possessive(slot)) place = "from";
+        if (place.empty()) place = is_left ? "subject" : "object";
+        // The nearest unmarked name on the left is the subject; only the first on the right the
+        // object.
+        if (place == "subject") places_.erase("subject");
+        if (place == "object" && places_.count("object") > 0) place = "beyond";
+      }
+      places_[place].push_back(slot.item->index);
+      previous = &slot;
+      previous_place = place;
+    }
+    places_.erase("beyond");
+  }
+
+  // Weak names in Chinese are taken only where an argument must be (take_weak_arguments).
+  bool usable(const Masked::Slot& slot) const {
+    return !slot.weak() || slot.at.size() == mask(Kind::kParty).size();
+  }
+
+  // Is there nothing but a conjunction between two names?
+  bool joined(const Masked::Slot& a, const Masked::Slot& b) const {
+    if (a.at.end > b.at.begin || (a.at.end <= hit_.at.begin && b.at.begin >= hit_.at.end))
+      return false;
+    const std::string_view between =
+        trim(std::string_view(masked_.text).substr(a.at.end, b.at.begin - a.at.end));
+    return pack_.word_class("conjunction").value(between) != nullptr;
+  }
+
+  // The case word before a name, searched back to `limit` or the mention before it; empty if none.
+  std::string case_of(const Masked::Slot& slot, size_t limit) const {
+    size_t begin = limit;
+    for (const Masked::Slot& other : masked_.slots) {
+      if (other.at.end <= slot.at.begin && usable(other) && !is_modifier(other)) {
+        begin = std::max(begin, other.at.end);
+      }
+    }
+    if (begin > slot.at.begin) return {};
+    const std::string_view text = masked_.text;
+    std::string found;
+    size_t found_end = 0;
+    for (size_t pos = begin; pos < slot.at.begin;) {
+      size_t length = utf8_length(text[pos]);
+      // Case words of one character stand inside other words, hence whole words first.
+      const Trie::Match general = pack_.general_words.longest(text, pos);
+      if (general.length > length && pos + general.length <= slot.at.begin) length = general.length;
+      if (is_word_character(character_at(text, pos))) {
+        length = 0;
+        while (pos + length < slot.at.begin &&
+               is_word_character(character_at(text, pos + length))) {
+          length += utf8_length(text[pos + length]);
+        }
+      }
+      if (const std::string* value = pack_.word_class("case").value(text.substr(pos, length))) {
+        found = *value;
+        found_end = pos + length;
+      }
+      pos += length;
+    }
+    return slot.at.begin - found_end <= kNear ? found : std::string();
+  }
+
+  // In 对澄岳的关系企业岳光储能投资 the party is the second one; the first only says whose it is.
+  bool is_modifier(const Masked::Slot& slot) const {
+    if (!slot.is_party()) return false;
+    const std::string_view behind = std::string_view(masked_.text).substr(slot.at.end);
+    bool marked = false;
+    for (const auto& [word, value] : pack_.word_class("modifier").values()) {
+      marked = marked || behind.starts_with(word);
+    }
+    return marked &&
+           std::any_of(masked_.slots.begin(), masked_.slots.end(), [&](const auto& other) {
+             const bool same_side =
+                 (other.at.end <= hit_.at.begin) == (slot.at.end <= hit_.at.begin);
+             return other.is_party() && usable(other) && same_side &&
+                    other.at.begin > slot.at.end && other.at.begin - slot.at.end <= kNear &&
+                    masked_.clause_of(other.at.begin) == masked_.clause_of(slot.at.begin);
+           });
+  }
+
+  // X's unit, X旗下的工厂: what is bought is not X.
+  bool possessive(const Masked::Slot& slot) const {
+    const std::string_view behind = std::string_view(masked_.text).substr(slot.at.end);
+    for (const auto& [word, value] : pack_.word_class("possessive").values()) {
+      if (behind.starts_with(word)) return true;
+    }
+    return false;
+  }
+
+  // A name we cannot be sure of is one where the trigger demands an argument next to it.
+  void take_weak_arguments() {
+    constexpr size_t kAdjacent = 6;
+    for (const Masked::Slot& slot : masked_.slots) {
+      if (!slot.is_party() || usable(slot) || !clause_.contains(slot.at)) continue;
+      const bool behind = slot.at.begin >= hit_.at.end && slot.at.begin - hit_.at.end <= kAdjacent;
+      if (behind && places_.count("object") == 0) {
+        places_["object"] = {slot.item->index};
+        guessed_ = true;
+      }
+      const std::string place =
+          slot.at.end <= hit_.at.begin ? case_of(slot, clause_.begin) : std::string();
+      if (!place.empty() && places_.count(place) == 0) {
+        places_[place] = {slot.item->index};
+        guessed_ = true;
+      }
+    }
+  }
+
+  // What the clause lacks may stand in another one, or be what the text is about.
+  void look_around() {
+    const auto mentioned = [&](const std::string& key) {
+      return std::any_of(places_.begin(), places_.end(), [&](const auto& place) {
+        return std::any_of(place.second.begin(), place.second.end(),
+                           [&](size_t other) { return key_of(other) == key; });
+      });
+    };
+    const size_t here = masked_.clause_of(hit_.at.begin);
+    // The clauses before, nearest first; then those behind.
+    std::vector<size_t> clauses;
+    for (size_t i = here; i-- > 0;) clauses.push_back(i);
+    for (size_t i = here + 1; i <= masked_.clause_ends.size(); ++i) clauses.push_back(i);
+    std::optional<size_t> subject, weak_subject;
+    std::vector<std::pair<std::string, size_t>> marked;
+    for (size_t clause : clauses) {
+      bool first = true;
+      for (const Masked::Slot& slot : masked_.slots) {
+        if (!slot.is_party() || !usable(slot) || masked_.clause_of(slot.at.begin) != clause)
+          continue;
+        const std::string place = case_of(slot, clause == 0 ? 0 : masked_.clause_ends[clause - 1]);
+        if (!place.empty()) {
+          marked.emplace_back(place, slot.item->index);
+        } else if (clause < here && slot.weak()) {
+          if (!weak_subject) weak_subject = slot.item->index;
+        } else if (first && clause < here) {
+          if (!subject) subject = slot.item->index;
+          first = false;
+        }
+      }
+    }
+    if (!subject) subject = weak_subject;
+    if (places_.count("subject") == 0 && places_.count("by") == 0) {
+      const bool carried = !subject && topic_.subject;
+      const std::string key = subject ? key_of(*subject) : topic_.key;
+      if (!subject) subject = topic_.subject;
+      if (subject && !mentioned(key)) {
+        places_["subject"] = {*subject};
+        guessed_ = guessed_ || carried;
+      }
+    }
+    for (const auto& [place, index] : marked) {
+      if (hit_.frame->roles.count(place) > 0 && places_.count(place) == 0 &&
+          !mentioned(key_of(index))) {
+        places_[place] = {index};
+      }
+    }
+  }
+
+  std::string key_of(size_t index) const {
+    for (const Masked::Slot& slot : masked_.slots) {
+      if (slot.item->index == index) return slot.item->found->party.key;
+    }
+    return {};
+  }
+
+  const Masked& masked_;
+  const Pack& pack_;
+  const Hit& hit_;
+  const Topic& topic_;
+  Range clause_;
+  std::map<std::string, std::vector<size_t>> places_;
+  bool guessed_ = false;
+};
+
+}  // namespace
+
+bool has_role(const Parties& parties, std::string_view role) {
+  return std::any_of(parties.begin(), parties.end(),
+                     [&](const auto& party) { return party.first == role; });
+}
+
+Binding bind_parties(const Masked& masked, const Pack& pack, const Hit& hit, const Topic& topic) {
+  return Binder(masked, pack, hit, topic).run();
+}
+
+}  // namespace dealwire

@@ -1,0 +1,41 @@
+#include "rules/masked.h"
+
+#include "rules/pack.h"
+#include "text/utf8.h"
+
+namespace dealwire {
+
+Masked mask_sentence(const Sentence& sentence) {
+  Masked out;
+  size_t done = 0;
+  const auto copy = [&](size_t end) {
+    for (size_t pos = done; pos < end;) {
+      const size_t begin = pos;
+      const char32_t c = next_character(sentence.text, pos);
+      const bool private_use = c >= 0xE000 && c <= 0xF8FF;
+      out.text += private_use ? "\xEF\xBF\xBD" : sentence.text.substr(begin, pos - begin);
+    }
+    done = end;
+  };
+  for (const Sentence::Item& item : sentence.items) {
+    copy(item.at.begin);
+    const size_t begin = out.text.size();
+    // A weak name in Chinese may be words we do not know: it stays readable.
+    size_t first = item.at.begin;
+    if (item.found->weak && is_cjk(next_character(sentence.text, first))) {
+      copy(item.at.end);
+    } else {
+      out.text += mask(item.found->kind);
+      done = item.at.end;
+    }
+    out.slots.push_back({&item, {begin, out.text.size()}});
+  }
+  copy(sentence.text.size());
+  for (size_t pos = 0; pos < out.text.size();) {
+    const char32_t c = next_character(out.text, pos);
+    if (c == ',' || c == ';' || c == ':' || c == U'。') out.clause_ends.push_back(pos);
+  }
+  return out;
+}
+
+}  // namespace dealwire

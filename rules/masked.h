@@ -1,0 +1,52 @@
+// A sentence in which each mention is one private-use character: what triggers and case words are
+// looked for in, so that names and figures cannot be mistaken for words.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rules/amounts.h"
+
+namespace dealwire {
+
+// A sentence of the match copy with the mentions inside it, in order. Positions in `at` of the
+// mentions are bytes of `text`; `index` numbers a mention in the whole document.
+struct Sentence {
+  struct Item {
+    const Found* found;
+    Range at;
+    size_t index;
+  };
+  std::string_view text;
+  std::vector<Item> items;
+};
+
+struct Masked {
+  struct Slot {
+    const Sentence::Item* item;
+    Range at;
+    bool is_party() const { return item->found->kind == Kind::kParty; }
+    bool weak() const { return item->found->weak; }
+  };
+  std::string text;
+  std::vector<Slot> slots;
+  std::vector<size_t> clause_ends;
+
+  size_t clause_of(size_t pos) const {
+    return static_cast<size_t>(std::upper_bound(clause_ends.begin(), clause_ends.end(), pos) -
+                               clause_ends.begin());
+  }
+  size_t clause_begin(size_t pos) const {
+    const size_t clause = clause_of(pos);
+    return clause == 0 ? 0 : clause_ends[clause - 1];
+  }
+  size_t clause_end(size_t pos) const {
+    const size_t clause = clause_of(pos);
+    return clause < clause_ends.size() ? clause_ends[clause] : text.size();
+  }
+};
+
+Masked mask_sentence(const Sentence& sentence);
+
+}  // namespace dealwire

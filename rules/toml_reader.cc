@@ -1,0 +1,355 @@
+#include "rules/toml_reader.h"
+
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace dealwire {
+namespace {
+
+size_t line_of(const toml::node& node) { return node.source().begin.line; }
+
+// Why a value cannot stand in a word class that the engine reads; empty if it can.
+std::string misfit(std::string_view name, const std::string& value) {
+  static const std::map<std::string_view, std::set<std::string_view>> kMeanings = {
+      {"hedge_before", {"approx", "more_than", "less_than", "at_least", "at_most"}},
+      {"hedge_after", {"approx", "more_than", "less_than", "at_least", "at_most"}},
+      {"status", {"announced", "planned", "rumored", "completed", "cancelled"}},
+      {"measure",
+       {"deal", "tranche", "valuation", "market_cap", "revenue", "profit", "loss", "price", "cost",
+        "debt", "fund_size", "rate", "other"}}};
+  if (const auto known = kMeanings.find(name); known != kMeanings.end()) {
+    return known->second.count(value) > 0 ? "" : fmt::format("'{}' is none of its meanings", value);
+  }
+  if (name == "digit" || name == "magnitude" || name == "power_unit") {
+    return Decimal::parse(value) ? "" : fmt::format("'{}' is no decimal number", value);
+  }
+  const bool code = value.size() == 3 && std::all_of(value.begin(), value.end(),
+                                                     [](char c) { return c >= 'A' && c <= 'Z'; });
+  if (name == "currency" && !code && value != "local") {
+    return fmt::format("'{}' is neither an ISO 4217 code nor \"local\"", value);
+  }
+  return "";
+}
+
+// Reads the tables of one TOML file into one language's pack.
+class TomlReader {
+ public:
+  TomlReader(const PackFile& file, Pack& pack, Fold fold)
+      : file_(file), pack_(pack), fold_(fold), chinese_(pack.language == "zh") {
+    try {
+      table_ = toml::parse(file.content, file.shown_path);
+    } catch (const toml::parse_error& e) {
+      refuse(file, e.source().begin.line, "", e.description());
+    }
+    for (const auto& [key, value] : table_) {
+      const std::string_view name = key.str();
+      if (name != "words" && name != "pieces" && name != "mention" && name != "frame" &&
+          name != "local_currency") {
+        refuse(file, line_of(value), name,
+               "unknown table; there are words, pieces, mention, frame, local_currency");
+      }
+    }
+  }
+
+  void read_words() {
+    if (const toml::table* classes = table_at("words")) {
+      for (const auto& [key, value] : *classes) read_class(std::string(key.str()), value);
+    }
+    if (const toml::table* local = table_at("local_currency")) {
+      for (const auto& [region, code] : *local) {
+        pack_.local_currency[std::string(region.str())] = string_of(code, region.str());
+      }
+    }
+  }
+
+  void read_pieces(std::map<std::string, std::string, std::less<>>& pieces) {
+    if (const toml::table* table = table_at("pieces")) {
+      for (const auto& [key, value] : *table) {
+        pieces[std::string(key.str())] = fold_pattern(string_of(value, key.str()));
+      }
+    }
+  }
+
+  void read_rules(const std::map<std::string, std::string, std::less<>>& pieces) {
+    pieces_ = &pieces;
+    for_each_rule("mention", [&](const toml::table& rule) { read_mention(rule); });
+    for_each_rule("frame", [&](const toml::table& rule) { read_frame(rule); });
+  }
+
+ private:
+  const toml::table* table_at(std::string_view key) {
+    const toml::node* node = table_.get(key);
+    if (node == nullptr) return nullptr;
+    if (!node->is_table()) refuse(file_, line_of(*node), key, "must be a table");
+    return node->as_table();
+  }
+
+  std::string string_of(const toml::node& node, std::string_view what) {
+    if (const auto value = node.value_exact<std::string>()) return *value;
+    refuse(file_, line_of(node), what, "must be a string");
+  }
+
+  // Patterns are brought to simplified characters only: folding width would turn a full-width
+  // bracket into a group. They are written against the match copy, where brackets are ASCII.
+  std::string fold_pattern(const std::string& pattern) {
+    std::string out;
+    size_t begin = 0;
+    for (size_t i = 0; i <= pattern.size(); ++i) {
+      // Folded by stretches outside ASCII, so that no operator is touched.
+      const bool ascii = i == pattern.size() || (pattern[i] & 0x80) == 0;
+      if (!ascii) continue;
+      const std::string_view stretch(pattern.data() + begin, i - begin);
+      out += chinese_ && !stretch.empty() ? fold_(stretch, true) : std::string(stretch);
+      if (i < pattern.size()) out += pattern[i];
+      begin = i + 1;
+    }
+    return out;
+  }
+
+  void read_class(const std::string& name, const toml::node& node) {
+    WordClass& words = pack_.words[name];
+    if (const toml::array* list = node.as_array()) {
+      for (const toml::node& word : *list) words.add(fold_word(string_of(word, name)), "");
+    } else if (const toml::table* table = node.as_table()) {
+      for (const auto& [word, value] : *table) {
+        const std::string meaning = string_of(value, name);
+        if (const std::string wrong = misfit(name, meaning); !wrong.empty()) {
+          refuse(file_, line_of(value), name + "." + std::string(word.str()), wrong);
+        }
+        words.add(fold_word(word.str()), meaning);
+      }
+    } else {
+      refuse(file_, line_of(node), name, "must be a list of words, or a table of word = \"value\"");
+    }
+  }
+
+  std::string fold_word(std::string_view word) { return fold_(word, chinese_); }
+
+  template <typename F>
+  void for_each_rule(std::string_view key, F f) {
+    const toml::node* node = table_.get(key);
+    if (node == nullptr) return;
+    if (!node->is_array_of_tables()) {
+      refuse(file_, line_of(*node), key, fmt::format("write each rule under [[{}]]", key));
+    }
+    for (const toml::node& rule : *node->as_array()) f(*rule.as_table());
+  }
+
+  std::string required(const toml::table& rule, std::string_view key, std::string_view what) {
+    const toml::node* node = rule.get(key);
+    if (node == nullptr) refuse(file_, line_of(rule), what, fmt::format("lacks '{}'", key));
+    return string_of(*node, key);
+  }
+
+  std::optional<std::string> optional(const toml::table& rule, std::string_view key) {
+    const toml::node* node = rule.get(key);
+    if (node == nullptr) return std::nullopt;
+    return string_of(*node, key);
+  }
+
+  void check_keys(const toml::table& rule, std::string_view id,
+                  std::initializer_list<std::string_view> known) {
+    for (const auto& [key, value] : rule) {
+      if (std::find(known.begin(), known.end(), key.str()) == known.end()) {
+        refuse(file_, line_of(value), id, fmt::format("unknown key '{}'", key.str()));
+      }
+    }
+  }
+
+  std::string folder() const { return file_.path.substr(0, file_.path.find('/')); }
+
+  // Replaces {name} by the piece or the word class of that name. In a rule's own pattern it becomes
+  // a capture of that name, or of another with {name:other}.
+  std::string expand(const std::string& pattern, bool capture, const toml::node& at,
+                     std::string_view id, int depth = 0) {
+    if (depth > 8) refuse(file_, line_of(at), id, "pieces contain each other");
+    static const RE2 kPlaceholder(R"(\{([a-z][a-z_]*)(?::([a-z_]+))?\})");
+    std::string out;
+    re2::StringPiece rest(pattern), whole;
+    std::string name, alias;
+    const char* done = pattern.data();
+    while (RE2::FindAndConsume(&rest, kPlaceholder, &name, &alias)) {
+      const size_t length = name.size() + 2 + (alias.empty() ? 0 : alias.size() + 1);
+      out.append(done, rest.data() - length);
+      done = rest.data();
+      std::string inner;
+      if (const auto kind = std::find(kKindNames.begin(), kKindNames.end(), name);
+          kind != kKindNames.end() && !capture) {
+        inner = mask(static_cast<Kind>(kind - kKindNames.begin()));
+      } else if (const auto piece = pieces_->find(name); piece != pieces_->end()) {
+        inner = expand(piece->second, false, at, id, depth + 1);
+      } else if (const auto words = pack_.words.find(name); words != pack_.words.end()) {
+        inner = words->second.alternation();
+      } else {
+        refuse(file_, line_of(at), id, fmt::format("there is no piece or word class '{}'", name));
+      }
+      out += capture ? fmt::format("(?P<{}>{})", alias.empty() ? name : alias, inner)
+                     : "(?:" + inner + ")";
+      alias.clear();
+    }
+    out.append(done, pattern.data() + pattern.size());
+    return out;
+  }
+
+  std::unique_ptr<RE2> compile(const std::string& pattern, const toml::node& at,
+                               std::string_view id, bool longest = false) {
+    RE2::Options options;
+    options.set_log_errors(false);
+    options.set_longest_match(longest);
+    auto compiled = std::make_unique<RE2>(pattern, options);
+    if (!compiled->ok()) {
+      refuse(file_, line_of(at), id, fmt::format("bad expression: {}", compiled->error()));
+    }
+    return compiled;
+  }
+
+  std::unique_ptr<RE2> context(const toml::table& rule, std::string_view key, bool before,
+                               std::string_view id) {
+    const auto pattern = optional(rule, key);
+    if (!pattern) return nullptr;
+    const toml::node& at = *rule.get(key);
+    const std::string expanded = expand(fold_pattern(*pattern), false, at, id);
+    return compile(before ? "(?:" + expanded + ")$" : "^(?:" + expanded + ")", at, id);
+  }
+
+  void read_examples(const toml::table& rule, const std::string& id) {
+    const toml::array* match = rule.get_as<toml::array>("match");
+    const toml::array* no_match = rule.get_as<toml::array>("no_match");
+    if (match == nullptr || match->empty() || no_match == nullptr || no_match->empty()) {
+      refuse(file_, line_of(rule), id,
+             "needs examples: 'match' and 'no_match' with one or more each");
+    }
+    for (const toml::node& node : *match) {
+      const toml::table* table = node.as_table();
+      if (table == nullptr || !table->contains("text")) {
+        refuse(file_, line_of(node), id, "an example in 'match' is a table with 'text' and values");
+      }
+      Example example{id, where(node), "", false, {}};
+      for (const auto& [key, value] : *table) {
+        const std::string name(key.str());
+        if (name == "text") {
+          example.text = string_of(value, name);
+        } else {
+          example.want.emplace_back(name, string_of(value, name));
+        }
+      }
+      pack_.examples.push_back(std::move(example));
+    }
+    for (const toml::node& node : *no_match) {
+      pack_.examples.push_back({id, where(node), string_of(node, "no_match"), true, {}});
+    }
+  }
+
+  std::string where(const toml::node& node) {
+    return fmt::format("{}:{}", file_.shown_path, line_of(node));
+  }
+
+  // A rule said again replaces the one before, with its examples.
+  template <typename T>
+  void put(std::vector<std::unique_ptr<T>>& rules, std::unique_ptr<T> rule) {
+    for (auto& old : rules) {
+      if (old->id != rule->id) continue;
+      std::erase_if(pack_.examples, [&](const Example& e) { return e.rule == rule->id; });
+      old = std::move(rule);
+      return;
+    }
+    rules.push_back(std::move(rule));
+  }
+
+  void read_mention(const toml::table& rule) {
+    auto out = std::make_unique<MentionRule>();
+    const std::string kind = required(rule, "kind", "mention");
+    const auto known = std::find(kKindNames.begin(), kKindNames.end() - 1, kind);
+    if (known == kKindNames.end() - 1) {
+      refuse(file_, line_of(*rule.get("kind")), kind,
+             "unknown kind; there are money, power, stake");
+    }
+    out->kind = static_cast<Kind>(known - kKindNames.begin());
+    out->id = fmt::format("{}/{}/{}", folder(), kind, required(rule, "name", "mention"));
+    check_keys(rule, out->id,
+               {"name", "kind", "pattern", "not_before", "not_after", "value", "scale", "vague",
+                "match", "no_match"});
+    const std::string pattern = required(rule, "pattern", out->id);
+    const toml::node& at = *rule.get("pattern");
+    out->pattern = compile(expand(fold_pattern(pattern), true, at, out->id), at, out->id);
+    out->groups.assign(static_cast<size_t>(out->pattern->NumberOfCapturingGroups()) + 1, "");
+    for (const auto& [index, name] : out->pattern->CapturingGroupNames()) {
+      out->groups[static_cast<size_t>(index)] = name;
+    }
+    out->not_before = context(rule, "not_before", true, out->id);
+    out->not_after = context(rule, "not_after", false, out->id);
+    if (const auto value = optional(rule, "value")) out->value = decimal(*value, rule, out->id);
+    if (const auto scale = optional(rule, "scale")) out->scale = decimal(*scale, rule, out->id);
+    out->vague = rule.get("vague") != nullptr && rule.get("vague")->value_or(false);
+    const std::string id = out->id;
+    put(pack_.mentions, std::move(out));
+    read_examples(rule, id);
+  }
+
+  Decimal decimal(const std::string& text, const toml::node& at, std::string_view id) {
+    if (const auto value = Decimal::parse(text)) return *value;
+    refuse(file_, line_of(at), id, fmt::format("'{}' is no decimal number", text));
+  }
+
+  void read_frame(const toml::table& rule) {
+    auto out = std::make_unique<Frame>();
+    out->id = fmt::format("{}/deal/{}", folder(), required(rule, "name", "frame"));
+    check_keys(rule, out->id,
+               {"name", "type", "trigger", "not_before", "not_after", "roles", "need", "match",
+                "no_match"});
+    out->type = required(rule, "type", out->id);
+    static const std::set<std::string> kTypes = {"investment", "acquisition", "purchase",
+                                                 "lease",      "financing",   "construction",
+                                                 "license",    "partnership"};
+    if (kTypes.count(out->type) == 0) {
+      refuse(file_, line_of(*rule.get("type")), out->id,
+             fmt::format("unknown type '{}'", out->type));
+    }
+    const std::string trigger = required(rule, "trigger", out->id);
+    const toml::node& at = *rule.get("trigger");
+    out->trigger = compile(expand(fold_pattern(trigger), false, at, out->id), at, out->id,
+                           /*longest=*/true);
+    out->not_before = context(rule, "not_before", true, out->id);
+    out->not_after = context(rule, "not_after", false, out->id);
+    const toml::table* roles = rule.get_as<toml::table>("roles");
+    if (roles == nullptr) refuse(file_, line_of(rule), out->id, "lacks the table 'roles'");
+    for (const auto& [place, role] : *roles) {
+      out->roles[std::string(place.str())] = string_of(role, place.str());
+    }
+    const toml::array* need = rule.get_as<toml::array>("need");
+    if (need == nullptr || need->empty()) refuse(file_, line_of(rule), out->id, "lacks 'need'");
+    for (const toml::node& set : *need) {
+      std::vector<std::string> names;
+      if (set.as_array() == nullptr) refuse(file_, line_of(set), out->id, "'need' lists lists");
+      for (const toml::node& name : *set.as_array()) names.push_back(string_of(name, "need"));
+      out->need.push_back(std::move(names));
+    }
+    const std::string id = out->id;
+    put(pack_.frames, std::move(out));
+    read_examples(rule, id);
+  }
+
+  const PackFile& file_;
+  Pack& pack_;
+  Fold fold_;
+  bool chinese_;
+  toml::table table_;
+  const std::map<std::string, std::string, std::less<>>* pieces_ = nullptr;
+};
+
+}  // namespace
+
+void read_toml_files(const std::vector<const PackFile*>& files, Fold fold, Pack& pack) {
+  std::vector<TomlReader> readers;
+  readers.reserve(files.size());
+  for (const PackFile* file : files) readers.emplace_back(*file, pack, fold);
+  std::map<std::string, std::string, std::less<>> pieces;
+  for (TomlReader& reader : readers) reader.read_words();
+  for (TomlReader& reader : readers) reader.read_pieces(pieces);
+  for (TomlReader& reader : readers) reader.read_rules(pieces);
+}
+
+}  // namespace dealwire
