@@ -16,10 +16,10 @@ const std::vector<EmbeddedFile>& pack_files();  // generated
 namespace {
 
 // One article on its way through the rules.
-class Reading {
+class ArticleReader {
  public:
-  Reading(const Article& article, const MatchCopy& copy, const Packs& packs, const Pack& pack,
-          const Budget& budget)
+  ArticleReader(const Article& article, const MatchCopy& copy, const Packs& packs, const Pack& pack,
+                const Budget& budget)
       : article_(article), copy_(copy), packs_(packs), pack_(pack), budget_(budget) {}
 
   Extraction run() {
@@ -229,7 +229,7 @@ Expected<Rules> Rules::load(const std::vector<PackFile>& files, Fold fold) {
 Extraction Rules::read(const Article& article, const MatchCopy& copy, const Budget& budget) const {
   const auto pack = packs_.by_language.find(article.lang.substr(0, article.lang.find('-')));
   if (pack == packs_.by_language.end()) return {};
-  return Reading(article, copy, packs_, pack->second, budget).run();
+  return ArticleReader(article, copy, packs_, pack->second, budget).run();
 }
 
 std::vector<PackFile> embedded_packs() {
