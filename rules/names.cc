@@ -130,9 +130,18 @@ class Scanner {
     last_class_ = next_class;
   }
 
-  // A word or two that we do not know may cling to the end of a name (Havbris能源下). What ends
-  // like a name without them is one; and Chinese behind a Latin word belongs to it only then.
+  // The name in a stretch of characters that no general word parts.
   Range cut_to_name(Range at) const {
+    // What a name is may lead it (机器人零件商Velanta): the name is the Latin words behind.
+    if (!is_word_character(character_at(text_, at.begin))) {
+      size_t begin = at.begin;
+      while (begin < at.end && !is_upper(character_at(text_, begin))) {
+        begin += utf8_length(text_[begin]);
+      }
+      if (at.end - begin >= 3) return {begin, at.end};
+    }
+    // A word or two that we do not know may cling to its end (Havbris能源下): what ends like a name
+    // without them is one.
     constexpr int kClinging = 2;
     size_t end = at.end;
     for (int i = 0; i <= kClinging && end > at.begin; ++i) {
@@ -140,13 +149,8 @@ class Scanner {
       if (!is_han(character_before(text_, end))) break;
       end = previous_position(text_, end);
     }
-    if (!is_word_character(character_at(text_, at.begin))) {
-      // What a name is (机器人零件商) may lead it: the name is the Latin words behind.
-      size_t begin = at.begin;
-      while (begin < at.end && !is_upper(character_at(text_, begin)))
-        begin += utf8_length(text_[begin]);
-      return at.end - begin >= 3 ? Range{begin, at.end} : at;
-    }
+    if (!is_word_character(character_at(text_, at.begin))) return at;
+    // Chinese behind a Latin word belongs to it only if it ends like a name.
     end = at.begin;
     while (end < at.end && !is_han(character_at(text_, end))) end += utf8_length(text_[end]);
     return {at.begin, end};
@@ -190,7 +194,8 @@ class Scanner {
       const std::string* suffix = pack.word_class("name_suffix").value(name.substr(pos));
       if (suffix == nullptr || cuts_word(name, {pos, name.size()})) continue;
       const std::string_view stem = trim(name.substr(0, pos));
-      return columns(stem) >= 2 ? name.size() - pos : 0;
+      const size_t least = is_cjk(character_at(name, pos)) ? 4 : 2;  // columns
+      return columns(stem) >= least ? name.size() - pos : 0;
     }
     return 0;
   }
