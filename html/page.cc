@@ -2,11 +2,13 @@
 
 #include <gumbo.h>
 
+#include <algorithm>
 #include <csetjmp>
 #include <cstdlib>
 #include <string>
 
 #include "html/prune.h"
+#include "text/utf8.h"
 
 namespace dealwire::html {
 
@@ -84,6 +86,10 @@ std::string_view tag_name(const GumboElement& element, std::string_view markup) 
   return inside && name.length > 0 ? std::string_view(name.data, name.length) : "unknown";
 }
 
+bool is_lower(std::string_view text) {
+  return std::none_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
 }  // namespace
 
 // Flattens gumbo's tree without recursion.
@@ -104,6 +110,7 @@ struct Page::Builder {
     if (node.type == GUMBO_NODE_ELEMENT || node.type == GUMBO_NODE_TEMPLATE) {
       const GumboElement& element = node.v.element;
       out.tag = tag_name(element, markup);
+      if (!is_lower(out.tag)) out.tag = page.names_.emplace_back(ascii_lower(out.tag));
       out.first_attribute = static_cast<uint32_t>(page.attributes_.size());
       out.attributes = element.attributes.length;
       for (unsigned i = 0; i < element.attributes.length; ++i) {
@@ -217,17 +224,16 @@ size_t reference_length(std::string_view markup, size_t pos, std::string_view re
   while (end < markup.size() && is_alphanumeric(markup[end])) ++end;
   if (end < markup.size() && markup[end] == ';') return end + 1 - pos;
   for (; end > pos + 1; --end) {
-    const bool at_end = end == markup.size() && rest_shown.empty();
-    const bool goes_on = end < markup.size() && !rest_shown.empty() &&
-                         (markup[end] == rest_shown[0] || markup[end] == '<' || markup[end] == '&');
-    if (at_end || goes_on) return end - pos;
+    // Behind the reference markup and text must agree, up to the next tag or reference.
+    const std::string_view behind = markup.substr(end);
+    const std::string_view same =
+        behind.substr(0, std::min<size_t>(behind.find_first_of("<&"), 16));
+    if (rest_shown.substr(0, same.size()) == same &&
+        (!same.empty() || behind.empty() == rest_shown.empty())) {
+      return end - pos;
+    }
   }
   return 1;
-}
-
-size_t character_length(char lead) {
-  const auto byte = static_cast<unsigned char>(lead);
-  return byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
 }
 
 }  // namespace
@@ -243,12 +249,12 @@ SourceMap Page::match(std::string_view text, Range source) const {
     const bool reference = c == '&' && (markup.compare(i, 4, "&amp") == 0 ||
                                         text.compare(j, 2, markup.substr(i, 2)) != 0);
     if (reference) {
-      const size_t shown = character_length(text[j]);
+      const size_t shown = utf8_length(text[j]);
       const size_t length = reference_length(markup, i, text.substr(j + shown));
       out.atom(shown, {i, i + length});
       i += length;
       j += shown;
-    } else if (c == text[j]) {
+    } else if (c == text[j] && !(c == '<' && markup.compare(i, 2, text.substr(j, 2)) != 0)) {
       out.copy(i++, 1);
       ++j;
     } else if (c == '\r' && text[j] == '\n') {

@@ -2,8 +2,10 @@
 // header.
 #pragma once
 
+#include <deque>
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -70,6 +72,7 @@ class Page {
 
   std::unique_ptr<Arena> arena_;  // owns what the views of nodes and attributes point at
   std::unique_ptr<SourcedText> markup_;
+  std::deque<std::string> names_;  // of tags that the page writes in capitals
   std::vector<Node> nodes_;
   std::vector<Attribute> attributes_;
   std::vector<Range> json_ld_;

@@ -16,6 +16,15 @@ constexpr std::array<std::string_view, 12> kKeptAttributes = {
     "aria-hidden", "class", "content", "datetime", "hidden", "href",
     "id",          "lang",  "role",    "style",    "type",   "itemprop"};
 
+// Elements of HTML that end a drawing they stand in
+// (https://html.spec.whatwg.org/#parsing-main-inforeign).
+constexpr std::array<std::string_view, 45> kBreakouts = {
+    "b",      "big",    "blockquote", "body",  "br",    "center", "code", "dd",      "div",
+    "dl",     "dt",     "em",         "embed", "font",  "h1",     "h2",   "h3",      "h4",
+    "h5",     "h6",     "head",       "hr",    "i",     "img",    "li",   "listing", "menu",
+    "meta",   "nobr",   "ol",         "p",     "pre",   "ruby",   "s",    "small",   "span",
+    "strong", "strike", "sub",        "sup",   "table", "tt",     "u",    "ul",      "var"};
+
 constexpr std::array<std::string_view, 15> kVoidElements = {
     "area", "base", "br",    "col",    "embed", "hr",  "img",   "input",
     "link", "meta", "param", "source", "track", "wbr", "keygen"};
@@ -43,6 +52,11 @@ bool starts_with_ignoring_case(std::string_view text, size_t pos, std::string_vi
     if (lower(text[pos + i]) != what[i]) return false;
   }
   return true;
+}
+
+// The same word, case aside; `word` is in lower case.
+bool is_word(std::string_view text, std::string_view word) {
+  return text.size() == word.size() && starts_with_ignoring_case(text, 0, word);
 }
 
 // A tag as it stands in the page.
@@ -87,10 +101,24 @@ class Pruner {
     if (!r.empty()) out_.page.append_copy(page_.substr(r.begin, r.size()), r.begin);
   }
 
+  // Leaves a range out, unless what stands before it would join what stands behind it to a tag or a
+  // character reference that the page does not have.
+  void cut(Range r) {
+    const std::string& text = out_.page.text;
+    size_t i = text.size();
+    while (i > 0 && (is_letter(text[i - 1]) || text[i - 1] == '#' ||
+                     (text[i - 1] >= '0' && text[i - 1] <= '9'))) {
+      --i;
+    }
+    const bool joins = !text.empty() && (text.back() == '<' || (i > 0 && text[i - 1] == '&'));
+    if (joins) keep(r);
+    pos_ = r.end;
+  }
+
   // At a '<': consumes one comment, declaration, tag, or the '<' as text.
   void markup() {
     if (page_.compare(pos_, 4, "<!--") == 0) {
-      pos_ = comment_end(pos_);
+      cut({pos_, comment_end(pos_)});
       return;
     }
     const char next = at(pos_ + 1);
@@ -101,7 +129,7 @@ class Pruner {
     } else if (is_letter(next) || (next == '/' && is_letter(at(pos_ + 2)))) {
       element(read_tag());
     } else if (next == '/') {  // a bogus comment: </ and no letter
-      pos_ = std::min(find('>', pos_) + 1, page_.size());
+      cut({pos_, std::min(find('>', pos_) + 1, page_.size())});
     } else {
       keep({pos_, pos_ + 1});
       ++pos_;
@@ -174,12 +202,14 @@ class Pruner {
     if (name == "script") {
       const Range body{pos_, script_end(pos_)};
       for (const auto& [where, key, value] : tag.attributes) {
-        if (key == "type" && value == "application/ld+json") out_.json_ld.push_back(body);
+        if (is_word(key, "type") && is_word(value, "application/ld+json")) {
+          out_.json_ld.push_back(body);
+        }
       }
-      skip_to_end_of(name, body.end);
+      cut({tag.at.begin, end_of(name, body.end)});
     } else if (name == "style" || name == "iframe" || name == "noembed" || name == "noframes" ||
                name == "xmp") {
-      skip_to_end_of(name, raw_text_end(pos_, name));
+      cut({tag.at.begin, end_of(name, raw_text_end(pos_, name))});
     } else if (name == "title" || name == "textarea") {
       write(tag);
       const size_t end = raw_text_end(pos_, name);
@@ -189,18 +219,16 @@ class Pruner {
       write(tag);
       keep({pos_, page_.size()});
       pos_ = page_.size();
-    } else if (name == "svg" && cut_drawing()) {
+    } else if (name == "svg" && cut_drawing(tag.at.begin)) {
       return;
     } else {
       open(tag);
     }
   }
 
-  // Continues behind the end tag of a raw text element, whose body ends at `end`.
-  void skip_to_end_of(std::string_view name, size_t end) {
-    pos_ = end;
-    if (pos_ >= page_.size()) return;
-    pos_ = std::min(find('>', end + 2 + name.size()) + 1, page_.size());
+  // Where a raw text element ends whose body ends at `end`: behind its end tag.
+  size_t end_of(std::string_view name, size_t end) const {
+    return end >= page_.size() ? end : std::min(find('>', end + 2 + name.size()) + 1, page_.size());
   }
 
   // Where the raw text that begins at `from` ends: at "</name" followed by a space, '/' or '>'.
@@ -239,24 +267,37 @@ class Pruner {
     return page_.size();
   }
 
-  // Cuts the drawing that begins before pos_, if it is surely one: closed, and free of the HTML
-  // elements that would end it and continue the page.
-  bool cut_drawing() {
+  // Cuts the drawing whose tag begins at `begin` and ends at pos_, if it is surely one: closed, and
+  // free of the HTML elements that would end it and continue the page. Where one search stops in
+  // vain, no other one passes again, so that unclosed drawings cost no square.
+  bool cut_drawing(size_t begin) {
+    if (begin < no_drawing_before_) return false;
     int open = 1;
     for (size_t i = find('<', pos_); i < page_.size(); i = find('<', i + 1)) {
-      if (starts_with_ignoring_case(page_, i + 1, "svg")) {
-        ++open;
-      } else if (starts_with_ignoring_case(page_, i + 1, "/svg")) {
-        if (--open > 0) continue;
-        pos_ = std::min(find('>', i) + 1, page_.size());
+      const bool closing = at(i + 1) == '/';
+      const std::string name = tag_name(i + (closing ? 2 : 1));
+      if (name == "svg") {
+        open += closing ? -1 : 1;
+        if (open > 0) continue;
+        cut({begin, std::min(find('>', i) + 1, page_.size())});
         return true;
-      } else {
-        for (std::string_view breakout : {"p>", "p ", "div", "table", "ul", "h1", "h2", "body"}) {
-          if (starts_with_ignoring_case(page_, i + 1, breakout)) return false;
-        }
+      }
+      if (!closing && in(kBreakouts, name)) {
+        no_drawing_before_ = i;
+        return false;
       }
     }
+    no_drawing_before_ = page_.size();
     return false;
+  }
+
+  // The name of a tag that begins at `pos`, in lower case; no longer than the names we look for.
+  std::string tag_name(size_t pos) const {
+    std::string out;
+    while (out.size() < 12 && (is_letter(at(pos)) || (at(pos) >= '0' && at(pos) <= '9'))) {
+      out += lower(at(pos++));
+    }
+    return out;
   }
 
   // Open elements are counted by name, so that neither stray end tags nor left-out ones fool it.
@@ -289,13 +330,10 @@ class Pruner {
     const bool all = tag.name == "meta" || tag.name == "link";
     size_t kept = 0, done = tag.at.begin;
     for (const Tag::Attribute& attribute : tag.attributes) {
+      const auto is_read = [&](std::string_view name) { return is_word(attribute.name, name); };
       const bool wanted =
           kept < budget_.attributes &&
-          (all ||
-           std::any_of(kKeptAttributes.begin(), kKeptAttributes.end(), [&](std::string_view name) {
-             return name.size() == attribute.name.size() &&
-                    starts_with_ignoring_case(attribute.name, 0, name);
-           }));
+          (all || std::any_of(kKeptAttributes.begin(), kKeptAttributes.end(), is_read));
       if (wanted) {
         ++kept;
         continue;
@@ -311,6 +349,7 @@ class Pruner {
   size_t pos_ = 0;
   std::vector<std::string> open_;
   size_t dropped_ = 0;
+  size_t no_drawing_before_ = 0;
   Pruned out_;
 };
 
@@ -342,7 +381,9 @@ std::string_view declared_charset(std::string_view bytes) {
       if (i == npos) break;
       continue;
     }
-    if (!starts_with_ignoring_case(head, i + 1, "meta")) continue;
+    const bool meta = starts_with_ignoring_case(head, i + 1, "meta") && i + 5 < head.size() &&
+                      (is_space(head[i + 5]) || head[i + 5] == '/');
+    if (!meta) continue;
     const size_t end = head.find('>', i);
     for (size_t j = i + 5; j < std::min(end, head.size()); ++j) {
       if (starts_with_ignoring_case(head, j, "charset")) {

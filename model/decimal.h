@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace dealwire {
 
@@ -20,7 +21,8 @@ class Decimal {
   // than the type holds (30).
   static std::optional<Decimal> parse(std::string_view text);
 
-  // Arithmetic returns nullopt when the exact result has more digits than the type holds.
+  // Arithmetic is exact, or returns nullopt where more digits are needed on the way than the type
+  // holds.
   std::optional<Decimal> plus(const Decimal& other) const;
   std::optional<Decimal> times(const Decimal& other) const;
 
@@ -64,15 +66,25 @@ inline std::optional<Decimal> Decimal::parse(std::string_view text) {
   const bool negative = !text.empty() && text[0] == '-';
   if (negative) ++i;
   Int128 coefficient = 0;
-  int exponent = 0;
+  int exponent = 0, zeros = 0;
   bool digits = false, point = false;
   for (; i < text.size(); ++i) {
     const char c = text[i];
     if (c >= '0' && c <= '9') {
-      if (coefficient >= decimal_internal::kLimit / 10) return std::nullopt;
-      coefficient = coefficient * 10 + (c - '0');
-      exponent -= point;
       digits = true;
+      // Zeros wait for a digit behind them: at the end of a long number they are an exponent.
+      if (c == '0' && coefficient != 0) {
+        ++zeros;
+        exponent -= point;
+        continue;
+      }
+      for (; zeros >= 0; --zeros) {
+        if (coefficient >= decimal_internal::kLimit / 10) return std::nullopt;
+        coefficient *= 10;
+      }
+      zeros = 0;
+      coefficient += c - '0';
+      exponent -= point;
     } else if (c == '.' && !point) {
       point = true;
     } else {
@@ -80,6 +92,7 @@ inline std::optional<Decimal> Decimal::parse(std::string_view text) {
     }
   }
   if (!digits) return std::nullopt;
+  exponent += zeros;
   if (i < text.size()) {
     if (text[i] != 'e' && text[i] != 'E') return std::nullopt;
     bool minus = false;
@@ -96,6 +109,8 @@ inline std::optional<Decimal> Decimal::parse(std::string_view text) {
 }
 
 inline std::optional<Decimal> Decimal::plus(const Decimal& other) const {
+  if (is_zero()) return other;
+  if (other.is_zero()) return *this;
   Decimal a = *this, b = other;
   if (a.exponent_ < b.exponent_) std::swap(a, b);
   while (a.exponent_ > b.exponent_) {
@@ -114,9 +129,13 @@ inline std::optional<Decimal> Decimal::times(const Decimal& other) const {
 }
 
 inline bool Decimal::less_than(const Decimal& other) const {
+  const int sign = (coefficient_ > 0) - (coefficient_ < 0);
+  const int other_sign = (other.coefficient_ > 0) - (other.coefficient_ < 0);
+  if (sign != other_sign) return sign < other_sign;
   const auto difference = plus(Decimal(-other.coefficient_, other.exponent_));
-  // Where the difference is too wide to hold, the exponents alone decide.
-  return difference ? difference->coefficient_ < 0 : exponent_ < other.exponent_;
+  if (difference) return difference->coefficient_ < 0;
+  // Too wide to subtract: of coefficients without final zeros the larger exponent is far larger.
+  return sign > 0 ? exponent_ < other.exponent_ : exponent_ > other.exponent_;
 }
 
 inline std::string Decimal::str() const {

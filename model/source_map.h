@@ -95,6 +95,12 @@ class SourceMap {
     }
   }
 
+  // Where the source of the byte at `text` begins; behind the last byte, where the source ends.
+  size_t source_at(size_t text) const {
+    if (text < size_) return span({text, text + 1}).begin;
+    return size_ == 0 ? 0 : span({size_ - 1, size_}).end;
+  }
+
   static Range source_of(const Run& run, size_t from, size_t to) {
     return {run.source + from * run.source_step, run.source + to * run.source_step};
   }
@@ -163,7 +169,9 @@ inline SourceMap SourceMap::then(const SourceMap& inner) const {
       continue;
     }
     for (size_t i = 0; i < run.atoms; ++i) {
-      out.atom(run.text_step, inner.span(source_of(run, i, i + 1)));
+      const Range middle = source_of(run, i, i + 1);
+      const size_t at = middle.empty() ? inner.source_at(middle.begin) : 0;
+      out.atom(run.text_step, middle.empty() ? Range{at, at} : inner.span(middle));
     }
   }
   return out;

@@ -236,9 +236,7 @@ TEST(Decode, EachCharacterIsItsOwnBytesDecodedAlone) {
   }
 }
 
-// BUG: ICU shows a malformed single byte as U+001A, not U+FFFD, in converters that have a one-byte
-// substitute (Shift_JIS). It is neither counted nor seen by the test of a label against the bytes.
-TEST(Decode, DISABLED_MalformedShiftJisIsCounted) {
+TEST(Decode, MalformedShiftJisIsCounted) {
   std::string bytes = encode("Shift_JIS", "出資");
   bytes.pop_back();
   const Decoded decoded = decode(bytes, "shift_jis");
@@ -246,9 +244,7 @@ TEST(Decode, DISABLED_MalformedShiftJisIsCounted) {
   EXPECT_EQ(decoded.replaced, 1u);
 }
 
-// BUG: a U+FFFD that the page itself holds (damage done before us, often by the dozen) counts as
-// malformed as soon as the page is converted, and may turn the verdict on the charset.
-TEST(Decode, DISABLED_ReplacementCharacterOfThePageIsNoDamage) {
+TEST(Decode, ReplacementCharacterOfThePageIsNoDamage) {
   const std::string text = std::string(kHant) + "\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD";
   expect_decoded({"one bad byte in UTF-8", text + "\xFF", "utf-8", "UTF-8", text + "\uFFFD", 1});
   expect_decoded({"gb18030", encode("gb18030", text), "gb18030", "gb18030", text});

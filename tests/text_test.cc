@@ -392,9 +392,7 @@ TEST(Simplifier, EvidenceCountsWhatOnlyOneScriptHas) {
   }
 }
 
-// BUG: 台, 准, 后, 里 and the like are written in Taiwan too (台北, 核准, 皇后), but count as
-// simplified since OpenCC's s2t would change them: a short headline from Taiwan reads as zh-Hans.
-TEST(Simplifier, DISABLED_CharactersOfBothScriptsAreNoEvidence) {
+TEST(Simplifier, CharactersOfBothScriptsAreNoEvidence) {
   for (const char* text : {"台", "核准", "皇后", "公里", "只"}) {
     EXPECT_EQ(Simplifier::instance().evidence(text).simplified, 0u) << text;
   }

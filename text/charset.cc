@@ -2,6 +2,7 @@
 
 #include <simdjson.h>
 #include <unicode/ucnv.h>
+#include <unicode/ucnv_cb.h>
 #include <unicode/ucsdet.h>
 #include <unicode/utf16.h>
 
@@ -64,12 +65,27 @@ Decoded copy_utf8(std::string_view bytes, size_t skip) {
   return out;
 }
 
+// Reads each malformed sequence as one U+FFFD and counts it: ICU's own substitute is sometimes
+// another character, and a U+FFFD that the page itself holds is no damage of ours.
+void replace_malformed(const void* count, UConverterToUnicodeArgs* args, const char*, int32_t,
+                       UConverterCallbackReason reason, UErrorCode* status) {
+  if (reason > UCNV_IRREGULAR) return;  // reset, close, clone
+  ++*static_cast<size_t*>(const_cast<void*>(count));
+  *status = U_ZERO_ERROR;
+  const UChar replacement = 0xFFFD;
+  ucnv_cbToUWriteUChars(args, &replacement, 1, 0, status);
+}
+
 // Decodes by ICU from the start, as stateful charsets need. nullopt if ICU lacks the converter.
 std::optional<Decoded> convert(std::string_view bytes, const Charset& charset) {
   UErrorCode status = U_ZERO_ERROR;
   std::unique_ptr<UConverter, decltype(&ucnv_close)> converter(
       ucnv_open(charset.converter, &status), ucnv_close);
   if (U_FAILURE(status)) return std::nullopt;
+
+  Decoded out;
+  out.charset = charset.name;
+  ucnv_setToUCallBack(converter.get(), replace_malformed, &out.replaced, nullptr, nullptr, &status);
 
   // No charset here gives more than one UTF-16 unit a byte.
   std::vector<UChar> units(bytes.size() + 2);
@@ -80,8 +96,6 @@ std::optional<Decoded> convert(std::string_view bytes, const Charset& charset) {
                  source + bytes.size(), offsets.data(), true, &status);
   const size_t n = static_cast<size_t>(target - units.data());
 
-  Decoded out;
-  out.charset = charset.name;
   for (size_t i = 0; i < n;) {
     UChar32 c;
     const size_t first = i;
@@ -96,7 +110,6 @@ std::optional<Decoded> convert(std::string_view bytes, const Charset& charset) {
     std::string utf8;
     append_utf8(utf8, static_cast<char32_t>(c));
     out.page.append_atom(utf8, later_of_one ? Range{end, end} : Range{begin, end});
-    if (c == 0xFFFD) ++out.replaced;
   }
   if (out.page.text.starts_with("\xEF\xBB\xBF")) {  // a byte order mark is not text
     out.page = {out.page.text.substr(3), out.page.source.slice({3, out.page.text.size()})};

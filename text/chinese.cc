@@ -5,6 +5,7 @@
 #include <opencc/MarisaDict.hpp>
 #include <opencc/SerializableDict.hpp>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
@@ -14,28 +15,32 @@
 namespace dealwire {
 namespace {
 
-// Calls f(key, default value) for each entry of one of OpenCC's dictionaries.
+// Calls f(entry) for each entry of one of OpenCC's dictionaries.
 template <typename F>
 void for_each_entry(const std::string& path, F f) {
   const auto dict = opencc::SerializableDict::NewFromFile<opencc::MarisaDict>(path);
-  for (const auto& entry : *dict->GetLexicon()) f(entry->Key(), entry->GetDefault());
+  for (const auto& entry : *dict->GetLexicon()) f(*entry);
 }
 
 }  // namespace
 
 Simplifier::Simplifier(const std::string& folder) {
   std::vector<std::pair<std::string, int>> words;
-  const auto add = [&](const std::string& key, const std::string& value) {
-    words.emplace_back(key, static_cast<int>(replacements_.size()));
-    replacements_.push_back(value);
+  const auto add = [&](const opencc::DictEntry& entry) {
+    words.emplace_back(entry.Key(), static_cast<int>(replacements_.size()));
+    replacements_.push_back(entry.GetDefault());
   };
   for_each_entry(folder + "/TSPhrases.ocd2", add);
   for_each_entry(folder + "/TSCharacters.ocd2", add);
   to_simplified_ = Trie(std::move(words));
 
+  // 后 and 里 are simplified for 後 and 裏, and traditional for themselves: they tell nothing.
   std::vector<std::pair<std::string, int>> simplified;
-  for_each_entry(folder + "/STCharacters.ocd2", [&](const auto& key, const auto& value) {
-    if (key != value && to_simplified_.longest(key, 0).length == 0) simplified.emplace_back(key, 0);
+  for_each_entry(folder + "/STCharacters.ocd2", [&](const opencc::DictEntry& entry) {
+    const std::string key = entry.Key();
+    const std::vector<std::string> values = entry.Values();
+    const bool both = std::find(values.begin(), values.end(), key) != values.end();
+    if (!both && to_simplified_.longest(key, 0).length == 0) simplified.emplace_back(key, 0);
   });
   only_simplified_ = Trie(std::move(simplified));
 }
