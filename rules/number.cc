@@ -50,12 +50,14 @@ class Reader {
 
   bool figure(const Decimal& value) {
     if (count_ || point_) return false;
+    counted_ = true;
     count_ = value;
     count_is_word_ = false;
     return true;
   }
 
   bool digit(const Decimal& value) {
+    counted_ = true;
     if (point_) {
       count_ = sum(product(value, *Decimal::parse("1e-" + std::to_string(++places_))), *count_);
     } else if (!count_) {
@@ -79,6 +81,7 @@ class Reader {
   }
 
   bool magnitude(const Decimal& value) {
+    ++magnitudes_;
     if (value.less_than(small_below_)) {
       section_ = sum(product(count_.value_or(Decimal(1)), value), *section_);
       pending_ = true;
@@ -107,8 +110,13 @@ class Reader {
     return section_.has_value();
   }
 
+  // "a million": the word stands for one.
+  void filler() { counted_ = true; }
+
   std::optional<Number> finish(bool open) const {
     if (!count_ && !seen_magnitude_) return std::nullopt;
+    // 千億 is a figure; 億 alone is what is left of one (48[...]億), or no figure at all.
+    if (!counted_ && magnitudes_ < 2) return std::nullopt;
     std::optional<Decimal> rest = count_.value_or(Decimal(0));
     // 三萬五 is 35,000: one digit word behind a magnitude counts its tenth.
     const bool tenth = seen_magnitude_ && count_ && count_is_word_ && !zero_ && !point_ &&
@@ -125,7 +133,8 @@ class Reader {
   std::optional<Decimal> section_ = Decimal(0), count_;
   bool count_is_word_ = false, point_ = false, zero_ = false;
   bool pending_ = false, total_used_ = false, seen_magnitude_ = false;
-  int places_ = 0;
+  bool counted_ = false;  // something but magnitudes was read
+  int places_ = 0, magnitudes_ = 0;
 };
 
 }  // namespace
@@ -162,6 +171,7 @@ std::optional<Number> read_number(std::string_view words, const Pack& pack) {
         open = true;
         break;
       case NumberWord::kFiller:
+        reader.filler();
         break;
     }
     if (!fits) return std::nullopt;

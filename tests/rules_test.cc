@@ -64,7 +64,8 @@ INSTANTIATE_TEST_SUITE_P(
                     NumberCase{"zh", "二〇二五", "2025"}, NumberCase{"zh", "十二", "12"},
                     NumberCase{"zh", "两百", "200"}, NumberCase{"zh", "9亿多", "900000000"},
                     NumberCase{"zh", "1,00亿", ""}, NumberCase{"zh", "1,0000", ""},
-                    NumberCase{"zh", "点五", ""}, NumberCase{"zh", "五 6", ""}));
+                    NumberCase{"zh", "亿", ""}, NumberCase{"zh", "点五", ""},
+                    NumberCase{"zh", "五 6", ""}));
 
 INSTANTIATE_TEST_SUITE_P(English, ReadNumber,
                          testing::Values(NumberCase{"en", "4.7bn", "4700000000"},
