@@ -1,0 +1,322 @@
+// The program as its users meet it: the real binary in a folder of its own.
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <sqlite3.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <sstream>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "samples.h"
+
+namespace dealwire {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Outcome {
+  int code = -1;
+  std::string out, err;
+};
+
+size_t lines(const std::string& text) {
+  return static_cast<size_t>(std::count(text.begin(), text.end(), '\n'));
+}
+
+class ProgramTest : public testing::Test {
+ protected:
+  ProgramTest() {
+    std::string pattern = (fs::temp_directory_path() / "dealwire-program-XXXXXX").string();
+    folder_ = mkdtemp(pattern.data());
+    fs::current_path(folder_);
+  }
+  ~ProgramTest() override {
+    fs::current_path(fs::temp_directory_path());
+    fs::remove_all(folder_);
+  }
+
+  static std::string content(const std::string& path) {
+    std::ifstream in(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  }
+  static void write(const std::string& path, const std::string& bytes) {
+    if (fs::path(path).has_parent_path()) fs::create_directories(fs::path(path).parent_path());
+    std::ofstream(path, std::ios::binary) << bytes;
+  }
+
+  // `arguments` as a shell reads them; `input` on standard input.
+  static Outcome run(const std::string& arguments, const std::string& input = "") {
+    write(".in", input);
+    const int status = std::system(
+        (std::string(DEALWIRE_PROGRAM) + " " + arguments + " <.in >.out 2>.err").c_str());
+    return {WEXITSTATUS(status), content(".out"), content(".err")};
+  }
+
+  fs::path folder_;
+};
+
+const std::string kSamples = DEALWIRE_SAMPLES;
+
+TEST_F(ProgramTest, UsageIsExplainedAndMistakesInItExitWith2) {
+  EXPECT_EQ(run("--help").code, 0);
+  EXPECT_NE(run("--help").out.find("scan"), std::string::npos);
+  EXPECT_EQ(run("--version").out.rfind("dealwire ", 0), 0u);
+  for (const char* wrong : {"", "--colour", "dance", "scan", "show", "scan --jobs x a.html",
+                            "export --format xml", "rules"}) {
+    const Outcome outcome = run(wrong);
+    EXPECT_EQ(outcome.code, 2) << wrong;
+    EXPECT_FALSE(outcome.err.empty()) << wrong;
+    EXPECT_TRUE(outcome.out.empty()) << wrong;
+  }
+}
+
+TEST_F(ProgramTest, ScanGivesALineAnInputInOrderWhateverTheJobs) {
+  const Outcome one = run("scan " + kSamples);
+  EXPECT_EQ(one.code, 0) << one.err;
+  EXPECT_EQ(lines(one.out), sample_names().size());
+  size_t at = 0;
+  for (const std::string& name : sample_names()) {
+    at = one.out.find("/" + name + "\"", at);
+    ASSERT_NE(at, std::string::npos) << name;
+  }
+  EXPECT_EQ(run("scan --jobs 3 " + kSamples).out, one.out);
+}
+
+TEST_F(ProgramTest, ScanReadsStandardInputAndJsonLines) {
+  const Outcome page = run("scan -",
+                           "<html><body><p>微軟宣布以30億美元收購英特爾，雙方董事會都已經同意，"
+                           "交易預計明年完成，仍待主管機關核准。</p></body></html>");
+  EXPECT_EQ(page.code, 0);
+  EXPECT_NE(page.out.find("\"type\":\"acquisition\""), std::string::npos) << page.out;
+  const Outcome jsonl = run("scan --jsonl -",
+                            "{\"id\":\"a\",\"text\":\"x\"}\n\nnot json\n{\"text\":1}\n"
+                            "{\"id\":\"b\",\"text\":\"y\",\"lang\":\"en\"}\n");
+  EXPECT_EQ(jsonl.code, 1);
+  EXPECT_EQ(lines(jsonl.out), 4u);
+  EXPECT_EQ(lines(jsonl.err), 2u) << jsonl.err;
+  EXPECT_NE(jsonl.err.find("-:3"), std::string::npos) << jsonl.err;
+  EXPECT_NE(jsonl.err.find("-:4"), std::string::npos) << jsonl.err;
+}
+
+// Each bad document costs itself and one line that names it.
+TEST_F(ProgramTest, BadDocumentsAreNamedAndTheOthersGoThrough) {
+  const std::string good = sample("taipei-invest.html");
+  struct Row {
+    std::string name, bytes, code;
+  };
+  std::string deep;
+  for (int i = 0; i < 10'000; ++i) deep += "<div>";
+  const std::vector<Row> rows = {
+      {"in/empty.html", "", "empty"},
+      {"in/binary.html", std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\0", 24), "binary"},
+      {"in/good.html", good, ""},
+      {"in/deep.html", deep + "<p>" + std::string(200, 'x') + ".</p>", ""}};
+  for (const Row& row : rows) write(row.name, row.bytes);
+  const Outcome outcome = run("scan in missing.html");
+  EXPECT_EQ(outcome.code, 1);
+  EXPECT_EQ(lines(outcome.out), rows.size() + 1);
+  EXPECT_NE(outcome.out.find("澄岳能源"), std::string::npos);
+  for (const char* want :
+       {"in/empty.html: is empty", "in/binary.html: is not text", "missing.html: No such file",
+        "in/deep.html: elements nested deeper than 512"}) {
+    EXPECT_NE(outcome.err.find(want), std::string::npos) << want << "\n" << outcome.err;
+  }
+  EXPECT_EQ(lines(outcome.err), 4u) << outcome.err;
+  for (const Row& row : rows) {
+    if (row.code.empty()) continue;
+    EXPECT_NE(outcome.out.find("\"code\":\"" + row.code + "\""), std::string::npos) << row.name;
+  }
+}
+
+TEST_F(ProgramTest, WrongLabelsAndCutCharactersAreNotedAndRead) {
+  write("label.html",
+        "<html><head><meta charset=utf-8></head>" +
+            sample("shenzhen-acquire.html").substr(sample("shenzhen-acquire.html").find("<body")));
+  std::string cut = "微軟宣布以30億美元收購英特爾，雙方董事會都已經同意，交易預計明年完成。";
+  cut.pop_back();
+  write("cut.txt", cut);
+  const Outcome outcome = run("scan label.html cut.txt");
+  EXPECT_EQ(outcome.code, 0);
+  EXPECT_NE(outcome.err.find("label.html: says it is in utf-8, but its bytes are gb18030"),
+            std::string::npos)
+      << outcome.err;
+  EXPECT_NE(outcome.err.find("cut.txt: 1 places are no valid UTF-8"), std::string::npos)
+      << outcome.err;
+  EXPECT_NE(outcome.out.find("\"value\":\"3000000000\""), std::string::npos);
+  EXPECT_EQ(run("scan --quiet label.html cut.txt").err, "");
+}
+
+TEST_F(ProgramTest, FoldersThatCannotBeReadAreNamed) {
+  if (geteuid() == 0) GTEST_SKIP() << "root reads every folder";
+  fs::create_directory("locked");
+  fs::permissions("locked", fs::perms::none);
+  const Outcome outcome = run("scan locked " + kSamples);
+  fs::permissions("locked", fs::perms::owner_all);
+  EXPECT_EQ(outcome.code, 1);
+  EXPECT_NE(outcome.err.find("locked: "), std::string::npos) << outcome.err;
+  EXPECT_EQ(lines(outcome.out), sample_names().size());
+}
+
+TEST_F(ProgramTest, ProcessingTwiceChangesNothing) {
+  EXPECT_EQ(run("process " + kSamples).code, 0);
+  const std::string deals = run("deals").out, exported = run("export --format jsonl").out;
+  EXPECT_GT(lines(deals), 5u);
+  EXPECT_EQ(lines(exported) + 1, lines(deals));
+  const Outcome again = run("process --jobs 2 " + kSamples);
+  EXPECT_NE(again.err.find("0 documents read, 9 known already"), std::string::npos) << again.err;
+  EXPECT_EQ(run("deals").out, deals);
+  EXPECT_EQ(run("export").out, exported);
+  EXPECT_EQ(run("--quiet process " + kSamples).err, "");
+}
+
+TEST_F(ProgramTest, AFailedDocumentCostsItselfOnly) {
+  write("bad/empty.html", "");
+  const Outcome outcome = run("process bad " + kSamples);
+  EXPECT_EQ(outcome.code, 1);
+  EXPECT_NE(outcome.err.find("bad/empty.html: is empty"), std::string::npos) << outcome.err;
+  EXPECT_GT(lines(run("deals").out), 5u);
+}
+
+TEST_F(ProgramTest, ShowAndExplainTellWhereADealIsFrom) {
+  ASSERT_EQ(run("process " + kSamples).code, 0);
+  std::istringstream table(run("deals").out);
+  std::string id, head;
+  std::getline(table, head);
+  table >> id;
+  EXPECT_NE(run("show " + id).out.find("bytes [["), std::string::npos);
+  EXPECT_EQ(run("show nothing").code, 2);
+  EXPECT_NE(run("explain " + id).out.find("deals\n  d1"), std::string::npos);
+}
+
+TEST_F(ProgramTest, StoresThatAreNotOursAreRefused) {
+  write("letter.db", std::string(600, 'a'));
+  sqlite3* other = nullptr;
+  sqlite3_open("photos.db", &other);
+  sqlite3_exec(other, "CREATE TABLE photos (id)", nullptr, nullptr, nullptr);
+  sqlite3_close(other);
+  for (const char* name : {"letter.db", "photos.db"}) {
+    const std::string before = content(name);
+    for (const char* command : {"deals", "export", "show x"}) {
+      const Outcome outcome = run(std::string(command) + " --db " + name);
+      EXPECT_EQ(outcome.code, 2) << command << " " << name;
+      EXPECT_NE(outcome.err.find(name), std::string::npos) << outcome.err;
+    }
+    EXPECT_EQ(run("process --db " + std::string(name) + " " + kSamples).code, 2);
+    EXPECT_EQ(content(name), before);
+  }
+  EXPECT_EQ(run("deals").code, 2) << "there is no store yet";
+  EXPECT_FALSE(fs::exists("dealwire.db"));
+}
+
+struct BadPack {
+  const char *file, *content, *want;
+};
+
+// Every mistake is refused with file, line, rule and reason.
+TEST_F(ProgramTest, BadPacksAreRefused) {
+  const std::string examples = "match = [{ text = \"a\", mention = \"a\" }]\nno_match = [\"b\"]\n";
+  const std::vector<BadPack> packs = {
+      {"zh/a.toml", "[[mention]\n", "zh/a.toml:1: "},
+      {"zh/a.toml", "\n[colours]\n", "zh/a.toml:2: colours: unknown table"},
+      {"zh/a.toml", "[[mention]]\nname = 'x'\nkind = 'money'\npattern = '('\nMATCH",
+       "zh/a.toml:4: zh/money/x: bad expression: missing )"},
+      {"zh/a.toml", "[[mention]]\nname = 'x'\nkind = 'colour'\npattern = 'a'\nMATCH",
+       "zh/a.toml:3: colour: unknown kind"},
+      {"zh/a.toml", "[[mention]]\nname = 'x'\nkind = 'money'\npattern = '{nothing}'\nMATCH",
+       "zh/a.toml:4: zh/money/x: there is no piece or word class 'nothing'"},
+      {"zh/a.toml", "[[mention]]\nname = 'x'\nkind = 'money'\npattern = 'a'\ncolour = 'b'\nMATCH",
+       "zh/a.toml:5: zh/money/x: unknown key 'colour'"},
+      {"zh/a.toml", "[[mention]]\nname = 'x'\nkind = 'money'\npattern = 'a'\n",
+       "zh/a.toml:1: zh/money/x: needs examples"},
+      {"zh/a.toml", "[words.magnitude]\n'京' = 'many'\n",
+       "zh/a.toml:2: magnitude.京: 'many' is no decimal number"},
+      {"zh/a.toml", "[words.status]\n'說' = 'said'\n",
+       "zh/a.toml:2: status.說: 'said' is none of its"},
+      {"zh/a.toml", "[[frame]]\nname = 'x'\ntype = 'gift'\ntrigger = 'a'\nMATCH",
+       "zh/a.toml:3: zh/deal/x: unknown type 'gift'"},
+      {"parties.tsv", "b\tB Corp\t\na\tA Corp\t\n", "parties.tsv:2: a: is not in order"},
+      {"parties.tsv", "a\tA Corp\t\nb\tB Corp\tA Corp\n",
+       "parties.tsv:2: b: 'A Corp' is a name of a"},
+      {"parties.tsv", "a\tA Corp\n", "parties.tsv:1: a: has 2 columns, not 3"}};
+  for (const BadPack& pack : packs) {
+    fs::remove_all("rules");
+    std::string text = pack.content;
+    if (const size_t at = text.find("MATCH"); at != text.npos) text.replace(at, 5, examples);
+    write(std::string("rules/") + pack.file, text);
+    const Outcome outcome = run("scan --rules rules " + kSamples);
+    EXPECT_EQ(outcome.code, 2) << pack.want;
+    EXPECT_NE(outcome.err.find(std::string("rules/") + pack.want), std::string::npos)
+        << pack.want << "\n"
+        << outcome.err;
+    EXPECT_EQ(lines(outcome.err), 1u) << outcome.err;
+  }
+}
+
+TEST_F(ProgramTest, APackLaidOverOursTakesEffectWithoutACompiler) {
+  write("rules/zh/ours.toml",
+        "[words.currency]\n\"比特幣\" = \"XBT\"\n\n[[frame]]\nname = \"swallow\"\ntype = "
+        "\"acquisition\"\n"
+        "trigger = '鯨吞'\nroles = { subject = \"acquirer\", object = \"target\" }\n"
+        "need = [[\"acquirer\", \"target\"]]\n"
+        "match = [{ text = \"微軟鯨吞英特爾。\", acquirer = \"Microsoft\", target = \"Intel\" }]\n"
+        "no_match = [\"鯨吞市場。\"]\n");
+  write("rules/parties.tsv", "jadeport\tJadeport\t玉港\n");
+  const std::string text = "玉港宣布斥資300萬比特幣鯨吞英特爾。";
+  EXPECT_EQ(run("scan -", text).out.find("\"target\""), std::string::npos);
+  const Outcome outcome = run("scan --rules rules -", text);
+  for (const char* want : {"\"jadeport\"", "\"XBT\"", "\"value\":\"3000000\"", "zh/deal/swallow"}) {
+    EXPECT_NE(outcome.out.find(want), std::string::npos) << want << outcome.err;
+  }
+  EXPECT_EQ(run("rules test --rules rules").code, 0);
+  EXPECT_EQ(run("rules test").code, 0);
+  write("rules/zh/wrong.toml",
+        "[[frame]]\nname = \"swallow\"\ntype = \"acquisition\"\ntrigger = '鯨吞'\n"
+        "roles = { subject = \"acquirer\", object = \"target\" }\nneed = [[\"acquirer\", "
+        "\"target\"]]\n"
+        "match = [{ text = \"微軟看見英特爾。\", acquirer = \"Microsoft\" }]\nno_match = "
+        "[\"鯨吞市場。\"]\n");
+  const Outcome failing = run("rules test --rules rules");
+  EXPECT_EQ(failing.code, 1);
+  EXPECT_NE(failing.out.find("wrong.toml:7: zh/deal/swallow: gives nothing"), std::string::npos)
+      << failing.out;
+}
+
+TEST_F(ProgramTest, AnEditedPackIsReadAnew) {
+  ASSERT_EQ(run("process " + kSamples).code, 0);
+  write("rules/zh/ours.toml", "[words.currency]\n\"比特幣\" = \"XBT\"\n");
+  const Outcome again = run("process --rules rules " + kSamples);
+  EXPECT_NE(again.err.find("9 documents read, 0 known"), std::string::npos) << again.err;
+}
+
+// Killed at any moment, a store is sound and the next run completes it.
+TEST_F(ProgramTest, KilledRunsLoseNothing) {
+  for (int i = 0; i < 200; ++i) {
+    write("in/" + std::to_string(i) + ".html", sample("taipei-invest.html") + std::to_string(i));
+  }
+  ASSERT_EQ(run("process --db whole.db in").code, 0);
+  const std::string want = run("deals --db whole.db").out;
+  for (int wait : {20, 120, 160, 220, 400}) {
+    const pid_t child = fork();
+    if (child == 0) {
+      execl(DEALWIRE_PROGRAM, "dealwire", "--quiet", "--db", "killed.db", "process", "in", nullptr);
+      _exit(127);
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(wait));
+    kill(child, SIGKILL);
+    int status = 0;
+    waitpid(child, &status, 0);
+  }
+  ASSERT_EQ(run("process --db killed.db in").code, 0);
+  EXPECT_EQ(run("deals --db killed.db").out, want);
+}
+
+}  // namespace
+}  // namespace dealwire
