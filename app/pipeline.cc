@@ -152,7 +152,7 @@ Expected<Reading> read(Document document, const Rules& rules, const Budget& budg
     }
     out.article = extract_page(*page, decoded);
   } else {
-    out.article = extract_plain(decoded);
+    out.article = document.bare ? extract_bare(decoded) : extract_plain(decoded);
   }
   if (document.lang) out.article.lang = *document.lang;
   repair(out.article);

@@ -169,4 +169,11 @@ Article extract_plain(const Decoded& document) {
   return article;
 }
 
+Article extract_bare(const Decoded& document) {
+  Article article;
+  article.text = document.page;
+  identify(article, "");
+  return article;
+}
+
 }  // namespace dealwire

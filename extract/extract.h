@@ -21,4 +21,7 @@ Article extract_page(const html::Page& page, const Decoded& document);
 
 Article extract_plain(const Decoded& document);
 
+// A document that is the text of an article and nothing else: taken as it is, without a title.
+Article extract_bare(const Decoded& document);
+
 }  // namespace dealwire

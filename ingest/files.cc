@@ -128,6 +128,7 @@ Expected<Document> read_json_line(std::string_view line, const std::string& inpu
   document.id = sha256_hex(document.bytes);
   document.input = field("id").value_or(where);
   document.media_type = "text/plain";
+  document.bare = true;
   document.url = field("url");
   document.lang = field("lang");
   return document;

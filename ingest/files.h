@@ -29,7 +29,7 @@ std::vector<Input> list_inputs(const std::string& path,
 Expected<Document> read_document(const Input& input, const Budget& budget);
 
 // One line of JSON Lines: {"id"?, "text", "lang"?, "url"?}. The document is the line's "text",
-// as plain text, named after `input` and its id, or the line's number. Fails with "json".
+// which is all article, and goes by its id, or by `input` and the line's number. Fails with "json".
 Expected<Document> read_json_line(std::string_view line, const std::string& input, size_t number);
 
 // SHA-256 in 64 hex digits (FIPS 180-4).

@@ -11,6 +11,7 @@ struct Document {
   std::string input;       // the name a person would use for it: a path, "-", "-:3" for a line
   std::string media_type;  // "text/html" or "text/plain"; empty: to be told from the bytes
   std::string bytes;       // the payload, decoded from transfer and content encodings
+  bool bare = false;       // the text of an article and nothing else: there is nothing to leave out
 
   std::optional<std::string> url;         // where it was fetched from
   std::optional<std::string> fetched_at;  // RFC 3339

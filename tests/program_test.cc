@@ -99,6 +99,10 @@ TEST_F(ProgramTest, ScanReadsStandardInputAndJsonLines) {
   const Outcome jsonl = run("scan --jsonl -",
                             "{\"id\":\"a\",\"text\":\"x\"}\n\nnot json\n{\"text\":1}\n"
                             "{\"id\":\"b\",\"text\":\"y\",\"lang\":\"en\"}\n");
+  // The text of a line is all article, however short.
+  EXPECT_NE(
+      run("scan --jsonl -", "{\"text\":\"30億歐元\",\"lang\":\"zh\"}\n").out.find("3000000000"),
+      std::string::npos);
   EXPECT_EQ(jsonl.code, 1);
   EXPECT_EQ(lines(jsonl.out), 4u);
   EXPECT_EQ(lines(jsonl.err), 2u) << jsonl.err;
