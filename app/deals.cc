@@ -2,7 +2,7 @@
 
 #include "app/commands.h"
 #include "app/format.h"
-#include "store/store.h"
+#include "app/stored.h"
 
 namespace dealwire {
 namespace {
@@ -25,16 +25,8 @@ std::string cell(const std::optional<StoredAmount>& amount, Kind kind) {
 }  // namespace
 
 int deals(const Options& options) {
-  const auto store = Store::open_existing(options.db);
-  if (!store) {
-    complain(store.error().message);
-    return kUsage;
-  }
-  const auto all = store->deals();
-  if (!all) {
-    complain(all.error().message);
-    return kSomeFailed;
-  }
+  const auto all = stored_deals(options);
+  if (!all) return kUsage;
   std::vector<std::vector<std::string>> rows = {
       {"ID", "DATE", "TYPE", "STATUS", "FROM", "TO", "MONEY", "POWER", "STAKE", "ARTICLES"}};
   for (const StoredDeal& deal : *all) {

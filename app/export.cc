@@ -2,7 +2,7 @@
 
 #include "app/commands.h"
 #include "app/json.h"
-#include "store/store.h"
+#include "app/stored.h"
 
 namespace dealwire {
 namespace {
@@ -50,16 +50,8 @@ Json claim_json(const StoredClaim& claim) {
 }  // namespace
 
 int export_deals(const Options& options) {
-  const auto store = Store::open_existing(options.db);
-  if (!store) {
-    complain(store.error().message);
-    return kUsage;
-  }
-  const auto all = store->deals();
-  if (!all) {
-    complain(all.error().message);
-    return kSomeFailed;
-  }
+  const auto all = stored_deals(options);
+  if (!all) return kUsage;
   for (const StoredDeal& deal : *all) {
     Json out = {{"schema", "dealwire.deal/1"}, {"id", deal.id}};
     add_slots(out, deal);
