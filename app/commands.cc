@@ -1,6 +1,8 @@
 #include "app/commands.h"
 
+#include <algorithm>
 #include <cstdio>
+#include <iterator>
 
 namespace dealwire {
 
@@ -15,7 +17,9 @@ std::vector<Input> inputs_of(const std::vector<std::string>& paths, size_t& fail
       ++failures;
       complain(error.message);
     };
-    for (Input& input : list_inputs(path, problem)) out.push_back(std::move(input));
+    std::vector<Input> inputs = list_inputs(path, problem);
+    if (inputs.empty()) complain(path + ": holds no .html, .htm, .xhtml or .txt files");
+    std::move(inputs.begin(), inputs.end(), std::back_inserter(out));
   }
   return out;
 }

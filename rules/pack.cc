@@ -66,7 +66,8 @@ void prepare(Pack& pack) {
   add("more", NumberWord::kMore);
   add("filler", NumberWord::kFiller);
   pack.number_words = Trie(std::move(words));
-  pack.hedge_before = words_pattern(pack, "hedge_before", "", " ?$");
+  const std::string link = pack.word_class("hedge_link").alternation();
+  pack.hedge_before = words_pattern(pack, "hedge_before", "", "(?:" + link + ")? ?$");
   pack.hedge_after = words_pattern(pack, "hedge_after", "^ ?", "");
   pack.measure = words_pattern(pack, "measure", "", "");
   pack.status = words_pattern(pack, "status", "", "");
