@@ -13,12 +13,14 @@ void complain(const std::string& message) {
 std::vector<Input> inputs_of(const std::vector<std::string>& paths, size_t& failures) {
   std::vector<Input> out;
   for (const std::string& path : paths) {
+    const size_t before = failures;
     const auto problem = [&](const Error& error) {
       ++failures;
       complain(error.message);
     };
     std::vector<Input> inputs = list_inputs(path, problem);
-    if (inputs.empty()) complain(path + ": holds no .html, .htm, .xhtml or .txt files");
+    if (inputs.empty() && failures == before)
+      complain(path + ": holds no .html, .htm, .xhtml or .txt files");
     std::move(inputs.begin(), inputs.end(), std::back_inserter(out));
   }
   return out;

@@ -18,6 +18,7 @@ int main(int argc, char** argv) {
   app.add_option("--db", options.db, "the store")->capture_default_str();
   app.add_option("--rules", options.rules, "a folder of rule packs laid over ours");
   app.add_option("--jobs", options.jobs, "documents read at once; 0: as many as there are cores")
+      ->check(CLI::Range(0, 256))
       ->capture_default_str();
   app.add_flag("--quiet", options.quiet, "say nothing but errors");
   app.add_flag("--verbose", options.verbose, "say what is done");

@@ -158,6 +158,11 @@ Expected<Reading> read(Document document, const Rules& rules, const Budget& budg
   repair(out.article);
   out.extraction = rules.read(out.article, make_match_copy(out.article), budget);
 
+  if (out.extraction.partial) {
+    out.partial = true;
+    out.notes.push_back(document.input +
+                        ": has more or longer sentences than are read for mentions and deals");
+  }
   const Spans spans(out.article);
   for (Mention& mention : out.extraction.mentions) {
     mention.spans = spans(mention.field, mention.at);

@@ -1,4 +1,5 @@
 #include <cstdio>
+#include <filesystem>
 #include <memory>
 
 #include "app/commands.h"
@@ -44,7 +45,7 @@ class Lines {
     std::free(buffer_);
     if (file_ != nullptr && file_ != stdin) std::fclose(file_);
   }
-  bool is_open() const { return file_ != nullptr; }
+  bool is_open() const { return file_ != nullptr && !std::filesystem::is_directory(path_); }
 
   std::optional<std::string> next() {
     const ssize_t length = getline(&buffer_, &capacity_, file_);
@@ -112,7 +113,7 @@ int scan(const Options& options) {
       Lines lines(path);
       if (!lines.is_open()) {
         ++failures;
-        complain(path + ": cannot be opened");
+        complain(path + ": cannot be read as a file of JSON lines");
         continue;
       }
       for_each_ordered(

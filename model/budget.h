@@ -26,6 +26,7 @@ struct Budget {
   // Mentions of one document, and of one sentence before the deal stage leaves it alone: lists
   // of a hundred amounts are tables, not sentences, and attachment compares pairs.
   size_t mentions = 20'000;
+  size_t claims = 1'000;  // sentences that claim a deal; merging compares pairs
   size_t mentions_per_sentence = 64;
   size_t sentence_bytes = 8'192;
 

@@ -103,6 +103,7 @@ struct Extraction {
   std::vector<Mention> mentions;  // in reading order, title first
   std::vector<Deal> deals;
   std::vector<Refusal> refusals;
+  bool partial = false;  // a budget left something unread
 };
 
 }  // namespace dealwire

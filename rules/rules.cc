@@ -62,7 +62,12 @@ class ArticleReader {
                                              article_.lang, article_.region, pack_);
     size_t count = 0;
     for (size_t i = 0; i < blocks_.size(); ++i) {
-      if (count >= budget_.mentions) break;
+      if (count >= budget_.mentions) {
+        blocks_.resize(i);
+        places_.resize(i);
+        out_.partial = true;
+        break;
+      }
       std::vector<TurnedDown> refused;
       blocks_[i].found = find_amounts(blocks_[i].text, pack_, local, refused);
       count += blocks_[i].found.size();
@@ -92,7 +97,9 @@ class ArticleReader {
                                     first_index_[i] + next});
         }
         if (sentence.text.size() > budget_.sentence_bytes ||
-            sentence.items.size() > budget_.mentions_per_sentence) {
+            sentence.items.size() > budget_.mentions_per_sentence ||
+            of_body.size() + of_title.size() >= budget_.claims) {
+          out_.partial = true;
           continue;
         }
         std::vector<TurnedDown> refused;

@@ -70,7 +70,7 @@ TEST_F(ProgramTest, UsageIsExplainedAndMistakesInItExitWith2) {
   EXPECT_NE(run("--help").out.find("scan"), std::string::npos);
   EXPECT_EQ(run("--version").out.rfind("dealwire ", 0), 0u);
   for (const char* wrong : {"", "--colour", "dance", "scan", "show", "scan --jobs x a.html",
-                            "export --format xml", "rules"}) {
+                            "scan --jobs -1 a.html", "export --format xml", "rules"}) {
     const Outcome outcome = run(wrong);
     EXPECT_EQ(outcome.code, 2) << wrong;
     EXPECT_FALSE(outcome.err.empty()) << wrong;
