@@ -461,6 +461,7 @@ TEST(Page, TextIsFoundThroughWhatDoesNotShow) {
   } rows[] = {
       {"line break of two bytes", "<p>1\r\n2", "1\n2", "1\r\n2"},
       {"line break of one byte", "<p>1\r2", "\n2", "\r2"},
+      {"line break by itself", "<p>1\r\n2", "\n", "\r\n"},
       {"comment", "<p>48<!-- x -->億元", "8億", "8<!-- x -->億"},
       {"script", "<p>48<script>億</script>億元", "48億元", "48<script>億</script>億元"},
       {"end tag of nothing", "<p>48</x>億元", "48億元", "48</x>億元"},
@@ -473,6 +474,16 @@ TEST(Page, TextIsFoundThroughWhatDoesNotShow) {
   };
   for (const auto& row : rows) {
     EXPECT_EQ(cut_of(parse(row.source), row.source, row.part), row.cut) << row.why;
+  }
+}
+
+// BUG: gumbo shows control characters and noncharacters as U+FFFD (Word's \x0B is frequent on news
+// pages). Where a text has one, it is not found in its source any more: the whole text becomes one
+// atom, and each mention in it gets the paragraph as its span.
+TEST(Page, DISABLED_ControlCharactersDoNotHideTheText) {
+  for (const std::string control : {"\x0B", "\x01", "\x7F", "\u0081", "\uFFFE"}) {
+    const std::string source = "<p>輝達" + control + "投資48億元";
+    EXPECT_EQ(cut_of(parse(source), source, "48億元"), "48億元") << source;
   }
 }
 

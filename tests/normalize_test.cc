@@ -100,7 +100,8 @@ TEST(Repair, ListsWhatStoodWhere) {
 
 TEST(Repair, EachCharacterStillPointsAtItself) {
   const std::string text = "收購(gòu)網(wǎng)絡(100%)的股權(quán)。";
-  Article article = article_of("", text, 0);
+  const std::string document = "<html><p>" + text;
+  Article article = article_of("", text, 9);
   repair(article);
   const std::string& repaired = article.text.text;
   ASSERT_EQ(article.text.source.size(), repaired.size());
@@ -108,11 +109,11 @@ TEST(Repair, EachCharacterStillPointsAtItself) {
     const size_t begin = pos;
     next_character(repaired, pos);
     const Range span = article.text.source.span({begin, pos});
-    EXPECT_EQ(text.substr(span.begin, span.size()), repaired.substr(begin, pos - begin));
+    EXPECT_EQ(document.substr(span.begin, span.size()), repaired.substr(begin, pos - begin));
   }
   // A range over a repair has the bytes that were cut out between its pieces.
   const Range all = article.text.source.span({0, repaired.size()});
-  EXPECT_EQ(text.substr(all.begin, all.size()), text);
+  EXPECT_EQ(document.substr(all.begin, all.size()), text);
 }
 
 TEST(Repair, TwiceChangesNothing) {
