@@ -69,8 +69,10 @@ class Spans {
   std::vector<size_t> reach_;
 };
 
-// What the document says where a repair changed it, for the mentions it lies inside.
+// What the document says where a repair changed it, for the mentions it lies inside. Pieces leave
+// out what a repair cut.
 std::optional<std::string> unrepaired(const Article& article, const Mention& mention) {
+  if (mention.spans.size() > 1) return std::nullopt;
   std::string raw;
   size_t done = mention.at.begin;
   for (const Repaired& repaired : article.repaired) {

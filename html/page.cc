@@ -211,6 +211,13 @@ bool Page::has(const Node& node, std::string_view name) const {
 
 namespace {
 
+// Does gumbo show the character as U+FFFD? Controls and noncharacters, which browsers keep.
+bool is_replaced(char32_t c) {
+  const bool control =
+      (c < 0x20 && c != '\t' && c != '\n' && c != '\f' && c != '\r') || (c >= 0x7F && c <= 0x9F);
+  return control || (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE;
+}
+
 bool is_alphanumeric(char c) {
   return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
 }
@@ -254,6 +261,11 @@ SourceMap Page::match(std::string_view text, Range source) const {
       out.atom(shown, {i, i + length});
       i += length;
       j += shown;
+    } else if (text.compare(j, 3, "\uFFFD") == 0 && is_replaced(character_at(markup, i))) {
+      const size_t length = utf8_length(c);
+      out.atom(3, {i, i + length});
+      i += length;
+      j += 3;
     } else if (c == text[j] && !(c == '<' && markup.compare(i, 2, text.substr(j, 2)) != 0)) {
       out.copy(i++, 1);
       ++j;

@@ -250,16 +250,15 @@ TEST(Decode, ReplacementCharacterOfThePageIsNoDamage) {
   expect_decoded({"gb18030", encode("gb18030", text), "gb18030", "gb18030", text});
 }
 
-// BUG: ICU's detector may answer UTF-16 for a sample that has few bytes beyond ASCII, and any even
-// number of bytes is plausible UTF-16: the page becomes noise. Without zeros it is not UTF-16.
-TEST(Decode, DISABLED_PageWithoutZerosIsNotUtf16) {
+// ICU's detector may answer UTF-16 for a sample that has few bytes beyond ASCII, and any even
+// number of bytes is plausible UTF-16: the page would become noise. Without zeros it is not UTF-16.
+TEST(Decode, PageWithoutZerosIsNotUtf16) {
   expect_decoded({"references around two bytes", "<p>&#40;\xB7&#50;</p><p>\xE9</p>", "",
                   "windows-1252", "<p>&#40;·&#50;</p><p>é</p>"});
 }
 
-// BUG: one malformed byte, wherever it stands, passes for a cut last character, so that a page with
-// one £ in windows-1252 reads as UTF-8 with U+FFFD in its place.
-TEST(Decode, DISABLED_OneWesternCharacterIsNoCutUtf8) {
+// One malformed byte inside a page is no cut last character.
+TEST(Decode, OneWesternCharacterIsNoCutUtf8) {
   for (const char* page : {"<p>sold for \xA3"
                            "1.4bn</p>",
                            "<p>caf\xE9 society</p>"}) {

@@ -20,6 +20,8 @@
 namespace dealwire {
 namespace {
 
+using namespace std::string_literals;
+
 namespace fs = std::filesystem;
 
 struct Outcome {
@@ -120,7 +122,7 @@ TEST_F(ProgramTest, BadDocumentsAreNamedAndTheOthersGoThrough) {
   for (int i = 0; i < 10'000; ++i) deep += "<div>";
   const std::vector<Row> rows = {
       {"in/empty.html", "", "empty"},
-      {"in/binary.html", std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\0", 24), "binary"},
+      {"in/binary.html", "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\0"s, "binary"},
       {"in/good.html", good, ""},
       {"in/deep.html", deep + "<p>" + std::string(200, 'x') + ".</p>", ""}};
   for (const Row& row : rows) write(row.name, row.bytes);

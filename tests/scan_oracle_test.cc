@@ -334,10 +334,8 @@ TEST(ScanOracle, HoldsOnMadePages) {
   for (const std::string& charset : charsets) EXPECT_GT(tally.charsets[charset], 20u) << charset;
 }
 
-// BUG: in a table whose text is shown out of order, a mention over a repair has both `spans`, whose
-// pieces leave the repaired bytes out, and `raw`, which has them; the repair's own span covers the
-// cells between. (Pieces parted by nothing but markup could be joined, as they are elsewhere.)
-TEST(ScanOracle, DISABLED_HoldsOnRepairsInTablesOutOfOrder) {
+// In a table whose text is shown out of order, the pieces of a mention leave out what a repair cut.
+TEST(ScanOracle, HoldsOnRepairsInTablesOutOfOrder) {
   const std::string paragraph = "輝達宣布，將以新台幣305億(yì)";
   const std::string page =
       "<meta charset=utf-8><table>" + paragraph +

@@ -118,11 +118,14 @@ std::optional<Decoded> convert(std::string_view bytes, const Charset& charset) {
 }
 
 // May `decoded` be what was meant? One wrong sequence in fifty characters beyond ASCII is damage,
-// more is the wrong charset. A truncated last character alone never tells against a charset.
+// more is the wrong charset; in UTF-8, which other charsets hardly ever produce by chance, one in
+// eight is damage still. A truncated last character never tells against a charset.
 bool plausible(const Decoded& decoded) {
   size_t beyond = 0;
   for (char c : decoded.page.text) beyond += (c & 0xC0) == 0xC0;
-  return decoded.replaced <= 1 || decoded.replaced * 50 <= beyond;
+  const bool cut = decoded.replaced > 0 && decoded.page.text.ends_with("\uFFFD");
+  const size_t wrong = decoded.replaced - cut;
+  return wrong * (decoded.charset == "UTF-8" ? 8 : 50) <= beyond;
 }
 
 // Up to 4 KB of the bytes outside tags, from the places that are not ASCII: an ASCII head says
@@ -154,7 +157,8 @@ const Charset* detect(std::string_view bytes) {
   if (U_FAILURE(status)) return nullptr;
   for (int32_t i = 0; i < n; ++i) {
     const Charset* charset = find_charset(ucsdet_getName(matches[i], &status));
-    if (charset == nullptr || charset->name == "UTF-8") continue;
+    // UTF-8 and UTF-16 have been ruled out by their own signs.
+    if (charset == nullptr || charset->name.starts_with("UTF-")) continue;
     const auto decoded = convert(text, *charset);
     if (decoded && plausible(*decoded)) return charset;
   }
