@@ -60,6 +60,27 @@ struct Mention {
   std::optional<std::string> raw;  // what the span says, where a repair makes it differ from text
 };
 
+// The types of deals with the roles that parties have in them; money flows from the first to the
+// last.
+struct DealType {
+  std::string_view name;
+  std::array<std::string_view, 4> roles;  // "" in unused places
+
+  bool has_role(std::string_view role) const {
+    return !role.empty() && std::find(roles.begin(), roles.end(), role) != roles.end();
+  }
+};
+inline constexpr std::array<DealType, 8> kDealTypes = {{
+    {"investment", {"investor", "investee", "seller"}},
+    {"acquisition", {"acquirer", "target", "seller"}},
+    {"purchase", {"buyer", "seller"}},
+    {"lease", {"lessee", "lessor"}},
+    {"financing", {"lender", "underwriter", "investor", "borrower"}},
+    {"construction", {"developer", "partner"}},
+    {"license", {"licensee", "licensor"}},
+    {"partnership", {"partner"}},
+}};
+
 // Does the money of a deal come from a party in this role? It goes to the others.
 inline bool is_payer(std::string_view role) {
   constexpr std::array<std::string_view, 8> kPayers = {

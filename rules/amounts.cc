@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "rules/lexicon.h"
 #include "rules/number.h"
 #include "text/utf8.h"
 
@@ -173,17 +174,13 @@ std::string read_measure(std::string_view block, Range at, const Pack& pack) {
   if (clause != left.npos) left.remove_prefix(clause + 1);
   const size_t stop = left.rfind("。");
   if (stop != left.npos) left.remove_prefix(stop + 3);
-  re2::StringPiece rest(left.data(), left.size());
-  std::string word, last;
-  while (RE2::FindAndConsume(&rest, *pack.measure, &word)) last = word;
-  if (last.empty()) {
-    std::string_view right = after(block, at.end, kBehind);
-    right = right.substr(0, right.find_first_of(",;:."));
-    right = right.substr(0, right.find("。"));
-    RE2::PartialMatch(re2::StringPiece(right.data(), right.size()), *pack.measure, &last);
-  }
-  const std::string* value = pack.word_class("measure").value(last);
-  return value == nullptr ? "" : *value;
+  const auto told = find_words(left, "measure", *pack.measure, pack);
+  if (!told.empty()) return *told.back().value;
+  std::string_view right = after(block, at.end, kBehind);
+  right = right.substr(0, right.find_first_of(",;:."));
+  right = right.substr(0, right.find("。"));
+  const auto behind = find_words(right, "measure", *pack.measure, pack);
+  return behind.empty() ? "" : *behind.front().value;
 }
 
 }  // namespace
@@ -242,11 +239,7 @@ std::string local_currency(std::string_view text, const std::string& lang,
   if (const std::string stated = meaning(region); !stated.empty()) return stated;
   if (const std::string usual = meaning(lang); !usual.empty()) return usual;
   std::map<std::string, size_t> votes;
-  re2::StringPiece rest(text.data(), text.size());
-  std::string word;
-  while (RE2::FindAndConsume(&rest, *pack.region, &word)) {
-    if (const std::string* place = pack.word_class("region").value(word)) ++votes[*place];
-  }
+  for (const Word& word : find_words(text, "region", *pack.region, pack)) ++votes[*word.value];
   std::string best;
   size_t most = 0, all = 0;
   for (const auto& [place, n] : votes) {

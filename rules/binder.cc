@@ -26,7 +26,8 @@ class Binder {
     out.guessed = guessed_;
     const auto take = [&](const std::string& place, const std::vector<size_t>& mentions) {
       const auto role = hit_.frame->roles.find(place);
-      if (role == hit_.frame->roles.end() || has_role(out.parties, role->second)) return;
+      if (role == hit_.frame->roles.end()) return;
+      if (has_role(out.parties, role->second) && !hit_.frame->is_joint(role->second)) return;
       for (size_t mention : mentions) out.parties.emplace_back(role->second, mention);
     };
     for (std::string_view place : kFirst) {
@@ -216,12 +217,15 @@ class Binder {
       }
     }
     if (!subject) subject = weak_subject;
-    if (places_.count("subject") == 0 && places_.count("by") == 0) {
+    // The deed may have a doer of its own and still be about somebody else (the "topic").
+    const bool lacks_doer = places_.count("subject") == 0 && places_.count("by") == 0;
+    const char* const what = lacks_doer ? "subject" : "topic";
+    if (lacks_doer || hit_.frame->roles.count("topic") > 0) {
       const bool carried = !subject && topic_.subject;
       const std::string key = subject ? key_of(*subject) : topic_.key;
       if (!subject) subject = topic_.subject;
       if (subject && !mentioned(key)) {
-        places_["subject"] = {*subject};
+        places_[what] = {*subject};
         guessed_ = guessed_ || carried;
       }
     }

@@ -4,6 +4,7 @@
 #include <array>
 #include <set>
 
+#include "rules/lexicon.h"
 #include "text/utf8.h"
 
 namespace dealwire {
@@ -13,6 +14,8 @@ bool search(const RE2& pattern, std::string_view text) {
   return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), pattern);
 }
 
+// The triggers of a sentence, leftmost-longest and apart. Frames that share one stand together, in
+// the order of the pack.
 std::vector<Hit> find_triggers(const Masked& masked, const Pack& pack) {
   std::vector<Hit> hits;
   const std::string_view text = masked.text;
@@ -36,7 +39,9 @@ std::vector<Hit> find_triggers(const Masked& masked, const Pack& pack) {
   });
   std::vector<Hit> out;
   for (const Hit& hit : hits) {
-    if (out.empty() || hit.at.begin >= out.back().at.end) out.push_back(hit);
+    if (out.empty() || hit.at.begin >= out.back().at.end || hit.at == out.back().at) {
+      out.push_back(hit);
+    }
   }
   return out;
 }
@@ -47,19 +52,13 @@ std::vector<Hit> find_triggers(const Masked& masked, const Pack& pack) {
 std::string read_status(const Masked& masked, const Hit& hit, const Pack& pack) {
   const Range clause{masked.clause_begin(hit.at.begin), masked.clause_end(hit.at.begin)};
   bool completed = false, planned = false, planned_here = false, rumored = false, cancelled = false;
-  re2::StringPiece rest(masked.text), word;
-  while (RE2::FindAndConsume(&rest, *pack.status, &word)) {
-    const auto begin = static_cast<size_t>(word.data() - masked.text.data());
-    const Range at{begin, begin + word.size()};
-    const std::string* value =
-        pack.word_class("status").value(std::string_view(word.data(), word.size()));
-    if (value == nullptr || cuts_word(masked.text, at)) continue;
-    const bool here = clause.contains(at);
-    cancelled = cancelled || *value == "cancelled";
-    rumored = rumored || *value == "rumored";
-    planned = planned || (*value == "planned" && at.end <= clause.end);
-    planned_here = planned_here || (*value == "planned" && here);
-    completed = completed || (*value == "completed" && here);
+  for (const Word& word : find_words(masked.text, "status", *pack.status, pack)) {
+    const bool here = clause.contains(word.at);
+    cancelled = cancelled || *word.value == "cancelled";
+    rumored = rumored || *word.value == "rumored";
+    planned = planned || (*word.value == "planned" && word.at.end <= clause.end);
+    planned_here = planned_here || (*word.value == "planned" && here);
+    completed = completed || (*word.value == "completed" && here);
   }
   if (cancelled) return "cancelled";
   if (rumored) return "rumored";
@@ -68,58 +67,66 @@ std::string read_status(const Masked& masked, const Hit& hit, const Pack& pack) 
 }
 
 bool is_negated(const Masked& masked, const Hit& hit, const Pack& pack) {
-  const size_t begin = masked.clause_begin(hit.at.begin);
-  const std::string_view left = std::string_view(masked.text).substr(begin, hit.at.begin - begin);
-  re2::StringPiece rest(left.data(), left.size()), word;
-  while (RE2::FindAndConsume(&rest, *pack.negation, &word)) {
-    const auto at = static_cast<size_t>(word.data() - masked.text.data());
-    if (!cuts_word(masked.text, {at, at + word.size()})) return true;
-  }
-  return false;
+  const Range left{masked.clause_begin(hit.at.begin), hit.at.begin};
+  const auto words = find_words(masked.text, "negation", *pack.negation, pack);
+  return std::any_of(words.begin(), words.end(),
+                     [&](const Word& word) { return left.contains(word.at); });
 }
 
-bool has(const Claim& claim, std::string_view name) {
-  if (name == "money") return claim.money.has_value();
-  if (name == "power") return claim.power.has_value();
-  if (name == "stake") return claim.stake.has_value();
-  return has_role(claim.parties, name);
-}
-
-bool is_amount(std::string_view name) {
-  return name == "money" || name == "power" || name == "stake";
-}
-
-// Is one of the frame's needs met, but for amounts that it may still get?
-bool has_parties(const Claim& claim, const Frame& frame) {
+// Is one of the frame's needs met? Amounts may be left out, where the claim may still get them.
+bool meets_need(const Claim& claim, const Frame& frame, bool amounts_too) {
+  const auto filled = [&](const std::string& name) -> size_t {
+    if (name == "money") return !amounts_too || claim.money;
+    if (name == "power") return !amounts_too || claim.power;
+    if (name == "stake") return !amounts_too || claim.stake;
+    return static_cast<size_t>(
+        std::count_if(claim.parties.begin(), claim.parties.end(),
+                      [&](const auto& party) { return party.first == name; }));
+  };
   return std::any_of(frame.need.begin(), frame.need.end(), [&](const auto& set) {
-    return std::all_of(set.begin(), set.end(),
-                       [&](const auto& name) { return is_amount(name) || has(claim, name); });
+    return std::all_of(set.begin(), set.end(), [&](const std::string& name) {
+      return filled(name) >= static_cast<size_t>(std::count(set.begin(), set.end(), name));
+    });
   });
 }
 
-// Gives each amount of the sentence to the nearest trigger that has its parties: in its clause,
-// else in the clauses around it, those behind it first.
-void attach_amounts(const Masked& masked, const std::vector<Hit>& hits,
-                    const std::vector<bool>& viable, std::vector<Claim>& claims) {
+// A trigger with what its frame makes of the sentence.
+struct Candidate {
+  Hit hit;
+  Claim claim;
+  bool guessed = false;  // it has a party that was guessed
+};
+
+// May the amount belong to the deal, by what it is said to be of? A cost is what building takes.
+bool is_of_deal(const Found& found, const Claim& claim) {
+  if (found.kind != Kind::kMoney || found.measure.empty() || found.measure == "deal") return true;
+  return found.measure == "cost" && claim.type == "construction";
+}
+
+// How far the amount stands from the trigger: clauses first, those behind it before those ahead,
+// then bytes.
+std::pair<size_t, size_t> distance(const Masked& masked, Range amount, Range trigger) {
+  const size_t clause = masked.clause_of(amount.begin), own = masked.clause_of(trigger.begin);
+  const size_t clauses = clause >= own ? 2 * (clause - own) : 2 * (own - clause) + 1;
+  const size_t bytes = amount.begin >= trigger.end    ? amount.begin - trigger.end
+                       : amount.begin < trigger.begin ? trigger.begin - amount.begin
+                                                      : 0;
+  return {clauses, bytes};
+}
+
+// Gives each amount of the sentence to the nearest candidate that may take it.
+void attach_amounts(const Masked& masked, std::vector<Candidate>& candidates) {
   for (const Masked::Slot& slot : masked.slots) {
     const Found& found = *slot.item->found;
     if (found.kind == Kind::kParty) continue;
-    if (found.kind == Kind::kMoney && !found.measure.empty() && found.measure != "deal") continue;
-    const size_t clause = masked.clause_of(slot.at.begin);
     Claim* nearest = nullptr;
-    size_t best = 0;
-    for (size_t i = 0; i < hits.size(); ++i) {
-      if (!viable[i]) continue;
-      const size_t trigger = masked.clause_of(hits[i].at.begin);
-      const size_t clauses =
-          clause >= trigger ? 2 * (clause - trigger) : 2 * (trigger - clause) + 1;
-      const size_t bytes = slot.at.begin >= hits[i].at.end    ? slot.at.begin - hits[i].at.end
-                           : slot.at.begin < hits[i].at.begin ? hits[i].at.begin - slot.at.begin
-                                                              : 0;
-      const size_t distance = clauses * masked.text.size() + bytes;
-      if (nearest == nullptr || distance < best) {
-        nearest = &claims[i];
-        best = distance;
+    std::pair<size_t, size_t> best;
+    for (Candidate& candidate : candidates) {
+      if (!is_of_deal(found, candidate.claim)) continue;
+      const auto far = distance(masked, slot.at, candidate.hit.at);
+      if (nearest == nullptr || far < best) {
+        nearest = &candidate.claim;
+        best = far;
       }
     }
     if (nearest == nullptr) continue;
@@ -151,51 +158,56 @@ void weigh_stake(Claim& claim, const Masked& masked) {
   }
 }
 
+// That parties work together says nothing more where the sentence says what deal they made.
+void drop_mere_partnerships(std::vector<Claim>& claims) {
+  const auto is_mere = [](const Claim& claim) { return claim.type == "partnership"; };
+  if (!std::all_of(claims.begin(), claims.end(), is_mere)) std::erase_if(claims, is_mere);
+}
+
 }  // namespace
 
 std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, Topic& topic,
                                std::vector<TurnedDown>& refused) {
   const Masked masked = mask_sentence(sentence);
-  const std::vector<Hit> hits = find_triggers(masked, pack);
-  std::vector<Claim> claims(hits.size());
-  std::vector<bool> guessed(hits.size(), false), viable(hits.size(), false);
-  for (size_t i = 0; i < hits.size(); ++i) {
-    const Frame& frame = *hits[i].frame;
-    Claim& claim = claims[i];
-    claim.type = frame.type;
-    claim.rule = frame.id;
-    if (is_negated(masked, hits[i], pack)) {
-      refused.push_back({{0, sentence.text.size()}, frame.id, "negated"});
+  const auto turn_down = [&](const Frame& frame, const char* reason) {
+    refused.push_back({{0, sentence.text.size()}, frame.id, reason});
+  };
+  std::vector<Candidate> candidates;
+  for (const Hit& hit : find_triggers(masked, pack)) {
+    // Of the frames that share a trigger, the first that finds its parties.
+    if (!candidates.empty() && candidates.back().hit.at == hit.at) continue;
+    if (is_negated(masked, hit, pack)) {
+      turn_down(*hit.frame, "negated");
       continue;
     }
-    claim.status = read_status(masked, hits[i], pack);
-    Binding binding = bind_parties(masked, pack, hits[i], topic);
+    Binding binding = bind_parties(masked, pack, hit, topic);
+    Claim claim;
+    claim.type = hit.frame->type;
+    claim.rule = hit.frame->id;
+    claim.status = read_status(masked, hit, pack);
     claim.parties = std::move(binding.parties);
-    guessed[i] = binding.guessed;
-    viable[i] = has_parties(claim, frame);
+    if (!meets_need(claim, *hit.frame, /*amounts_too=*/false)) {
+      turn_down(*hit.frame, "lacks a party that the frame needs");
+      continue;
+    }
+    candidates.push_back({hit, std::move(claim), binding.guessed});
   }
-  attach_amounts(masked, hits, viable, claims);
+  attach_amounts(masked, candidates);
 
   std::vector<Claim> out;
-  for (size_t i = 0; i < hits.size(); ++i) {
-    Claim& claim = claims[i];
-    if (claim.status.empty()) continue;  // negated
-    const Frame& frame = *hits[i].frame;
-    const bool met = std::any_of(frame.need.begin(), frame.need.end(), [&](const auto& set) {
-      return std::all_of(set.begin(), set.end(),
-                         [&](const auto& name) { return has(claim, name); });
-    });
-    if (!met) {
-      refused.push_back({{0, sentence.text.size()}, frame.id, "lacks what the frame needs"});
-      continue;
+  for (Candidate& candidate : candidates) {
+    Claim& claim = candidate.claim;
+    const Frame& frame = *candidate.hit.frame;
+    if (!meets_need(claim, frame, /*amounts_too=*/true)) {
+      turn_down(frame, "lacks an amount that the frame needs");
+    } else if (candidate.guessed && !claim.money && !claim.power && !claim.stake) {
+      turn_down(frame, "a guessed party and no amount");
+    } else {
+      weigh_stake(claim, masked);
+      out.push_back(std::move(claim));
     }
-    if (guessed[i] && !claim.money && !claim.stake) {
-      refused.push_back({{0, sentence.text.size()}, frame.id, "a guessed party and no amount"});
-      continue;
-    }
-    weigh_stake(claim, masked);
-    out.push_back(std::move(claim));
   }
+  drop_mere_partnerships(out);
   for (const Masked::Slot& slot : masked.slots) {
     if (slot.is_party() && !slot.weak()) {
       topic = {slot.item->index, slot.item->found->party.key};

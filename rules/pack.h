@@ -1,6 +1,7 @@
 // A rule pack: what an analyst writes, loaded and checked. docs/rules.md describes the format.
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <optional>
@@ -79,6 +80,13 @@ struct Frame {
   std::unique_ptr<RE2> not_before, not_after;
   std::map<std::string, std::string, std::less<>> roles;  // place (subject, object, to...) -> role
   std::vector<std::vector<std::string>> need;             // one of these sets must be filled
+
+  // Do parties of several places share the role, since the frame needs more than one in it?
+  bool is_joint(std::string_view role) const {
+    return std::any_of(need.begin(), need.end(), [&](const auto& set) {
+      return std::count(set.begin(), set.end(), role) > 1;
+    });
+  }
 };
 
 // What a word means inside a number.

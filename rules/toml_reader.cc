@@ -301,10 +301,9 @@ class TomlReader {
                {"name", "type", "trigger", "not_before", "not_after", "roles", "need", "match",
                 "no_match"});
     out->type = required(rule, "type", out->id);
-    static const std::set<std::string> kTypes = {"investment", "acquisition", "purchase",
-                                                 "lease",      "financing",   "construction",
-                                                 "license",    "partnership"};
-    if (kTypes.count(out->type) == 0) {
+    const auto type = std::find_if(kDealTypes.begin(), kDealTypes.end(),
+                                   [&](const DealType& t) { return t.name == out->type; });
+    if (type == kDealTypes.end()) {
       refuse(file_, line_of(*rule.get("type")), out->id,
              fmt::format("unknown type '{}'", out->type));
     }
@@ -316,20 +315,49 @@ class TomlReader {
     out->not_after = context(rule, "not_after", false, out->id);
     const toml::table* roles = rule.get_as<toml::table>("roles");
     if (roles == nullptr) refuse(file_, line_of(rule), out->id, "lacks the table 'roles'");
-    for (const auto& [place, role] : *roles) {
-      out->roles[std::string(place.str())] = string_of(role, place.str());
+    for (const auto& [place, node] : *roles) {
+      const std::string role = string_of(node, place.str());
+      if (!type->has_role(role)) {
+        refuse(file_, line_of(node), out->id,
+               fmt::format("'{}' is no role in a deal of type {}", role, out->type));
+      }
+      if (!is_place(place.str())) {
+        refuse(
+            file_, line_of(node), out->id,
+            fmt::format("'{}' is neither subject, object, inside, from, topic nor what a word of "
+                        "'case' stands for",
+                        place.str()));
+      }
+      out->roles[std::string(place.str())] = role;
     }
     const toml::array* need = rule.get_as<toml::array>("need");
     if (need == nullptr || need->empty()) refuse(file_, line_of(rule), out->id, "lacks 'need'");
     for (const toml::node& set : *need) {
       std::vector<std::string> names;
       if (set.as_array() == nullptr) refuse(file_, line_of(set), out->id, "'need' lists lists");
-      for (const toml::node& name : *set.as_array()) names.push_back(string_of(name, "need"));
+      for (const toml::node& node : *set.as_array()) {
+        const std::string name = string_of(node, "need");
+        const bool amount = name == "money" || name == "power" || name == "stake";
+        if (!amount && !type->has_role(name)) {
+          refuse(file_, line_of(node), out->id,
+                 fmt::format("needs '{}', which is no role in a deal of type {} and no amount",
+                             name, out->type));
+        }
+        names.push_back(name);
+      }
       out->need.push_back(std::move(names));
     }
     const std::string id = out->id;
     put(pack_.frames, std::move(out));
     read_examples(rule, id);
+  }
+
+  bool is_place(std::string_view name) const {
+    static const std::set<std::string_view> kBuiltIn = {"subject", "object", "inside", "from",
+                                                        "topic"};
+    const auto& words = pack_.word_class("case").values();
+    return kBuiltIn.count(name) > 0 ||
+           std::any_of(words.begin(), words.end(), [&](const auto& w) { return w.second == name; });
   }
 
   const PackFile& file_;
