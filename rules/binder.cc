@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 #include "text/utf8.h"
 
@@ -21,18 +22,21 @@ class Binder {
 
   Binding run() {
     constexpr std::array<std::string_view, 4> kFirst = {"subject", "object", "inside", "to"};
-    const auto places = find_places();
+    auto places = find_places();
     Binding out;
     out.guessed = guessed_;
+    std::set<std::string> taken;  // a party has one part in a deal
     const auto take = [&](const std::string& place, const std::vector<size_t>& mentions) {
       const auto role = hit_.frame->roles.find(place);
       if (role == hit_.frame->roles.end()) return;
       if (has_role(out.parties, role->second) && !hit_.frame->is_joint(role->second)) return;
-      for (size_t mention : mentions) out.parties.emplace_back(role->second, mention);
+      for (size_t mention : mentions) {
+        if (taken.insert(key_of(mention)).second) out.parties.emplace_back(role->second, mention);
+      }
     };
     for (std::string_view place : kFirst) {
-      const auto found = places.find(std::string(place));
-      if (found != places.end()) take(found->first, found->second);
+      const auto found = places.extract(std::string(place));
+      if (!found.empty()) take(found.key(), found.mapped());
     }
     for (const auto& [place, mentions] : places) take(place, mentions);
     return out;
@@ -74,7 +78,7 @@ class Binder {
         continue;
       }
       std::string place;
-      if (previous != nullptr && joined(*previous, slot)) {
+      if (previous != nullptr && joined(*previous, slot, previous_place)) {
         place = previous_place;
       } else {
         place = case_of(slot, is_left ? clause_.begin : hit_.at.end);
@@ -97,13 +101,16 @@ class Binder {
     return !slot.weak() || slot.at.size() == mask(Kind::kParty).size();
   }
 
-  // Is there nothing but a conjunction between two names?
-  bool joined(const Masked::Slot& a, const Masked::Slot& b) const {
+  // Is there nothing but a conjunction between two names? In A與B簽約 it is a case word, if the frame
+  // gives a part to the one A acts with; in A與B收購C, and behind another case word, it joins.
+  bool joined(const Masked::Slot& a, const Masked::Slot& b, std::string_view place) const {
     if (a.at.end > b.at.begin || (a.at.end <= hit_.at.begin && b.at.begin >= hit_.at.end))
       return false;
     const std::string_view between =
         trim(std::string_view(masked_.text).substr(a.at.end, b.at.begin - a.at.end));
-    return pack_.word_class("conjunction").value(between) != nullptr;
+    if (pack_.word_class("conjunction").value(between) == nullptr) return false;
+    const std::string* as_case = pack_.word_class("case").value(between);
+    return place != "subject" || as_case == nullptr || hit_.frame->roles.count(*as_case) == 0;
   }
 
   // The case word before a name, searched back to `limit` or the mention before it; empty if none.
@@ -114,19 +121,22 @@ class Binder {
         begin = std::max(begin, other.at.end);
       }
     }
-    if (begin > slot.at.begin) return {};
+    return begin > slot.at.begin ? std::string() : case_word({begin, slot.at.begin});
+  }
+
+  // What the last case word of a stretch stands for, if it is near the stretch's end.
+  std::string case_word(Range stretch) const {
     const std::string_view text = masked_.text;
     std::string found;
     size_t found_end = 0;
-    for (size_t pos = begin; pos < slot.at.begin;) {
+    for (size_t pos = stretch.begin; pos < stretch.end;) {
       size_t length = utf8_length(text[pos]);
       // Case words of one character stand inside other words, hence whole words first.
       const Trie::Match general = pack_.general_words.longest(text, pos);
-      if (general.length > length && pos + general.length <= slot.at.begin) length = general.length;
+      if (general.length > length && pos + general.length <= stretch.end) length = general.length;
       if (is_word_character(character_at(text, pos))) {
         length = 0;
-        while (pos + length < slot.at.begin &&
-               is_word_character(character_at(text, pos + length))) {
+        while (pos + length < stretch.end && is_word_character(character_at(text, pos + length))) {
           length += utf8_length(text[pos + length]);
         }
       }
@@ -136,7 +146,7 @@ class Binder {
       }
       pos += length;
     }
-    return slot.at.begin - found_end <= kNear ? found : std::string();
+    return stretch.end - found_end <= kNear ? found : std::string();
   }
 
   // In 对澄岳的关系企业岳光储能投资 the party is the second one; the first only says whose it is.
@@ -153,7 +163,8 @@ class Binder {
                  (other.at.end <= hit_.at.begin) == (slot.at.end <= hit_.at.begin);
              return other.is_party() && usable(other) && same_side &&
                     other.at.begin > slot.at.end && other.at.begin - slot.at.end <= kNear &&
-                    masked_.clause_of(other.at.begin) == masked_.clause_of(slot.at.begin);
+                    masked_.clause_of(other.at.begin) == masked_.clause_of(slot.at.begin) &&
+                    case_word({slot.at.end, other.at.begin}).empty();
            });
   }
 
@@ -238,6 +249,7 @@ class Binder {
   }
 
   std::string key_of(size_t index) const {
+    if (topic_.subject == index) return topic_.key;
     for (const Masked::Slot& slot : masked_.slots) {
       if (slot.item->index == index) return slot.item->found->party.key;
     }
