@@ -47,7 +47,8 @@ class Binder {
   std::map<std::string, std::vector<size_t>> find_places() {
     place_within_clause();
     // Who is acted upon stands on the left of a passive, and of a deed with its doer marked.
-    const bool acted_upon = passive() || (places_.count("by") > 0 && places_.count("object") == 0);
+    const bool acted_upon =
+        passive() || (places_.count("by") > 0 && places_.count("object") == 0 && by_is_doer());
     if (acted_upon && places_.count("subject") > 0) {
       const auto subject = places_.extract("subject");
       places_["object"] = subject.mapped();
@@ -61,6 +62,13 @@ class Binder {
     return RE2::PartialMatch(
         re2::StringPiece(masked_.text.data() + clause_.begin, hit_.at.begin - clause_.begin),
         *pack_.passive);
+  }
+
+  // Not in "raised $5m in a round led by X": there "by" gives another part than the subject has.
+  bool by_is_doer() const {
+    const auto& roles = hit_.frame->roles;
+    const auto by = roles.find("by"), subject = roles.find("subject");
+    return by != roles.end() && subject != roles.end() && by->second == subject->second;
   }
 
   void place_within_clause() {
@@ -101,8 +109,9 @@ class Binder {
     return !slot.weak() || slot.at.size() == mask(Kind::kParty).size();
   }
 
-  // Is there nothing but a conjunction between two names? In A與B簽約 it is a case word, if the frame
-  // gives a part to the one A acts with; in A與B收購C, and behind another case word, it joins.
+  // Is there nothing but a conjunction between two names? In A與B簽約 it is a case word, if the
+  // frame gives a part to the one A acts with; in A與B收購C, and behind another case word, it
+  // joins.
   bool joined(const Masked::Slot& a, const Masked::Slot& b, std::string_view place) const {
     if (a.at.end > b.at.begin || (a.at.end <= hit_.at.begin && b.at.begin >= hit_.at.end))
       return false;

@@ -158,10 +158,36 @@ void weigh_stake(Claim& claim, const Masked& masked) {
   }
 }
 
-// That parties work together says nothing more where the sentence says what deal they made.
-void drop_mere_partnerships(std::vector<Claim>& claims) {
-  const auto is_mere = [](const Claim& claim) { return claim.type == "partnership"; };
-  if (!std::all_of(claims.begin(), claims.end(), is_mere)) std::erase_if(claims, is_mere);
+// Does one deal only say more of another in the same sentence? That parties work together, where it
+// is said what deal they made; that one of them builds, where another pays for it.
+bool yields(const Claim& claim, const Claim& other) {
+  if (claim.type == other.type || other.type == "partnership") return false;
+  if (claim.type == "partnership") return true;
+  const bool shares_party =
+      std::any_of(claim.parties.begin(), claim.parties.end(), [&](const auto& party) {
+        return std::any_of(other.parties.begin(), other.parties.end(),
+                           [&](const auto& p) { return p.second == party.second; });
+      });
+  return claim.type == "construction" && shares_party;
+}
+
+// Drops what yields; its amounts go to the other deal, where that has none.
+void drop_yielding(std::vector<Claim>& claims) {
+  std::vector<Claim> kept;
+  for (const Claim& claim : claims) {
+    const auto other = std::find_if(claims.begin(), claims.end(),
+                                    [&](const Claim& c) { return yields(claim, c); });
+    if (other == claims.end()) kept.push_back(claim);
+  }
+  for (const Claim& claim : claims) {
+    const auto other =
+        std::find_if(kept.begin(), kept.end(), [&](const Claim& c) { return yields(claim, c); });
+    if (other == kept.end()) continue;
+    if (!other->money) other->money = claim.money;
+    if (!other->power) other->power = claim.power;
+    if (!other->stake) other->stake = claim.stake;
+  }
+  claims = std::move(kept);
 }
 
 }  // namespace
@@ -207,7 +233,7 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, Topic
       out.push_back(std::move(claim));
     }
   }
-  drop_mere_partnerships(out);
+  drop_yielding(out);
   for (const Masked::Slot& slot : masked.slots) {
     if (slot.is_party() && !slot.weak()) {
       topic = {slot.item->index, slot.item->found->party.key};
