@@ -1,4 +1,4 @@
-// Every sample gives what stands beside it in NAME.expected.json: all figures, and all deals.
+// Every sample gives what stands beside it in NAME.gold.json: all figures, and all deals.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -106,7 +106,7 @@ TEST(Samples, GiveWhatStandsBesideThem) {
   std::vector<std::string> gaps;
   for (const std::string& name : sample_names()) {
     const std::string stem = name.substr(0, name.find('.'));
-    const json expected = json::parse(sample(stem + ".expected.json"));
+    const json expected = json::parse(sample(stem + ".gold.json"));
     auto document = read_document({std::string(DEALWIRE_SAMPLES "/") + name}, Budget{});
     const Reading reading = *read(std::move(*document), reader.rules, Budget{});
 

@@ -240,7 +240,7 @@ struct Sample {
 std::vector<Sample> samples() {
   std::vector<Sample> out;
   for (const std::string& name : sample_names()) {
-    const auto expected = Json::parse(sample(name.substr(0, name.rfind('.')) + ".expected.json"));
+    const auto expected = Json::parse(sample(name.substr(0, name.rfind('.')) + ".gold.json"));
     const std::string charset = expected["charset"];
     const std::string text = codec(charset).decode(sample(name));
     std::string label;
