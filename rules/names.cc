@@ -1,6 +1,7 @@
 #include "rules/names.h"
 
 #include <algorithm>
+#include <bit>
 #include <map>
 #include <optional>
 #include <string>
@@ -10,11 +11,21 @@
 namespace dealwire {
 namespace {
 
+// What speaks for a name of no known form at one place.
+enum Evidence : unsigned {
+  kBehindCase = 1,   // 向X, 由X
+  kBeforeVerb = 2,   // X宣布
+  kOpensClause = 4,  // X,
+  kHasAlias = 8,     // X (Xco)
+  kRepeated = 16,    // it comes again
+};
+
 // How a candidate came to be one.
 struct Candidate {
   Range at;
   bool strong = false;
   const char* rule = "";
+  unsigned evidence = 0;
 };
 
 bool is_upper(char32_t c) {
@@ -51,18 +62,22 @@ class Scanner {
     if (general.length > 0 && !cuts_word(text_, {pos, pos + general.length}) &&
         !ends_name(pos, general.length)) {
       close(pos, pack_.general_class[static_cast<size_t>(general.value)]);
+      behind_case_ = pack_.word_class("case").value(text_.substr(pos, general.length)) != nullptr;
       return pos + general.length;
     }
     if (is_word_character(c)) return latin_word(pos);
     if (c == ' ') {
       // A space keeps Latin words together and parts everything else.
-      if (open_ && (!is_word_character(character_before(text_, pos)) ||
-                    !is_word_character(character_at(text_, next)))) {
+      const auto joins = [](char32_t neighbour) {
+        return is_word_character(neighbour) || neighbour == '&';
+      };
+      if (open_ && (!joins(character_before(text_, pos)) || !joins(character_at(text_, next)))) {
         close(pos, "");
       }
       spaced_ = true;
       return next;
     }
+    if (c == '&' && open_ && is_word_character(character_at(text_, *open_))) return next;
     if (is_han(c) || is_kana(c) || is_hangul(c) || c == U'·' || (c == '&' && open_)) {
       // Chinese goes on behind one Latin word (TCL科技), not behind several.
       if (open_ && spaced_) close(pos, "");
@@ -99,7 +114,7 @@ class Scanner {
     } else if (open_ && joins(text_.substr(pos, end - pos)) &&
                is_upper(character_at(text_, end + 1))) {
       // "Bank of Asia"
-    } else if (!(open_ && c >= '0' && c <= '9')) {
+    } else if (!(open_ && c >= '0' && c <= '9' && !is_cjk(character_at(text_, *open_)))) {
       close(pos, "");
     }
     return end;
@@ -128,40 +143,65 @@ class Scanner {
       open_.reset();
     }
     last_class_ = next_class;
+    behind_case_ = false;
   }
 
   // The name in a stretch of characters that no general word parts.
   Range cut_to_name(Range at) const {
-    // What a name is may lead it (机器人零件商Velanta): the name is the Latin words behind.
+    // What a name is may lead it (机器人零件商Velanta): then the name is the Latin words behind.
     if (!is_word_character(character_at(text_, at.begin))) {
       size_t begin = at.begin;
       while (begin < at.end && !is_upper(character_at(text_, begin))) {
         begin += utf8_length(text_[begin]);
       }
-      if (at.end - begin >= 3) return {begin, at.end};
+      if (at.end - begin >= 3) at.begin = begin;
     }
-    // A word or two that we do not know may cling to its end (Havbris能源下): what ends like a name
-    // without them is one.
-    constexpr int kClinging = 2;
-    size_t end = at.end;
-    for (int i = 0; i <= kClinging && end > at.begin; ++i) {
-      if (suffix_length(text_.substr(at.begin, end - at.begin), pack_) > 0) return {at.begin, end};
-      if (!is_han(character_before(text_, end))) break;
-      end = previous_position(text_, end);
-    }
+    if (const size_t end = name_end(at); end > 0) return {name_begin({at.begin, end}), end};
     if (!is_word_character(character_at(text_, at.begin))) return at;
     // Chinese behind a Latin word belongs to it only if it ends like a name.
-    end = at.begin;
+    size_t end = at.begin;
     while (end < at.end && !is_han(character_at(text_, end))) end += utf8_length(text_[end]);
     return {at.begin, end};
   }
 
+  // Where a stretch first ends like a name, as words that we do not know may cling to it
+  // (Havbris能源下). Endings in a row belong together (新能源科技), and a form of company ends the
+  // name however far behind it stands (碳谷科技園區管理有限公司). 0 if it ends like none.
+  size_t name_end(Range at) const {
+    size_t out = 0;
+    for (size_t pos = at.begin; pos < at.end;) {
+      pos += utf8_length(text_[pos]);
+      const char32_t next = pos < at.end ? character_at(text_, pos) : 0;
+      if (is_word_character(next) || next == ' ' || next == '&') continue;  // inside Latin words
+      const std::string_view name = text_.substr(at.begin, pos - at.begin);
+      const size_t suffix = suffix_length(name, pack_);
+      if (suffix == 0) continue;
+      const bool in_a_row = pos - suffix <= out;
+      if (out == 0 || in_a_row || ends_in(name, "name_form")) out = pos;
+    }
+    return out;
+  }
+
+  // Where the name begins behind what it is called (家族基金明翹置業), if it is one without that.
+  size_t name_begin(Range at) const {
+    if (!is_han(character_at(text_, at.begin))) return at.begin;
+    size_t out = at.begin;
+    for (size_t pos = at.begin; pos < at.end; pos += utf8_length(text_[pos])) {
+      if (leads_company(at.begin, pos) && suffix_length(text_.substr(pos, at.end - pos), pack_) > 0)
+        out = pos;
+    }
+    return out;
+  }
+
   // Do the words before a name end in one that stands for companies?
   bool leads_company(size_t begin, size_t end) const {
-    for (const auto& [word, value] : pack_.word_class("name_lead").values()) {
-      if (text_.substr(begin, end - begin).ends_with(word)) return true;
-    }
-    return false;
+    return ends_in(text_.substr(begin, end - begin), "name_lead");
+  }
+
+  bool ends_in(std::string_view text, std::string_view word_class) const {
+    const auto& words = pack_.word_class(word_class).values();
+    return std::any_of(words.begin(), words.end(),
+                       [&](const auto& word) { return text.ends_with(word.first); });
   }
 
   void judge(Range at, std::string_view next_class) {
@@ -184,7 +224,18 @@ class Scanner {
     } else if (last == "head" || next_class == "company" || leads_company(lead, at.begin)) {
       candidate = {at, true, "name/apposition"};
     }
+    candidate.evidence = evidence_for(at, next_class);
     out_.push_back(candidate);
+  }
+
+  unsigned evidence_for(Range at, std::string_view next_class) const {
+    size_t behind = at.end;
+    const char32_t bracket = behind < text_.size() ? next_character(text_, behind) : 0;
+    const char32_t before = at.begin > 0 ? character_before(text_, at.begin) : 0;
+    const bool opens = before == 0 || before == ',' || before == ';' || before == U'。';
+    return (behind_case_ ? kBehindCase : 0u) | (next_class == "verb" ? kBeforeVerb : 0u) |
+           (opens ? kOpensClause : 0u) |
+           (bracket == '(' && is_upper(character_at(text_, behind)) ? kHasAlias : 0u);
   }
 
  public:
@@ -206,6 +257,7 @@ class Scanner {
   const Pack& pack_;
   std::optional<size_t> open_;  // where the name began, if there is one
   bool spaced_ = false;         // it has a space in it
+  bool behind_case_ = false;    // the word that bounds it on the left is a case word
   std::string last_class_;
   std::vector<Candidate> out_;
 };
@@ -326,6 +378,32 @@ class Register {
 
 }  // namespace
 
+// Makes a name strong where several places of the document speak for it, each in another way. Han
+// characters only: capitals tell names in Latin script.
+void weigh_evidence(const std::vector<BlockMentions>& blocks,
+                    std::vector<std::vector<Candidate>>& candidates) {
+  constexpr int kEnough = 3;
+  std::map<std::string_view, unsigned> seen;
+  const auto for_each_weak = [&](auto f) {
+    for (size_t i = 0; i < blocks.size(); ++i) {
+      for (Candidate& candidate : candidates[i]) {
+        const std::string_view name =
+            blocks[i].text.substr(candidate.at.begin, candidate.at.size());
+        if (!candidate.strong && is_han(character_at(name, 0))) f(name, candidate);
+      }
+    }
+  };
+  for_each_weak([&](std::string_view name, const Candidate& candidate) {
+    const auto [known, first] = seen.emplace(name, candidate.evidence);
+    if (!first) known->second |= candidate.evidence | kRepeated;
+  });
+  for_each_weak([&](std::string_view name, Candidate& candidate) {
+    if (std::popcount(seen[name]) < kEnough) return;
+    candidate.strong = true;
+    candidate.rule = "name/evidence";
+  });
+}
+
 void find_parties(std::vector<BlockMentions>& blocks, const Packs& packs, const Pack& pack) {
   for (BlockMentions& block : blocks) {
     mark(block, packs.party_names, [&](Range at, int value) {
@@ -334,10 +412,12 @@ void find_parties(std::vector<BlockMentions>& blocks, const Packs& packs, const 
     });
   }
   std::vector<std::vector<Candidate>> candidates;
+  for (const BlockMentions& block : blocks) candidates.push_back(Scanner(block, pack).run());
+  weigh_evidence(blocks, candidates);
   Register parties(pack);
-  for (const BlockMentions& block : blocks) {
-    candidates.push_back(Scanner(block, pack).run());
-    for (const Candidate& candidate : candidates.back()) {
+  for (size_t i = 0; i < blocks.size(); ++i) {
+    const BlockMentions& block = blocks[i];
+    for (const Candidate& candidate : candidates[i]) {
       const std::string_view name = block.text.substr(candidate.at.begin, candidate.at.size());
       // Headlines capitalise everything, so that only the body can tell a new name in them.
       if (!candidate.strong || block.title) continue;
