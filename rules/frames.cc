@@ -228,6 +228,8 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, Topic
       turn_down(frame, "lacks an amount that the frame needs");
     } else if (candidate.guessed && !claim.money && !claim.power && !claim.stake) {
       turn_down(frame, "a guessed party and no amount");
+    } else if (candidate.guessed && claim.parties.size() < 2) {
+      turn_down(frame, "its only party is a guess");
     } else {
       weigh_stake(claim, masked);
       out.push_back(std::move(claim));

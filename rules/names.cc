@@ -215,6 +215,7 @@ class Scanner {
     if (width < (latin ? 3u : 4u) || width > (latin ? 60u : 28u)) return;
     if (name.find("·") != name.npos) return;                      // a person's transliterated name
     if (last_class_ == "title" || next_class == "title") return;  // a person
+    if (ends_in(name, "place_end")) return;                       // 懷俄明州
     std::string_view last = last_class_;
     const bool quoted = last.starts_with("quote:");
     if (quoted) last.remove_prefix(6);
