@@ -24,14 +24,15 @@ class Binder {
     constexpr std::array<std::string_view, 4> kFirst = {"subject", "object", "inside", "to"};
     auto places = find_places();
     Binding out;
-    out.guessed = guessed_;
     std::set<std::string> taken;  // a party has one part in a deal
     const auto take = [&](const std::string& place, const std::vector<size_t>& mentions) {
       const auto role = hit_.frame->roles.find(place);
       if (role == hit_.frame->roles.end()) return;
       if (has_role(out.parties, role->second) && !hit_.frame->is_joint(role->second)) return;
       for (size_t mention : mentions) {
-        if (taken.insert(key_of(mention)).second) out.parties.emplace_back(role->second, mention);
+        if (!taken.insert(key_of(mention)).second) continue;
+        out.parties.emplace_back(role->second, mention);
+        out.guessed = out.guessed || guesses_.count(mention) > 0;
       }
     };
     for (std::string_view place : kFirst) {
@@ -194,13 +195,13 @@ class Binder {
       const bool behind = slot.at.begin >= hit_.at.end && slot.at.begin - hit_.at.end <= kAdjacent;
       if (behind && places_.count("object") == 0) {
         places_["object"] = {slot.item->index};
-        guessed_ = true;
+        guesses_.insert(slot.item->index);
       }
       const std::string place =
           slot.at.end <= hit_.at.begin ? case_of(slot, clause_.begin) : std::string();
       if (!place.empty() && places_.count(place) == 0) {
         places_[place] = {slot.item->index};
-        guessed_ = true;
+        guesses_.insert(slot.item->index);
       }
     }
   }
@@ -246,7 +247,7 @@ class Binder {
       if (!subject) subject = topic_.subject;
       if (subject && !mentioned(key)) {
         places_[what] = {*subject};
-        guessed_ = guessed_ || carried;
+        if (carried) guesses_.insert(*subject);
       }
     }
     for (const auto& [place, index] : marked) {
@@ -271,7 +272,7 @@ class Binder {
   const Topic& topic_;
   Range clause_;
   std::map<std::string, std::vector<size_t>> places_;
-  bool guessed_ = false;
+  std::set<size_t> guesses_;  // names that are no sure ones, or from the sentence before
 };
 
 }  // namespace
