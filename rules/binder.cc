@@ -242,10 +242,9 @@ class Binder {
     const bool lacks_doer = places_.count("subject") == 0 && places_.count("by") == 0;
     const char* const what = lacks_doer ? "subject" : "topic";
     if (lacks_doer || hit_.frame->roles.count("topic") > 0) {
-      const bool carried = !subject && topic_.subject;
-      const std::string key = subject ? key_of(*subject) : topic_.key;
-      if (!subject) subject = topic_.subject;
-      if (subject && !mentioned(key)) {
+      const bool carried = !subject && topic_.subject && topic_.same_block;
+      if (carried) subject = topic_.subject->index;
+      if (subject && !mentioned(key_of(*subject))) {
         places_[what] = {*subject};
         if (carried) guesses_.insert(*subject);
       }
@@ -259,7 +258,7 @@ class Binder {
   }
 
   std::string key_of(size_t index) const {
-    if (topic_.subject == index) return topic_.key;
+    if (topic_.subject && topic_.subject->index == index) return topic_.subject->found->party.key;
     for (const Masked::Slot& slot : masked_.slots) {
       if (slot.item->index == index) return slot.item->found->party.key;
     }

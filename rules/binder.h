@@ -19,12 +19,6 @@ struct Hit {
   Range at;  // bytes of the masked text
 };
 
-// The party a sentence is about, for the next one to fall back on.
-struct Topic {
-  std::optional<size_t> subject;
-  std::string key;  // who that is, Party::key
-};
-
 using Parties = std::vector<std::pair<std::string, size_t>>;  // role, mention
 
 bool has_role(const Parties& parties, std::string_view role);

@@ -238,7 +238,7 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, Topic
   drop_yielding(out);
   for (const Masked::Slot& slot : masked.slots) {
     if (slot.is_party() && !slot.weak()) {
-      topic = {slot.item->index, slot.item->found->party.key};
+      topic.subject = *slot.item;
       break;
     }
   }

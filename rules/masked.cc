@@ -4,6 +4,18 @@
 #include "text/utf8.h"
 
 namespace dealwire {
+namespace {
+
+// 星座能源(Constellation): a party's other name in brackets is no party of its own.
+bool is_alias(const Sentence& sentence, const Sentence::Item& name, const Sentence::Item& item) {
+  if (item.found->kind != Kind::kParty || item.found->party.key != name.found->party.key) {
+    return false;
+  }
+  const size_t begin = name.at.end;
+  return trim(sentence.text.substr(begin, item.at.begin - begin)) == "(";
+}
+
+}  // namespace
 
 Masked mask_sentence(const Sentence& sentence) {
   Masked out;
@@ -18,6 +30,7 @@ Masked mask_sentence(const Sentence& sentence) {
     done = end;
   };
   for (const Sentence::Item& item : sentence.items) {
+    if (!out.slots.empty() && is_alias(sentence, *out.slots.back().item, item)) continue;
     copy(item.at.begin);
     const size_t begin = out.text.size();
     // A weak name in Chinese may be words we do not know: it stays readable.

@@ -2,6 +2,8 @@
 // looked for in, so that names and figures cannot be mistaken for words.
 #pragma once
 
+#include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +22,12 @@ struct Sentence {
   };
   std::string_view text;
   std::vector<Item> items;
+};
+
+// The party a text was about before a sentence, for it to fall back on.
+struct Topic {
+  std::optional<Sentence::Item> subject;
+  bool same_block = false;  // said in the same paragraph: it may go on without naming them
 };
 
 struct Masked {

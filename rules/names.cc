@@ -18,6 +18,7 @@ enum Evidence : unsigned {
   kOpensClause = 4,  // X,
   kHasAlias = 8,     // X (Xco)
   kRepeated = 16,    // it comes again
+  kManyWords = 32,   // of Latin script
 };
 
 // How a candidate came to be one.
@@ -225,8 +226,21 @@ class Scanner {
     } else if (last == "head" || next_class == "company" || leads_company(lead, at.begin)) {
       candidate = {at, true, "name/apposition"};
     }
+    if (!candidate.strong && (latin ? is_code(name) : is_count(name))) return;
     candidate.evidence = evidence_for(at, next_class);
     out_.push_back(candidate);
+  }
+
+  // EPC, AV-210: abbreviations of terms and products; those of companies are known or introduced.
+  static bool is_code(std::string_view name) {
+    return std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  }
+
+  // 四艘: what begins with a number is counted.
+  bool is_count(std::string_view name) const {
+    const size_t first = utf8_length(name[0]);
+    return pack_.word_class("digit").value(name.substr(0, first)) != nullptr ||
+           pack_.word_class("magnitude").value(name.substr(0, first)) != nullptr;
   }
 
   unsigned evidence_for(Range at, std::string_view next_class) const {
@@ -236,7 +250,8 @@ class Scanner {
     const bool opens = before == 0 || before == ',' || before == ';' || before == U'。';
     return (behind_case_ ? kBehindCase : 0u) | (next_class == "verb" ? kBeforeVerb : 0u) |
            (opens ? kOpensClause : 0u) |
-           (bracket == '(' && is_upper(character_at(text_, behind)) ? kHasAlias : 0u);
+           (bracket == '(' && is_upper(character_at(text_, behind)) ? kHasAlias : 0u) |
+           (text_.substr(at.begin, at.size()).find(' ') != text_.npos ? kManyWords : 0u);
   }
 
  public:
@@ -379,18 +394,17 @@ class Register {
 
 }  // namespace
 
-// Makes a name strong where several places of the document speak for it, each in another way. Han
-// characters only: capitals tell names in Latin script.
+// Makes a name strong where several places of the document speak for it, each in another way.
+// Capitals have told a name in Latin script already, so that it needs less.
 void weigh_evidence(const std::vector<BlockMentions>& blocks,
                     std::vector<std::vector<Candidate>>& candidates) {
-  constexpr int kEnough = 3;
+  constexpr int kEnoughHan = 3, kEnoughLatin = 2;
   std::map<std::string_view, unsigned> seen;
   const auto for_each_weak = [&](auto f) {
     for (size_t i = 0; i < blocks.size(); ++i) {
       for (Candidate& candidate : candidates[i]) {
-        const std::string_view name =
-            blocks[i].text.substr(candidate.at.begin, candidate.at.size());
-        if (!candidate.strong && is_han(character_at(name, 0))) f(name, candidate);
+        if (candidate.strong || blocks[i].title) continue;
+        f(blocks[i].text.substr(candidate.at.begin, candidate.at.size()), candidate);
       }
     }
   };
@@ -399,7 +413,8 @@ void weigh_evidence(const std::vector<BlockMentions>& blocks,
     if (!first) known->second |= candidate.evidence | kRepeated;
   });
   for_each_weak([&](std::string_view name, Candidate& candidate) {
-    if (std::popcount(seen[name]) < kEnough) return;
+    const int enough = is_han(character_at(name, 0)) ? kEnoughHan : kEnoughLatin;
+    if (std::popcount(seen[name]) < enough) return;
     candidate.strong = true;
     candidate.rule = "name/evidence";
   });
@@ -422,8 +437,17 @@ void find_parties(std::vector<BlockMentions>& blocks, const Packs& packs, const 
       const std::string_view name = block.text.substr(candidate.at.begin, candidate.at.size());
       // Headlines capitalise everything, so that only the body can tell a new name in them.
       if (!candidate.strong || block.title) continue;
+      const auto alias = alias_behind(block.text, candidate.at);
+      // 星座能源(Constellation): who is known under the name in brackets is known.
+      const auto known = std::find_if(block.found.begin(), block.found.end(), [&](const Found& f) {
+        return alias && f.kind == Kind::kParty && f.at == *alias;
+      });
+      if (known != block.found.end()) {
+        parties.add(name, known->party);
+        continue;
+      }
       parties.introduce(name);
-      if (const auto alias = alias_behind(block.text, candidate.at)) {
+      if (alias) {
         parties.add(block.text.substr(alias->begin, alias->size()),
                     {"", std::string(name), std::string(name)});
       }

@@ -73,6 +73,7 @@ void prepare(Pack& pack) {
   pack.status = words_pattern(pack, "status", "", "");
   pack.negation = words_pattern(pack, "negation", "", "");
   pack.region = words_pattern(pack, "region", "", "");
+  pack.reference = words_pattern(pack, "reference", "", "");
   pack.passive = words_pattern(pack, "passive", "", " ?$");
 }
 

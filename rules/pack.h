@@ -110,7 +110,8 @@ struct Pack {
   Trie number_words;                       // value indexes number_meanings
   std::vector<NumberWord> number_meanings;
   Decimal small_magnitudes_below{1000};  // 10,000 where people count in myriads
-  std::unique_ptr<RE2> hedge_before, hedge_after, measure, status, negation, region, passive;
+  std::unique_ptr<RE2> hedge_before, hedge_after, measure, status, negation, region, passive,
+      reference;
 
   const WordClass& word_class(std::string_view name) const;
 };

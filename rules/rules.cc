@@ -6,6 +6,7 @@
 #include "rules/frames.h"
 #include "rules/merge.h"
 #include "rules/names.h"
+#include "rules/reference.h"
 #include "text/embedded.h"
 #include "text/sentence.h"
 
@@ -83,9 +84,10 @@ class ArticleReader {
 
   void read_sentences() {
     std::vector<std::pair<Claim, size_t>> of_body, of_title;
+    Topic topic;
     for (size_t i = 0; i < blocks_.size(); ++i) {
       const BlockMentions& block = blocks_[i];
-      Topic topic;
+      topic.same_block = false;
       size_t next = 0;
       for (const Range& range : split_sentences(block.text)) {
         Sentence sentence{block.text.substr(range.begin, range.size()), {}};
@@ -102,11 +104,13 @@ class ArticleReader {
           out_.partial = true;
           continue;
         }
+        add_references(sentence, pack_, topic);
         std::vector<TurnedDown> refused;
         const size_t begin = places_[i].begin + range.begin;
         for (Claim& claim : read_claims(sentence, pack_, topic, refused)) {
           (block.title ? of_title : of_body).emplace_back(std::move(claim), said_.size());
         }
+        topic.same_block = true;
         note(places_[i].field, begin, refused);
         said_.push_back({places_[i].field, {begin, begin + range.size()}});
       }

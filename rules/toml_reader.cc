@@ -16,6 +16,7 @@ std::string misfit(std::string_view name, const std::string& value) {
   static const std::map<std::string_view, std::set<std::string_view>> kMeanings = {
       {"hedge_before", {"approx", "more_than", "less_than", "at_least", "at_most"}},
       {"hedge_after", {"approx", "more_than", "less_than", "at_least", "at_most"}},
+      {"reference", {"topic", "topic_alone", "last"}},
       {"status", {"announced", "planned", "rumored", "completed", "cancelled"}},
       {"measure",
        {"deal", "tranche", "valuation", "market_cap", "revenue", "profit", "loss", "price", "cost",
