@@ -19,6 +19,11 @@ bool differ(const std::optional<size_t>& a, const std::optional<size_t>& b,
   return a && b && !view.amount(*a).same_figure(view.amount(*b));
 }
 
+// One round or loan has many who pay into it, named one by one; other deals have one side each.
+bool may_gather(const Claim& claim, std::string_view role) {
+  return claim.type == "financing" && is_payer(role);
+}
+
 bool same_deal(const Claim& a, const Claim& b, const MentionView& view) {
   if (a.type != b.type || differ(a.money, b.money, view)) return false;
   const Roles x = roles_of(a, view), y = roles_of(b, view);
@@ -29,18 +34,21 @@ bool same_deal(const Claim& a, const Claim& b, const MentionView& view) {
     const size_t common = static_cast<size_t>(
         std::count_if(parties.begin(), parties.end(),
                       [&](const std::string& key) { return other->second.count(key) > 0; }));
-    if (common == 0) return false;
+    if (common == 0 && !may_gather(a, role)) return false;
     shared += common;
   }
   const bool same_money = a.money && b.money;
-  return shared >= 2 || (shared == 1 && same_money);
+  return shared >= 2 || (shared == 1 && (same_money || a.type == "financing"));
 }
 
 // Adds to `into` what only `from` says.
 void absorb(Claim& into, const Claim& from, const MentionView& view) {
   const Roles known = roles_of(into, view);
   for (const auto& party : from.parties) {
-    if (known.count(party.first) == 0) into.parties.push_back(party);
+    const auto role = known.find(party.first);
+    const bool adds = role == known.end() || (may_gather(into, party.first) &&
+                                              role->second.count(view.party(party.second)) == 0);
+    if (adds) into.parties.push_back(party);
   }
   const auto fill = [&](std::optional<size_t>& slot, const std::optional<size_t>& other) {
     if (!slot) {

@@ -23,8 +23,9 @@ struct MentionView {
 
 // Merges claims given in reading order, each with its sentence. Two claims are one deal if their
 // types agree, no role is filled with different parties, they share two parties, or one and the
-// amount, and their amounts of money do not differ. Body claims should come before the title's: the
-// body says more. Deterministic; O(claims²).
+// amount, and their amounts of money do not differ. Of a financing the borrower is enough, and
+// those who pay gather. Body claims should come before the title's: the body says more.
+// Deterministic; O(claims²).
 std::vector<MergedClaim> merge_claims(std::vector<std::pair<Claim, size_t>> claims,
                                       const MentionView& view);
 

@@ -4,6 +4,7 @@
 #include <bit>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "text/utf8.h"
@@ -93,8 +94,7 @@ class Scanner {
   // "Mining" bounds a name, but in "Orsk Ridge Mining" it is the end of one.
   bool ends_name(size_t pos, size_t length) const {
     return open_ && is_word_character(character_at(text_, pos)) &&
-           pack_.word_class("name_suffix").value(text_.substr(pos, length)) != nullptr &&
-           is_upper(character_at(text_, pos));
+           is_suffix(text_.substr(pos, length), pack_) && is_upper(character_at(text_, pos));
   }
 
   size_t latin_word(size_t pos) {
@@ -255,11 +255,15 @@ class Scanner {
   }
 
  public:
+  static bool is_suffix(std::string_view word, const Pack& pack) {
+    return pack.word_class("name_suffix").value(word) != nullptr ||
+           pack.word_class("name_form").value(word) != nullptr;
+  }
+
   // The length of what marks the end of a company's name, 0 if it has none or is nothing else.
   static size_t suffix_length(std::string_view name, const Pack& pack) {
     for (size_t pos = 0; pos < name.size(); pos += utf8_length(name[pos])) {
-      const std::string* suffix = pack.word_class("name_suffix").value(name.substr(pos));
-      if (suffix == nullptr || cuts_word(name, {pos, name.size()})) continue;
+      if (!is_suffix(name.substr(pos), pack) || cuts_word(name, {pos, name.size()})) continue;
       const std::string_view stem = trim(name.substr(0, pos));
       const size_t least = is_cjk(character_at(name, pos)) ? 4 : 2;  // columns
       return columns(stem) >= least ? name.size() - pos : 0;
@@ -305,9 +309,24 @@ Found party(Range at, std::string rule, Party who, bool weak) {
   return out;
 }
 
+// Is a name in Latin script the beginning of another company's (Hitachi Energy, Intel Capital)? A
+// form of company behind it changes nothing.
+bool goes_on(std::string_view text, Range at, const Pack& pack) {
+  if (!is_word_character(character_before(text, at.end)) || character_at(text, at.end) != ' ' ||
+      !is_upper(character_at(text, at.end + 1))) {
+    return false;
+  }
+  size_t end = at.end + 1;
+  while (end < text.size() && is_word_character(character_at(text, end))) {
+    end += utf8_length(text[end]);
+  }
+  const std::string_view next = text.substr(at.end + 1, end - at.end - 1);
+  return pack.word_class("name_suffix").value(next) != nullptr;
+}
+
 // Marks every place of the block where a word of `names` stands free.
 template <typename F>
-void mark(BlockMentions& block, const Trie& names, F make) {
+void mark(BlockMentions& block, const Trie& names, const Pack& pack, F make) {
   std::vector<Found> out;
   size_t mention = 0;
   for (size_t pos = 0; pos < block.text.size();) {
@@ -315,7 +334,8 @@ void mark(BlockMentions& block, const Trie& names, F make) {
     const Trie::Match match = names.longest(block.text, pos);
     const Range at{pos, pos + match.length};
     const bool taken = mention < block.found.size() && block.found[mention].at.begin < at.end;
-    if (match.length > 0 && !taken && !cuts_word(block.text, at)) {
+    if (match.length > 0 && !taken && !cuts_word(block.text, at) &&
+        !goes_on(block.text, at, pack)) {
       out.push_back(make(at, match.value));
       pos = at.end;
     } else {
@@ -372,6 +392,26 @@ class Register {
     if (suffix > 0 && long_enough && general.length != stem.size()) add(stem, who);
   }
 
+  // Halden for Halden AI, where only one name begins so and it is no general word.
+  void add_first_words() {
+    std::map<std::string_view, std::set<std::string_view>> begins;
+    for (const auto& [name, who] : names_) {
+      const size_t space = name.find(' ');
+      if (space != name.npos) begins[std::string_view(name).substr(0, space)].insert(who.key);
+    }
+    constexpr size_t kShortest = 4;
+    std::vector<std::pair<std::string, Party>> more;
+    for (const auto& [word, keys] : begins) {
+      const bool general = pack_.general_words.longest(word, 0).length == word.size();
+      if (keys.size() != 1 || general || word.size() < kShortest) continue;
+      const auto name = std::find_if(names_.begin(), names_.end(), [&](const auto& entry) {
+        return entry.second.key == *keys.begin();
+      });
+      more.emplace_back(word, name->second);
+    }
+    for (const auto& [word, who] : more) add(word, who);
+  }
+
   void mark_all(std::vector<BlockMentions>& blocks) const {
     std::vector<const Party*> parties;
     std::vector<std::pair<std::string, int>> words;
@@ -381,7 +421,7 @@ class Register {
     }
     const Trie trie(std::move(words));
     for (BlockMentions& block : blocks) {
-      mark(block, trie, [&](Range at, int value) {
+      mark(block, trie, pack_, [&](Range at, int value) {
         return party(at, "name/document", *parties[static_cast<size_t>(value)], false);
       });
     }
@@ -422,7 +462,7 @@ void weigh_evidence(const std::vector<BlockMentions>& blocks,
 
 void find_parties(std::vector<BlockMentions>& blocks, const Packs& packs, const Pack& pack) {
   for (BlockMentions& block : blocks) {
-    mark(block, packs.party_names, [&](Range at, int value) {
+    mark(block, packs.party_names, pack, [&](Range at, int value) {
       const KnownParty& known = packs.parties[static_cast<size_t>(value)];
       return party(at, "name/known", {known.id, known.name, known.id}, false);
     });
@@ -459,6 +499,7 @@ void find_parties(std::vector<BlockMentions>& blocks, const Packs& packs, const 
       }
     }
   }
+  parties.add_first_words();
   parties.mark_all(blocks);
   for (size_t i = 0; i < blocks.size(); ++i) {
     if (blocks[i].title) continue;

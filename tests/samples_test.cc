@@ -88,11 +88,6 @@ const std::vector<std::string>& known_gaps() {
       // 元 in mainland text turned into traditional characters
       "mirror-injected: missing money 25700000000.. CNY approx",
       "mirror-injected: extra money 25700000000..  approx",
-      // "invest in the company": a reference, to be followed
-      "press-release: missing investment announced investee=Brightmoor Storage investor=Amazon "
-      "money 750000000.. USD exact stake 22..  exact",
-      "press-release: extra investment announced investee=Brightmoor Storage investor=Amazon money "
-      "750000000.. USD exact",
       // the seller is told in another sentence (出让方为)
       "shenzhen-acquire: missing acquisition announced acquirer=北辰半导体有限公司 seller=长汀资本 "
       "target=芯澜科技 money 3500000000.. CNY exact stake 60..  exact",
