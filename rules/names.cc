@@ -91,10 +91,19 @@ class Scanner {
     return next;
   }
 
-  // "Mining" bounds a name, but in "Orsk Ridge Mining" it is the end of one.
+  // "Mining" bounds a name, but in "Orsk Ridge Mining" it is the end of one, and in "Ketchum Falls
+  // Energy" a general word is the middle of one.
   bool ends_name(size_t pos, size_t length) const {
-    return open_ && is_word_character(character_at(text_, pos)) &&
-           is_suffix(text_.substr(pos, length), pack_) && is_upper(character_at(text_, pos));
+    if (!open_ || !is_upper(character_at(text_, pos))) return false;
+    const size_t end = pos + length;
+    return is_suffix(text_.substr(pos, length), pack_) ||
+           (character_at(text_, end) == ' ' && is_suffix(latin_word_at(end + 1), pack_));
+  }
+
+  std::string_view latin_word_at(size_t pos) const {
+    size_t end = pos;
+    while (is_word_character(character_at(text_, end))) end += utf8_length(text_[end]);
+    return text_.substr(pos, end - pos);
   }
 
   size_t latin_word(size_t pos) {

@@ -1,17 +1,12 @@
 #include "rules/reference.h"
 
 #include <algorithm>
-#include <optional>
 
 #include "rules/lexicon.h"
 #include "text/utf8.h"
 
 namespace dealwire {
 namespace {
-
-bool is_sure_party(const Sentence::Item& item) {
-  return item.found->kind == Kind::kParty && !item.found->weak;
-}
 
 size_t clause_begin(std::string_view text, size_t pos) {
   const std::string_view left = text.substr(0, pos);
@@ -20,25 +15,35 @@ size_t clause_begin(std::string_view text, size_t pos) {
   return std::max(mark == left.npos ? 0 : mark + 1, stop == left.npos ? 0 : stop + 3);
 }
 
-// Does the word open its clause, or follow a case word?
-bool stands_alone(std::string_view text, size_t pos, const Pack& pack) {
+bool behind_case_word(std::string_view text, size_t pos, const Pack& pack) {
   const size_t begin = clause_begin(text, pos);
   const std::string_view before = trim(text.substr(begin, pos - begin));
   const auto& words = pack.word_class("case").values();
-  return before.empty() || std::any_of(words.begin(), words.end(), [&](const auto& word) {
-           return before.ends_with(word.first);
-         });
+  return std::any_of(words.begin(), words.end(), [&](const auto& entry) {
+    const std::string& word = entry.first;
+    return before.ends_with(word) &&
+           !cuts_word(before, {before.size() - word.size(), before.size()});
+  });
+}
+
+bool opens_clause(std::string_view text, size_t pos) {
+  const size_t begin = clause_begin(text, pos);
+  return trim(text.substr(begin, pos - begin)).empty();
 }
 
 class Resolver {
  public:
   Resolver(const Sentence& sentence, const Topic& topic) : sentence_(sentence), topic_(topic) {}
 
-  const Sentence::Item* resolve(const Word& word) const {
+  // The mention that the word stands for, or null.
+  const Sentence::Item* resolve(const Word& word, bool behind_case) const {
     const size_t clause = clause_begin(sentence_.text, word.at.begin);
     if (*word.value == "last") return last_before(word.at.begin);
-    if (topic_.subject && !named_between(*topic_.subject, clause, word.at.begin)) {
-      return &*topic_.subject;
+    const Sentence::Item* subject = topic_.subject ? &*topic_.subject : nullptr;
+    // As a subject it goes on with whom the sentence has named; those need no help.
+    if (!behind_case) return names_any_before(word.at.begin) ? nullptr : subject;
+    if (subject != nullptr && !names(subject->found->party, {clause, word.at.begin})) {
+      return subject;
     }
     return last_before(clause);
   }
@@ -47,15 +52,21 @@ class Resolver {
   const Sentence::Item* last_before(size_t pos) const {
     const Sentence::Item* out = nullptr;
     for (const Sentence::Item& item : sentence_.items) {
-      if (item.at.end <= pos && is_sure_party(item)) out = &item;
+      if (item.at.end <= pos && item.found->kind == Kind::kParty && !item.found->weak) out = &item;
     }
     return out;
   }
 
-  bool named_between(const Sentence::Item& who, size_t begin, size_t end) const {
+  bool names_any_before(size_t pos) const {
     return std::any_of(sentence_.items.begin(), sentence_.items.end(), [&](const auto& item) {
-      return item.found->kind == Kind::kParty && item.found->party.key == who.found->party.key &&
-             item.at.begin >= begin && item.at.end <= end;
+      return item.found->kind == Kind::kParty && item.at.end <= pos;
+    });
+  }
+
+  bool names(const Party& who, Range where) const {
+    return std::any_of(sentence_.items.begin(), sentence_.items.end(), [&](const auto& item) {
+      return item.found->kind == Kind::kParty && item.found->party.key == who.key &&
+             where.contains(item.at);
     });
   }
 
@@ -68,14 +79,13 @@ class Resolver {
 void add_references(Sentence& sentence, const Pack& pack, const Topic& topic) {
   std::vector<Sentence::Item> references;
   const Resolver resolver(sentence, topic);
-  for (Word word : find_words(sentence.text, "reference", *pack.reference, pack)) {
+  for (const Word& word : find_words(sentence.text, "reference", *pack.reference, pack)) {
     const bool taken = std::any_of(sentence.items.begin(), sentence.items.end(),
                                    [&](const auto& item) { return item.at.overlaps(word.at); });
-    if (taken ||
-        (*word.value == "topic_alone" && !stands_alone(sentence.text, word.at.begin, pack))) {
-      continue;
-    }
-    if (const Sentence::Item* who = resolver.resolve(word)) {
+    const bool behind_case = behind_case_word(sentence.text, word.at.begin, pack);
+    const bool alone = behind_case || opens_clause(sentence.text, word.at.begin);
+    if (taken || (*word.value == "topic_alone" && !alone)) continue;
+    if (const Sentence::Item* who = resolver.resolve(word, behind_case)) {
       references.push_back({who->found, word.at, who->index});
     }
   }
