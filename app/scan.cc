@@ -125,7 +125,7 @@ int scan(const Options& options) {
             }
             return std::nullopt;
           },
-          [&](JsonLine line) {
+          [&](const JsonLine& line) {
             return scan_document(read_json_line(line.text, line.path, line.number),
                                  line.path + ":" + std::to_string(line.number), *reader);
           },

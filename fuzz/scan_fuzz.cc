@@ -59,7 +59,7 @@ class Checker {
     const size_t begin = item["at"][0], end = item["at"][1];
     require(begin <= end && end < points_[field].size(), "a place lies in its field", item.dump());
     const size_t from = points_[field][begin];
-    require(fields_[field].substr(from, points_[field][end] - from) == std::string(item["text"]),
+    require(item["text"] == fields_[field].substr(from, points_[field][end] - from),
             "a place holds its text", item.dump());
     if (!item["span"].is_null()) require_span(item["span"], size_, item);
     for (const Json& span : item.value("spans", Json::array())) require_span(span, size_, item);
