@@ -42,16 +42,20 @@ class Lines {
       : path_(path), file_(path == "-" ? stdin : std::fopen(path.c_str(), "rb")) {}
   Lines(const Lines&) = delete;
   ~Lines() {
-    std::free(buffer_);
     if (file_ != nullptr && file_ != stdin) std::fclose(file_);
   }
   bool is_open() const { return file_ != nullptr && !std::filesystem::is_directory(path_); }
 
+  // The next line, of one that is too large for a document as much as shows that.
   std::optional<std::string> next() {
-    const ssize_t length = getline(&buffer_, &capacity_, file_);
-    if (length < 0) return std::nullopt;
+    std::string line;
+    int c = getc_unlocked(file_);
+    if (c == EOF) return std::nullopt;
+    for (; c != EOF && c != '\n'; c = getc_unlocked(file_)) {
+      if (line.size() <= Budget{}.document_bytes) line += static_cast<char>(c);
+    }
     ++number_;
-    return std::string(buffer_, static_cast<size_t>(length));
+    return line;
   }
   const std::string& path() const { return path_; }
   size_t number() const { return number_; }
@@ -59,8 +63,6 @@ class Lines {
  private:
   std::string path_;
   std::FILE* file_;
-  char* buffer_ = nullptr;
-  size_t capacity_ = 0;
   size_t number_ = 0;
 };
 
@@ -96,7 +98,14 @@ int finish(size_t failures) {
 struct JsonLine {
   std::string text, path;
   size_t number;
+  std::string name() const { return path + ":" + std::to_string(number); }
 };
+
+Expected<Document> read_line(const JsonLine& line) {
+  const size_t limit = Budget{}.document_bytes;
+  if (line.text.size() <= limit) return read_json_line(line.text, line.path, line.number);
+  return fail("too_large", line.name() + ": larger than " + std::to_string(limit) + " bytes");
+}
 
 }  // namespace
 
@@ -125,9 +134,8 @@ int scan(const Options& options) {
             }
             return std::nullopt;
           },
-          [&](JsonLine line) {
-            return scan_document(read_json_line(line.text, line.path, line.number),
-                                 line.path + ":" + std::to_string(line.number), *reader);
+          [&](const JsonLine& line) {
+            return scan_document(read_line(line), line.name(), *reader);
           },
           [&](Scanned&& scanned) { output(std::move(scanned)); });
     }

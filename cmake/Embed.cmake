@@ -1,16 +1,24 @@
 # Run by `cmake -P`: writes OUTPUT, a C++ file that holds the text of FILES, each under its path
 # below ROOT, as `const std::vector<EmbeddedFile> NAME`.
-file(WRITE ${OUTPUT}.new "// Generated from the files it holds.\n#include \"text/embedded.h\"\n\nnamespace dealwire {\n\nconst std::vector<EmbeddedFile>& ${NAME}() {\n  static const std::vector<EmbeddedFile> files = {\n")
+file(WRITE ${OUTPUT}.new "// Generated from the files it holds.\n#include \"text/embedded.h\"\n\n#pragma GCC diagnostic ignored \"-Woverlength-strings\"\n\nnamespace dealwire {\n\nconst std::vector<EmbeddedFile>& ${NAME}() {\n  static const std::vector<EmbeddedFile> files = {\n")
 foreach(path ${FILES})
   file(READ ${ROOT}/${path} content)
   string(LENGTH "${content}" length)
   file(APPEND ${OUTPUT}.new "      {\"${path}\",\n")
-  # Compilers need not take literals beyond 64 KB in one piece; neighbours are joined by them.
+  # Compilers need not take literals beyond 64 KB in one piece; neighbours are joined by them. A
+  # piece ends with a line, so that no character is cut.
   set(begin 0)
   while(begin LESS length)
     string(SUBSTRING "${content}" ${begin} 16000 piece)
+    string(FIND "${piece}" "\n" line REVERSE)
+    math(EXPR size "${line} + 1")
+    math(EXPR end "${begin} + 16000")
+    if(end LESS length AND size GREATER 0)
+      string(SUBSTRING "${piece}" 0 ${size} piece)
+      math(EXPR end "${begin} + ${size}")
+    endif()
     file(APPEND ${OUTPUT}.new "R\"embedded(${piece})embedded\"\n")
-    math(EXPR begin "${begin} + 16000")
+    set(begin ${end})
   endwhile()
   file(APPEND ${OUTPUT}.new "      },\n")
 endforeach()

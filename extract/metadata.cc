@@ -14,7 +14,6 @@ namespace dealwire {
 namespace {
 
 using simdjson::dom::element;
-using simdjson::dom::element_type;
 
 std::optional<std::string> string_of(const element& object, const char* key) {
   std::string_view value;

@@ -59,6 +59,16 @@ bool is_word(std::string_view text, std::string_view word) {
   return text.size() == word.size() && starts_with_ignoring_case(text, 0, word);
 }
 
+// Those digits of a numeric reference, which begins at `pos`, that follow when it is beyond Unicode
+// already and shows as U+FFFD. gumbo's count of them overflows and gives bytes that are no UTF-8.
+Range needless_digits(std::string_view text, size_t pos) {
+  const bool hex = pos < text.size() && lower(text[pos]) == 'x';
+  const std::string_view digits = hex ? "0123456789abcdefABCDEF" : "0123456789";
+  pos = std::min(text.find_first_not_of('0', pos + (hex ? 1 : 0)), text.size());
+  const size_t end = std::min(text.find_first_not_of(digits, pos), text.size());
+  return {std::min(end, pos + (hex ? 7 : 8)), end};
+}
+
 // A tag as it stands in the page.
 struct Tag {
   struct Attribute {
@@ -98,6 +108,17 @@ class Pruner {
   char at(size_t pos) const { return pos < page_.size() ? page_[pos] : '\0'; }
 
   void keep(Range r) {
+    const std::string_view text = page_.substr(0, r.end);
+    for (size_t i = text.find("&#", r.begin); i != npos; i = text.find("&#", i + 2)) {
+      const Range needless = needless_digits(text, i + 2);
+      if (needless.empty()) continue;
+      append({r.begin, needless.begin});
+      r.begin = needless.end;
+    }
+    append(r);
+  }
+
+  void append(Range r) {
     if (!r.empty()) out_.page.append_copy(page_.substr(r.begin, r.size()), r.begin);
   }
 

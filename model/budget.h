@@ -23,6 +23,9 @@ struct Budget {
   size_t tree_bytes_per_byte = 64;
   size_t tree_bytes_at_least = 8u << 20;
 
+  // A paragraph is read for mentions so far; the longest of our corpora has 3 KB.
+  size_t block_bytes = 256 * 1024;
+
   // Mentions of one document, and of one sentence before the deal stage leaves it alone: lists
   // of a hundred amounts are tables, not sentences, and attachment compares pairs.
   size_t mentions = 20'000;

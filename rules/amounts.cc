@@ -236,8 +236,8 @@ std::string local_currency(std::string_view text, const std::string& lang,
     const auto found = pack.local_currency.find(place);
     return found == pack.local_currency.end() ? "" : found->second;
   };
-  if (const std::string stated = meaning(region); !stated.empty()) return stated;
-  if (const std::string usual = meaning(lang); !usual.empty()) return usual;
+  if (std::string stated = meaning(region); !stated.empty()) return stated;
+  if (std::string usual = meaning(lang); !usual.empty()) return usual;
   std::map<std::string, size_t> votes;
   for (const Word& word : find_words(text, "region", *pack.region, pack)) ++votes[*word.value];
   std::string best;

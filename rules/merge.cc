@@ -65,6 +65,7 @@ void absorb(Claim& into, const Claim& from, const MentionView& view) {
 
 }  // namespace
 
+// NOLINTNEXTLINE(performance-unnecessary-value-param): claims are moved out of it one by one
 std::vector<MergedClaim> merge_claims(std::vector<std::pair<Claim, size_t>> claims,
                                       const MentionView& view) {
   std::vector<MergedClaim> out;

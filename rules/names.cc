@@ -469,12 +469,16 @@ void weigh_evidence(const std::vector<BlockMentions>& blocks,
   });
 }
 
-void find_parties(std::vector<BlockMentions>& blocks, const Packs& packs, const Pack& pack) {
+void find_parties(std::vector<BlockMentions>& blocks, const Packs& packs, const Pack& pack,
+                  size_t enough) {
+  size_t total = 0;
   for (BlockMentions& block : blocks) {
+    if (total > enough) break;
     mark(block, packs.party_names, pack, [&](Range at, int value) {
       const KnownParty& known = packs.parties[static_cast<size_t>(value)];
       return party(at, "name/known", {known.id, known.name, known.id}, false);
     });
+    total += block.found.size();
   }
   std::vector<std::vector<Candidate>> candidates;
   for (const BlockMentions& block : blocks) candidates.push_back(Scanner(block, pack).run());
@@ -510,7 +514,9 @@ void find_parties(std::vector<BlockMentions>& blocks, const Packs& packs, const 
   }
   parties.add_first_words();
   parties.mark_all(blocks);
-  for (size_t i = 0; i < blocks.size(); ++i) {
+  total = 0;
+  for (size_t i = 0; i < blocks.size() && total <= enough; ++i) {
+    total += blocks[i].found.size();
     if (blocks[i].title) continue;
     std::vector<Found> weak;
     for (const Candidate& candidate : candidates[i]) {
@@ -518,6 +524,7 @@ void find_parties(std::vector<BlockMentions>& blocks, const Packs& packs, const 
       const std::string name(blocks[i].text.substr(candidate.at.begin, candidate.at.size()));
       weak.push_back(party(candidate.at, candidate.rule, {"", name, name}, true));
     }
+    total += weak.size();
     merge_in(blocks[i], std::move(weak));
   }
 }

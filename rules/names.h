@@ -23,7 +23,8 @@ struct BlockMentions {
 //    companies are (云端公司 X), or is called so elsewhere in the document; otherwise it is weak: a
 //    party only if a deal needs one at its place.
 //  - A short form in brackets behind a name, and a name without its suffix, are the same party.
-// O(text).
-void find_parties(std::vector<BlockMentions>& blocks, const Packs& packs, const Pack& pack);
+// Blocks behind those that hold more than `enough` mentions stay as they are. O(text).
+void find_parties(std::vector<BlockMentions>& blocks, const Packs& packs, const Pack& pack,
+                  size_t enough);
 
 }  // namespace dealwire

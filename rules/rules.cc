@@ -9,6 +9,7 @@
 #include "rules/reference.h"
 #include "text/embedded.h"
 #include "text/sentence.h"
+#include "text/utf8.h"
 
 namespace dealwire {
 
@@ -50,12 +51,20 @@ class ArticleReader {
       for (size_t begin = 0; begin < text.size();) {
         const size_t end = std::min(text.find('\n', begin), text.size());
         if (end > begin) {
-          blocks_.push_back({text.substr(begin, end - begin), field == Field::kTitle, {}});
+          const std::string_view block = bounded(text.substr(begin, end - begin));
+          blocks_.push_back({block, field == Field::kTitle, {}});
           places_.push_back({field, begin});
         }
         begin = end + 1;
       }
     }
+  }
+
+  // The block, or as much of it as is read.
+  std::string_view bounded(std::string_view block) {
+    if (block.size() <= budget_.block_bytes) return block;
+    out_.partial = true;
+    return block.substr(0, previous_position(block, budget_.block_bytes + 1));
   }
 
   void find_mentions() {
@@ -74,11 +83,24 @@ class ArticleReader {
       count += blocks_[i].found.size();
       note(places_[i].field, places_[i].begin, refused);
     }
-    find_parties(blocks_, packs_, pack_);
+    find_parties(blocks_, packs_, pack_, budget_.mentions);
+    bound_mentions();
     first_index_.push_back(0);
     for (const BlockMentions& block : blocks_) {
       first_index_.push_back(first_index_.back() + block.found.size());
       for (const Found& found : block.found) all_.push_back(&found);
+    }
+  }
+
+  // So far whole blocks were counted.
+  void bound_mentions() {
+    size_t left = budget_.mentions;
+    for (BlockMentions& block : blocks_) {
+      if (block.found.size() > left) {
+        block.found.erase(block.found.begin() + static_cast<ptrdiff_t>(left), block.found.end());
+        out_.partial = true;
+      }
+      left -= block.found.size();
     }
   }
 

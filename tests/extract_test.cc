@@ -71,9 +71,9 @@ std::vector<Gap> failures(const nlohmann::json& expected) {
   const Decoded document = decode(bytes, html ? html::declared_charset(bytes) : "");
   Article article = extract(document, html);
   repair(article);
-  check(document.charset == expected["charset"], "charset", document.charset);
-  check(article.lang == expected["lang"], "lang", article.lang);
-  check(article.title.text == expected["title"], "title", article.title.text);
+  check(expected["charset"] == document.charset, "charset", document.charset);
+  check(expected["lang"] == article.lang, "lang", article.lang);
+  check(expected["title"] == article.title.text, "title", article.title.text);
   check(article.published == expected["published"], "published", article.published.value_or(""));
   for (const std::string snippet : expected["body_must"]) {
     check(holds(article.text.text, snippet), "body", snippet);

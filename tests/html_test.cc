@@ -671,6 +671,17 @@ TEST_F(Hostile, ReferencesWithoutEnd) {
   read("<p>" + repeat("&notit;", 100'000));
 }
 
+// gumbo's numbers overflow there, and what comes out is no UTF-8.
+TEST_F(Hostile, ReferencesToNumbersWithoutEnd) {
+  for (const std::string& number : {"36" + std::string(74, '2'), "4294967361"s, "0004294967361"s,
+                                    "x100000041"s, "X00100000041"s, "x" + std::string(99, 'F')}) {
+    read("<p title='&#" + number + "'>48億元&#" + number + ";!");
+    EXPECT_EQ(text_, std::vector<std::string>{"48億元\uFFFD!"}) << number;
+  }
+  read("<p>&#00000000000000000000000065;&#x00000000000000000042;");
+  EXPECT_EQ(text_, std::vector<std::string>{"AB"});
+}
+
 TEST_F(Hostile, RawTextWithoutEnd) {
   for (const char* open :
        {"<title>", "<textarea>", "<script>", "<style>", "<xmp>", "<script><!--"}) {

@@ -14,9 +14,14 @@
 namespace dealwire {
 namespace {
 
-std::string cut_out(std::string text, const std::vector<Range>& cuts) {
-  for (auto cut = cuts.rbegin(); cut != cuts.rend(); ++cut) text.erase(cut->begin, cut->size());
-  return text;
+std::string cut_out(const std::string& text, const std::vector<Range>& cuts) {
+  std::string out;
+  size_t done = 0;
+  for (const Range& cut : cuts) {
+    out += text.substr(done, cut.begin - done);
+    done = cut.end;
+  }
+  return out + text.substr(done);
 }
 
 // romanization.h -------------------------------------------------------------------------------

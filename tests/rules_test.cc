@@ -9,6 +9,7 @@
 
 #include "app/commands.h"
 #include "app/pipeline.h"
+#include "normalize/normalize.h"
 #include "rules/merge.h"
 #include "rules/number.h"
 
@@ -183,6 +184,31 @@ TEST(Rules, LanguagesWithoutAPackGiveNothing) {
 }
 
 // The wanted figure is well under a second each; the bound is ten times that, for slow machines.
+// Of any kind, in one block or in many, and no matter how long the block is.
+TEST(Rules, MentionsAreBounded) {
+  const auto read = [](const std::string& text, const Budget& budget) {
+    Article article;
+    article.text.append_copy(text, 0);
+    article.lang = "zh-Hant";
+    return reader().rules.read(article, make_match_copy(article), budget);
+  };
+  Budget ten, short_blocks;
+  ten.mentions = 10;
+  short_blocks.block_bytes = 100;
+  for (const std::string piece : {"微軟、", "3億元、", "微軟\n", "3億元\n", "鳶嶺電網公司\n"}) {
+    std::string text;
+    for (int i = 0; i < 30; ++i) text += piece;
+    EXPECT_EQ(read(text, Budget{}).mentions.size(), 30u) << piece;
+    EXPECT_EQ(read(text, ten).mentions.size(), 10u) << piece;
+    EXPECT_TRUE(read(text, ten).partial) << piece;
+    const Extraction found = read(text, short_blocks);
+    EXPECT_EQ(found.partial, text.find('\n') == text.npos) << piece;
+    for (const Mention& mention : found.mentions) {
+      EXPECT_TRUE(mention.at.end <= 100 || !found.partial) << piece;
+    }
+  }
+}
+
 TEST(Rules, HostileTextsAreReadInLinearTime) {
   const auto repeat = [](const std::string& piece, size_t bytes) {
     std::string out;

@@ -62,7 +62,7 @@ class Oracle {
       expect(inside(removed["span"]), "removed lies outside", removed);
     }
     for (const Json& repaired : article["repaired"]) {
-      expect(slice(repaired) == repaired["text"], "at is not text", repaired);
+      expect(repaired["text"] == slice(repaired), "at is not text", repaired);
       expect(shown({repaired["span"]}) == Fragment::folded(std::string(repaired["raw"])),
              "span is not raw", repaired);
     }
@@ -152,7 +152,7 @@ class Oracle {
     }
     for (const Json& evidence : deal["evidence"]) {
       ++tally_.evidence;
-      expect(slice(evidence) == evidence["text"], "at is not text", evidence);
+      expect(evidence["text"] == slice(evidence), "at is not text", evidence);
       const Spans spans = spans_of(evidence);
       for (const auto& span : spans) expect(inside(span), "span lies outside", evidence);
       if (unrepaired) {

@@ -1,0 +1,290 @@
+// Input that is made to cost more than it is worth, through the real binary. Wanted is a second a
+// megabyte; ten times that ends a test. Memory is read from the child when it is gone.
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <iterator>
+#include <string>
+#include <vector>
+
+namespace dealwire {
+namespace {
+
+namespace fs = std::filesystem;
+using namespace std::string_literals;
+
+constexpr size_t kMega = 1'000'000;
+const std::string kNews = "玉港電力今天宣布，將以30億美元收購鳶嶺電網51%股權，並興建1.2GW的電廠。";
+
+const std::string kScript =
+    "<script>window.state = {\"items\": [1, 2, 3], \"title\": \"x\"};</script>\n";
+
+std::string repeat(const std::string& what, size_t times) {
+  std::string out;
+  out.reserve(what.size() * times);
+  for (size_t i = 0; i < times; ++i) out += what;
+  return out;
+}
+
+// As often as it takes to fill `bytes`.
+std::string fill(const std::string& what, size_t bytes) {
+  return repeat(what, bytes / what.size());
+}
+
+// The same piece with a number in place of #.
+std::string numbered(const std::string& before, const std::string& after, size_t times) {
+  std::string out;
+  for (size_t i = 0; i < times; ++i) out += before + std::to_string(i) + after;
+  return out;
+}
+
+struct Outcome {
+  int code = -1;
+  bool in_time = true;
+  size_t peak = 0;  // bytes of memory
+  std::string out, err;
+};
+
+class Folder {
+ public:
+  Folder() {
+    std::string pattern = (fs::temp_directory_path() / "dealwire-hostile-XXXXXX").string();
+    path_ = mkdtemp(pattern.data());
+  }
+  Folder(const Folder&) = delete;
+  ~Folder() { fs::remove_all(path_); }
+
+  std::string operator/(const std::string& name) const { return (path_ / name).string(); }
+
+  void write(const std::string& name, const std::string& bytes) const {
+    std::ofstream(path_ / name, std::ios::binary) << bytes;
+  }
+  std::string content(const std::string& name) const {
+    std::ifstream in(path_ / name, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  }
+
+  // Runs the program on a file or folder below this one, for `seconds` at most.
+  Outcome scan(const std::string& what, unsigned seconds,
+               std::vector<const char*> options = {}) const {
+    const std::string path = *this / what, out = *this / ".out", err = *this / ".err";
+    std::vector<const char*> argv = {"dealwire", "scan", path.c_str()};
+    argv.insert(argv.end(), options.begin(), options.end());
+    argv.push_back(nullptr);
+    const pid_t child = fork();
+    if (child == 0) {
+      alarm(seconds);
+      const bool open = freopen(out.c_str(), "w", stdout) && freopen(err.c_str(), "w", stderr);
+      if (open) execv(DEALWIRE_PROGRAM, const_cast<char* const*>(argv.data()));
+      _exit(127);
+    }
+    int status = 0;
+    rusage usage{};
+    wait4(child, &status, 0, &usage);
+    Outcome outcome;
+    outcome.code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    outcome.in_time = !(WIFSIGNALED(status) && WTERMSIG(status) == SIGALRM);
+    outcome.peak = static_cast<size_t>(usage.ru_maxrss) * 1024;
+    outcome.out = content(".out");
+    outcome.err = content(".err");
+    return outcome;
+  }
+
+ private:
+  fs::path path_;
+};
+
+// Is memory what it is for users? Sanitizers keep what is freed.
+#ifdef __SANITIZE_ADDRESS__
+constexpr bool kMeasured = false;
+#else
+constexpr bool kMeasured = true;
+#endif
+
+struct Row {
+  const char* name;  // its end tells how it is read
+  std::string (*make)();
+  const char* want;  // "whole", "partial", or the code of an error
+  size_t times = 0;  // memory at most this many times the document; 0: not asked
+};
+
+void PrintTo(const Row& row, std::ostream* out) { *out << row.name; }
+
+class Hostile : public testing::TestWithParam<Row> {};
+
+TEST_P(Hostile, EndsInTimeAsWanted) {
+  const Row& row = GetParam();
+  const Folder folder;
+  folder.write(row.name, row.make());
+  const size_t bytes = fs::file_size(folder / row.name);
+  const auto seconds = static_cast<unsigned>(10 * (1 + bytes / kMega));
+  const bool lines = std::string(row.name).ends_with(".jsonl");
+  const Outcome outcome = folder.scan(
+      row.name, seconds, lines ? std::vector<const char*>{"--jsonl"} : std::vector<const char*>{});
+  ASSERT_TRUE(outcome.in_time) << "took longer than " << seconds << " seconds";
+  const bool read = row.want == "whole"s || row.want == "partial"s;
+  EXPECT_EQ(outcome.code, read ? 0 : 1) << outcome.err;
+  EXPECT_EQ(outcome.out.find("\"partial\":true") != std::string::npos, row.want == "partial"s)
+      << outcome.err;
+  EXPECT_NE(outcome.out.find(read ? "\"error\":null" : "\"code\":\""s + row.want + '"'),
+            std::string::npos)
+      << outcome.err;
+  EXPECT_EQ(outcome.err.empty(), row.want == "whole"s) << outcome.err;  // a limit is named
+  if (kMeasured && row.times > 0) {
+    EXPECT_LT(outcome.peak, row.times * bytes);
+  }
+}
+
+std::string name_of(const testing::TestParamInfo<Row>& info) {
+  std::string out = info.param.name;
+  for (char& c : out) {
+    if (!isalnum(c)) c = '_';
+  }
+  return out;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Markup, Hostile,
+    testing::ValuesIn<Row>({
+        {"nested.html", [] { return repeat("<div>", 100'000) + kNews; }, "partial"},
+        {"nested-bold.html", [] { return repeat("<b>", 100'000) + kNews; }, "partial"},
+        {"nested-tables.html", [] { return repeat("<table><tr><td>", 100'000); }, "partial"},
+        {"nested-templates.html", [] { return repeat("<template>", 100'000); }, "partial"},
+        {"reopened.html", [] { return repeat("<p><i>", 100'000); }, "too_complex"},
+        {"attributes.html", [] { return "<p" + numbered(" a", "=1", kMega) + ">" + kNews; },
+         "whole"},
+        {"attributes-read.html", [] { return "<p" + numbered(" id=", "", kMega) + ">" + kNews; },
+         "whole"},
+        {"attributes-meta.html", [] { return "<meta" + numbered(" a", "=1", kMega) + ">" + kNews; },
+         "whole"},
+        {"tags.html", [] { return numbered("<i id=", ">x</i>", kMega); }, "whole"},
+        {"less-than.html", [] { return std::string(kMega, '<'); }, "whole"},
+        {"ampersand.html", [] { return std::string(kMega, '&'); }, "whole"},
+        {"reference.html", [] { return "&#" + std::string(kMega, '7') + ";"; }, "whole"},
+        {"comment.html", [] { return fill("<!--", kMega); }, "whole"},
+        {"comment-dashes.html", [] { return "<!--" + std::string(kMega, '-'); }, "whole"},
+        {"drawing.html", [] { return fill("<svg>", kMega); }, "partial"},
+        {"drawing-cdata.html", [] { return fill("<svg><![CDATA[", kMega); }, "whole"},
+        {"quote.html", [] { return fill("<a href=\"", kMega); }, "whole"},
+        {"quote-single.html", [] { return fill("<a href='x' b='", kMega); }, "whole"},
+        {"style.html", [] { return fill("<style>", kMega); }, "whole"},
+        {"script.html", [] { return fill("<script><!--<script>", kMega); }, "whole"},
+    }),
+    name_of);
+
+INSTANTIATE_TEST_SUITE_P(
+    Metadata, Hostile,
+    testing::ValuesIn<Row>({
+        {"deep-arrays.html",
+         [] {
+           return "<script type=application/ld+json>" + repeat("[", 500'000) + "</script>" + kNews;
+         },
+         "whole"},
+        {"deep-objects.html",
+         [] {
+           return "<script type=application/ld+json>" + repeat("{\"@graph\":", 50'000) + "1" +
+                  repeat("}", 50'000) + "</script>" + kNews;
+         },
+         "whole"},
+        {"many-scripts.html",
+         [] {
+           return repeat("<script type=application/ld+json>{\"headline\":\"x\"}</script>", 20'000) +
+                  kNews;
+         },
+         "whole"},
+        {"title.html", [] { return "<title>" + fill("x ", kMega) + "</title>" + kNews; }, "whole"},
+    }),
+    name_of);
+
+INSTANTIATE_TEST_SUITE_P(
+    Bytes, Hostile,
+    testing::ValuesIn<Row>({
+        {"nul.html", [] { return "<p>" + kNews + std::string(kMega, '\0'); }, "binary"},
+        {"nul-alone.html", [] { return "<p>" + repeat(kNews, 100) + "\0"s + kNews; }, "whole"},
+        {"nul.txt", [] { return std::string(kMega, '\0'); }, "binary"},
+        {"no-charset.html", [] { return "<p>" + fill("\xFF\xFE\xFD", kMega); }, "whole"},
+        {"half-characters.txt", [] { return fill("a\xE5", kMega); }, "partial"},
+        {"empty.html", [] { return ""s; }, "empty"},
+    }),
+    name_of);
+
+INSTANTIATE_TEST_SUITE_P(
+    Text, Hostile,
+    testing::ValuesIn<Row>({
+        {"digits.txt", [] { return fill("1,234,567.", kMega); }, "whole"},
+        {"han.txt", [] { return fill("億", kMega); }, "partial"},
+        {"brackets.txt", [] { return fill("（「[(", kMega); }, "whole"},
+        {"sentences.txt", [] { return fill("微軟以30億美元收購英特爾。", kMega); }, "partial"},
+        {"amounts.txt", [] { return fill("30億美元", kMega); }, "partial"},
+        {"parties.txt", [] { return fill("微軟", kMega); }, "partial"},
+        {"triggers.txt", [] { return fill("to acquire ", kMega); }, "whole"},
+        {"capitals.txt", [] { return fill("Abc Def ", kMega); }, "whole"},
+        {"readings.txt", [] { return fill("網(wǎng)路(lù)電(diàn)", kMega); }, "whole"},
+        {"line-ends.txt", [] { return std::string(kMega, '\n'); }, "whole"},
+    }),
+    name_of);
+
+INSTANTIATE_TEST_SUITE_P(
+    JsonLines, Hostile,
+    testing::ValuesIn<Row>({
+        {"text.jsonl", [] { return "{\"text\":\"" + fill(kNews, kMega) + "\"}\n"; }, "partial"},
+        {"open.jsonl", [] { return "{\"text\":\"" + fill("x", 10 * kMega); }, "json"},
+        {"deep.jsonl", [] { return std::string(kMega, '[') + "\n"; }, "json"},
+    }),
+    name_of);
+
+INSTANTIATE_TEST_SUITE_P(
+    Slow, Hostile,
+    testing::ValuesIn<Row>({
+        {"page-50-mb.html",
+         [] { return fill(kScript + "<div class=a><p>" + kNews + "</p></div>\n", 50 * kMega); },
+         "partial", 20},
+        // Nothing but text takes most: a page of ours has 2 % of it.
+        {"text-50-mb.html", [] { return fill("<p>" + kNews + "</p>\n", 50 * kMega); }, "partial",
+         25},
+        {"short-lines-50-mb.html",
+         [] { return fill("<p>天氣晴朗，海面平靜，漁船出港。</p>\n", 50 * kMega); }, "partial", 40},
+        {"page-65-mb.html", [] { return fill("<p>" + kNews, 70 * kMega); }, "too_large"},
+        {"digits-10-mb.txt", [] { return fill("1,234,567.", 10 * kMega); }, "whole"},
+        {"commas-10-mb.txt", [] { return fill("，", 10 * kMega); }, "whole"},
+        {"han-10-mb.html", [] { return "<p>" + fill("億", 10 * kMega); }, "partial"},
+        {"brackets-10-mb.html", [] { return "<p>" + fill("（「[(", 10 * kMega); }, "whole"},
+        {"parties-10-mb.txt", [] { return fill("微軟", 10 * kMega); }, "partial"},
+        {"cells-10-mb.html", [] { return "<table>" + fill("<tr><td>x", 10 * kMega); }, "whole"},
+        {"references-10-mb.html", [] { return "<p>" + fill("&#20740;", 10 * kMega); }, "partial"},
+        {"links-10-mb.html", [] { return fill("<a href=/x>x</a>", 10 * kMega); }, "whole"},
+        {"text-80-mb.jsonl", [] { return "{\"text\":\"" + fill("x", 80 * kMega) + "\"}\n"; },
+         "too_large"},
+    }),
+    name_of);
+
+// Whatever was read before costs nothing any more.
+TEST(SlowHostile, MemoryIsFlatOverTenThousandDocuments) {
+  const Folder folder;
+  const auto peak_of = [&](size_t documents) {
+    const std::string name = std::to_string(documents);
+    fs::create_directory(folder / name);
+    for (size_t i = 0; i < documents; ++i) {
+      folder.write(name + "/" + std::to_string(i) + ".html",
+                   "<p>" + repeat(kNews, 1 + i % 7) + std::to_string(i) + "</p>");
+    }
+    const Outcome outcome = folder.scan(name, 600);
+    EXPECT_EQ(outcome.code, 0) << outcome.err;
+    EXPECT_EQ(std::count(outcome.out.begin(), outcome.out.end(), '\n'), documents);
+    return outcome.peak;
+  };
+  const size_t few = peak_of(1'000), many = peak_of(10'000);
+  if (kMeasured) {
+    EXPECT_LT(many, few + few / 4);
+  }
+}
+
+}  // namespace
+}  // namespace dealwire
