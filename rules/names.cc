@@ -62,7 +62,7 @@ class Scanner {
     const char32_t c = next_character(text_, next);
     const Trie::Match general = pack_.general_words.longest(text_, pos);
     if (general.length > 0 && !cuts_word(text_, {pos, pos + general.length}) &&
-        !ends_name(pos, general.length)) {
+        !is_part_of_name(pos, general.length)) {
       close(pos, pack_.general_class[static_cast<size_t>(general.value)]);
       behind_case_ = pack_.word_class("case").value(text_.substr(pos, general.length)) != nullptr;
       return pos + general.length;
@@ -91,12 +91,12 @@ class Scanner {
     return next;
   }
 
-  // "Mining" bounds a name, but in "Orsk Ridge Mining" it is the end of one, and in "Ketchum Falls
-  // Energy" a general word is the middle of one.
-  bool ends_name(size_t pos, size_t length) const {
-    if (!open_ || !is_upper(character_at(text_, pos))) return false;
+  // "Mining" bounds a name, but in "Orsk Ridge Mining" it is the end of one; in "Ketchum Falls
+  // Energy" a general word is the middle of one, in "Summit Partners" the beginning.
+  bool is_part_of_name(size_t pos, size_t length) const {
+    if (!is_upper(character_at(text_, pos))) return false;
     const size_t end = pos + length;
-    return is_suffix(text_.substr(pos, length), pack_) ||
+    return (open_ && is_suffix(text_.substr(pos, length), pack_)) ||
            (character_at(text_, end) == ' ' && is_suffix(latin_word_at(end + 1), pack_));
   }
 
@@ -223,9 +223,10 @@ class Scanner {
     const size_t width = columns(name);
     const bool latin = !is_cjk(character_at(name, 0));
     if (width < (latin ? 3u : 4u) || width > (latin ? 60u : 28u)) return;
-    if (name.find("·") != name.npos) return;                      // a person's transliterated name
-    if (last_class_ == "title" || next_class == "title") return;  // a person
-    if (ends_in(name, "place_end")) return;                       // 懷俄明州
+    if (name.find("·") != name.npos) return;  // a person's transliterated name
+    const bool person = last_class_ == "title" || last_class_ == "given" || next_class == "title";
+    if (person && suffix_length(name, pack_) == 0) return;
+    if (ends_in(name, "place_end")) return;  // 懷俄明州
     std::string_view last = last_class_;
     const bool quoted = last.starts_with("quote:");
     if (quoted) last.remove_prefix(6);
