@@ -238,23 +238,28 @@ class Binder {
       }
     }
     if (!subject) subject = weak_subject;
-    // The deed may have a doer of its own and still be about somebody else (the "topic").
-    const bool lacks_doer = places_.count("subject") == 0 && places_.count("by") == 0;
-    const char* const what = lacks_doer ? "subject" : "topic";
-    if (lacks_doer || hit_.frame->roles.count("topic") > 0) {
-      const bool carried = !subject && topic_.subject && topic_.same_block;
-      if (carried) subject = topic_.subject->index;
-      if (subject && !mentioned(key_of(*subject))) {
-        places_[what] = {*subject};
-        if (carried) guesses_.insert(*subject);
-      }
+    const bool carried = !subject && topic_.subject && topic_.same_block;
+    if (carried) subject = topic_.subject->index;
+    const std::string place = place_of_topic(carried);
+    if (subject && !place.empty() && !mentioned(key_of(*subject))) {
+      places_[place] = {*subject};
+      if (carried) guesses_.insert(*subject);
     }
-    for (const auto& [place, index] : marked) {
-      if (hit_.frame->roles.count(place) > 0 && places_.count(place) == 0 &&
+    for (const auto& [other, index] : marked) {
+      if (hit_.frame->roles.count(other) > 0 && places_.count(other) == 0 &&
           !mentioned(key_of(index))) {
-        places_[place] = {index};
+        places_[other] = {index};
       }
     }
+  }
+
+  // The part of whom the clauses before are about: who does it, if the deed has no doer of its own,
+  // or in a passive whom it is done to; else the "topic", if the frame has a role for that.
+  std::string place_of_topic(bool carried) const {
+    const auto& roles = hit_.frame->roles;
+    const bool has_doer = places_.count("subject") > 0 || places_.count("by") > 0;
+    if (has_doer || roles.count("subject") == 0) return roles.count("topic") > 0 ? "topic" : "";
+    return passive() && !carried && places_.count("object") == 0 ? "object" : "subject";
   }
 
   std::string key_of(size_t index) const {

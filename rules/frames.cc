@@ -97,10 +97,11 @@ struct Candidate {
   bool guessed = false;  // it has a party that was guessed
 };
 
-// May the amount belong to the deal, by what it is said to be of? A cost is what building takes.
+// May the amount belong to the deal, by what it is said to be of? A cost is what building takes, or
+// what is ordered.
 bool is_of_deal(const Found& found, const Claim& claim) {
   if (found.kind != Kind::kMoney || found.measure.empty() || found.measure == "deal") return true;
-  return found.measure == "cost" && claim.type == "construction";
+  return found.measure == "cost" && (claim.type == "construction" || claim.type == "purchase");
 }
 
 // How far the amount stands from the trigger: clauses first, those behind it before those ahead,
@@ -112,6 +113,10 @@ std::pair<size_t, size_t> distance(const Masked& masked, Range amount, Range tri
                        : amount.begin < trigger.begin ? trigger.begin - amount.begin
                                                       : 0;
   return {clauses, bytes};
+}
+
+std::optional<size_t>& slot_of(Claim& claim, Kind kind) {
+  return kind == Kind::kMoney ? claim.money : kind == Kind::kPower ? claim.power : claim.stake;
 }
 
 // Gives each amount of the sentence to the nearest candidate that may take it.
@@ -130,9 +135,7 @@ void attach_amounts(const Masked& masked, std::vector<Candidate>& candidates) {
       }
     }
     if (nearest == nullptr) continue;
-    std::optional<size_t>& place = found.kind == Kind::kMoney   ? nearest->money
-                                   : found.kind == Kind::kPower ? nearest->power
-                                                                : nearest->stake;
+    std::optional<size_t>& place = slot_of(*nearest, found.kind);
     if (!place) {
       place = slot.item->index;
     } else {
@@ -243,6 +246,24 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, Topic
     }
   }
   return out;
+}
+
+std::optional<Claim> continue_claim(const Sentence& sentence, const Pack& pack, const Claim& last) {
+  const auto words = find_words(sentence.text, "deal_word", *pack.deal_word, pack);
+  if (words.empty()) return std::nullopt;
+  Claim out = last;
+  out.money = out.power = out.stake = std::nullopt;
+  out.also.clear();
+  bool adds = false;
+  for (const Sentence::Item& item : sentence.items) {
+    const Kind kind = item.found->kind;
+    if (kind == Kind::kParty || item.at.begin < words.front().at.end) continue;
+    Claim known = last;
+    if (slot_of(known, kind) || slot_of(out, kind) || !is_of_deal(*item.found, out)) continue;
+    slot_of(out, kind) = item.index;
+    adds = true;
+  }
+  return adds ? std::optional(out) : std::nullopt;
 }
 
 }  // namespace dealwire

@@ -32,4 +32,9 @@ struct Claim {
 std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, Topic& topic,
                                std::vector<TurnedDown>& refused);
 
+// A sentence without a claim of its own may go on about the deal told last: it names it by a word
+// of class `deal_word` (交易, the deal) and says an amount that the claim lacks. The claim with
+// that amount in place of its own, or nothing.
+std::optional<Claim> continue_claim(const Sentence& sentence, const Pack& pack, const Claim& last);
+
 }  // namespace dealwire

@@ -89,6 +89,7 @@ void prepare(Pack& pack) {
   pack.status = words_pattern(pack, "status", "", "");
   pack.negation = words_pattern(pack, "negation", "", "");
   pack.region = words_pattern(pack, "region", "", "");
+  pack.deal_word = words_pattern(pack, "deal_word", "", "");
   pack.reference = words_pattern(pack, "reference", "", "");
   pack.passive = words_pattern(pack, "passive", "", " ?$");
 }

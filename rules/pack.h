@@ -111,7 +111,7 @@ struct Pack {
   std::vector<NumberWord> number_meanings;
   Decimal small_magnitudes_below{1000};  // 10,000 where people count in myriads
   std::unique_ptr<RE2> hedge_before, hedge_after, measure, status, negation, region, passive,
-      reference;
+      reference, deal_word;
 
   const WordClass& word_class(std::string_view name) const;
 };

@@ -129,8 +129,14 @@ class ArticleReader {
         add_references(sentence, pack_, topic);
         std::vector<TurnedDown> refused;
         const size_t begin = places_[i].begin + range.begin;
+        auto& claims = block.title ? of_title : of_body;
+        const size_t before = claims.size();
         for (Claim& claim : read_claims(sentence, pack_, topic, refused)) {
-          (block.title ? of_title : of_body).emplace_back(std::move(claim), said_.size());
+          claims.emplace_back(std::move(claim), said_.size());
+        }
+        if (claims.size() == before && before > 0) {
+          auto more = continue_claim(sentence, pack_, claims.back().first);
+          if (more) claims.emplace_back(std::move(*more), said_.size());
         }
         topic.same_block = true;
         note(places_[i].field, begin, refused);

@@ -167,6 +167,17 @@ INSTANTIATE_TEST_SUITE_P(
                  "investment announced investor=SoftBank investee=Intel money=2000000000USD"},
         DealCase{"en", "Anthropic opened an office. Amazon will invest $4 billion in the company.",
                  "investment announced investor=Amazon investee=Anthropic money=4000000000USD"},
+        // the amount in the sentence behind
+        DealCase{"zh-Hant", "軟銀週一宣布收購英特爾。交易總額為300億美元，須經批准。",
+                 "acquisition announced acquirer=SoftBank target=Intel money=30000000000USD"},
+        DealCase{"en", "SoftBank agreed to buy Intel. The deal is worth $30 billion.",
+                 "acquisition announced acquirer=SoftBank target=Intel money=30000000000USD"},
+        // an amount behind that is of something else
+        DealCase{"en", "SoftBank agreed to buy Intel. The deal follows a loss of $30 billion.",
+                 "acquisition announced acquirer=SoftBank target=Intel"},
+        // a passive whose subject stands in the clause before
+        DealCase{"en", "The chipmaker, Intel, was sold to SoftBank for $30 billion.",
+                 "acquisition announced acquirer=SoftBank target=Intel money=30000000000USD"},
         // 若 in 若干, 传 in 传统
         DealCase{"zh-Hans", "腾讯传统部门表示，腾讯以3亿美元收购高通若干业务。",
                  "acquisition announced acquirer=Tencent target=Qualcomm money=300000000USD"},
