@@ -61,7 +61,9 @@ class Binder {
       places_["object"] = subject.mapped();
     }
     take_weak_arguments();
+    const bool own_doer = places_.count("subject") > 0;
     look_around();
+    if (case_behind_) take_what_is_understood(own_doer);
     return std::move(places_);
   }
 
@@ -152,6 +154,39 @@ class Binder {
     }
   }
 
+  // What goes without saying where verbs come last: a deed whose doer its clause tells is done to
+  // whom the sentence before was about; a name that we cannot be sure of may be its doer.
+  void take_what_is_understood(bool own_doer) {
+    const auto missing = [&](const char* place) { return places_.count(place) == 0; };
+    if (missing("subject") && missing("by")) {
+      for (const Masked::Slot& slot : masked_.slots) {
+        if (!slot.is_party() || usable(slot) || slot.at.end > hit_.at.begin) continue;
+        const std::string place = word_behind(slot);
+        if (place != "topic" && place != "subject") continue;
+        places_["subject"] = {slot.item->index};
+        guesses_.insert(slot.item->index);
+      }
+    } else if (own_doer && missing("object") && missing("to") && missing("inside") &&
+               topic_.subject && topic_.same_block && !is_named(topic_.subject->found->party.key)) {
+      const bool direct = hit_.frame->roles.count("object") > 0;
+      places_[direct ? "object" : "to"] = {topic_.subject->index};
+      guesses_.insert(topic_.subject->index);
+    }
+  }
+
+  bool is_named(const std::string& key) const {
+    return std::any_of(masked_.slots.begin(), masked_.slots.end(), [&](const auto& slot) {
+      return slot.is_party() && slot.item->found->party.key == key;
+    });
+  }
+
+  bool names(const std::string& key) const {
+    return std::any_of(places_.begin(), places_.end(), [&](const auto& place) {
+      return std::any_of(place.second.begin(), place.second.end(),
+                         [&](size_t mention) { return key_of(mention) == key; });
+    });
+  }
+
   // The next party in the trigger's clause, or none.
   const Masked::Slot* next_party(const Masked::Slot& slot) const {
     for (const Masked::Slot& other : masked_.slots) {
@@ -182,14 +217,15 @@ class Binder {
                                    next == nullptr ? text.size() : next->at.begin});
     size_t pos = behind_brackets(slot.at.end);
     if (pos < limit && character_at(text, pos) == U'、') return "topic";
-    bool owner = false;
+    bool owner = false, among = false;
     while (pos < limit) {
       // A headline leaves the case word out before a sum: 北浜1850億円で買収.
       if (text.substr(pos).starts_with(mask(Kind::kMoney))) return before ? "object" : "";
       const size_t length = case_word_at(pos);
       if (length > 0) {
         const std::string* place = pack_.word_class("case_after").value(text.substr(pos, length));
-        if (*place != "of") return *place;
+        among = among || *place == "among";
+        if (*place != "of" && *place != "among") return *place;
         pos += length;
         owner = next != nullptr && limit == next->at.begin &&
                 trim(text.substr(pos, limit - pos)).empty();
@@ -198,6 +234,10 @@ class Binder {
       const Trie::Match noun = pack_.general_words.longest(text, pos);
       // Hiragana that is neither is a verb's.
       if (noun.length == 0 && is_hiragana(character_at(text, pos))) return {};
+      // カカオ子会社を is another company; カカオなど3社が is not.
+      const bool other =
+          noun.length > 0 && pack_.general_class[static_cast<size_t>(noun.value)] == "head";
+      if (other && !among) return {};
       pos += noun.length > 0 ? noun.length : utf8_length(text[pos]);
     }
     if (owner) return "owner";
@@ -332,12 +372,6 @@ class Binder {
 
   // What the clause lacks may stand in another one, or be what the text is about.
   void look_around() {
-    const auto mentioned = [&](const std::string& key) {
-      return std::any_of(places_.begin(), places_.end(), [&](const auto& place) {
-        return std::any_of(place.second.begin(), place.second.end(),
-                           [&](size_t other) { return key_of(other) == key; });
-      });
-    };
     const size_t here = masked_.clause_of(hit_.at.begin);
     // The clauses before, nearest first; then those behind.
     std::vector<size_t> clauses;
@@ -373,14 +407,14 @@ class Binder {
     if (lacks_doer || hit_.frame->roles.count("topic") > 0) {
       const bool carried = !subject && topic_.subject && topic_.same_block;
       if (carried) subject = topic_.subject->index;
-      if (subject && !mentioned(key_of(*subject))) {
+      if (subject && !names(key_of(*subject))) {
         places_[what] = {*subject};
         if (carried) guesses_.insert(*subject);
       }
     }
     for (const auto& [place, index] : marked) {
       if (hit_.frame->roles.count(place) > 0 && places_.count(place) == 0 &&
-          !mentioned(key_of(index))) {
+          !names(key_of(index))) {
         places_[place] = {index};
       }
     }

@@ -67,9 +67,20 @@ size_t noun_end(std::string_view text, size_t begin, size_t end, const Pack& pac
   return end;
 }
 
+// Does the end of another name follow, in another script: 楽天カード, ソニー銀行?
+bool is_suffixed(std::string_view text, size_t pos, const Pack& pack) {
+  const auto is_run = is_katakana(character_at(text, pos)) ? is_katakana : is_han;
+  size_t end = pos;
+  while (end < text.size() && end - pos < kLongest && is_run(character_at(text, end))) {
+    end += utf8_length(text[end]);
+  }
+  return end > pos && is_kana(character_before(text, pos)) != is_kana(character_at(text, pos)) &&
+         pack.word_class("name_suffix").value(text.substr(pos, end - pos)) != nullptr;
+}
+
 // Does a name stand free? A Korean one may go on in case words only: 애플은, not 애플파이.
 bool stands_free(std::string_view text, Range at, const Pack& pack) {
-  if (cuts_name(text, at)) return false;
+  if (cuts_name(text, at) || is_suffixed(text, at.end, pack)) return false;
   const size_t end = hangul_end(text, at.end);
   return end == at.end || !is_hangul(character_before(text, at.end)) ||
          is_case_ending(text, at.end, end, pack);
@@ -87,7 +98,7 @@ class Scanner {
       while (mention < block_.found.size() && block_.found[mention].at.end <= pos) ++mention;
       if (mention < block_.found.size() && block_.found[mention].at.begin <= pos) {
         close(pos, "");
-        pos = block_.found[mention].at.end;
+        pos = hangul_end(text_, block_.found[mention].at.end);  // with its case words
         continue;
       }
       pos = step(pos);
@@ -234,6 +245,7 @@ class Scanner {
   bool ends_name(size_t pos, size_t length) const {
     const char32_t first = character_at(text_, pos);
     if (!open_ || !(is_upper(first) || is_cjk(first))) return false;
+    if (is_katakana(character_before(text_, pos)) && is_upper(first)) return true;  // ミドリAI
     const size_t end = pos + length;
     return is_suffix(text_.substr(pos, length), pack_) ||
            (character_at(text_, end) == ' ' && is_suffix(latin_word_at(end + 1), pack_));
@@ -415,7 +427,8 @@ class Scanner {
     for (size_t pos = 0; pos < name.size(); pos += utf8_length(name[pos])) {
       if (!is_suffix(name.substr(pos), pack) || cuts_word(name, {pos, name.size()})) continue;
       const std::string_view stem = trim(name.substr(0, pos));
-      const size_t least = is_cjk(character_at(name, pos)) ? 4 : 2;  // columns
+      // Two characters of a wide script, or a short Latin name: SM엔터테인먼트.
+      const size_t least = is_cjk(character_at(stem, 0)) ? 4 : 2;  // columns
       return columns(stem) >= least ? name.size() - pos : 0;
     }
     return 0;
