@@ -363,7 +363,10 @@ class Binder {
       }
       const std::string place =
           slot.at.end <= hit_.at.begin ? case_of(slot, clause_.begin) : std::string();
-      if (!place.empty() && places_.count(place) == 0) {
+      // Where case words stand behind names, the name next to the verb.
+      const bool nearer =
+          case_behind_ && places_.count(place) > 0 && guesses_.count(places_[place].front()) > 0;
+      if (!place.empty() && (places_.count(place) == 0 || nearer)) {
         places_[place] = {slot.item->index};
         guesses_.insert(slot.item->index);
       }

@@ -200,6 +200,15 @@ INSTANTIATE_TEST_SUITE_P(
                  "アマゾンはアドビを10億ドルで買収し、アップルはインテルに20億ドルを出資した。",
                  "acquisition announced acquirer=Amazon target=Adobe money=1000000000USD | "
                  "investment completed investor=Apple investee=Intel money=2000000000USD"},
+        // to whom it is done is told in the sentence before
+        DealCase{"ja", "アドビは赤字が続く。アマゾンが3億ドルで株式の25%を取得した。",
+                 "investment completed investor=Amazon investee=Adobe money=300000000USD stake=25"},
+        // a reference with a case word
+        DealCase{"ja", "アマゾンはアドビと提携し、同社に10億ドルを出資する。",
+                 "investment announced investor=Amazon investee=Adobe money=1000000000USD"},
+        // another company of the same group
+        DealCase{"ja", "ソニー生命はアドビを買収する。",
+                 "acquisition announced acquirer=ソニー生命 target=Adobe"},
         // denial behind the verb
         DealCase{"ja", "アマゾンはアドビを買収していない。", ""},
         // a name inside a longer one in katakana
@@ -226,6 +235,10 @@ INSTANTIATE_TEST_SUITE_P(
                  "acquisition announced acquirer=Amazon target=Altera seller=Intel "
                  "money=1000000000USD"},
         DealCase{"ko", "아마존은 어도비를 인수하지 않기로 했다.", ""},
+        // one of several, and of another company
+        DealCase{"ko", "아마존 등 3개사가 어도비에 10억 달러를 투자한다.",
+                 "investment announced investor=Amazon investee=Adobe money=1000000000USD"},
+        DealCase{"ko", "아마존은 어도비 자회사를 10억 달러에 인수한다.", ""},
         // names inside other words
         DealCase{"ko", "파인애플은 어도비를 인수한다.", ""},
         DealCase{"ko", "애플파이는 어도비를 인수한다.", ""},
