@@ -27,7 +27,7 @@ void add_names(const element& value, std::vector<std::string>& out) {
     for (const element& item : value.get_array()) add_names(item, out);
   } else if (value.is_object()) {
     if (auto name = string_of(value, "name")) out.push_back(*name);
-  } else if (value.is_string()) {
+  } else if (value.is_string() && !trim(std::string_view(value)).empty()) {
     out.emplace_back(trim(std::string_view(value)));
   }
 }

@@ -115,7 +115,7 @@ class Scanner {
     const Trie::Match general = pack_.general_words.longest(text_, pos);
     if (company_end_ == pos && is_name_run(c)) return company_run(pos);
     if (general.length > 0 && stands_free(text_, {pos, pos + general.length}, pack_) &&
-        !ends_name(pos, general.length) && !is_dotted({pos, pos + general.length})) {
+        !is_part_of_name(pos, general.length) && !is_dotted({pos, pos + general.length})) {
       const size_t end = is_hangul(c) ? hangul_end(text_, pos) : pos + general.length;
       const std::string& general_class = pack_.general_class[static_cast<size_t>(general.value)];
       const bool alone = is_apposition(pos + general.length, end);
@@ -241,13 +241,16 @@ class Scanner {
   }
 
   // "Mining" bounds a name, but in "Orsk Ridge Mining" it is the end of one, as is データ in
-  // 白駒データ; and in "Ketchum Falls Energy" a general word is the middle of one.
-  bool ends_name(size_t pos, size_t length) const {
+  // 白駒データ; in "Ketchum Falls Energy" a general word is the middle of one, in "Summit Partners"
+  // the beginning.
+  bool is_part_of_name(size_t pos, size_t length) const {
     const char32_t first = character_at(text_, pos);
-    if (!open_ || !(is_upper(first) || is_cjk(first))) return false;
-    if (is_katakana(character_before(text_, pos)) && is_upper(first)) return true;  // ミドリAI
+    if (!is_upper(first) && !is_cjk(first)) return false;
+    if (open_ && is_katakana(character_before(text_, pos)) && is_upper(first)) {
+      return true;  // ミドリAI
+    }
     const size_t end = pos + length;
-    return is_suffix(text_.substr(pos, length), pack_) ||
+    return (open_ && is_suffix(text_.substr(pos, length), pack_)) ||
            (character_at(text_, end) == ' ' && is_suffix(latin_word_at(end + 1), pack_));
   }
 
@@ -373,9 +376,10 @@ class Scanner {
     const size_t width = columns(name);
     const bool latin = !is_cjk(character_at(name, 0));
     if (width < (latin ? 3u : 4u) || width > (latin ? 60u : 28u)) return;
-    if (name.find("·") != name.npos) return;                      // a person's transliterated name
-    if (last_class_ == "title" || next_class == "title") return;  // a person
-    if (ends_in(name, "place_end")) return;                       // 懷俄明州
+    if (name.find("·") != name.npos) return;  // a person's transliterated name
+    const bool person = last_class_ == "title" || last_class_ == "given" || next_class == "title";
+    if (person && suffix_length(name, pack_) == 0) return;
+    if (ends_in(name, "place_end")) return;  // 懷俄明州
     std::string_view last = last_class_;
     if (is_hiragana(character_at(name, 0)) && suffix_length(name, pack_) == 0) return;
     const bool quoted = last.starts_with("quote:");

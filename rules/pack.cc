@@ -12,16 +12,32 @@
 namespace dealwire {
 namespace {
 
-// Calls f(columns, line number) for the lines of a TSV file; checks order and columns.
+// A file of a name that nothing reads is a mistake, not a file to pass over in silence.
+void check_name(const PackFile& file) {
+  const bool top = file.path.find('/') == file.path.npos;
+  const bool is_read =
+      top ? file.path == "parties.tsv"
+          : file.path.ends_with(".toml") || file.path.ends_with("/general_words.tsv");
+  if (!is_read) {
+    refuse(file, 1, "",
+           top ? "is not read; at the top there is only parties.tsv, the rest lies in a folder of "
+                 "its language or in common"
+               : "is not read; in a language's folder there are .toml files and general_words.tsv");
+  }
+}
+
+// Calls f(columns, line number) for the lines of a TSV file, whatever their ends; checks order and
+// columns.
 template <typename F>
 void for_each_row(const PackFile& file, size_t columns, F f) {
   std::string last;
   size_t number = 0;
   for (size_t begin = 0; begin < file.content.size();) {
     const size_t end = std::min(file.content.find('\n', begin), file.content.size());
-    const std::string_view line(file.content.data() + begin, end - begin);
+    std::string_view line(file.content.data() + begin, end - begin);
     begin = end + 1;
-    ++number;
+    if (++number == 1 && line.starts_with("\xEF\xBB\xBF")) line.remove_prefix(3);
+    if (line.ends_with('\r')) line.remove_suffix(1);
     if (line.empty() || line[0] == '#') continue;
     std::vector<std::string> row;
     for (size_t at = 0;;) {
@@ -143,6 +159,7 @@ size_t Packs::rules() const {
 Expected<Packs> load_packs(const std::vector<PackFile>& files, Fold fold) try {
   Packs packs;
   for (const PackFile& file : files) {
+    check_name(file);
     const std::string folder = file.path.substr(0, file.path.find('/'));
     if (folder != file.path && folder != "common") packs.by_language[folder].language = folder;
   }

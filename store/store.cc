@@ -184,7 +184,9 @@ Expected<void> Store::put(const Document& document, const std::string& charset, 
         .bind(int64_t{partial})
         .run();
 
-    Statement party(db, "INSERT INTO parties VALUES (?,?,?) ON CONFLICT (key) DO NOTHING");
+    Statement party(db,
+                    "INSERT INTO parties VALUES (?,?,?) ON CONFLICT (key) DO "
+                    "UPDATE SET name = excluded.name WHERE excluded.id IS NOT NULL");
     Statement mention(db, "INSERT INTO mentions VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
     for (size_t i = 0; i < extraction.mentions.size(); ++i) {
       const Mention& m = extraction.mentions[i];

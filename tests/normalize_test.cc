@@ -216,5 +216,16 @@ TEST(MakeMatchCopy, FoldsChineseOnlyWhereTheArticleIs) {
   EXPECT_EQ(make_match_copy(article).title.text, "輝達48億");
 }
 
+// It is made line by line.
+TEST(MakeMatchCopy, LinesAndTheirMapsStayWhatTheyAre) {
+  Article article = article_of("", "\n（輝達）\n\n９．５億\n", 0);
+  const MatchCopy copy = make_match_copy(article);
+  EXPECT_EQ(copy.text.text, "\n(辉达)\n\n9.5亿\n");
+  const std::string figure = "9.5亿";
+  const size_t at = copy.text.text.find(figure);
+  const Range source = copy.text.source.span({at, at + figure.size()});
+  EXPECT_EQ(article.text.text.substr(source.begin, source.size()), "９．５億");
+}
+
 }  // namespace
 }  // namespace dealwire

@@ -164,6 +164,36 @@ INSTANTIATE_TEST_SUITE_P(
         // a revenue beside a deal
         DealCase{"en", "Oracle agreed to buy Cerner, which had sales of $5.8 billion.",
                  "acquisition announced acquirer=Oracle target=Cerner"},
+        // two frames share a trigger: goods from a seller, or a company
+        DealCase{"en", "Delta will buy 40 jets from Airbus for $5 billion.",
+                 "purchase announced buyer=Delta seller=Airbus money=5000000000USD"},
+        // both founders of a venture invest
+        DealCase{"zh-Hant", "豐田與博世宣布合資，各出資2億歐元。",
+                 "investment announced investor=Toyota investor=Bosch money=200000000EUR"},
+        // acting with somebody, and a list of buyers
+        DealCase{"zh-Hans", "台积电与博世签署购电协议。",
+                 "purchase announced buyer=TSMC seller=Bosch"},
+        DealCase{"zh-Hans", "台积电与博世收购英特尔。",
+                 "acquisition announced acquirer=TSMC acquirer=Bosch target=Intel"},
+        // who leads the round of whom the text is about; those who pay gather
+        DealCase{"zh-Hant", "智譜AI完成B輪融資，金額4億美元，由騰訊領投，阿里巴巴跟投。",
+                 "financing completed investor=Tencent investor=Alibaba borrower=Zhipu AI "
+                 "money=400000000USD"},
+        // building yields to who pays for it
+        DealCase{"en",
+                 "Microsoft invested $3 billion in OpenAI, which is building a 2 gigawatt site.",
+                 "investment announced investor=Microsoft investee=OpenAI money=3000000000USD "
+                 "power=2000000000"},
+        // references
+        DealCase{"zh-Hant", "英特爾昨日公布財報。軟銀將向該公司投資20億美元。",
+                 "investment announced investor=SoftBank investee=Intel money=2000000000USD"},
+        DealCase{"en", "Anthropic opened an office. Amazon will invest $4 billion in the company.",
+                 "investment announced investor=Amazon investee=Anthropic money=4000000000USD"},
+        // 若 in 若干, 传 in 传统
+        DealCase{"zh-Hans", "腾讯传统部门表示，腾讯以3亿美元收购高通若干业务。",
+                 "acquisition announced acquirer=Tencent target=Qualcomm money=300000000USD"},
+        // a plant with nobody but a guess to build it
+        DealCase{"en", "Intel held a meeting. The plant was built for $3 billion.", ""},
         // a market report
         DealCase{"en", "Intel shares rose 3% to $24, giving it a market value of $105 billion.",
                  ""}));
