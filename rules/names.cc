@@ -69,13 +69,12 @@ size_t noun_end(std::string_view text, size_t begin, size_t end, const Pack& pac
 
 // Does the end of another name follow, in another script: 楽天カード, ソニー銀行?
 bool is_suffixed(std::string_view text, size_t pos, const Pack& pack) {
-  const auto is_run = is_katakana(character_at(text, pos)) ? is_katakana : is_han;
+  const char32_t next = character_at(text, pos);
+  if (!is_cjk(next) || is_kana(character_before(text, pos)) == is_kana(next)) return false;
+  const auto is_run = is_katakana(next) ? is_katakana : is_han;
   size_t end = pos;
-  while (end < text.size() && end - pos < kLongest && is_run(character_at(text, end))) {
-    end += utf8_length(text[end]);
-  }
-  return end > pos && is_kana(character_before(text, pos)) != is_kana(character_at(text, pos)) &&
-         pack.word_class("name_suffix").value(text.substr(pos, end - pos)) != nullptr;
+  while (end - pos < kLongest && is_run(character_at(text, end))) end += utf8_length(text[end]);
+  return pack.word_class("name_suffix").value(text.substr(pos, end - pos)) != nullptr;
 }
 
 // Does a name stand free? A Korean one may go on in case words only: 애플은, not 애플파이.
