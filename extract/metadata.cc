@@ -113,17 +113,22 @@ std::optional<int> month_number(std::string_view name) {
 
 std::optional<std::string> parse_date(std::string_view text) {
   static const RE2 kNumeric(
-      R"(^\s*(\d{4})\s*(?:[-/.]|年)\s*(\d{1,2})\s*(?:[-/.]|月)\s*(\d{1,2})\s*日?)"
+      R"(^\s*(\d{4})\s*(?:[-/.]|年|년)\s*(\d{1,2})\s*(?:[-/.]|月|월)\s*(\d{1,2})\s*[.日일]?)"
       R"((?:[T\s]*(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?)");
+  // The year of an era: 令和7年, of which the first is 元年.
+  static const RE2 kReiwa(R"(^\s*令和\s*(元|\d{1,2})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日)");
+  constexpr int kBeforeReiwa = 2018;
   static const RE2 kDayFirst(R"(^\s*(\d{1,2})\s+([A-Z][a-z]{2,8})\.?,?\s+(\d{4}))");
   static const RE2 kMonthFirst(R"(^\s*([A-Z][a-z]{2,8})\.?\s+(\d{1,2}),?\s+(\d{4}))");
   const re2::StringPiece input(text.data(), text.size());
   int year = 0, month = 0, day = 0, hour = -1, minute = 0, second = 0;
-  std::string zone, month_name, h, m, s;
+  std::string zone, month_name, era_year, h, m, s;
   if (RE2::PartialMatch(input, kNumeric, &year, &month, &day, &h, &m, &s, &zone)) {
     if (!h.empty()) hour = std::stoi(h);
     if (!m.empty()) minute = std::stoi(m);
     if (!s.empty()) second = std::stoi(s);
+  } else if (RE2::PartialMatch(input, kReiwa, &era_year, &month, &day)) {
+    year = kBeforeReiwa + (era_year == "元" ? 1 : std::stoi(era_year));
   } else if (RE2::PartialMatch(input, kDayFirst, &day, &month_name, &year) ||
              RE2::PartialMatch(input, kMonthFirst, &month_name, &day, &year)) {
     month = month_number(month_name).value_or(0);

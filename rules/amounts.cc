@@ -75,9 +75,9 @@ bool cuts_amount(std::string_view block, Range at) {
   return is_word_character(previous) && !(previous >= '0' && previous <= '9');
 }
 
-std::string currency_of(const Captures& captures, const Pack& pack,
+std::string currency_of(const Captures& captures, const MentionRule& rule, const Pack& pack,
                         const std::string& local_currency) {
-  std::string out;
+  std::string out = rule.currency;
   for (const char* name : {"currency_before", "currency"}) {
     const std::string* code = pack.word_class("currency").value(captures[name]);
     if (code == nullptr) continue;
@@ -174,6 +174,8 @@ std::string read_measure(std::string_view block, Range at, const Pack& pack) {
   if (clause != left.npos) left.remove_prefix(clause + 1);
   const size_t stop = left.rfind("。");
   if (stop != left.npos) left.remove_prefix(stop + 3);
+  re2::StringPiece rest(left.data(), left.size());
+  while (RE2::FindAndConsume(&rest, *pack.clause_end)) left = {rest.data(), rest.size()};
   const auto told = find_words(left, "measure", *pack.measure, pack);
   if (!told.empty()) return *told.back().value;
   std::string_view right = after(block, at.end, kBehind);
@@ -211,7 +213,8 @@ std::vector<Found> find_amounts(std::string_view block, const Pack& pack, const 
         refused.push_back({at, rule->id, reason});
         continue;
       }
-      if (rule->kind == Kind::kMoney) found.amount.currency = currency_of(captures, pack, local);
+      if (rule->kind == Kind::kMoney)
+        found.amount.currency = currency_of(captures, *rule, pack, local);
       candidates.push_back(std::move(found));
     }
   }

@@ -10,7 +10,8 @@
 namespace dealwire {
 namespace {
 
-constexpr size_t kNear = 48;  // bytes between a case word and its party: an apposition fits in
+constexpr size_t kNear = 48;       // bytes between a case word and its party: an apposition fits in
+constexpr size_t kDescribed = 12;  // bytes between a deed and the name it describes: an ending
 
 // Gives the parties of a sentence their places around one trigger.
 class Binder {
@@ -18,6 +19,7 @@ class Binder {
   Binder(const Masked& masked, const Pack& pack, const Hit& hit, const Topic& topic)
       : masked_(masked), pack_(pack), hit_(hit), topic_(topic) {
     clause_ = {masked.clause_begin(hit.at.begin), masked.clause_end(hit.at.begin)};
+    case_behind_ = !pack.case_after_places.empty();
   }
 
   Binding run() {
@@ -46,7 +48,11 @@ class Binder {
  private:
   // Place ("subject", "object", "to" ...) -> mentions.
   std::map<std::string, std::vector<size_t>> find_places() {
-    place_within_clause();
+    if (case_behind_) {
+      place_before_verb();
+    } else {
+      place_within_clause();
+    }
     // Who is acted upon stands on the left of a passive, and of a deed with its doer marked.
     const bool acted_upon =
         passive() || (places_.count("by") > 0 && places_.count("object") == 0 && by_is_doer());
@@ -55,7 +61,9 @@ class Binder {
       places_["object"] = subject.mapped();
     }
     take_weak_arguments();
+    const bool own_doer = places_.count("subject") > 0;
     look_around();
+    if (case_behind_) take_what_is_understood(own_doer);
     return std::move(places_);
   }
 
@@ -105,6 +113,156 @@ class Binder {
     places_.erase("beyond");
   }
 
+  // Where case words stand behind names, all arguments come before their verb. The last of
+  // coordinated names has the case word of all.
+  void place_before_verb() {
+    std::vector<size_t> group;
+    for (const Masked::Slot& slot : masked_.slots) {
+      if (!clause_.contains(slot.at) || !slot.is_party() || !usable(slot)) continue;
+      if (slot.at.begin >= hit_.at.begin) {
+        const bool inside = slot.at.begin < hit_.at.end;
+        // 北浜を買収した三輪は: the name that the deed describes may be its doer.
+        if (inside || slot.at.begin - hit_.at.end <= kDescribed) {
+          places_[inside ? "inside" : "head"].push_back(slot.item->index);
+        }
+        continue;
+      }
+      group.push_back(slot.item->index);
+      const Masked::Slot* next = next_party(slot);
+      if (next != nullptr && joined(slot, *next, "") && !opens_headline(slot, *next)) continue;
+      const std::string place = word_behind(slot);
+      if (place == "subject") places_.erase(place);  // the nearest counts
+      if (!place.empty() && places_.count(place) == 0) places_[place] = group;
+      group.clear();
+    }
+    settle_subject();
+  }
+
+  // Who does it: the name marked as subject; the topic, unless that is what the subject acts upon;
+  // the owner in 三輪の北浜買収; the name that the deed describes.
+  void settle_subject() {
+    if (const auto topic = places_.extract("topic")) {
+      const bool acted_upon =
+          places_.count("subject") > 0 && places_.count("object") == 0 && places_.count("to") == 0;
+      places_[acted_upon ? "object" : "subject"] = topic.mapped();
+    }
+    for (const char* place : {"owner", "head"}) {
+      const auto other = places_.extract(place);
+      if (other && places_.count("subject") == 0 && places_.count("by") == 0) {
+        places_["subject"] = other.mapped();
+      }
+    }
+  }
+
+  // What goes without saying where verbs come last: a deed whose doer its clause tells is done to
+  // whom the sentence before was about; a name that we cannot be sure of may be its doer.
+  void take_what_is_understood(bool own_doer) {
+    const auto missing = [&](const char* place) { return places_.count(place) == 0; };
+    if (missing("subject") && missing("by")) {
+      for (const Masked::Slot& slot : masked_.slots) {
+        if (!slot.is_party() || usable(slot) || slot.at.end > hit_.at.begin) continue;
+        const std::string place = word_behind(slot);
+        if (place != "topic" && place != "subject") continue;
+        places_["subject"] = {slot.item->index};
+        guesses_.insert(slot.item->index);
+      }
+    } else if (own_doer && missing("object") && missing("to") && missing("inside") &&
+               topic_.subject && topic_.same_block && !is_named(topic_.subject->found->party.key)) {
+      const bool direct = hit_.frame->roles.count("object") > 0;
+      places_[direct ? "object" : "to"] = {topic_.subject->index};
+      guesses_.insert(topic_.subject->index);
+    }
+  }
+
+  bool is_named(const std::string& key) const {
+    return std::any_of(masked_.slots.begin(), masked_.slots.end(), [&](const auto& slot) {
+      return slot.is_party() && slot.item->found->party.key == key;
+    });
+  }
+
+  bool names(const std::string& key) const {
+    return std::any_of(places_.begin(), places_.end(), [&](const auto& place) {
+      return std::any_of(place.second.begin(), place.second.end(),
+                         [&](size_t mention) { return key_of(mention) == key; });
+    });
+  }
+
+  // The next party in the trigger's clause, or none.
+  const Masked::Slot* next_party(const Masked::Slot& slot) const {
+    for (const Masked::Slot& other : masked_.slots) {
+      if (other.at.begin < slot.at.end || !other.is_party() || !usable(other)) continue;
+      return masked_.clause_of(other.at.begin) == masked_.clause_of(slot.at.begin) ? &other
+                                                                                   : nullptr;
+    }
+    return nullptr;
+  }
+
+  // In a headline a comma stands for the topic's case word: 三輪、北浜を買収.
+  bool opens_headline(const Masked::Slot& slot, const Masked::Slot& next) const {
+    const std::string_view text = masked_.text;
+    const std::string_view between = trim(text.substr(slot.at.end, next.at.begin - slot.at.end));
+    const bool opens = trim(text.substr(0, slot.at.begin)).empty();
+    return opens && between == "、" && word_behind(next) != "subject" &&
+           word_behind(next) != "topic";
+  }
+
+  // What the first case word behind a name says, through the nouns that follow: in AのB社株式を it
+  // is を. A name right before the trigger needs none (AMD買収).
+  std::string word_behind(const Masked::Slot& slot) const {
+    const std::string_view text = masked_.text;
+    const bool before = slot.at.end <= hit_.at.begin;
+    const Masked::Slot* next = next_party(slot);
+    const size_t verb = before ? hit_.at.begin : text.size();
+    const size_t limit = std::min({masked_.clause_end(slot.at.begin), slot.at.end + kNear, verb,
+                                   next == nullptr ? text.size() : next->at.begin});
+    size_t pos = behind_brackets(slot.at.end);
+    if (pos < limit && character_at(text, pos) == U'、') return "topic";
+    bool owner = false, among = false;
+    while (pos < limit) {
+      // A headline leaves the case word out before a sum: 北浜1850億円で買収.
+      if (text.substr(pos).starts_with(mask(Kind::kMoney))) return before ? "object" : "";
+      const size_t length = case_word_at(pos);
+      if (length > 0) {
+        const std::string* place = pack_.word_class("case_after").value(text.substr(pos, length));
+        among = among || *place == "among";
+        if (*place != "of" && *place != "among") return *place;
+        pos += length;
+        owner = next != nullptr && limit == next->at.begin &&
+                trim(text.substr(pos, limit - pos)).empty();
+        continue;
+      }
+      const Trie::Match noun = pack_.general_words.longest(text, pos);
+      // Hiragana that is neither is a verb's.
+      if (noun.length == 0 && is_hiragana(character_at(text, pos))) return {};
+      // カカオ子会社を is another company; カカオなど3社が is not.
+      const bool other =
+          noun.length > 0 && pack_.general_class[static_cast<size_t>(noun.value)] == "head";
+      if (other && !among) return {};
+      pos += noun.length > 0 ? noun.length : utf8_length(text[pos]);
+    }
+    if (owner) return "owner";
+    return limit == verb && before ? "object" : "";
+  }
+
+  // The length of the case word at `pos`, 0 if there is none. A Korean one ends its word.
+  size_t case_word_at(size_t pos) const {
+    const std::string_view text = masked_.text;
+    const size_t length = pack_.case_after.longest(text, pos).length;
+    if (length == 0 || !is_hangul(character_at(text, pos))) return length;
+    return is_hangul(character_at(text, pos + length)) ||
+                   (pos > 0 && is_space(character_before(text, pos)))
+               ? 0
+               : length;
+  }
+
+  // 三輪重電(東京・港)は
+  size_t behind_brackets(size_t pos) const {
+    const std::string_view text = masked_.text;
+    if (character_at(text, pos) != '(') return pos;
+    const size_t end = text.find(')', pos);
+    return end == text.npos || end - pos > kNear ? pos : end + 1;
+  }
+
   // Weak names in Chinese are taken only where an argument must be (take_weak_arguments).
   bool usable(const Masked::Slot& slot) const {
     return !slot.weak() || slot.at.size() == mask(Kind::kParty).size();
@@ -123,8 +281,13 @@ class Binder {
     return place != "subject" || as_case == nullptr || hit_.frame->roles.count(*as_case) == 0;
   }
 
-  // The case word before a name, searched back to `limit` or the mention before it; empty if none.
+  // The case word of a name: behind it, or before it as far back as `limit`.
   std::string case_of(const Masked::Slot& slot, size_t limit) const {
+    return case_behind_ ? word_behind(slot) : word_before(slot, limit);
+  }
+
+  // The case word before a name, searched back to `limit` or the mention before it; empty if none.
+  std::string word_before(const Masked::Slot& slot, size_t limit) const {
     size_t begin = limit;
     for (const Masked::Slot& other : masked_.slots) {
       if (other.at.end <= slot.at.begin && usable(other) && !is_modifier(other)) {
@@ -192,14 +355,18 @@ class Binder {
     constexpr size_t kAdjacent = 6;
     for (const Masked::Slot& slot : masked_.slots) {
       if (!slot.is_party() || usable(slot) || !clause_.contains(slot.at)) continue;
-      const bool behind = slot.at.begin >= hit_.at.end && slot.at.begin - hit_.at.end <= kAdjacent;
+      const bool behind =
+          !case_behind_ && slot.at.begin >= hit_.at.end && slot.at.begin - hit_.at.end <= kAdjacent;
       if (behind && places_.count("object") == 0) {
         places_["object"] = {slot.item->index};
         guesses_.insert(slot.item->index);
       }
       const std::string place =
           slot.at.end <= hit_.at.begin ? case_of(slot, clause_.begin) : std::string();
-      if (!place.empty() && places_.count(place) == 0) {
+      // Where case words stand behind names, the name next to the verb.
+      const bool nearer =
+          case_behind_ && places_.count(place) > 0 && guesses_.count(places_[place].front()) > 0;
+      if (!place.empty() && (places_.count(place) == 0 || nearer)) {
         places_[place] = {slot.item->index};
         guesses_.insert(slot.item->index);
       }
@@ -208,12 +375,6 @@ class Binder {
 
   // What the clause lacks may stand in another one, or be what the text is about.
   void look_around() {
-    const auto mentioned = [&](const std::string& key) {
-      return std::any_of(places_.begin(), places_.end(), [&](const auto& place) {
-        return std::any_of(place.second.begin(), place.second.end(),
-                           [&](size_t other) { return key_of(other) == key; });
-      });
-    };
     const size_t here = masked_.clause_of(hit_.at.begin);
     // The clauses before, nearest first; then those behind.
     std::vector<size_t> clauses;
@@ -227,8 +388,13 @@ class Binder {
         if (!slot.is_party() || !usable(slot) || masked_.clause_of(slot.at.begin) != clause)
           continue;
         const std::string place = case_of(slot, clause == 0 ? 0 : masked_.clause_ends[clause - 1]);
-        if (!place.empty()) {
+        if (case_behind_ &&
+            (place == "topic" || place == "subject" || (place.empty() && ends_clause(slot)))) {
+          if (clause < here && !subject) subject = slot.item->index;
+        } else if (!place.empty()) {
           marked.emplace_back(place, slot.item->index);
+        } else if (case_behind_) {
+          continue;
         } else if (clause < here && slot.weak()) {
           if (!weak_subject) weak_subject = slot.item->index;
         } else if (first && clause < here) {
@@ -241,13 +407,13 @@ class Binder {
     const bool carried = !subject && topic_.subject && topic_.same_block;
     if (carried) subject = topic_.subject->index;
     const std::string place = place_of_topic(carried);
-    if (subject && !place.empty() && !mentioned(key_of(*subject))) {
+    if (subject && !place.empty() && !names(key_of(*subject))) {
       places_[place] = {*subject};
       if (carried) guesses_.insert(*subject);
     }
     for (const auto& [other, index] : marked) {
       if (hit_.frame->roles.count(other) > 0 && places_.count(other) == 0 &&
-          !mentioned(key_of(index))) {
+          !names(key_of(index))) {
         places_[other] = {index};
       }
     }
@@ -260,6 +426,12 @@ class Binder {
     const bool has_doer = places_.count("subject") > 0 || places_.count("by") > 0;
     if (has_doer || roles.count("subject") == 0) return roles.count("topic") > 0 ? "topic" : "";
     return passive() && !carried && places_.count("object") == 0 ? "object" : "subject";
+  }
+
+  // In 三輪, 北浜を買収 the first name is the subject.
+  bool ends_clause(const Masked::Slot& slot) const {
+    const size_t end = masked_.clause_end(slot.at.begin);
+    return end <= slot.at.end + 1 && end < masked_.text.size();
   }
 
   std::string key_of(size_t index) const {
@@ -275,6 +447,7 @@ class Binder {
   const Hit& hit_;
   const Topic& topic_;
   Range clause_;
+  bool case_behind_ = false;  // case words stand behind names
   std::map<std::string, std::vector<size_t>> places_;
   std::set<size_t> guesses_;  // names that are no sure ones, or from the sentence before
 };

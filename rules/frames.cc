@@ -69,8 +69,16 @@ std::string read_status(const Masked& masked, const Hit& hit, const Pack& pack) 
 bool is_negated(const Masked& masked, const Hit& hit, const Pack& pack) {
   const Range left{masked.clause_begin(hit.at.begin), hit.at.begin};
   const auto words = find_words(masked.text, "negation", *pack.negation, pack);
-  return std::any_of(words.begin(), words.end(),
-                     [&](const Word& word) { return left.contains(word.at); });
+  if (std::any_of(words.begin(), words.end(),
+                  [&](const Word& word) { return left.contains(word.at); })) {
+    return true;
+  }
+  // Where verbs come last, what denies them clings to them.
+  constexpr size_t kBehind = 30;
+  const size_t end = std::min(masked.clause_end(hit.at.begin), hit.at.end + kBehind);
+  return hit.at.end < end &&
+         search(*pack.negation_after,
+                std::string_view(masked.text).substr(hit.at.end, end - hit.at.end));
 }
 
 // Is one of the frame's needs met? Amounts may be left out, where the claim may still get them.
@@ -197,7 +205,7 @@ void drop_yielding(std::vector<Claim>& claims) {
 
 std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, Topic& topic,
                                std::vector<TurnedDown>& refused) {
-  const Masked masked = mask_sentence(sentence);
+  const Masked masked = mask_sentence(sentence, pack);
   const auto turn_down = [&](const Frame& frame, const char* reason) {
     refused.push_back({{0, sentence.text.size()}, frame.id, reason});
   };

@@ -1,5 +1,7 @@
 #include "rules/masked.h"
 
+#include <algorithm>
+
 #include "rules/pack.h"
 #include "text/utf8.h"
 
@@ -17,7 +19,7 @@ bool is_alias(const Sentence& sentence, const Sentence::Item& name, const Senten
 
 }  // namespace
 
-Masked mask_sentence(const Sentence& sentence) {
+Masked mask_sentence(const Sentence& sentence, const Pack& pack) {
   Masked out;
   size_t done = 0;
   const auto copy = [&](size_t end) {
@@ -48,6 +50,11 @@ Masked mask_sentence(const Sentence& sentence) {
     const char32_t c = next_character(out.text, pos);
     if (c == ',' || c == ';' || c == ':' || c == U'。') out.clause_ends.push_back(pos);
   }
+  re2::StringPiece rest(out.text);
+  while (RE2::FindAndConsume(&rest, *pack.clause_end)) {
+    out.clause_ends.push_back(static_cast<size_t>(rest.data() - out.text.data()));
+  }
+  std::sort(out.clause_ends.begin(), out.clause_ends.end());
   return out;
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "rules/amounts.h"
+#include "rules/pack.h"
 
 namespace dealwire {
 
@@ -55,6 +56,6 @@ struct Masked {
   }
 };
 
-Masked mask_sentence(const Sentence& sentence);
+Masked mask_sentence(const Sentence& sentence, const Pack& pack);
 
 }  // namespace dealwire

@@ -30,8 +30,59 @@ struct Candidate {
   unsigned evidence = 0;
 };
 
+constexpr size_t kLongest = 160;  // bytes; whatever is longer is no name
+
 bool is_upper(char32_t c) {
   return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7);
+}
+
+// May `particle` stand behind a Korean syllable? Some come in two forms: 은 을 이 과 behind a
+// consonant, 는 를 가 와 behind a vowel.
+bool agrees(char32_t syllable, std::string_view particle) {
+  constexpr std::u32string_view kBehindConsonant = U"은을과";
+  constexpr std::u32string_view kBehindVowel = U"는를가와";
+  if (!is_hangul(syllable)) return true;
+  const char32_t first = character_at(particle, 0);
+  if (kBehindVowel.find(first) != kBehindVowel.npos) return !ends_in_consonant(syllable);
+  const bool consonant = kBehindConsonant.find(first) != kBehindConsonant.npos || particle == "이";
+  return !consonant || ends_in_consonant(syllable);
+}
+
+size_t hangul_end(std::string_view text, size_t pos) {
+  while (pos < text.size() && is_hangul(character_at(text, pos))) pos += utf8_length(text[pos]);
+  return pos;
+}
+
+// Is text[begin, end) a case word that may stand behind what is before it?
+bool is_case_ending(std::string_view text, size_t begin, size_t end, const Pack& pack) {
+  return pack.case_after.longest(text.substr(0, end), begin).length == end - begin && begin > 0 &&
+         agrees(character_before(text, begin), text.substr(begin, end - begin));
+}
+
+// Where the noun in a Korean word ends: before the longest case word at its end.
+size_t noun_end(std::string_view text, size_t begin, size_t end, const Pack& pack) {
+  for (size_t pos = begin; pos < end; pos += utf8_length(text[pos])) {
+    if (is_case_ending(text, pos, end, pack)) return pos;
+  }
+  return end;
+}
+
+// Does the end of another name follow, in another script: 楽天カード, ソニー銀行?
+bool is_suffixed(std::string_view text, size_t pos, const Pack& pack) {
+  const char32_t next = character_at(text, pos);
+  if (!is_cjk(next) || is_kana(character_before(text, pos)) == is_kana(next)) return false;
+  const auto is_run = is_katakana(next) ? is_katakana : is_han;
+  size_t end = pos;
+  while (end - pos < kLongest && is_run(character_at(text, end))) end += utf8_length(text[end]);
+  return pack.word_class("name_suffix").value(text.substr(pos, end - pos)) != nullptr;
+}
+
+// Does a name stand free? A Korean one may go on in case words only: 애플은, not 애플파이.
+bool stands_free(std::string_view text, Range at, const Pack& pack) {
+  if (cuts_name(text, at) || is_suffixed(text, at.end, pack)) return false;
+  const size_t end = hangul_end(text, at.end);
+  return end == at.end || !is_hangul(character_before(text, at.end)) ||
+         is_case_ending(text, at.end, end, pack);
 }
 
 // Walks one block and cuts it into names and what bounds them.
@@ -46,7 +97,7 @@ class Scanner {
       while (mention < block_.found.size() && block_.found[mention].at.end <= pos) ++mention;
       if (mention < block_.found.size() && block_.found[mention].at.begin <= pos) {
         close(pos, "");
-        pos = block_.found[mention].at.end;
+        pos = hangul_end(text_, block_.found[mention].at.end);  // with its case words
         continue;
       }
       pos = step(pos);
@@ -61,13 +112,20 @@ class Scanner {
     size_t next = pos;
     const char32_t c = next_character(text_, next);
     const Trie::Match general = pack_.general_words.longest(text_, pos);
-    if (general.length > 0 && !cuts_word(text_, {pos, pos + general.length}) &&
-        !is_part_of_name(pos, general.length)) {
-      close(pos, pack_.general_class[static_cast<size_t>(general.value)]);
+    if (company_end_ == pos && is_name_run(c)) return company_run(pos);
+    const Range word{pos, pos + general.length};
+    if (general.length > 0 && stands_free(text_, word, pack_) && !is_dotted(word) &&
+        !is_part_of_name(word, pack_.general_class[static_cast<size_t>(general.value)])) {
+      const size_t end = is_hangul(c) ? hangul_end(text_, pos) : pos + general.length;
+      const std::string& general_class = pack_.general_class[static_cast<size_t>(general.value)];
+      const bool alone = is_apposition(pos + general.length, end);
+      bound(pos, pos + general.length, general_class == "head" && !alone ? "" : general_class);
       behind_case_ = pack_.word_class("case").value(text_.substr(pos, general.length)) != nullptr;
-      return pos + general.length;
+      return end;
     }
     if (is_word_character(c)) return latin_word(pos);
+    if (is_hangul(c)) return hangul_word(pos);
+    if (is_hiragana(c)) return hiragana_word(pos);
     if (c == ' ') {
       // A space keeps Latin words together and parts everything else.
       const auto joins = [](char32_t neighbour) {
@@ -80,24 +138,119 @@ class Scanner {
       return next;
     }
     if (c == '&' && open_ && is_word_character(character_at(text_, *open_))) return next;
-    if (is_han(c) || is_kana(c) || is_hangul(c) || c == U'·' || (c == '&' && open_)) {
+    // 4月, 30機: what follows a digit is counted.
+    const bool counted = !open_ && pos > 0 && is_han(c) && character_before(text_, pos) >= '0' &&
+                         character_before(text_, pos) <= '9';
+    if (((is_han(c) || is_kana(c)) && !counted) || c == U'·' || (c == '&' && open_)) {
       // Chinese goes on behind one Latin word (TCL科技), not behind several.
       if (open_ && spaced_) close(pos, "");
       open(pos);
       return next;
     }
-    close(pos, quote_closes(c) ? "quote" : "");
+    close(pos, quote_closes(c) ? "quote" : c == '(' && is_seat(next) ? "company" : "");
     if (quote_opens(c)) last_class_ = "quote:" + last_class_;
     return next;
   }
 
-  // "Mining" bounds a name, but in "Orsk Ridge Mining" it is the end of one; in "Ketchum Falls
-  // Energy" a general word is the middle of one, in "Summit Partners" the beginning.
-  bool is_part_of_name(size_t pos, size_t length) const {
-    if (!is_upper(character_at(text_, pos))) return false;
-    const size_t end = pos + length;
-    return (open_ && is_suffix(text_.substr(pos, length), pack_)) ||
-           (character_at(text_, end) == ' ' && is_suffix(latin_word_at(end + 1), pack_));
+  // Ends a name at a general word. One of class `link` lets the head before it reach over it
+  // (メーカーの三輪, 모회사인 한솔).
+  void bound(size_t begin, size_t end, const std::string& general_class) {
+    if (general_class == "company") {
+      size_t first = begin;
+      while (first > 0 && begin - first < kLongest && is_name_run(character_before(text_, first))) {
+        first = previous_position(text_, first);
+      }
+      if (first < begin) open_ = first;
+      company_end_ = end;
+    }
+    const bool reaches = general_class == "link" && !open_ && last_class_ == "head";
+    close(begin, reaches ? "head" : general_class);
+  }
+
+  // Beside a form of company (株式会社) a name is all of the run, words included: 関西データ基盤.
+  static bool is_name_run(char32_t c) {
+    return is_han(c) || is_katakana(c) || is_word_character(c) || c == U'・';
+  }
+
+  size_t company_run(size_t pos) {
+    size_t end = pos;
+    while (end < text_.size() && is_name_run(character_at(text_, end))) {
+      end += utf8_length(text_[end]);
+    }
+    open(pos);
+    close(end, "");
+    return end;
+  }
+
+  // サリナス・リチウム: katakana words with a dot between them are one name.
+  bool is_dotted(Range word) const {
+    const bool left = open_ && character_before(text_, word.begin) == U'・';
+    const size_t behind = word.end + utf8_length("・"[0]);
+    const bool right = character_at(text_, word.end) == U'・' &&
+                       is_katakana(character_before(text_, word.end)) &&
+                       is_katakana(character_at(text_, behind));
+    return left || right;
+  }
+
+  // A Korean word is a noun with its case words; a name is one word, Latin letters before it
+  // included.
+  size_t hangul_word(size_t pos) {
+    const size_t end = hangul_end(text_, pos);
+    const char32_t before = pos > 0 ? character_before(text_, pos) : 0;
+    const bool counts = !open_ && before >= '0' && before <= '9';  // 3년, 5기
+    if (counts) {
+      close(pos, "");
+      return end;
+    }
+    if (open_ && spaced_) close(pos, "");
+    const size_t noun = noun_end(text_, open_ ? pos : pos + utf8_length(text_[pos]), end, pack_);
+    const bool head = !open_ && leads_company(pos, noun) && is_apposition(noun, end);
+    open(pos);
+    if (head) open_.reset();
+    close(noun, head ? "head" : "");
+    return end;
+  }
+
+  // A Korean head stands before its name without a case word, or with that of being one (모회사인).
+  bool is_apposition(size_t noun_end, size_t word_end) const {
+    if (noun_end == word_end) return true;
+    const std::string* place =
+        pack_.word_class("case_after").value(text_.substr(noun_end, word_end - noun_end));
+    return place != nullptr && *place == "is";
+  }
+
+  // Hiragana bounds names, but for those that begin with it and end like one (みなと銀行).
+  size_t hiragana_word(size_t pos) {
+    const bool fresh = !open_ && (pos == 0 || !is_cjk(character_before(text_, pos)));
+    size_t end = pos;
+    while (is_hiragana(character_at(text_, end))) end += utf8_length(text_[end]);
+    const bool leads = fresh && end - pos >= 6 && is_han(character_at(text_, end));
+    if (leads) {
+      open(pos);
+    } else {
+      close(pos, "");
+    }
+    return end;
+  }
+
+  // 三輪重電(東京・港): who has a seat is a company.
+  bool is_seat(size_t pos) const {
+    if (pos == text_.size()) return false;
+    const Trie::Match word = pack_.general_words.longest(text_, pos);
+    return word.length > 0 && pack_.general_class[static_cast<size_t>(word.value)] == "place";
+  }
+
+  // "Mining" bounds a name, but in "Orsk Ridge Mining" it is the end of one, as is データ in
+  // 白駒データ, but not a verb (投資); in "Ketchum Falls Energy" a general word is the middle of
+  // one, in "Summit Partners" the beginning.
+  bool is_part_of_name(Range word, std::string_view general_class) const {
+    const char32_t first = character_at(text_, word.begin);
+    if (!is_upper(first) && (!is_cjk(first) || general_class == "verb")) return false;
+    if (open_ && is_katakana(character_before(text_, word.begin)) && is_upper(first)) {
+      return true;  // ミドリAI
+    }
+    return (open_ && is_suffix(text_.substr(word.begin, word.size()), pack_)) ||
+           (character_at(text_, word.end) == ' ' && is_suffix(latin_word_at(word.end + 1), pack_));
   }
 
   std::string_view latin_word_at(size_t pos) const {
@@ -215,7 +368,6 @@ class Scanner {
   }
 
   void judge(Range at, std::string_view next_class) {
-    constexpr size_t kLongest = 160;  // bytes; whatever is longer is no name
     if (at.size() > kLongest) return;
     const size_t lead = at.begin;
     at = cut_to_name(at);
@@ -228,15 +380,18 @@ class Scanner {
     if (person && suffix_length(name, pack_) == 0) return;
     if (ends_in(name, "place_end")) return;  // 懷俄明州
     std::string_view last = last_class_;
+    if (is_hiragana(character_at(name, 0)) && suffix_length(name, pack_) == 0) return;
     const bool quoted = last.starts_with("quote:");
     if (quoted) last.remove_prefix(6);
     Candidate candidate{at, false, "name/weak"};
     if (suffix_length(name, pack_) > 0) {
       candidate = {at, true, "name/suffix"};
-    } else if (last == "head" || next_class == "company" || leads_company(lead, at.begin)) {
+    } else if (last == "head" || last == "company" || next_class == "company" ||
+               leads_company(lead, at.begin)) {
       candidate = {at, true, "name/apposition"};
     }
-    if (!candidate.strong && (latin ? is_code(name) : is_count(name))) return;
+    const bool counts = is_han(character_at(name, 0)) && is_count(name);
+    if (!candidate.strong && (latin ? is_code(name) : counts)) return;
     candidate.evidence = evidence_for(at, next_class);
     out_.push_back(candidate);
   }
@@ -275,7 +430,8 @@ class Scanner {
     for (size_t pos = 0; pos < name.size(); pos += utf8_length(name[pos])) {
       if (!is_suffix(name.substr(pos), pack) || cuts_word(name, {pos, name.size()})) continue;
       const std::string_view stem = trim(name.substr(0, pos));
-      const size_t least = is_cjk(character_at(name, pos)) ? 4 : 2;  // columns
+      // Two characters of a wide script, or a short Latin name: SM엔터테인먼트.
+      const size_t least = is_cjk(character_at(stem, 0)) ? 4 : 2;  // columns
       return columns(stem) >= least ? name.size() - pos : 0;
     }
     return 0;
@@ -285,9 +441,10 @@ class Scanner {
   const BlockMentions& block_;
   std::string_view text_;
   const Pack& pack_;
-  std::optional<size_t> open_;  // where the name began, if there is one
-  bool spaced_ = false;         // it has a space in it
-  bool behind_case_ = false;    // the word that bounds it on the left is a case word
+  std::optional<size_t> open_;         // where the name began, if there is one
+  std::optional<size_t> company_end_;  // where a form of company ended last
+  bool spaced_ = false;                // it has a space in it
+  bool behind_case_ = false;           // the word that bounds it on the left is a case word
   std::string last_class_;
   std::vector<Candidate> out_;
 };
@@ -344,7 +501,7 @@ void mark(BlockMentions& block, const Trie& names, const Pack& pack, F make) {
     const Trie::Match match = names.longest(block.text, pos);
     const Range at{pos, pos + match.length};
     const bool taken = mention < block.found.size() && block.found[mention].at.begin < at.end;
-    if (match.length > 0 && !taken && !cuts_word(block.text, at) &&
+    if (match.length > 0 && !taken && stands_free(block.text, at, pack) &&
         !goes_on(block.text, at, pack)) {
       out.push_back(make(at, match.value));
       pos = at.end;
@@ -374,7 +531,7 @@ bool abbreviates(std::string_view alias, std::string_view name) {
 // The name in brackets behind `at`, if it can be a short form: 台灣積體電路製造(台積電).
 std::optional<Range> alias_behind(std::string_view text, Range at) {
   static const RE2 kAlias(
-      R"re(^ ?\((?:以下简称|简称|下称|"|“|「|the |hereinafter )*["“「]?([\p{L}\p{N}][\p{L}\p{N} .&-]{1,30}?)["”」]?\))re");
+      R"re(^(?:株式会社|\(株\)|주식회사)? ?\((?:以下简称|简称|下称|以下、?|略称|이하 ?|"|“|「|the |hereinafter )*["“「『‘']?([\p{L}\p{N}][\p{L}\p{N} .&-]{1,30}?)["”」』’']?\))re");
   re2::StringPiece rest(text.data() + at.end, text.size() - at.end), alias;
   if (!RE2::PartialMatch(rest, kAlias, &alias)) return std::nullopt;
   const auto begin = static_cast<size_t>(alias.data() - text.data());
@@ -448,7 +605,7 @@ class Register {
 // Capitals have told a name in Latin script already, so that it needs less.
 void weigh_evidence(const std::vector<BlockMentions>& blocks,
                     std::vector<std::vector<Candidate>>& candidates) {
-  constexpr int kEnoughHan = 3, kEnoughLatin = 2;
+  constexpr int kEnoughCjk = 3, kEnoughLatin = 2;
   std::map<std::string_view, unsigned> seen;
   const auto for_each_weak = [&](auto f) {
     for (size_t i = 0; i < blocks.size(); ++i) {
@@ -463,7 +620,7 @@ void weigh_evidence(const std::vector<BlockMentions>& blocks,
     if (!first) known->second |= candidate.evidence | kRepeated;
   });
   for_each_weak([&](std::string_view name, Candidate& candidate) {
-    const int enough = is_han(character_at(name, 0)) ? kEnoughHan : kEnoughLatin;
+    const int enough = is_cjk(character_at(name, 0)) ? kEnoughCjk : kEnoughLatin;
     if (std::popcount(seen[name]) < enough) return;
     candidate.strong = true;
     candidate.rule = "name/evidence";

@@ -88,10 +88,18 @@ void prepare(Pack& pack) {
   pack.measure = words_pattern(pack, "measure", "", "");
   pack.status = words_pattern(pack, "status", "", "");
   pack.negation = words_pattern(pack, "negation", "", "");
+  pack.negation_after = words_pattern(pack, "negation_after", "", "");
   pack.region = words_pattern(pack, "region", "", "");
   pack.deal_word = words_pattern(pack, "deal_word", "", "");
   pack.reference = words_pattern(pack, "reference", "", "");
   pack.passive = words_pattern(pack, "passive", "", " ?$");
+  pack.clause_end = words_pattern(pack, "clause_end", "", "");
+  std::vector<std::pair<std::string, int>> behind;
+  for (const auto& [word, place] : pack.word_class("case_after").values()) {
+    behind.emplace_back(word, static_cast<int>(pack.case_after_places.size()));
+    pack.case_after_places.push_back(place);
+  }
+  pack.case_after = Trie(std::move(behind));
 }
 
 void add_cldr(Pack& pack, Fold fold) {
@@ -166,12 +174,15 @@ Expected<Packs> load_packs(const std::vector<PackFile>& files, Fold fold) try {
       std::string names = row[1] + "|" + row[2];
       for (size_t at = 0; at <= names.size();) {
         const size_t bar = std::min(names.find('|', at), names.size());
-        const std::string name = fold(std::string_view(names).substr(at, bar - at), true);
+        const std::string_view written = std::string_view(names).substr(at, bar - at);
         at = bar + 1;
-        if (name.empty()) continue;
-        const auto [known, added] = owner.emplace(name, row[0]);
-        if (!added && known->second != row[0]) {
-          refuse(file, line, row[0], fmt::format("'{}' is a name of {}", name, known->second));
+        // In Chinese articles characters are simplified, in Japanese and Korean ones as written.
+        for (const std::string& name : {fold(written, true), fold(written, false)}) {
+          if (name.empty()) continue;
+          const auto [known, added] = owner.emplace(name, row[0]);
+          if (!added && known->second != row[0]) {
+            refuse(file, line, row[0], fmt::format("'{}' is a name of {}", name, known->second));
+          }
         }
       }
     });

@@ -68,6 +68,7 @@ struct MentionRule {
   std::vector<std::string> groups;             // names of the captures, by index; [0] is ""
   std::unique_ptr<RE2> not_before, not_after;  // anchored; may be null
   std::optional<Decimal> value;                // of a unit that stands alone
+  std::string currency;                        // where none is captured
   Decimal scale{1};
   bool vague = false;
 };
@@ -110,8 +111,10 @@ struct Pack {
   Trie number_words;                       // value indexes number_meanings
   std::vector<NumberWord> number_meanings;
   Decimal small_magnitudes_below{1000};  // 10,000 where people count in myriads
-  std::unique_ptr<RE2> hedge_before, hedge_after, measure, status, negation, region, passive,
-      reference, deal_word;
+  Trie case_after;                       // value indexes case_after_places
+  std::vector<std::string> case_after_places;
+  std::unique_ptr<RE2> hedge_before, hedge_after, measure, status, negation, negation_after;
+  std::unique_ptr<RE2> region, passive, reference, deal_word, clause_end;
 
   const WordClass& word_class(std::string_view name) const;
 };

@@ -8,15 +8,18 @@
 namespace dealwire {
 namespace {
 
-size_t clause_begin(std::string_view text, size_t pos) {
+size_t clause_begin(std::string_view text, size_t pos, const Pack& pack) {
   const std::string_view left = text.substr(0, pos);
   const size_t mark = left.find_last_of(",;:");
   const size_t stop = left.rfind("。");
-  return std::max(mark == left.npos ? 0 : mark + 1, stop == left.npos ? 0 : stop + 3);
+  re2::StringPiece rest(left.data(), left.size());
+  while (RE2::FindAndConsume(&rest, *pack.clause_end)) continue;
+  const auto word = static_cast<size_t>(rest.data() - left.data());
+  return std::max({mark == left.npos ? 0 : mark + 1, stop == left.npos ? 0 : stop + 3, word});
 }
 
 bool behind_case_word(std::string_view text, size_t pos, const Pack& pack) {
-  const size_t begin = clause_begin(text, pos);
+  const size_t begin = clause_begin(text, pos, pack);
   const std::string_view before = trim(text.substr(begin, pos - begin));
   const auto& words = pack.word_class("case").values();
   return std::any_of(words.begin(), words.end(), [&](const auto& entry) {
@@ -26,22 +29,31 @@ bool behind_case_word(std::string_view text, size_t pos, const Pack& pack) {
   });
 }
 
-bool opens_clause(std::string_view text, size_t pos) {
-  const size_t begin = clause_begin(text, pos);
+// Does a case word follow that makes it no subject: 同社に, 이 회사를?
+bool before_case_word(std::string_view text, size_t pos, const Pack& pack) {
+  const Trie::Match word = pack.case_after.longest(text, pos);
+  if (word.length == 0) return false;
+  const std::string& place = pack.case_after_places[static_cast<size_t>(word.value)];
+  return place != "topic" && place != "subject";
+}
+
+bool opens_clause(std::string_view text, size_t pos, const Pack& pack) {
+  const size_t begin = clause_begin(text, pos, pack);
   return trim(text.substr(begin, pos - begin)).empty();
 }
 
 class Resolver {
  public:
-  Resolver(const Sentence& sentence, const Topic& topic) : sentence_(sentence), topic_(topic) {}
+  Resolver(const Sentence& sentence, const Pack& pack, const Topic& topic)
+      : sentence_(sentence), pack_(pack), topic_(topic) {}
 
   // The mention that the word stands for, or null.
-  const Sentence::Item* resolve(const Word& word, bool behind_case) const {
-    const size_t clause = clause_begin(sentence_.text, word.at.begin);
+  const Sentence::Item* resolve(const Word& word, bool has_case) const {
+    const size_t clause = clause_begin(sentence_.text, word.at.begin, pack_);
     if (*word.value == "last") return last_before(word.at.begin);
     const Sentence::Item* subject = topic_.subject ? &*topic_.subject : nullptr;
     // As a subject it goes on with whom the sentence has named; those need no help.
-    if (!behind_case) return names_any_before(word.at.begin) ? nullptr : subject;
+    if (!has_case) return names_any_before(word.at.begin) ? nullptr : subject;
     if (subject != nullptr && !names(subject->found->party, {clause, word.at.begin})) {
       return subject;
     }
@@ -71,6 +83,7 @@ class Resolver {
   }
 
   const Sentence& sentence_;
+  const Pack& pack_;
   const Topic& topic_;
 };
 
@@ -78,14 +91,16 @@ class Resolver {
 
 void add_references(Sentence& sentence, const Pack& pack, const Topic& topic) {
   std::vector<Sentence::Item> references;
-  const Resolver resolver(sentence, topic);
+  const Resolver resolver(sentence, pack, topic);
   for (const Word& word : find_words(sentence.text, "reference", *pack.reference, pack)) {
     const bool taken = std::any_of(sentence.items.begin(), sentence.items.end(),
                                    [&](const auto& item) { return item.at.overlaps(word.at); });
-    const bool behind_case = behind_case_word(sentence.text, word.at.begin, pack);
-    const bool alone = behind_case || opens_clause(sentence.text, word.at.begin);
+    const bool has_case =
+        behind_case_word(sentence.text, word.at.begin, pack) ||
+        (word.at.end < sentence.text.size() && before_case_word(sentence.text, word.at.end, pack));
+    const bool alone = has_case || opens_clause(sentence.text, word.at.begin, pack);
     if (taken || (*word.value == "topic_alone" && !alone)) continue;
-    if (const Sentence::Item* who = resolver.resolve(word, behind_case)) {
+    if (const Sentence::Item* who = resolver.resolve(word, has_case)) {
       references.push_back({who->found, word.at, who->index});
     }
   }

@@ -271,8 +271,8 @@ class TomlReader {
     out->kind = static_cast<Kind>(known - kKindNames.begin());
     out->id = fmt::format("{}/{}/{}", folder(), kind, required(rule, "name", "mention"));
     check_keys(rule, out->id,
-               {"name", "kind", "pattern", "not_before", "not_after", "value", "scale", "vague",
-                "match", "no_match"});
+               {"name", "kind", "pattern", "not_before", "not_after", "value", "scale", "currency",
+                "vague", "match", "no_match"});
     const std::string pattern = required(rule, "pattern", out->id);
     const toml::node& at = *rule.get("pattern");
     out->pattern = compile(expand(fold_pattern(pattern), true, at, out->id), at, out->id);
@@ -284,6 +284,7 @@ class TomlReader {
     out->not_after = context(rule, "not_after", false, out->id);
     if (const auto value = optional(rule, "value")) out->value = decimal(*value, rule, out->id);
     if (const auto scale = optional(rule, "scale")) out->scale = decimal(*scale, rule, out->id);
+    if (const auto currency = optional(rule, "currency")) out->currency = *currency;
     out->vague = rule.get("vague") != nullptr && rule.get("vague")->value_or(false);
     const std::string id = out->id;
     put(pack_.mentions, std::move(out));
@@ -326,7 +327,7 @@ class TomlReader {
         refuse(
             file_, line_of(node), out->id,
             fmt::format("'{}' is neither subject, object, inside, from, topic nor what a word of "
-                        "'case' stands for",
+                        "'case' or 'case_after' stands for",
                         place.str()));
       }
       out->roles[std::string(place.str())] = role;
@@ -356,9 +357,13 @@ class TomlReader {
   bool is_place(std::string_view name) const {
     static const std::set<std::string_view> kBuiltIn = {"subject", "object", "inside", "from",
                                                         "topic"};
-    const auto& words = pack_.word_class("case").values();
-    return kBuiltIn.count(name) > 0 ||
-           std::any_of(words.begin(), words.end(), [&](const auto& w) { return w.second == name; });
+    if (kBuiltIn.count(name) > 0) return true;
+    for (const char* words : {"case", "case_after"}) {
+      for (const auto& [word, place] : pack_.word_class(words).values()) {
+        if (place == name) return true;
+      }
+    }
+    return false;
   }
 
   const PackFile& file_;

@@ -68,6 +68,28 @@ INSTANTIATE_TEST_SUITE_P(
                     NumberCase{"zh", "亿", ""}, NumberCase{"zh", "点五", ""},
                     NumberCase{"zh", "五 6", ""}));
 
+INSTANTIATE_TEST_SUITE_P(Japanese, ReadNumber,
+                         testing::Values(NumberCase{"ja", "1兆2,000億", "1200000000000"},
+                                         NumberCase{"ja", "3億5千万", "350000000"},
+                                         NumberCase{"ja", "75億6,000万", "7560000000"},
+                                         NumberCase{"ja", "3万8千", "38000"},
+                                         NumberCase{"ja", "二十億", "2000000000"},
+                                         NumberCase{"ja", "二・五億", "250000000"},
+                                         NumberCase{"ja", "50億余り", "5000000000"},
+                                         NumberCase{"ja", "億", ""},
+                                         NumberCase{"ja", "1,00億", ""}));
+
+INSTANTIATE_TEST_SUITE_P(Korean, ReadNumber,
+                         testing::Values(NumberCase{"ko", "3조 5천억", "3500000000000"},
+                                         NumberCase{"ko", "1조2000억", "1200000000000"},
+                                         NumberCase{"ko", "2억 4천만", "240000000"},
+                                         NumberCase{"ko", "9만 1200", "91200"},
+                                         NumberCase{"ko", "삼천만", "30000000"},
+                                         NumberCase{"ko", "백이십억", "12000000000"},
+                                         NumberCase{"ko", "100여억", "10000000000"},
+                                         NumberCase{"ko", "조", ""},
+                                         NumberCase{"ko", "3조,5", ""}));
+
 INSTANTIATE_TEST_SUITE_P(English, ReadNumber,
                          testing::Values(NumberCase{"en", "4.7bn", "4700000000"},
                                          NumberCase{"en", "1.2 Trillion", "1200000000000"},
@@ -187,6 +209,82 @@ INSTANTIATE_TEST_SUITE_P(
         DealCase{"en", "Intel shares rose 3% to $24, giving it a market value of $105 billion.",
                  ""}));
 
+// Case words behind names: what they mark, what stands between, and what has none.
+INSTANTIATE_TEST_SUITE_P(
+    CaseWordsBehindNames, ReadDeals,
+    testing::Values(
+        // seller, target and acquirer in any order
+        DealCase{"ja", "インテルからアルテラをクアルコムが20億ドルで買収した。",
+                 "acquisition completed acquirer=Qualcomm target=Altera seller=Intel "
+                 "money=2000000000USD"},
+        // the case word stands behind the whole phrase
+        DealCase{"ja", "アマゾンはアドビの発行済み株式の20%を取得する。",
+                 "investment announced investor=Amazon investee=Adobe stake=20"},
+        // a bracket between name and case word
+        DealCase{"ja", "日立製作所（東京・千代田）はアドビ（米国）を30億ドルで買収する。",
+                 "acquisition announced acquirer=Hitachi target=Adobe money=3000000000USD"},
+        // coordination
+        DealCase{"ja", "アマゾンとアップルがアドビに10億ドルを出資する。",
+                 "investment announced investor=Amazon investor=Apple investee=Adobe "
+                 "money=1000000000USD"},
+        // an owner's unit is bought, not the owner
+        DealCase{"ja", "マイクロソフトはインテルの子会社、アルテラを買収する。",
+                 "acquisition announced acquirer=Microsoft target=Altera"},
+        // the deed describes its doer
+        DealCase{"ja", "アドビを20億ドルで買収したアマゾンは人員を減らす。",
+                 "acquisition completed acquirer=Amazon target=Adobe money=2000000000USD"},
+        // passive
+        DealCase{"ja", "アドビはアマゾンに買収された。",
+                 "acquisition completed acquirer=Amazon target=Adobe"},
+        // two predicates, two deals
+        DealCase{"ja",
+                 "アマゾンはアドビを10億ドルで買収し、アップルはインテルに20億ドルを出資した。",
+                 "acquisition announced acquirer=Amazon target=Adobe money=1000000000USD | "
+                 "investment completed investor=Apple investee=Intel money=2000000000USD"},
+        // to whom it is done is told in the sentence before
+        DealCase{"ja", "アドビは赤字が続く。アマゾンが3億ドルで株式の25%を取得した。",
+                 "investment completed investor=Amazon investee=Adobe money=300000000USD stake=25"},
+        // a reference with a case word
+        DealCase{"ja", "アマゾンはアドビと提携し、同社に10億ドルを出資する。",
+                 "investment announced investor=Amazon investee=Adobe money=1000000000USD"},
+        // another company of the same group
+        DealCase{"ja", "ソニー生命はアドビを買収する。",
+                 "acquisition announced acquirer=ソニー生命 target=Adobe"},
+        // denial behind the verb
+        DealCase{"ja", "アマゾンはアドビを買収していない。", ""},
+        // a name inside a longer one in katakana
+        DealCase{"ja", "アップルパイ社はアドビを買収する。", ""},
+        // a market report
+        DealCase{"ja", "アップルの株価は5%上昇し、時価総額は3兆ドルを超えた。", ""},
+
+        DealCase{"ko", "퀄컴이 인텔로부터 알테라를 20억 달러에 인수했다.",
+                 "acquisition completed acquirer=Qualcomm target=Altera seller=Intel "
+                 "money=2000000000USD"},
+        DealCase{"ko", "아마존은 어도비의 지분 20%를 사들인다.",
+                 "investment announced investor=Amazon investee=Adobe stake=20"},
+        DealCase{"ko", "삼성전자(005930)는 어도비에 3000억원을 투자한다.",
+                 "investment announced investor=Samsung Electronics investee=Adobe "
+                 "money=300000000000KRW"},
+        DealCase{"ko", "아마존과 애플이 어도비에 10억 달러를 투자한다.",
+                 "investment announced investor=Amazon investor=Apple investee=Adobe "
+                 "money=1000000000USD"},
+        DealCase{"ko", "아마존의 어도비 인수가 무산됐다.",
+                 "acquisition cancelled acquirer=Amazon target=Adobe"},
+        DealCase{"ko", "어도비는 아마존에 인수됐다.",
+                 "acquisition completed acquirer=Amazon target=Adobe"},
+        DealCase{"ko", "인텔이 보유한 알테라를 아마존이 10억 달러에 인수한다.",
+                 "acquisition announced acquirer=Amazon target=Altera seller=Intel "
+                 "money=1000000000USD"},
+        DealCase{"ko", "아마존은 어도비를 인수하지 않기로 했다.", ""},
+        // one of several, and of another company
+        DealCase{"ko", "아마존 등 3개사가 어도비에 10억 달러를 투자한다.",
+                 "investment announced investor=Amazon investee=Adobe money=1000000000USD"},
+        DealCase{"ko", "아마존은 어도비 자회사를 10억 달러에 인수한다.", ""},
+        // names inside other words
+        DealCase{"ko", "파인애플은 어도비를 인수한다.", ""},
+        DealCase{"ko", "애플파이는 어도비를 인수한다.", ""},
+        DealCase{"ko", "애플 주가는 5% 올라 시가총액이 3조 달러를 넘었다.", ""}));
+
 // What the title, the lead and the background say of one deal is one deal.
 TEST(MergeClaims, OneDealOnce) {
   const Extraction found = read_example(
@@ -257,8 +355,10 @@ TEST(Rules, HostileTextsAreReadInLinearTime) {
     return out;
   };
   for (const std::string piece :
-       {"億", "1,000,", "一", "(", "微軟投資", "1億美元、", "Inc ", "$", "A B ", "「", "5%股權"}) {
-    for (const char* lang : {"zh-Hant", "en"}) {
+       {"億",   "1,000,",   "一",   "(",      "微軟投資",  "1億美元、",  "Inc ",
+        "$",    "A B ",     "「",   "5%股權", "の",        "アマゾンは", "・ア",
+        "ひ銀", "株式会社", "3조 ", "지분 ",  "아마존의 ", "가"}) {
+    for (const char* lang : {"zh-Hant", "en", "ja", "ko"}) {
       const auto start = std::chrono::steady_clock::now();
       read_example(repeat(piece, 200'000), lang, reader().rules);
       const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;

@@ -88,6 +88,11 @@ const std::vector<std::string>& known_gaps() {
       // 元 in mainland text turned into traditional characters
       "mirror-injected: missing money 25700000000.. CNY approx",
       "mirror-injected: extra money 25700000000..  approx",
+      // the stake is told in the sentence behind, where no deed stands (지분율은 18.7%가 된다)
+      "pangyo-invest: missing investment announced investee=다온로보틱스 investor=Samsung "
+      "Electronics money 240000000.. USD approx stake 18.7..  exact",
+      "pangyo-invest: extra investment announced investee=다온로보틱스 investor=Samsung "
+      "Electronics money 240000000.. USD approx",
       // the seller is told in another sentence (出让方为)
       "shenzhen-acquire: missing acquisition announced acquirer=北辰半导体有限公司 seller=长汀资本 "
       "target=芯澜科技 money 3500000000.. CNY exact stake 60..  exact",

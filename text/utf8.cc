@@ -39,6 +39,13 @@ bool is_han(char32_t c) {
 
 bool is_kana(char32_t c) { return (c >= 0x3041 && c <= 0x30FF) || (c >= 0xFF66 && c <= 0xFF9F); }
 
+bool is_hiragana(char32_t c) { return c >= 0x3041 && c <= 0x309F; }
+
+bool is_katakana(char32_t c) {
+  return (c >= 0x30A1 && c <= 0x30FA) || (c >= 0x30FC && c <= 0x30FF) ||
+         (c >= 0xFF66 && c <= 0xFF9F);
+}
+
 bool is_hangul(char32_t c) { return (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0x1100 && c <= 0x11FF); }
 
 bool is_word_character(char32_t c) {
@@ -54,6 +61,19 @@ bool cuts_word(std::string_view text, Range at) {
                      is_word_character(character_at(text, at.end));
   return left || right;
 }
+
+bool cuts_name(std::string_view text, Range at) {
+  if (at.empty()) return false;
+  const char32_t before = at.begin > 0 ? character_before(text, at.begin) : 0;
+  const char32_t first = character_at(text, at.begin);
+  const bool left =
+      (is_katakana(before) && is_katakana(first)) || (is_hangul(before) && is_hangul(first));
+  const bool right =
+      is_katakana(character_before(text, at.end)) && is_katakana(character_at(text, at.end));
+  return left || right || cuts_word(text, at);
+}
+
+bool ends_in_consonant(char32_t c) { return c >= 0xAC00 && (c - 0xAC00) % 28 != 0; }
 
 bool is_space(char32_t c) {
   return c <= 0x20 || c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 ||

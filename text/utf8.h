@@ -34,6 +34,8 @@ void append_utf8(std::string& out, char32_t c);
 
 bool is_han(char32_t c);
 bool is_kana(char32_t c);
+bool is_hiragana(char32_t c);
+bool is_katakana(char32_t c);
 bool is_hangul(char32_t c);
 inline bool is_cjk(char32_t c) { return is_han(c) || is_kana(c) || is_hangul(c); }
 
@@ -42,6 +44,13 @@ bool is_word_character(char32_t c);
 
 // Does the range begin or end inside a word of such a script? RE2's \b knows only ASCII.
 bool cuts_word(std::string_view text, Range at);
+
+// The same for names, which also fill whole runs of katakana (メタ in メタル) and begin where a
+// Korean word begins (애플 in 파인애플); it may go on in particles (애플은).
+bool cuts_name(std::string_view text, Range at);
+
+// Does the syllable, a Hangul one, end in a consonant? Korean particles agree with it.
+bool ends_in_consonant(char32_t c);
 
 // White space as a page shows it: ASCII space and controls, NBSP, the ideographic space, the
 // spaces of U+2000.
