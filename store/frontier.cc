@@ -1,0 +1,308 @@
+#include "store/frontier.h"
+
+#include <array>
+
+#include "store/sqlite.h"
+
+namespace dealwire {
+namespace {
+
+constexpr std::array<std::string_view, 3> kKinds = {"feed", "page", "article"};
+
+std::string_view name(UrlKind kind) { return kKinds[static_cast<size_t>(kind)]; }
+
+UrlKind kind_of(const std::string& text) {
+  return text == "feed" ? UrlKind::kFeed : text == "page" ? UrlKind::kPage : UrlKind::kArticle;
+}
+
+std::optional<std::string> text_of(const std::optional<Time>& time) {
+  return time ? std::optional(to_rfc3339(*time)) : std::nullopt;
+}
+
+std::optional<std::string> or_null(const std::string& text) {
+  return text.empty() ? std::nullopt : std::optional(text);
+}
+
+Time time_of(const std::string& text) { return parse_rfc3339(text).value_or(Time{}); }
+
+std::string origin_of(const std::string& url) {
+  return url.substr(0, url.find('/', url.find("://") + 3));
+}
+
+bool put_capture(sqlite3* db, const Capture& capture, const std::string& source) {
+  Statement(db,
+            "INSERT INTO captures (url, source, fetched_at, archive, record, lang, charset) "
+            "VALUES (?,?,?,?,?,?,?) ON CONFLICT (archive, record) DO NOTHING")
+      .bind(capture.url)
+      .bind(source)
+      .bind(to_rfc3339(capture.fetched_at))
+      .bind(capture.file)
+      .bind(static_cast<int64_t>(capture.record))
+      .bind(capture.lang)
+      .bind(capture.charset)
+      .run();
+  return sqlite3_changes(db) > 0;
+}
+
+// A new URL is queued, one known by address or by the feed's id is left as it is.
+void put_found(sqlite3* db, const QueuedUrl& feed, const std::vector<FoundUrl>& found, Time now) {
+  Statement insert(db,
+                   "INSERT INTO urls (url, source, kind, origin, guid, title, published, found_at, "
+                   "due) VALUES (?,?,'article',?,?,?,?,?,?) ON CONFLICT DO NOTHING");
+  for (const FoundUrl& entry : found) {
+    insert.bind(entry.url)
+        .bind(feed.source)
+        .bind(entry.origin)
+        .bind(entry.guid)
+        .bind(or_null(entry.title))
+        .bind(entry.published)
+        .bind(to_rfc3339(now))
+        .bind(to_rfc3339(now))
+        .run();
+  }
+}
+
+void free_host(sqlite3* db, const std::string& origin, Time when) {
+  Statement(db,
+            "INSERT INTO hosts (origin, not_before) VALUES (?,?) "
+            "ON CONFLICT (origin) DO UPDATE SET not_before = excluded.not_before")
+      .bind(origin)
+      .bind(to_rfc3339(when))
+      .run();
+}
+
+}  // namespace
+
+Expected<void> StoredFrontier::plan(const std::vector<WantedUrl>& wanted, Time now) {
+  return guarded(store_.path(), [&] {
+    sqlite3* db = store_.handle();
+    Transaction transaction(db);
+    Statement(db, "CREATE TEMP TABLE IF NOT EXISTS wanted (url TEXT PRIMARY KEY)").run();
+    Statement(db, "DELETE FROM temp.wanted").run();
+    Statement note(db, "INSERT OR IGNORE INTO temp.wanted VALUES (?)");
+    // Known from a feed, or not fetched any more since settings did not name it: due at once.
+    Statement put(db,
+                  "INSERT INTO urls (url, source, kind, origin, found_at, due) VALUES "
+                  "(?1,?2,?3,?4,?5,?5) ON CONFLICT (url) DO UPDATE SET source = ?2, kind = ?3, "
+                  "due = ifnull(due, ?5) "
+                  "WHERE source <> ?2 OR kind <> ?3 OR due IS NULL");
+    for (const WantedUrl& url : wanted) {
+      note.bind(url.url).run();
+      put.bind(url.url)
+          .bind(url.source)
+          .bind(name(url.kind))
+          .bind(origin_of(url.url))
+          .bind(to_rfc3339(now))
+          .run();
+    }
+    Statement(db,
+              "UPDATE urls SET due = NULL WHERE kind <> 'article' AND due IS NOT NULL "
+              "AND url NOT IN (SELECT url FROM temp.wanted)")
+        .run();
+    transaction.commit();
+  });
+}
+
+Expected<std::optional<QueuedUrl>> StoredFrontier::next(Time now) {
+  return guarded(store_.path(), [&]() -> std::optional<QueuedUrl> {
+    // Feeds and pages go first, as they have a rhythm to keep.
+    Statement row(store_.handle(),
+                  "SELECT u.url, u.source, u.kind, u.origin, max(u.due, ifnull(h.not_before, '')), "
+                  "u.failures, ifnull(u.fetched_at, u.found_at), u.etag, u.last_modified, u.digest "
+                  "FROM urls u LEFT JOIN hosts h ON h.origin = u.origin WHERE u.due <= ?1 "
+                  "ORDER BY max(?1, ifnull(h.not_before, '')), u.kind = 'article', u.due, u.rowid "
+                  "LIMIT 1");
+    if (!row.bind(to_rfc3339(now)).step()) return std::nullopt;
+    QueuedUrl out;
+    out.url = row.text(0);
+    out.source = row.text(1);
+    out.kind = kind_of(row.text(2));
+    out.origin = row.text(3);
+    out.ready = time_of(row.text(4));
+    out.failures = static_cast<int>(row.number(5));
+    out.well_since = time_of(row.text(6));
+    out.etag = row.maybe(7);
+    out.last_modified = row.maybe(8);
+    out.digest = row.maybe(9);
+    return out;
+  });
+}
+
+Expected<void> StoredFrontier::settle(const QueuedUrl& url, const Outcome& outcome, Time now) {
+  return guarded(store_.path(), [&] {
+    sqlite3* db = store_.handle();
+    Transaction transaction(db);
+    const bool well = outcome.problem.empty();
+    Statement(db,
+              "UPDATE urls SET due = ?, problem = ?, failures = ?, etag = ?, last_modified = ?, "
+              "digest = ?, fetched_at = ifnull(?, fetched_at) WHERE url = ?")
+        .bind(text_of(outcome.due))
+        .bind(or_null(outcome.problem))
+        .bind(well ? int64_t{0} : int64_t{url.failures} + 1)
+        .bind(outcome.etag)
+        .bind(outcome.last_modified)
+        .bind(outcome.digest)
+        .bind(well ? std::optional(to_rfc3339(now)) : std::nullopt)
+        .bind(url.url)
+        .run();
+    if (outcome.capture) {
+      put_capture(db, *outcome.capture, url.source);
+      // Where a redirect led is known from now on, too.
+      Statement(db,
+                "INSERT INTO urls (url, source, kind, origin, found_at, fetched_at) "
+                "VALUES (?1,?2,'article',?3,?4,?4) ON CONFLICT DO NOTHING")
+          .bind(outcome.capture->url)
+          .bind(url.source)
+          .bind(origin_of(outcome.capture->url))
+          .bind(to_rfc3339(now))
+          .run();
+    }
+    put_found(db, url, outcome.found, now);
+    if (outcome.host_free) free_host(db, url.origin, *outcome.host_free);
+    transaction.commit();
+  });
+}
+
+Expected<void> StoredFrontier::adopt(const Capture& capture) {
+  return guarded(store_.path(), [&] {
+    sqlite3* db = store_.handle();
+    Transaction transaction(db);
+    std::string source, kind;
+    {
+      Statement row(db, "SELECT source, kind FROM urls WHERE url = ? AND due IS NOT NULL");
+      if (!row.bind(capture.url).step()) return;
+      source = row.text(0);
+      kind = row.text(1);
+    }
+    if (kind == "feed" || !put_capture(db, capture, source)) return;
+    // A page stays due, and will be found unchanged or not.
+    if (kind == "article") {
+      Statement(db, "UPDATE urls SET due = NULL, problem = NULL, fetched_at = ? WHERE url = ?")
+          .bind(to_rfc3339(capture.fetched_at))
+          .bind(capture.url)
+          .run();
+    }
+    transaction.commit();
+  });
+}
+
+Expected<std::optional<Robots>> StoredFrontier::robots(const std::string& origin) {
+  return guarded(store_.path(), [&]() -> std::optional<Robots> {
+    Statement row(store_.handle(),
+                  "SELECT robots, robots_problem, robots_until, robots_failures FROM hosts "
+                  "WHERE origin = ? AND robots IS NOT NULL");
+    if (!row.bind(origin).step()) return std::nullopt;
+    return Robots{row.text(0), row.text(1), time_of(row.text(2)), static_cast<int>(row.number(3))};
+  });
+}
+
+Expected<void> StoredFrontier::put_robots(const std::string& origin, const Robots& robots,
+                                          Time host_free) {
+  return guarded(store_.path(), [&] {
+    sqlite3* db = store_.handle();
+    Transaction transaction(db);
+    free_host(db, origin, host_free);
+    Statement(db,
+              "UPDATE hosts SET robots = ?, robots_problem = ?, robots_until = ?, "
+              "robots_failures = ? WHERE origin = ?")
+        .bind(robots.text)
+        .bind(or_null(robots.problem))
+        .bind(to_rfc3339(robots.until))
+        .bind(int64_t{robots.failures})
+        .bind(origin)
+        .run();
+    transaction.commit();
+  });
+}
+
+Expected<std::optional<UnreadCapture>> StoredFrontier::unread() const {
+  return guarded(store_.path(), [&]() -> std::optional<UnreadCapture> {
+    Statement row(store_.handle(),
+                  "SELECT id, url, archive, record, fetched_at, lang, charset, source "
+                  "FROM captures WHERE reader IS NULL ORDER BY id LIMIT 1");
+    if (!row.step()) return std::nullopt;
+    return UnreadCapture{row.number(0),
+                         {row.text(1), row.text(2), static_cast<uint64_t>(row.number(3)),
+                          time_of(row.text(4)), row.maybe(5), row.maybe(6)},
+                         row.text(7)};
+  });
+}
+
+Expected<void> StoredFrontier::mark_read(int64_t capture, const std::string& reader,
+                                         const std::optional<std::string>& document,
+                                         const std::optional<std::string>& problem) {
+  return guarded(store_.path(), [&] {
+    Statement(store_.handle(),
+              "UPDATE captures SET reader = ?, document = ?, problem = ? WHERE id = ?")
+        .bind(reader)
+        .bind(document)
+        .bind(problem)
+        .bind(capture)
+        .run();
+  });
+}
+
+Expected<int64_t> StoredFrontier::begin_run(Time now) {
+  return guarded(store_.path(), [&] {
+    Statement(store_.handle(), "INSERT INTO runs (started_at) VALUES (?)")
+        .bind(to_rfc3339(now))
+        .run();
+    return static_cast<int64_t>(sqlite3_last_insert_rowid(store_.handle()));
+  });
+}
+
+Expected<void> StoredFrontier::end_run(int64_t run, Time now, const std::string& result) {
+  return guarded(store_.path(), [&] {
+    Statement(store_.handle(), "UPDATE runs SET ended_at = ?, result = ? WHERE id = ?")
+        .bind(to_rfc3339(now))
+        .bind(result)
+        .bind(run)
+        .run();
+    // Started every minute, it would leave half a million rows a year.
+    Statement(store_.handle(), "DELETE FROM runs WHERE id <= ? - 10000").bind(run).run();
+  });
+}
+
+Expected<std::vector<SourceState>> StoredFrontier::sources() const {
+  return guarded(store_.path(), [&] {
+    Statement row(store_.handle(),
+                  "SELECT source, count(*), sum(due IS NOT NULL AND kind = 'article'), "
+                  "sum(due IS NULL AND problem IS NOT NULL), "
+                  "max(CASE WHEN kind <> 'article' THEN fetched_at END), "
+                  "min(CASE WHEN kind <> 'article' THEN due END), "
+                  "max(CASE WHEN kind <> 'article' THEN problem END) "
+                  "FROM urls GROUP BY source ORDER BY source");
+    std::vector<SourceState> out;
+    while (row.step()) {
+      out.push_back({row.text(0), row.number(1), row.number(2), row.number(3), row.maybe(4),
+                     row.maybe(5), row.maybe(6)});
+    }
+    return out;
+  });
+}
+
+Expected<std::vector<FailedUrl>> StoredFrontier::failed(size_t most) const {
+  return guarded(store_.path(), [&] {
+    Statement row(store_.handle(),
+                  "SELECT url, problem, due FROM urls WHERE problem IS NOT NULL "
+                  "UNION ALL SELECT url, problem, NULL FROM captures WHERE problem IS NOT NULL "
+                  "ORDER BY 1 LIMIT ?");
+    row.bind(static_cast<int64_t>(most));
+    std::vector<FailedUrl> out;
+    while (row.step()) out.push_back({row.text(0), row.text(1), row.maybe(2)});
+    return out;
+  });
+}
+
+Expected<std::vector<RunState>> StoredFrontier::runs(size_t most) const {
+  return guarded(store_.path(), [&] {
+    Statement row(store_.handle(),
+                  "SELECT started_at, ended_at, result FROM runs ORDER BY id DESC LIMIT ?");
+    row.bind(static_cast<int64_t>(most));
+    std::vector<RunState> out;
+    while (row.step()) out.push_back({row.text(0), row.maybe(1), row.maybe(2)});
+    return out;
+  });
+}
+
+}  // namespace dealwire
