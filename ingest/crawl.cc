@@ -70,7 +70,8 @@ Expected<void> Crawl::plan() {
 
 Expected<HttpResponse> Crawl::get(const Source& source, const std::string& url, Headers headers,
                                   size_t most_bytes) {
-  return parts_.http.get({url, std::move(headers), source.allow_private, most_bytes});
+  return parts_.http.get({url, std::move(headers), static_cast<long>(source.timeout.count()),
+                          source.allow_private, most_bytes});
 }
 
 // RFC 9309, 2.3.1: 2xx is read, 4xx allows everything, and what else goes wrong forbids everything

@@ -183,7 +183,7 @@ class CurlHttp final : public Http {
     set(CURLOPT_ACCEPT_ENCODING, "");
     set(CURLOPT_NOSIGNAL, 1L);
     set(CURLOPT_CONNECTTIMEOUT, options_.connect_seconds);
-    set(CURLOPT_TIMEOUT, options_.total_seconds);
+    set(CURLOPT_TIMEOUT, transfer.request.timeout_seconds);
     set(CURLOPT_LOW_SPEED_LIMIT, 100L);
     set(CURLOPT_LOW_SPEED_TIME, options_.stalled_seconds);
     set(CURLOPT_HEADERFUNCTION, on_header);

@@ -19,6 +19,7 @@ using Headers = std::vector<std::pair<std::string, std::string>>;
 struct HttpRequest {
   std::string url;
   Headers headers;             // beside our own
+  long timeout_seconds = 60;   // from first to last byte
   bool allow_private = false;  // may the host be at a loopback, private or link-local address?
   size_t most_bytes = 0;       // of the body after decoding
 };
@@ -55,7 +56,6 @@ class Http {
 struct HttpOptions {
   std::string user_agent;
   long connect_seconds = 10;
-  long total_seconds = 60;
   long stalled_seconds = 20;   // less than 100 bytes a second for so long
   std::function<bool()> stop;  // asked about once a second: give up now?
   size_t header_bytes = Budget{}.header_bytes;

@@ -109,6 +109,9 @@ class SettingsReader {
       if (out.every < seconds(10)) refuse(value, out.name, "'every' must be 10s or more");
     } else if (key == "delay") {
       out.delay = duration(value, key, out.name);
+    } else if (key == "timeout") {
+      out.timeout = duration(value, key, out.name);
+      if (out.timeout < seconds(1)) refuse(value, out.name, "'timeout' must be 1s or more");
     } else if (key == "allow_private") {
       if (!value.is_boolean()) refuse(value, out.name, "'allow_private' must be true or false");
       out.allow_private = *value.value<bool>();

@@ -18,8 +18,9 @@ struct Source {
   UrlKind kind = UrlKind::kFeed;  // of `urls`
   std::vector<std::string> urls;  // normalized; a feed has one
   seconds every = seconds(15 * 60);
-  seconds delay = seconds(1);  // between two requests to a host
-  bool allow_private = false;  // may lie at loopback and private addresses
+  seconds delay = seconds(1);     // between two requests to a host
+  seconds timeout = seconds(60);  // of one request, from first to last byte
+  bool allow_private = false;     // may lie at loopback and private addresses
   std::optional<std::string> lang, charset;
   Headers headers;
 };

@@ -1,0 +1,93 @@
+// `kill -9` at any moment of `run`: nothing acknowledged is lost or doubled.
+//
+// Fifty times the site gets new articles, a run starts, and is killed after a random while. After
+// each, all that the store acknowledges must be readable in the archive; in the end every article
+// must be there once, in the store as in the archive.
+#include <map>
+#include <random>
+
+#include "ingest/archive.h"
+#include "ingest/documents.h"
+#include "site.h"
+
+namespace dealwire {
+namespace {
+
+constexpr int kKills = 50;
+constexpr int kNewArticles = 6;
+
+class RunKillTest : public RunTest {
+ protected:
+  static void check_acknowledged() {
+    EXPECT_EQ(query("PRAGMA integrity_check"), "ok");
+    EXPECT_EQ(query("SELECT count(*) - count(DISTINCT url) FROM captures"), "0");
+    const auto column = [](const char* name) {
+      std::istringstream words(query(std::string("SELECT ") + name + " FROM captures ORDER BY id"));
+      return std::vector<std::string>(std::istream_iterator<std::string>(words), {});
+    };
+    const auto urls = column("url"), files = column("archive"), records = column("record");
+    for (size_t i = 0; i < urls.size(); ++i) {
+      const auto document =
+          read_record(archive_path("archive", files[i]), std::stoull(records[i]), Budget{});
+      ASSERT_TRUE(document) << document.error().message;
+      EXPECT_EQ(document->url, urls[i]);
+    }
+  }
+
+  static std::map<std::string, int> archived_documents() {
+    std::map<std::string, int> out;
+    std::vector<Input> inputs = list_inputs("archive", [](const Error&) {});
+    Documents documents(std::move(inputs));
+    while (const auto item = documents.next()) {
+      EXPECT_TRUE(item->document) << item->document.error().message;
+      if (item->document) ++out[item->document->url.value_or("")];
+    }
+    return out;
+  }
+};
+
+TEST_F(RunKillTest, NothingAcknowledgedIsLostOrDoubled) {
+  const Site site(folder_ / "site", "");
+  std::mt19937 random(20'251'014);
+  std::vector<Entry> entries;
+  settings("feed", "url = \"" + site.url("/feed.xml") + "\"");
+  int killed = 0;
+  for (int i = 0; i < kKills; ++i) {
+    for (int j = 0; j < kNewArticles; ++j) {
+      const std::string path = "/" + std::to_string(entries.size()) + ".html";
+      site.put(path.substr(1), deal_page(static_cast<int>(entries.size())));
+      entries.push_back({path, ""});
+    }
+    site.put("feed.xml", rss(entries));
+    if (i > 0) query("UPDATE urls SET due = '2000-01-01T00:00:00Z' WHERE kind = 'feed'");
+    const pid_t child = start({"--quiet", "run"});
+    // Reading the packs takes most of the first tenth of a second.
+    std::this_thread::sleep_for(std::chrono::milliseconds(40 + random() % 250));
+    kill(child, SIGKILL);
+    killed += wait_for(child) == -SIGKILL ? 1 : 0;
+    if (fs::exists("dealwire.db")) check_acknowledged();
+    if (HasFatalFailure()) return;
+  }
+  EXPECT_GT(killed, kKills / 2) << "most must have been at work";
+  RecordProperty("killed", killed);
+
+  query("UPDATE urls SET due = '2000-01-01T00:00:00Z' WHERE kind = 'feed'");
+  const Ended last = run("run");
+  EXPECT_EQ(last.code, 0) << last.err;
+  check_acknowledged();
+  const std::string all = std::to_string(entries.size());
+  EXPECT_EQ(query("SELECT count(DISTINCT url) FROM captures"), all);
+  EXPECT_EQ(query("SELECT count(*) FROM captures WHERE document IS NULL"), "0");
+  EXPECT_EQ(query("SELECT count(*) FROM documents"), all);
+  EXPECT_EQ(query("SELECT count(*) FROM claims"), all);
+  EXPECT_EQ(query("SELECT count(*) FROM claims WHERE deal IS NULL"), "0");
+  const auto archived = archived_documents();
+  EXPECT_EQ(archived.size(), entries.size());
+  for (const auto& [url, count] : archived) EXPECT_EQ(count, 1) << url;
+  for (const auto& entry : fs::directory_iterator("archive")) {
+    EXPECT_NE(entry.path().extension(), ".open");
+  }
+}
+
+}  // namespace
+}  // namespace dealwire
