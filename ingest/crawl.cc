@@ -80,9 +80,9 @@ Expected<Robots> Crawl::fetch_robots(const Source& source, const std::string& or
   const auto before = parts_.frontier.robots(origin);
   if (!before) return tl::make_unexpected(before.error());
   Robots robots;
+  robots.problem = "redirects without end";
   std::string url = origin + "/robots.txt";
   for (int hop = 0; hop <= kMostRedirects; ++hop) {
-    robots.problem = "redirects without end";
     const auto response = get(source, url, {}, kRobotsBytes);
     if (!response && response.error().code == "stopped") {
       return tl::make_unexpected(response.error());
@@ -225,6 +225,40 @@ Expected<Outcome> Crawl::take(const QueuedUrl& queued, const Source& source,
   return out;
 }
 
+// How long to leave the host alone after this response, or after none.
+Expected<seconds> Crawl::pause(const QueuedUrl& queued, const Source& source,
+                               const HttpResponse* response) {
+  const auto robots = parts_.frontier.robots(queued.origin);
+  if (!robots) return tl::make_unexpected(robots.error());
+  seconds out = source.delay;
+  if (*robots) {
+    const auto asked = RobotsRules::parse((*robots)->text, kProduct).crawl_delay();
+    out = std::max(out, seconds(asked.value_or(0)));
+  }
+  if (response != nullptr && (response->status == 429 || response->status == 503)) {
+    out = std::max(out, retry_after(*response, parts_.now()).value_or(kFirstRetry));
+  }
+  return out;
+}
+
+// Fetches one URL and says what became of it. What is wrong with the URL is an outcome, what is
+// wrong with us an error.
+Expected<Outcome> Crawl::attempt(const QueuedUrl& queued, const Source& source) {
+  const auto fetched = fetch(queued, source);
+  auto out = fetched ? take(queued, source, *fetched) : tl::make_unexpected(fetched.error());
+  if (!out) {
+    const Error error = out.error();
+    if (error.code == "stopped" || error.code == "archive" || error.code == "store") return out;
+    parts_.note(error.message);
+    out = failure(queued, source, error);
+  }
+  const auto rest = pause(queued, source, fetched ? &fetched->response : nullptr);
+  if (!rest) return tl::make_unexpected(rest.error());
+  out->host_free = parts_.now() + *rest;
+  if (out->due && !out->problem.empty()) out->due = std::max(*out->due, *out->host_free);
+  return out;
+}
+
 Expected<std::optional<Time>> Crawl::step() {
   const Time now = parts_.now();
   const auto queued = parts_.frontier.next(now);
@@ -244,31 +278,11 @@ Expected<std::optional<Time>> Crawl::step() {
     if (!fetched) return tl::make_unexpected(fetched.error());
     return now;
   }
-
-  const auto fetched = fetch(url, source);
-  auto outcome = fetched ? take(url, source, *fetched) : tl::make_unexpected(fetched.error());
-  if (!outcome) {
-    const std::string& code = outcome.error().code;
-    if (code == "stopped" || code == "archive" || code == "store") {
-      return tl::make_unexpected(outcome.error());
-    }
-    parts_.note(outcome.error().message);
-    outcome = failure(url, source, outcome.error());
-  }
-  const Time after = parts_.now();
-  seconds rest = source.delay;
-  if (*robots) {
-    const auto asked = RobotsRules::parse((*robots)->text, kProduct).crawl_delay();
-    rest = std::max(rest, seconds(asked.value_or(0)));
-  }
-  if (fetched && (fetched->response.status == 429 || fetched->response.status == 503)) {
-    rest = std::max(rest, retry_after(fetched->response, after).value_or(kFirstRetry));
-    if (outcome->due) outcome->due = std::max(*outcome->due, after + rest);
-  }
-  outcome->host_free = after + rest;
-  const auto settled = parts_.frontier.settle(url, *outcome, after);
+  const auto outcome = attempt(url, source);
+  if (!outcome) return tl::make_unexpected(outcome.error());
+  const auto settled = parts_.frontier.settle(url, *outcome, parts_.now());
   if (!settled) return tl::make_unexpected(settled.error());
-  return after;
+  return parts_.now();
 }
 
 }  // namespace dealwire

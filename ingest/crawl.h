@@ -72,6 +72,9 @@ class Crawl {
   Expected<Outcome> take(const QueuedUrl& queued, const Source& source, const Fetched& fetched);
   Expected<void> take_document(const Source& source, const Fetched& fetched, Outcome& outcome);
   Expected<void> take_feed(const Fetched& fetched, Outcome& outcome);
+  Expected<seconds> pause(const QueuedUrl& queued, const Source& source,
+                          const HttpResponse* response);
+  Expected<Outcome> attempt(const QueuedUrl& queued, const Source& source);
   Outcome failure(const QueuedUrl& queued, const Source& source, const Error& error);
 
   Parts parts_;
