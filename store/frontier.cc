@@ -62,6 +62,21 @@ void put_found(sqlite3* db, const QueuedUrl& feed, const std::vector<FoundUrl>& 
   }
 }
 
+QueuedUrl queued_url(const Statement& row) {
+  QueuedUrl out;
+  out.url = row.text(0);
+  out.source = row.text(1);
+  out.kind = kind_of(row.text(2));
+  out.origin = row.text(3);
+  out.ready = time_of(row.text(4));
+  out.failures = static_cast<int>(row.number(5));
+  out.well_since = time_of(row.text(6));
+  out.etag = row.maybe(7);
+  out.last_modified = row.maybe(8);
+  out.digest = row.maybe(9);
+  return out;
+}
+
 void free_host(sqlite3* db, const std::string& origin, Time when) {
   Statement(db,
             "INSERT INTO hosts (origin, not_before) VALUES (?,?) "
@@ -104,27 +119,28 @@ Expected<void> StoredFrontier::plan(const std::vector<WantedUrl>& wanted, Time n
 }
 
 Expected<std::optional<QueuedUrl>> StoredFrontier::next(Time now) {
+  // The indexes give the order, so both read a few rows however long the queue is, but for those of
+  // hosts that are to be left alone.
+  static const std::string columns =
+      "SELECT u.url, u.source, u.kind, u.origin, max(u.due, ifnull(h.not_before, '')), u.failures, "
+      "ifnull(u.fetched_at, u.found_at), u.etag, u.last_modified, u.digest ";
+  static const std::string free_now =
+      columns +
+      "FROM urls u INDEXED BY urls_by_turn LEFT JOIN hosts h ON h.origin = u.origin "
+      "WHERE u.due <= ?1 AND ifnull(h.not_before, '') <= ?1 "
+      "ORDER BY u.kind = 'article', u.due LIMIT 1";
+  static const std::string free_first =
+      columns +
+      "FROM hosts h JOIN urls u ON u.origin = h.origin "
+      "WHERE u.due <= ?1 AND h.origin = (SELECT origin FROM hosts WHERE not_before > ?1 AND EXISTS "
+      "(SELECT 1 FROM urls WHERE origin = hosts.origin AND due <= ?1) ORDER BY not_before LIMIT 1) "
+      "LIMIT 1";
   return guarded(store_.path(), [&]() -> std::optional<QueuedUrl> {
-    // Feeds and pages go first, as they have a rhythm to keep.
-    Statement row(store_.handle(),
-                  "SELECT u.url, u.source, u.kind, u.origin, max(u.due, ifnull(h.not_before, '')), "
-                  "u.failures, ifnull(u.fetched_at, u.found_at), u.etag, u.last_modified, u.digest "
-                  "FROM urls u LEFT JOIN hosts h ON h.origin = u.origin WHERE u.due <= ?1 "
-                  "ORDER BY max(?1, ifnull(h.not_before, '')), u.kind = 'article', u.due, u.rowid "
-                  "LIMIT 1");
-    if (!row.bind(to_rfc3339(now)).step()) return std::nullopt;
-    QueuedUrl out;
-    out.url = row.text(0);
-    out.source = row.text(1);
-    out.kind = kind_of(row.text(2));
-    out.origin = row.text(3);
-    out.ready = time_of(row.text(4));
-    out.failures = static_cast<int>(row.number(5));
-    out.well_since = time_of(row.text(6));
-    out.etag = row.maybe(7);
-    out.last_modified = row.maybe(8);
-    out.digest = row.maybe(9);
-    return out;
+    for (const std::string& query : {free_now, free_first}) {
+      Statement row(store_.handle(), query.c_str());
+      if (row.bind(to_rfc3339(now)).step()) return queued_url(row);
+    }
+    return std::nullopt;
   });
 }
 

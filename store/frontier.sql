@@ -21,7 +21,9 @@ CREATE TABLE urls (
   last_modified TEXT,
   digest        TEXT                   -- SHA-256 of the last payload
 ) STRICT;
-CREATE INDEX urls_by_due ON urls (due) WHERE due IS NOT NULL;
+-- Feeds and pages go first, as they have a rhythm to keep.
+CREATE INDEX urls_by_turn ON urls (kind = 'article', due) WHERE due IS NOT NULL;
+CREATE INDEX urls_by_origin ON urls (origin, due) WHERE due IS NOT NULL;
 CREATE UNIQUE INDEX urls_by_guid ON urls (source, guid) WHERE guid IS NOT NULL;
 
 -- Whom to leave alone until when, and what their robots.txt says.
