@@ -7,14 +7,11 @@ namespace dealwire {
 namespace {
 
 Expected<Document> fetch_back(const UnreadCapture& unread, const std::string& folder) {
-  const Capture& capture = unread.capture;
-  auto document = read_record(archive_path(folder, capture.file), capture.record, Budget{});
+  auto document = read_record(archive_path(folder, unread.file), unread.record, Budget{});
   if (!document) return document;
   // The complete file's name: the one it has now may be that of an open file.
-  document->input = folder + "/" + capture.file;
-  document->archive = capture.file;
-  if (capture.lang) document->lang = capture.lang;
-  if (capture.charset) document->charset = capture.charset;
+  document->input = folder + "/" + unread.file;
+  document->archive = unread.file;
   return document;
 }
 

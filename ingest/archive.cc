@@ -78,6 +78,23 @@ std::string head_of(const HttpResponse& response) {
   return out + fmt::format("Content-Length: {}\r\n\r\n", response.body.size());
 }
 
+std::string fields_of(const Provenance& from, const HttpResponse& response) {
+  std::string out;
+  const auto add = [&](const char* name, const std::string& value) {
+    if (!value.empty()) out += fmt::format("{}: {}\r\n", name, value);
+  };
+  add("WARC-Target-URI", from.url);
+  add("WARC-IP-Address", response.address);
+  add("WARC-Payload-Digest", "sha256:" + sha256_hex(response.body));
+  add(kSourceField, from.source);
+  add(kKindField, std::string(name(from.kind)));
+  add(kQueuedField, from.queued);
+  add(kLangField, from.lang.value_or(""));
+  add(kCharsetField, from.charset.value_or(""));
+  add("Content-Type", "application/http; msgtype=response");
+  return out;
+}
+
 std::string file_time(Time now) {
   std::string out = to_rfc3339(now);
   std::erase_if(out, [](char c) { return c == '-' || c == ':'; });
@@ -115,10 +132,12 @@ Expected<void> recover_file(const fs::path& path,
   while (auto record = reader->next()) {
     if (!*record || (*record)->misfit) break;
     end = (*record)->end;
-    if ((*record)->type() != "response") continue;
+    const std::string kind = (*record)->field(kKindField);
+    if ((*record)->type() != "response" || kind == name(UrlKind::kFeed)) continue;
     const auto date = parse_rfc3339((*record)->field("WARC-Date"));
-    const auto told = found({(*record)->target(), complete.filename().string(), (*record)->offset,
-                             date.value_or(Time{})});
+    const auto told =
+        found({(*record)->target(), (*record)->field(kQueuedField), complete.filename().string(),
+               (*record)->offset, date.value_or(Time{})});
     if (!told) return told;
   }
   if (end == 0) {
@@ -192,7 +211,7 @@ Expected<uint64_t> Archive::append(const std::string& record) {
   return offset;
 }
 
-Expected<Capture> Archive::add(const std::string& url, const HttpResponse& response,
+Expected<Capture> Archive::add(const Provenance& from, const HttpResponse& response,
                                Time fetched_at) {
   if (file_ >= 0 && end_ >= file_bytes_) {
     if (const auto closed = close(); !closed) return tl::make_unexpected(closed.error());
@@ -200,14 +219,11 @@ Expected<Capture> Archive::add(const std::string& url, const HttpResponse& respo
   if (file_ < 0) {
     if (const auto opened = open(fetched_at); !opened) return tl::make_unexpected(opened.error());
   }
-  std::string fields = "WARC-Target-URI: " + url + "\r\n";
-  if (!response.address.empty()) fields += "WARC-IP-Address: " + response.address + "\r\n";
-  fields += "WARC-Payload-Digest: sha256:" + sha256_hex(response.body) +
-            "\r\nContent-Type: application/http; msgtype=response\r\n";
+  const std::string fields = fields_of(from, response);
   const auto offset =
       append(record_of("response", fields, fetched_at, head_of(response) + response.body));
   if (!offset) return tl::make_unexpected(offset.error());
-  return Capture{url, name_, *offset, fetched_at};
+  return Capture{from.url, from.queued, name_, *offset, fetched_at};
 }
 
 Expected<void> Archive::close() {

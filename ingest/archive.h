@@ -15,6 +15,23 @@
 
 namespace dealwire {
 
+// What is known of a payload beside its response. Records carry it in fields of our own, so that
+// the archive alone is enough to read it again to the same result.
+struct Provenance {
+  std::string url;     // where it came from in the end
+  std::string queued;  // the URL that led there
+  UrlKind kind = UrlKind::kArticle;
+  std::string source;
+  std::optional<std::string> lang, charset;  // what settings know better than the page
+};
+
+// The names of those fields.
+inline constexpr const char* kQueuedField = "Dealwire-Queued-URL";
+inline constexpr const char* kKindField = "Dealwire-Kind";
+inline constexpr const char* kSourceField = "Dealwire-Source";
+inline constexpr const char* kLangField = "Dealwire-Lang";
+inline constexpr const char* kCharsetField = "Dealwire-Charset";
+
 class Archive {
  public:
   // Nothing is written before the first record. `software` goes into warcinfo records.
@@ -25,7 +42,7 @@ class Archive {
   // Writes a response record: the payload as it is after transfer and content decoding, the headers
   // that speak of those renamed X-Crawler-*, as Common Crawl does. Fails with "archive", and has
   // then written nothing.
-  Expected<Capture> add(const std::string& url, const HttpResponse& response, Time fetched_at);
+  Expected<Capture> add(const Provenance& from, const HttpResponse& response, Time fetched_at);
 
   // Completes the file, if one is open.
   Expected<void> close();
@@ -43,7 +60,7 @@ class Archive {
 };
 
 // Completes what a run that died left open: each such file is cut to its last whole record and
-// renamed. `found` is told its response records, which may lack their acknowledgement. Files that
+// renamed. `found` is told of its documents, which may lack their acknowledgement. Files that
 // another process writes are left alone.
 Expected<void> recover_archive(const std::string& folder,
                                const std::function<Expected<void>(const Capture&)>& found);

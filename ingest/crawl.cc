@@ -168,21 +168,8 @@ Outcome Crawl::failure(const QueuedUrl& queued, const Source& source, const Erro
   return out;
 }
 
-Expected<void> Crawl::take_document(const Source& source, const Fetched& fetched,
-                                    Outcome& outcome) {
-  auto capture = parts_.archive.add(fetched.url, fetched.response, fetched.at);
-  if (!capture) return tl::make_unexpected(capture.error());
-  capture->lang = source.lang;
-  capture->charset = source.charset;
-  outcome.capture = std::move(*capture);
-  ++counts_.fetched;
-  return {};
-}
-
-// A feed that cannot be read is the source's problem and in the archive all the same.
-Expected<void> Crawl::take_feed(const Fetched& fetched, Outcome& outcome) {
-  const auto capture = parts_.archive.add(fetched.url, fetched.response, fetched.at);
-  if (!capture) return tl::make_unexpected(capture.error());
+// A feed that cannot be read is the source's problem, and in the archive all the same.
+Expected<void> Crawl::read_entries(const Fetched& fetched, Outcome& outcome) {
   const ContentType type = parse_content_type(fetched.response.header("Content-Type").value_or(""));
   auto feed = read_feed(fetched.response.body, type.charset, fetched.url, parts_.budget);
   if (!feed) return tl::make_unexpected(feed.error());
@@ -219,9 +206,17 @@ Expected<Outcome> Crawl::take(const QueuedUrl& queued, const Source& source,
   if (queued.kind != UrlKind::kFeed && !is_text(type.media_type)) {
     return fail("type", fmt::format("{}: is {}", fetched.url, type.media_type));
   }
-  const auto taken =
-      queued.kind == UrlKind::kFeed ? take_feed(fetched, out) : take_document(source, fetched, out);
-  if (!taken) return tl::make_unexpected(taken.error());
+  auto capture = parts_.archive.add(
+      {fetched.url, queued.url, queued.kind, source.name, source.lang, source.charset}, response,
+      fetched.at);
+  if (!capture) return tl::make_unexpected(capture.error());
+  if (queued.kind == UrlKind::kFeed) {
+    const auto entries = read_entries(fetched, out);
+    if (!entries) return tl::make_unexpected(entries.error());
+  } else {
+    out.capture = std::move(*capture);
+    ++counts_.fetched;
+  }
   return out;
 }
 

@@ -70,8 +70,7 @@ class Crawl {
                              size_t most_bytes);
   Expected<Fetched> fetch(const QueuedUrl& queued, const Source& source);
   Expected<Outcome> take(const QueuedUrl& queued, const Source& source, const Fetched& fetched);
-  Expected<void> take_document(const Source& source, const Fetched& fetched, Outcome& outcome);
-  Expected<void> take_feed(const Fetched& fetched, Outcome& outcome);
+  Expected<void> read_entries(const Fetched& fetched, Outcome& outcome);
   Expected<seconds> pause(const QueuedUrl& queued, const Source& source,
                           const HttpResponse* response);
   Expected<Outcome> attempt(const QueuedUrl& queued, const Source& source);

@@ -7,6 +7,7 @@
 #include <array>
 #include <charconv>
 
+#include "ingest/archive.h"
 #include "ingest/http.h"
 #include "text/utf8.h"
 
@@ -120,6 +121,7 @@ Expected<std::optional<Document>> document_of(const WarcRecord& record, const st
   document.record = record.offset;
   const std::string type = record.type();
   std::string content_type = record.field("Content-Type");
+  if (record.field(kKindField) == name(UrlKind::kFeed)) return std::nullopt;
   if (type == "response") {
     const Message message = message_of(record.block);
     if (!message.is_http || message.status != 200) return std::nullopt;
@@ -139,6 +141,10 @@ Expected<std::optional<Document>> document_of(const WarcRecord& record, const st
   if (document.bytes.empty()) return fail("empty", document.name() + ": is empty");
   document.media_type = media_type;
   if (!parsed.charset.empty()) document.charset = parsed.charset;
+  if (std::string charset = record.field(kCharsetField); !charset.empty()) {
+    document.charset = std::move(charset);
+  }
+  if (std::string lang = record.field(kLangField); !lang.empty()) document.lang = std::move(lang);
   if (std::string url = record.target(); !url.empty()) document.url = std::move(url);
   if (std::string date = record.field("WARC-Date"); !date.empty()) {
     document.fetched_at = std::move(date);

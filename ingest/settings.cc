@@ -58,11 +58,21 @@ class SettingsReader {
     return *value;
   }
 
-  // For a line of an HTTP header.
-  std::string header_text(const toml::node& node, std::string_view key) {
+  // Goes into headers of WARC records.
+  std::string line_of(const toml::node& node, std::string_view key) {
     std::string value = string_of(node, key);
-    if (std::any_of(value.begin(), value.end(), [](char c) { return c < 0x20 || c == 0x7F; })) {
-      refuse(node, key, "must be one line of ASCII");
+    if (std::any_of(value.begin(), value.end(),
+                    [](char c) { return static_cast<unsigned char>(c) < 0x20; })) {
+      refuse(node, key, "must be one line");
+    }
+    return value;
+  }
+
+  // Goes into headers of HTTP requests.
+  std::string header_text(const toml::node& node, std::string_view key) {
+    std::string value = line_of(node, key);
+    if (std::any_of(value.begin(), value.end(), [](char c) { return (c & 0x80) != 0; })) {
+      refuse(node, key, "must be ASCII");
     }
     return value;
   }
@@ -71,7 +81,7 @@ class SettingsReader {
     Source out;
     const toml::node* name = table.get("name");
     if (name == nullptr) refuse(table, "source", "lacks 'name'");
-    out.name = string_of(*name, "name");
+    out.name = line_of(*name, "name");
     if (out.name.empty()) refuse(*name, "name", "is empty");
     if (!names_.insert(out.name).second) refuse(*name, out.name, "is the name of two sources");
     const toml::node* kind = table.get("kind");
@@ -116,9 +126,9 @@ class SettingsReader {
       if (!value.is_boolean()) refuse(value, out.name, "'allow_private' must be true or false");
       out.allow_private = *value.value<bool>();
     } else if (key == "lang") {
-      out.lang = string_of(value, key);
+      out.lang = line_of(value, key);
     } else if (key == "charset") {
-      out.charset = string_of(value, key);
+      out.charset = line_of(value, key);
     } else if (key == "headers") {
       read_headers(value, out);
     } else {

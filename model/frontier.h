@@ -4,9 +4,11 @@
 // Politeness lives here and not in a process: a host's `not_before` outlasts the run that set it.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/error.h"
@@ -20,6 +22,9 @@ enum class UrlKind {
   kPage,     // settings name it: fetched at intervals, each new state is a document
   kArticle,  // found in a feed: fetched once
 };
+
+inline constexpr std::array<std::string_view, 3> kUrlKindNames = {"feed", "page", "article"};
+inline std::string_view name(UrlKind kind) { return kUrlKindNames[static_cast<size_t>(kind)]; }
 
 // A URL that settings name.
 struct WantedUrl {
@@ -52,11 +57,11 @@ struct FoundUrl {
 
 // A document in the archive.
 struct Capture {
-  std::string url;   // where it came from in the end
-  std::string file;  // of the archive folder
+  std::string url;     // where it came from in the end
+  std::string queued;  // the URL that led there
+  std::string file;    // of the archive folder
   uint64_t record = 0;
   Time fetched_at{};
-  std::optional<std::string> lang = {}, charset = {};  // what settings know better than the page
 };
 
 // What became of a fetch.
@@ -92,7 +97,7 @@ class Frontier {
   virtual Expected<void> settle(const QueuedUrl& url, const Outcome& outcome, Time now) = 0;
 
   // Acknowledges a document that was archived by a run that died before it could. Nothing happens
-  // if it did, or unless the capture's URL waits to be fetched.
+  // if it did, or unless the URL that was queued waits to be fetched.
   virtual Expected<void> adopt(const Capture& capture) = 0;
 
   virtual Expected<std::optional<Robots>> robots(const std::string& origin) = 0;

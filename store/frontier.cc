@@ -1,18 +1,15 @@
 #include "store/frontier.h"
 
-#include <array>
+#include <algorithm>
 
 #include "store/sqlite.h"
 
 namespace dealwire {
 namespace {
 
-constexpr std::array<std::string_view, 3> kKinds = {"feed", "page", "article"};
-
-std::string_view name(UrlKind kind) { return kKinds[static_cast<size_t>(kind)]; }
-
 UrlKind kind_of(const std::string& text) {
-  return text == "feed" ? UrlKind::kFeed : text == "page" ? UrlKind::kPage : UrlKind::kArticle;
+  const auto found = std::find(kUrlKindNames.begin(), kUrlKindNames.end(), text);
+  return static_cast<UrlKind>(found - kUrlKindNames.begin());
 }
 
 std::optional<std::string> text_of(const std::optional<Time>& time) {
@@ -31,17 +28,27 @@ std::string origin_of(const std::string& url) {
 
 bool put_capture(sqlite3* db, const Capture& capture, const std::string& source) {
   Statement(db,
-            "INSERT INTO captures (url, source, fetched_at, archive, record, lang, charset) "
-            "VALUES (?,?,?,?,?,?,?) ON CONFLICT (archive, record) DO NOTHING")
+            "INSERT INTO captures (url, source, fetched_at, archive, record) "
+            "VALUES (?,?,?,?,?) ON CONFLICT (archive, record) DO NOTHING")
       .bind(capture.url)
       .bind(source)
       .bind(to_rfc3339(capture.fetched_at))
       .bind(capture.file)
       .bind(static_cast<int64_t>(capture.record))
-      .bind(capture.lang)
-      .bind(capture.charset)
       .run();
   return sqlite3_changes(db) > 0;
+}
+
+// Where a redirect led is known from now on, too.
+void put_known(sqlite3* db, const std::string& url, const std::string& source, Time now) {
+  Statement(db,
+            "INSERT INTO urls (url, source, kind, origin, found_at, fetched_at) "
+            "VALUES (?1,?2,'article',?3,?4,?4) ON CONFLICT DO NOTHING")
+      .bind(url)
+      .bind(source)
+      .bind(origin_of(url))
+      .bind(to_rfc3339(now))
+      .run();
 }
 
 // A new URL is queued, one known by address or by the feed's id is left as it is.
@@ -163,15 +170,7 @@ Expected<void> StoredFrontier::settle(const QueuedUrl& url, const Outcome& outco
         .run();
     if (outcome.capture) {
       put_capture(db, *outcome.capture, url.source);
-      // Where a redirect led is known from now on, too.
-      Statement(db,
-                "INSERT INTO urls (url, source, kind, origin, found_at, fetched_at) "
-                "VALUES (?1,?2,'article',?3,?4,?4) ON CONFLICT DO NOTHING")
-          .bind(outcome.capture->url)
-          .bind(url.source)
-          .bind(origin_of(outcome.capture->url))
-          .bind(to_rfc3339(now))
-          .run();
+      put_known(db, outcome.capture->url, url.source, now);
     }
     put_found(db, url, outcome.found, now);
     if (outcome.host_free) free_host(db, url.origin, *outcome.host_free);
@@ -186,18 +185,19 @@ Expected<void> StoredFrontier::adopt(const Capture& capture) {
     std::string source, kind;
     {
       Statement row(db, "SELECT source, kind FROM urls WHERE url = ? AND due IS NOT NULL");
-      if (!row.bind(capture.url).step()) return;
+      if (!row.bind(capture.queued).step()) return;
       source = row.text(0);
       kind = row.text(1);
     }
-    if (kind == "feed" || !put_capture(db, capture, source)) return;
+    if (!put_capture(db, capture, source)) return;
     // A page stays due, and will be found unchanged or not.
-    if (kind == "article") {
+    if (kind == name(UrlKind::kArticle)) {
       Statement(db, "UPDATE urls SET due = NULL, problem = NULL, fetched_at = ? WHERE url = ?")
           .bind(to_rfc3339(capture.fetched_at))
-          .bind(capture.url)
+          .bind(capture.queued)
           .run();
     }
+    put_known(db, capture.url, source, capture.fetched_at);
     transaction.commit();
   });
 }
@@ -234,13 +234,10 @@ Expected<void> StoredFrontier::put_robots(const std::string& origin, const Robot
 Expected<std::optional<UnreadCapture>> StoredFrontier::unread() const {
   return guarded(store_.path(), [&]() -> std::optional<UnreadCapture> {
     Statement row(store_.handle(),
-                  "SELECT id, url, archive, record, fetched_at, lang, charset, source "
-                  "FROM captures WHERE reader IS NULL ORDER BY id LIMIT 1");
+                  "SELECT id, archive, record FROM captures WHERE reader IS NULL "
+                  "ORDER BY id LIMIT 1");
     if (!row.step()) return std::nullopt;
-    return UnreadCapture{row.number(0),
-                         {row.text(1), row.text(2), static_cast<uint64_t>(row.number(3)),
-                          time_of(row.text(4)), row.maybe(5), row.maybe(6)},
-                         row.text(7)};
+    return UnreadCapture{row.number(0), row.text(1), static_cast<uint64_t>(row.number(2))};
   });
 }
 

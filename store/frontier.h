@@ -12,8 +12,8 @@ namespace dealwire {
 
 struct UnreadCapture {
   int64_t id = 0;
-  Capture capture;
-  std::string source;
+  std::string file;  // of the archive folder
+  uint64_t record = 0;
 };
 
 struct SourceState {

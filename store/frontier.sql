@@ -44,8 +44,6 @@ CREATE TABLE captures (
   fetched_at TEXT NOT NULL,
   archive    TEXT NOT NULL,
   record     INTEGER NOT NULL,
-  lang       TEXT,                     -- what dealwire.toml says
-  charset    TEXT,
   reader     TEXT,                     -- who read it; NULL: nobody yet
   document   TEXT,                     -- what it was stored as
   problem    TEXT,                     -- why it could not be read

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <map>
 
+#include "ingest/documents.h"
 #include "store/frontier.h"
 
 namespace dealwire {
@@ -61,6 +62,13 @@ class CrawlTest : public testing::Test {
     source_.kind = UrlKind::kFeed;
     web_.pages[kPage] = FakeWeb::answer(
         200, "", "<rss><channel><item><link>" + link + "</link></item></channel></rss>");
+  }
+
+  std::string captured_url() const {
+    const auto unread = *frontier_->unread();
+    if (!unread) return "";
+    const auto path = archive_path((folder_ / "archive").string(), unread->file);
+    return read_record(path, unread->record, Budget{})->url.value_or("");
   }
 
   // All steps that are due, the clock following their waits up to `most`.
@@ -261,7 +269,7 @@ TEST_F(CrawlTest, RedirectsAreFollowedAndTheirEndIsKnown) {
   crawl();
   EXPECT_EQ(counts_.fetched, 1u);
   EXPECT_TRUE(web_.last.headers.empty()) << "the source's headers are not the other host's";
-  EXPECT_EQ((*frontier_->unread())->capture.url, "https://other.example/a");
+  EXPECT_EQ(captured_url(), "https://other.example/a");
   feed_with("https://other.example/a");
   now_ += hours(2);
   crawl();
@@ -286,12 +294,12 @@ TEST_F(CrawlTest, AnArchivedRecordIsAdoptedOnce) {
   web_.errors[kArticle] = "stopped";
   crawl();
   EXPECT_EQ(failed_, "stopped");
-  const Capture capture{kArticle, "a.warc.gz", 7, now_};
+  const Capture capture{"https://news.example/end", kArticle, "a.warc.gz", 7, now_};
   for (int i = 0; i < 2; ++i) ASSERT_TRUE(frontier_->adopt(capture));
-  ASSERT_TRUE(frontier_->adopt({"https://nobody.example/", "a.warc.gz", 9, now_}));
+  ASSERT_TRUE(frontier_->adopt({kArticle, "https://nobody.example/", "a.warc.gz", 9, now_}));
   const auto unread = *frontier_->unread();
   ASSERT_TRUE(unread);
-  EXPECT_EQ(unread->capture.url, kArticle);
+  EXPECT_EQ(unread->record, 7u);
   ASSERT_TRUE(frontier_->mark_read(unread->id, "reader", "id", std::nullopt));
   EXPECT_FALSE(*frontier_->unread());
   web_.errors.clear();

@@ -198,6 +198,11 @@ HttpResponse page(const std::string& body) {
           body, "192.0.2.1"};
 }
 
+Provenance at_url(int number) {
+  const std::string url = "https://news.example/" + std::to_string(number);
+  return {url, url + "?queued", UrlKind::kArticle, "wire", std::nullopt, std::nullopt};
+}
+
 TEST_F(WarcTest, TheArchiveGivesBackWhatItTook) {
   const std::string folder = (folder_ / "archive").string();
   Archive archive(folder, "test", /*file_bytes=*/2'000);
@@ -207,7 +212,7 @@ TEST_F(WarcTest, TheArchiveGivesBackWhatItTook) {
   for (int i = 0; i < 10; ++i) {
     std::string body;
     for (int j = 0; j < 300; ++j) body += std::to_string(i * j * 7919);
-    const auto capture = archive.add("https://news.example/" + std::to_string(i), page(body), at);
+    const auto capture = archive.add(at_url(i), page(body), at);
     ASSERT_TRUE(capture) << capture.error().message;
     const auto back = read_record(archive_path(folder, capture->file), capture->record, Budget{});
     ASSERT_TRUE(back) << back.error().message;
@@ -244,8 +249,7 @@ TEST_F(WarcTest, AnOpenFileIsRecoveredToItsLastWholeRecord) {
   {
     Archive archive(folder, "test");
     for (int i = 0; i < 3; ++i) {
-      captures.push_back(*archive.add("https://news.example/" + std::to_string(i),
-                                      page("<p>" + std::to_string(i) + "</p>"), Time{}));
+      captures.push_back(*archive.add(at_url(i), page("<p>" + std::to_string(i) + "</p>"), Time{}));
     }
     // Ends without close(), as a run that is killed.
   }
@@ -268,6 +272,7 @@ TEST_F(WarcTest, AnOpenFileIsRecoveredToItsLastWholeRecord) {
     ASSERT_EQ(found.size(), expected) << size;
     for (size_t i = 0; i < expected; ++i) {
       EXPECT_EQ(found[i].url, captures[i].url);
+      EXPECT_EQ(found[i].queued, captures[i].queued);
       EXPECT_EQ(found[i].record, captures[i].record);
       EXPECT_EQ(found[i].file, captures[i].file);
     }
@@ -278,10 +283,25 @@ TEST_F(WarcTest, AnOpenFileIsRecoveredToItsLastWholeRecord) {
   }
 }
 
+// What settings know goes with the payload, and a feed is no document.
+TEST_F(WarcTest, TheArchiveKeepsWhatSettingsSay) {
+  Archive archive(folder_.string(), "test");
+  Provenance from = at_url(1);
+  from.lang = "zh-Hant";
+  from.charset = "Big5";
+  ASSERT_TRUE(archive.add(from, page("<p>a</p>"), Time{}));
+  from.kind = UrlKind::kFeed;
+  const auto feed = archive.add(from, page("<rss/>"), Time{});
+  ASSERT_TRUE(archive.close());
+  const Documents::Item item = only(archive_path(folder_.string(), feed->file));
+  EXPECT_EQ(item.document->lang, "zh-Hant");
+  EXPECT_EQ(item.document->charset, "Big5");
+}
+
 TEST_F(WarcTest, AnArchiveThatCannotBeWrittenSaysSo) {
   write("", "file");
   Archive archive((folder_ / "file").string(), "test");
-  const auto capture = archive.add("https://news.example/", page("x"), Time{});
+  const auto capture = archive.add(at_url(0), page("x"), Time{});
   ASSERT_FALSE(capture);
   EXPECT_EQ(capture.error().code, "archive");
   EXPECT_NE(capture.error().message.find("file"), std::string::npos);
