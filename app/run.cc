@@ -26,8 +26,8 @@ volatile std::sig_atomic_t signalled = 0;
 void catch_signals() {
   struct sigaction action {};
   action.sa_handler = [](int) { signalled = 1; };
-  sigaction(SIGINT, &action, nullptr);
-  sigaction(SIGTERM, &action, nullptr);
+  for (int signal : {SIGINT, SIGTERM, SIGHUP}) sigaction(signal, &action, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);  // a server may hang up while TLS is spoken to it
 }
 
 Time now() { return std::chrono::floor<seconds>(std::chrono::system_clock::now()); }

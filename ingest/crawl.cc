@@ -161,7 +161,7 @@ Outcome Crawl::failure(const QueuedUrl& queued, const Source& source, const Erro
     out.due = now + backoff(source.every, queued.failures);
     if (now - queued.well_since > kPatience * source.every) {
       ++overdue_;
-      parts_.warn(fmt::format("source {}: not fetched well since {}: {}", source.name,
+      parts_.warn(fmt::format("source {}: not fetched well since {}: {}", queued.source,
                               to_rfc3339(queued.well_since), error.message));
     }
   }
@@ -207,7 +207,7 @@ Expected<Outcome> Crawl::take(const QueuedUrl& queued, const Source& source,
     return fail("type", fmt::format("{}: is {}", fetched.url, type.media_type));
   }
   auto capture = parts_.archive.add(
-      {fetched.url, queued.url, queued.kind, source.name, source.lang, source.charset}, response,
+      {fetched.url, queued.url, queued.kind, queued.source, source.lang, source.charset}, response,
       fetched.at);
   if (!capture) return tl::make_unexpected(capture.error());
   if (queued.kind == UrlKind::kFeed) {

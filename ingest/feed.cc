@@ -19,8 +19,8 @@
 namespace dealwire {
 namespace {
 
-using Document_ = std::unique_ptr<xmlDoc, void (*)(xmlDoc*)>;
-using Context = std::unique_ptr<xmlParserCtxt, void (*)(xmlParserCtxt*)>;
+using XmlDocument = std::unique_ptr<xmlDoc, void (*)(xmlDoc*)>;
+using XmlContext = std::unique_ptr<xmlParserCtxt, void (*)(xmlParserCtxt*)>;
 
 std::string_view view(const xmlChar* text) {
   return text == nullptr ? std::string_view() : reinterpret_cast<const char*>(text);
@@ -91,11 +91,11 @@ std::string with_bare_ampersands_escaped(std::string_view xml) {
   return out += xml.substr(done);
 }
 
-Document_ parse(std::string xml, const std::string& url) {
+XmlDocument parse(std::string xml, const std::string& url) {
   drop_controls(xml);
   xml = with_bare_ampersands_escaped(xml);
   const size_t start = std::min(xml.find('<'), xml.size());  // blank lines before <?xml
-  const Context context(xmlNewParserCtxt(), xmlFreeParserCtxt);
+  const XmlContext context(xmlNewParserCtxt(), xmlFreeParserCtxt);
   context->sax->getEntity = entity;
   return {xmlCtxtReadMemory(context.get(), xml.data() + start, static_cast<int>(xml.size() - start),
                             url.c_str(), "UTF-8",
@@ -245,7 +245,7 @@ Expected<Feed> read_feed(std::string_view bytes, const std::string& charset, con
   if (has_endless_tag(xml, budget.feed_attributes)) {
     return fail("too_complex", url + ": has a tag with too many attributes");
   }
-  const Document_ document = parse(std::move(xml), url);
+  const XmlDocument document = parse(std::move(xml), url);
   const xmlNode* root = document ? xmlDocGetRootElement(document.get()) : nullptr;
   const std::string name = root == nullptr ? "" : ascii_lower(view(root->name));
   if (name != "rss" && name != "rdf" && name != "feed" && name != "channel") {

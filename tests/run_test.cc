@@ -213,6 +213,16 @@ TEST_F(RunTest, PrivateAddressesAreRefusedUnlessAllowed) {
   EXPECT_EQ(site.log(), "");
 }
 
+TEST_F(RunTest, CertificatesAreVerified) {
+  const Site site(folder_ / "site", "", /*tls=*/true);
+  site.put("1.html", deal_page(1));
+  settings("urls", "url = \"" + site.url("/1.html") + "\"");
+  const Ended ended = run("run --verbose");
+  EXPECT_NE(ended.err.find("certificate"), string::npos) << ended.err;
+  EXPECT_EQ(site.log(), "");
+  EXPECT_EQ(query("SELECT count(*) FROM captures"), "0");
+}
+
 TEST_F(RunTest, ASourceThatStaysAwayIsAnAlarm) {
   const Site site(folder_ / "site", "    location = /feed.xml { return 500; }\n");
   settings("feed", feed_line(site));

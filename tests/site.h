@@ -55,7 +55,9 @@ inline int free_port() {
 // Serves the folder `www`; `locations` go into its server block as they are.
 class Site {
  public:
-  Site(const fs::path& folder, const std::string& locations) : folder_(folder), port_(free_port()) {
+  // With `tls` it speaks https, with a certificate that nobody vouches for.
+  Site(const fs::path& folder, const std::string& locations, bool tls = false)
+      : folder_(folder), port_(free_port()), scheme_(tls ? "https" : "http") {
     fs::create_directories(folder_ / "www");
     std::ofstream(folder_ / "nginx.conf")
         << (geteuid() == 0 ? "user root;\n" : "") << "daemon off;\nworker_processes 1;\npid "
@@ -63,7 +65,8 @@ class Site {
         << (folder_ / "access.log").string() << ";\n"
         << temp_paths() << "  types { text/html html; application/rss+xml xml; text/plain txt;"
         << " image/png png; }\n  gzip on;\n  gzip_min_length 1;\n  server {\n    listen 127.0.0.1:"
-        << port_ << ";\n    root " << (folder_ / "www").string() << ";\n"
+        << port_ << (tls ? certificate() : ";") << "\n    root " << (folder_ / "www").string()
+        << ";\n"
         << locations << "  }\n}\n";
     pid_ = fork();
     if (pid_ == 0) {
@@ -84,7 +87,7 @@ class Site {
   }
 
   std::string url(const std::string& path) const {
-    return "http://127.0.0.1:" + std::to_string(port_) + path;
+    return scheme_ + "://127.0.0.1:" + std::to_string(port_) + path;
   }
   void put(const std::string& path, const std::string& bytes) const {
     const fs::path file = folder_ / "www" / path;
@@ -111,8 +114,19 @@ class Site {
     return yes;
   }
 
+  std::string certificate() const {
+    const std::string key = (folder_ / "key.pem").string(), cert = (folder_ / "cert.pem").string();
+    EXPECT_EQ(std::system(("openssl req -x509 -newkey rsa:2048 -nodes -subj /CN=127.0.0.1 -addext "
+                           "subjectAltName=IP:127.0.0.1 -keyout " +
+                           key + " -out " + cert + " 2>/dev/null")
+                              .c_str()),
+              0);
+    return " ssl;\n    ssl_certificate " + cert + ";\n    ssl_certificate_key " + key + ";";
+  }
+
   fs::path folder_;
   int port_;
+  std::string scheme_;
   pid_t pid_ = -1;
 };
 
