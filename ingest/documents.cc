@@ -9,6 +9,7 @@
 
 #include "ingest/archive.h"
 #include "ingest/http.h"
+#include "model/time.h"
 #include "text/utf8.h"
 
 namespace dealwire {
@@ -112,6 +113,16 @@ Expected<std::string> payload_of(const Message& message, const std::string& name
   return std::move(*out);
 }
 
+// WARC 1.1 allows fractions of seconds, which nobody needs, and less than a day, which says too
+// little.
+std::optional<std::string> date_of(const WarcRecord& record) {
+  const std::string field = record.field("WARC-Date");
+  if (!field.ends_with('Z')) return std::nullopt;
+  const auto time = parse_rfc3339(field.substr(0, 19) + 'Z');
+  return time && (field.size() == 20 || field[19] == '.') ? std::optional(to_rfc3339(*time))
+                                                          : std::nullopt;
+}
+
 }  // namespace
 
 Expected<std::optional<Document>> document_of(const WarcRecord& record, const std::string& path,
@@ -146,9 +157,7 @@ Expected<std::optional<Document>> document_of(const WarcRecord& record, const st
   }
   if (std::string lang = record.field(kLangField); !lang.empty()) document.lang = std::move(lang);
   if (std::string url = record.target(); !url.empty()) document.url = std::move(url);
-  if (std::string date = record.field("WARC-Date"); !date.empty()) {
-    document.fetched_at = std::move(date);
-  }
+  document.fetched_at = date_of(record);
   document.id = sha256_hex(document.bytes);
   return document;
 }
