@@ -36,8 +36,14 @@ std::optional<std::string> without_chunks(std::string_view body) {
   }
 }
 
-// Undoes gzip, or deflate with or without zlib's header. nullopt if it is neither or too large.
-std::optional<std::string> inflated(std::string_view body, int window, size_t most) {
+// How a payload may be: at most so long, and with its end missing.
+struct Bounds {
+  size_t most = 0;
+  bool cut = false;
+};
+
+// Undoes gzip, or deflate with or without zlib's header. nullopt if it is neither or out of bounds.
+std::optional<std::string> inflated(std::string_view body, int window, const Bounds& bounds) {
   z_stream z{};
   if (inflateInit2(&z, window) != Z_OK) return std::nullopt;
   z.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(body.data()));
@@ -45,23 +51,24 @@ std::optional<std::string> inflated(std::string_view body, int window, size_t mo
   std::array<char, 64 * 1024> chunk;
   std::string out;
   int result = Z_OK;
-  while (result == Z_OK && out.size() <= most) {
+  while (result == Z_OK && out.size() <= bounds.most) {
     z.next_out = reinterpret_cast<Bytef*>(chunk.data());
     z.avail_out = chunk.size();
     result = inflate(&z, Z_NO_FLUSH);
     out.append(chunk.data(), chunk.size() - z.avail_out);
   }
   inflateEnd(&z);
-  if (result != Z_STREAM_END || out.size() > most) return std::nullopt;
+  const bool cut = bounds.cut && result == Z_BUF_ERROR && !out.empty();
+  if ((result != Z_STREAM_END && !cut) || out.size() > bounds.most) return std::nullopt;
   return out;
 }
 
 std::optional<std::string> decoded(const std::string& encoding, std::string_view body,
-                                   size_t most) {
-  if (encoding == "gzip" || encoding == "x-gzip") return inflated(body, 15 + 16, most);
+                                   const Bounds& bounds) {
+  if (encoding == "gzip" || encoding == "x-gzip") return inflated(body, 15 + 16, bounds);
   if (encoding == "deflate") {
-    auto out = inflated(body, 15, most);
-    return out ? out : inflated(body, -15, most);
+    auto out = inflated(body, 15, bounds);
+    return out ? out : inflated(body, -15, bounds);
   }
   return std::nullopt;
 }
@@ -98,7 +105,7 @@ Message message_of(std::string_view block) {
 
 // The payload of a response (RFC 9110, 6.4) after transfer and content decoding.
 Expected<std::string> payload_of(const Message& message, const std::string& name,
-                                 const Budget& budget) {
+                                 const Bounds& bounds) {
   std::string body(message.body);
   if (ascii_lower(find_header(message.head, "Transfer-Encoding").value_or("")) == "chunked") {
     if (auto joined = without_chunks(body)) body = std::move(*joined);
@@ -108,7 +115,7 @@ Expected<std::string> payload_of(const Message& message, const std::string& name
   if (encoding.empty() || encoding == "identity") return body;
   // Archives that store decoded bodies and keep the header are common.
   if (encoding == "gzip" && !body.starts_with("\x1f\x8b")) return body;
-  auto out = decoded(encoding, body, budget.document_bytes);
+  auto out = decoded(encoding, body, bounds);
   if (!out) return fail("encoding", name + ": cannot be decoded as " + encoding);
   return std::move(*out);
 }
@@ -138,7 +145,7 @@ Expected<std::optional<Document>> document_of(const WarcRecord& record, const st
     if (!message.is_http || message.status != 200) return std::nullopt;
     content_type = find_header(message.head, "Content-Type").value_or("");
     if (media_type_of(parse_content_type(content_type).media_type) == kNoText) return std::nullopt;
-    auto payload = payload_of(message, document.name(), budget);
+    auto payload = payload_of(message, document.name(), {budget.document_bytes, record.misfit});
     if (!payload) return tl::make_unexpected(payload.error());
     document.bytes = std::move(*payload);
   } else if (type == "resource" || type == "conversion") {

@@ -181,6 +181,21 @@ TEST_F(WarcTest, PayloadsAreDecoded) {
   }
 }
 
+// Where Content-Length is too small, the payload is read as far as it goes, and that is said.
+TEST_F(WarcTest, ACutPayloadIsReadAsFarAsItGoes) {
+  std::string body;
+  for (int i = 0; i < 2'000; ++i) body += std::to_string(i * 7919);
+  std::string whole = response(gzip(body), "Content-Type: text/html\r\nContent-Encoding: gzip\r\n");
+  const size_t at = whole.find("Content-Length: ") + 16;
+  const size_t length = std::stoul(whole.substr(at, 4));
+  whole.replace(at, 4, std::to_string(length - 100));
+  const Documents::Item item = only(write(whole));
+  ASSERT_TRUE(item.document) << item.document.error().message;
+  EXPECT_GT(item.document->bytes.size(), 4'000u);
+  EXPECT_TRUE(body.starts_with(item.document->bytes));
+  EXPECT_NE(item.note.find("Content-Length is wrong"), std::string::npos);
+}
+
 TEST_F(WarcTest, OtherRecordsAreNoDocuments) {
   Documents documents({{write(record("warcinfo", "a") + record("request", "GET /") +
                               response("x", "Content-Type: image/png\r\n") +
