@@ -1,20 +1,26 @@
 // The subcommands of the program, one file each. All return the exit code of the design: 0 all
-// well, 1 some documents failed (each named on stderr), 2 usage or configuration.
+// well, 1 some documents failed (each named on stderr; for `run` and `fetch`: a source is overdue
+// or a document was lost), 2 usage or configuration, 75 another run holds the lock.
 //
 // stdout carries data, stderr talk.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "ingest/files.h"
+#include "model/time.h"
 
 namespace dealwire {
 
 struct Options {
   std::vector<std::string> paths;  // or ids; what the subcommand works on
   std::string db = "dealwire.db";
-  std::string rules;  // a folder of packs laid over ours
+  std::string archive = "archive";
+  std::string config = "dealwire.toml";
+  std::optional<seconds> max_time;  // run, fetch
+  std::string rules;                // a folder of packs laid over ours
   size_t jobs = 1;
   bool quiet = false;
   bool verbose = false;
@@ -25,9 +31,14 @@ struct Options {
 inline constexpr int kSuccess = 0;
 inline constexpr int kSomeFailed = 1;
 inline constexpr int kUsage = 2;
+inline constexpr int kLocked = 75;  // EX_TEMPFAIL of sysexits.h
 
+int init(const Options& options);          // a dealwire.toml to begin with
+int run(const Options& options);           // fetch what is due, read it into the store
+int fetch(const Options& options);         // fetch only
+int status(const Options& options);        // sources, queue, last runs
 int scan(const Options& options);          // documents in, one JSON line each out
-int process(const Options& options);       // documents into the store
+int process(const Options& options);       // documents into the store; without paths, new archived
 int deals(const Options& options);         // the store's deals as a table
 int show(const Options& options);          // one deal in full
 int export_deals(const Options& options);  // the store's deals for programs

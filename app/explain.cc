@@ -5,6 +5,7 @@
 #include "app/commands.h"
 #include "app/format.h"
 #include "app/pipeline.h"
+#include "ingest/documents.h"
 #include "store/store.h"
 
 namespace dealwire {
@@ -21,7 +22,8 @@ std::string spans(const std::vector<Range>& ranges) {
 void print_article(const Reading& reading) {
   const Document& document = reading.document;
   const Article& article = reading.article;
-  fmt::print("{}\n", document.input);
+  fmt::print("{}\n", document.name());
+  if (document.url) fmt::print("  url        {}\n", *document.url);
   fmt::print("  document   {} {}, {}, {} bytes\n", document.id.substr(0, 10), document.media_type,
              reading.charset, document.bytes.size());
   for (const std::string& note : reading.notes) fmt::print("  note       {}\n", note);
@@ -83,14 +85,15 @@ void print_extraction(const Reading& reading) {
   }
 }
 
-// An id stands for the document of the deal's first claim.
-std::string path_of(const std::string& what, const Options& options) {
+// The document of a deal's first claim, where `what` is the deal's id.
+std::optional<Input> input_of(const std::string& what, const Options& options) {
   std::error_code error;
-  if (what == "-" || std::filesystem::exists(what, error)) return what;
+  if (what == "-" || std::filesystem::exists(what, error)) return std::nullopt;
   const auto store = Store::open_existing(options.db);
-  if (!store) return what;
+  if (!store) return std::nullopt;
   const auto deal = store->deal(what);
-  return deal ? deal->claims.front().input : what;
+  if (!deal) return std::nullopt;
+  return Input{deal->claims.front().input, deal->claims.front().record};
 }
 
 }  // namespace
@@ -101,13 +104,20 @@ int explain(const Options& options) {
     complain(reader.error().message);
     return kUsage;
   }
-  std::vector<std::string> paths;
-  for (const std::string& what : options.paths) paths.push_back(path_of(what, options));
   size_t failures = 0;
-  for (const Input& input : inputs_of(paths, failures)) {
-    auto document = read_document(input, Budget{});
-    const auto reading = document ? read(std::move(*document), reader->rules, Budget{})
-                                  : tl::make_unexpected(document.error());
+  std::vector<Input> inputs;
+  for (const std::string& what : options.paths) {
+    if (const auto input = input_of(what, options)) {
+      inputs.push_back(*input);
+    } else {
+      const std::vector<Input> listed = inputs_of({what}, failures);
+      inputs.insert(inputs.end(), listed.begin(), listed.end());
+    }
+  }
+  Documents documents(std::move(inputs));
+  while (auto item = documents.next()) {
+    const auto reading = item->document ? read(std::move(*item->document), reader->rules, Budget{})
+                                        : tl::make_unexpected(item->document.error());
     if (!reading) {
       ++failures;
       complain(reading.error().message);

@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "app/commands.h"
+#include "ingest/settings.h"
 
 int main(int argc, char** argv) {
   using dealwire::Options;
@@ -16,6 +17,9 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   app.fallthrough();
   app.add_option("--db", options.db, "the store")->capture_default_str();
+  app.add_option("--archive", options.archive, "the folder of fetched payloads")
+      ->capture_default_str();
+  app.add_option("--config", options.config, "what to fetch")->capture_default_str();
   app.add_option("--rules", options.rules, "a folder of rule packs laid over ours");
   app.add_option("--jobs", options.jobs, "documents read at once; 0: as many as there are cores")
       ->check(CLI::Range(0, 256))
@@ -30,14 +34,28 @@ int main(int argc, char** argv) {
     return sub;
   };
   const auto add_paths = [&](CLI::App* sub, const char* help) {
-    sub->add_option("PATH", options.paths, help)->required();
+    return sub->add_option("PATH", options.paths, help)->required();
   };
+  const auto add_max_time = [&](CLI::App* sub) {
+    sub->add_option_function<std::string>(
+        "--max-time",
+        [&](const std::string& text) {
+          options.max_time = dealwire::parse_duration(text);
+          if (!options.max_time) throw CLI::ValidationError("--max-time", "write 50s, 10m or 2h");
+        },
+        "end in good order after this time: 50s, 10m, 2h");
+  };
+
+  add(app, "init", "write a commented dealwire.toml", dealwire::init);
+  add_max_time(add(app, "run", "fetch what is due and read it: the cron job", dealwire::run));
+  add_max_time(add(app, "fetch", "fetch what is due, into the archive only", dealwire::fetch));
 
   CLI::App* scan = add(app, "scan", "documents in, one JSON line each out", dealwire::scan);
   add_paths(scan, "files, folders, or - for standard input");
   scan->add_flag("--jsonl", options.jsonl, R"(inputs are lines {"id","text","lang","url"})");
   add_paths(add(app, "process", "read documents into the store", dealwire::process),
-            "files, folders, or - for standard input");
+            "files, folders, or - for standard input; without: what was fetched and not read yet")
+      ->required(false);
   add(app, "deals", "the deals as a table", dealwire::deals);
   add(app, "show", "one deal: claims, articles, evidence", dealwire::show)
       ->add_option("ID", options.paths, "a deal's id, or its beginning")
@@ -49,6 +67,7 @@ int main(int argc, char** argv) {
       ->capture_default_str();
   add_paths(add(app, "explain", "the way from bytes to each mention and deal", dealwire::explain),
             "files, folders, -, or the id of a deal");
+  add(app, "status", "sources, queue, last runs", dealwire::status);
   CLI::App* rules = app.add_subcommand("rules", "the rule packs");
   rules->require_subcommand(1);
   rules->fallthrough();

@@ -126,31 +126,32 @@ Expected<Reader> load_reader(const std::string& folder) {
 
 Expected<Reading> read(Document document, const Rules& rules, const Budget& budget) {
   if (looks_binary(document.bytes)) {
-    return fail("binary", document.input + ": is not text");
+    return fail("binary", document.name() + ": is not text");
   }
   Reading out;
   const bool maybe_html = document.media_type != "text/plain";
-  const Decoded decoded =
-      decode(document.bytes, maybe_html ? html::declared_charset(document.bytes) : "");
+  std::string_view label = document.charset ? std::string_view(*document.charset) : "";
+  if (label.empty() && maybe_html) label = html::declared_charset(document.bytes);
+  const Decoded decoded = decode(document.bytes, label);
   out.charset = decoded.charset;
   if (!decoded.ignored.empty()) {
-    out.notes.push_back(fmt::format("{}: says it is in {}, but its bytes are {}", document.input,
+    out.notes.push_back(fmt::format("{}: says it is in {}, but its bytes are {}", document.name(),
                                     decoded.ignored, decoded.charset));
   }
   if (decoded.replaced > 0) {
     out.notes.push_back(fmt::format("{}: {} places are no valid {} and read as U+FFFD",
-                                    document.input, decoded.replaced, decoded.charset));
+                                    document.name(), decoded.replaced, decoded.charset));
   }
   if (document.media_type.empty()) {
     document.media_type = looks_like_html(decoded.page.text) ? "text/html" : "text/plain";
   }
   if (document.media_type == "text/html") {
     const auto page = html::Page::parse(decoded.page.text, budget);
-    if (!page) return fail(page.error().code, document.input + ": " + page.error().message);
+    if (!page) return fail(page.error().code, document.name() + ": " + page.error().message);
     if (page->flattened()) {
       out.partial = true;
       out.notes.push_back(fmt::format("{}: elements nested deeper than {} were flattened",
-                                      document.input, budget.depth));
+                                      document.name(), budget.depth));
     }
     out.article = extract_page(*page, decoded);
   } else {
@@ -162,7 +163,7 @@ Expected<Reading> read(Document document, const Rules& rules, const Budget& budg
 
   if (out.extraction.partial) {
     out.partial = true;
-    out.notes.push_back(document.input +
+    out.notes.push_back(document.name() +
                         ": has more or longer sentences than are read for mentions and deals");
   }
   const Spans spans(out.article);

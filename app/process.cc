@@ -1,11 +1,36 @@
 #include <fmt/format.h>
 
+#include "app/archived.h"
 #include "app/commands.h"
 #include "app/ordered.h"
 #include "app/pipeline.h"
+#include "ingest/documents.h"
 #include "store/store.h"
 
 namespace dealwire {
+namespace {
+
+void say(size_t read, size_t known, size_t failed, const Store& store, const Options& options) {
+  const auto counts = store.counts();
+  if (options.quiet || !counts) return;
+  complain(fmt::format("{} documents read, {} known already, {} failed; {} holds {} deals", read,
+                       known, failed, options.db, counts->deals));
+}
+
+int process_archived(Store& store, const Reader& reader, const Options& options) {
+  ArchivedCounts counts;
+  auto done = read_archived(
+      store, reader, options, [] { return false; }, counts);
+  if (done) done = store.merge();
+  if (!done) {
+    complain(done.error().message);
+    return kSomeFailed;
+  }
+  say(counts.read, counts.known, counts.failed + counts.lost, store, options);
+  return counts.failed + counts.lost == 0 ? kSuccess : kSomeFailed;
+}
+
+}  // namespace
 
 int process(const Options& options) {
   const auto reader = load_reader(options.rules);
@@ -18,9 +43,10 @@ int process(const Options& options) {
     complain(store.error().message);
     return kUsage;
   }
-  size_t failures = 0, read_now = 0, known = 0, next = 0;
+  if (options.paths.empty()) return process_archived(*store, *reader, options);
+  size_t failures = 0, read_now = 0, known = 0;
   bool store_broken = false;
-  const std::vector<Input> inputs = inputs_of(options.paths, failures);
+  Documents documents(inputs_of(options.paths, failures));
   const auto broken = [&](const Error& error) {
     complain(error.message);
     store_broken = true;
@@ -31,16 +57,18 @@ int process(const Options& options) {
   for_each_ordered(
       options.jobs,
       [&]() -> std::optional<Expected<Document>> {
-        while (next < inputs.size() && !store_broken) {
-          auto document = read_document(inputs[next++], Budget{});
-          if (!document) return document;
-          const auto held = store->holds(document->id, reader->version);
+        while (!store_broken) {
+          auto item = documents.next();
+          if (!item) break;
+          if (!item->note.empty() && !options.quiet) complain(item->note);
+          if (!item->document) return std::move(item->document);
+          const auto held = store->holds(item->document->id, reader->version);
           if (!held) {
             broken(held.error());
           } else if (*held) {
             ++known;
           } else {
-            return document;
+            return std::move(item->document);
           }
         }
         return std::nullopt;
@@ -74,13 +102,7 @@ int process(const Options& options) {
   const auto merged = store->merge();
   if (!merged) broken(merged.error());
   if (store_broken) return kSomeFailed;
-  if (!options.quiet) {
-    const auto counts = store->counts();
-    if (counts) {
-      complain(fmt::format("{} documents read, {} known already, {} failed; {} holds {} deals",
-                           read_now, known, failures, options.db, counts->deals));
-    }
-  }
+  say(read_now, known, failures, *store, options);
   return failures == 0 ? kSuccess : kSomeFailed;
 }
 

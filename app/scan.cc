@@ -6,6 +6,7 @@
 #include "app/ordered.h"
 #include "app/pipeline.h"
 #include "app/scan_json.h"
+#include "ingest/documents.h"
 
 namespace dealwire {
 namespace {
@@ -17,13 +18,9 @@ struct Scanned {
   std::optional<Error> error;
 };
 
-Scanned scan_document(Expected<Document> document, const std::string& name, const Reader& reader) {
+Scanned scan_document(Expected<Document> document, const Document& named, const Reader& reader) {
   const Budget budget;
-  if (!document) {
-    Document unread;
-    unread.input = name;
-    return {scan_line(unread, document.error()), {}, document.error()};
-  }
+  if (!document) return {scan_line(named, document.error()), {}, document.error()};
   Document copy = *document;  // what to name if reading fails
   copy.bytes.clear();
   const size_t bytes = document->bytes.size();
@@ -135,21 +132,21 @@ int scan(const Options& options) {
             return std::nullopt;
           },
           [&](const JsonLine& line) {
-            return scan_document(read_line(line), line.name(), *reader);
+            Document named;
+            named.input = line.name();
+            return scan_document(read_line(line), named, *reader);
           },
           [&](Scanned&& scanned) { output(std::move(scanned)); });
     }
     return finish(failures + output.failures());
   }
-  const std::vector<Input> inputs = inputs_of(options.paths, failures);
-  size_t next = 0;
+  Documents documents(inputs_of(options.paths, failures));
   for_each_ordered(
-      options.jobs,
-      [&]() -> std::optional<Input> {
-        return next < inputs.size() ? std::optional(inputs[next++]) : std::nullopt;
-      },
-      [&](const Input& input) {
-        return scan_document(read_document(input, Budget{}), input.path, *reader);
+      options.jobs, [&] { return documents.next(); },
+      [&](Documents::Item item) {
+        Scanned scanned = scan_document(std::move(item.document), item.named, *reader);
+        if (!item.note.empty()) scanned.notes.push_back(std::move(item.note));
+        return scanned;
       },
       [&](Scanned&& scanned) { output(std::move(scanned)); });
   return finish(failures + output.failures());

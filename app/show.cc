@@ -43,7 +43,7 @@ int show(const Options& options) {
   }
   print_amounts(*deal);
   for (const StoredClaim& claim : deal->claims) {
-    fmt::print("\n{}  {}\n", claim.input, claim.title);
+    fmt::print("\n{}  {}\n", claim.url.value_or(claim.input), claim.title);
     fmt::print("  {} {}, by {}\n", claim.type, claim.status, claim.rule);
     print_amounts(claim);
     for (const StoredEvidence& evidence : claim.evidence) {

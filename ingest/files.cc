@@ -46,7 +46,8 @@ void walk(const fs::path& folder, std::vector<Input>& out,
     std::error_code ignored;
     if (entry.is_directory(ignored) && !entry.is_symlink(ignored)) {
       walk(entry.path(), out, problem);
-    } else if (entry.is_regular_file(ignored) && has_readable_extension(entry.path())) {
+    } else if (entry.is_regular_file(ignored) &&
+               (has_readable_extension(entry.path()) || is_warc(entry.path().native()))) {
       out.push_back({entry.path().string()});
     }
   }
@@ -62,6 +63,11 @@ std::string sha256_hex(std::string_view bytes) {
   for (unsigned i = 0; i < length; ++i)
     fmt::format_to(std::back_inserter(out), "{:02x}", digest[i]);
   return out;
+}
+
+bool is_warc(std::string_view path) {
+  const std::string name = ascii_lower(path);
+  return name.ends_with(".warc") || name.ends_with(".warc.gz");
 }
 
 std::vector<Input> list_inputs(const std::string& path,

@@ -33,6 +33,18 @@ struct Budget {
   size_t mentions_per_sentence = 64;
   size_t sentence_bytes = 8'192;
 
+  // A fetched payload after decoding: 194 KB of gzip can become 200 MB. The header of a response.
+  size_t fetch_bytes = 16u << 20;
+  size_t header_bytes = 256u << 10;
+
+  // A feed, its entries, and "=" signs of one tag: libxml2 is quadratic in attributes.
+  size_t feed_bytes = 8u << 20;
+  size_t feed_entries = 5'000;
+  size_t feed_attributes = 1'000;
+
+  // The header of a WARC record or of the HTTP message in it.
+  size_t record_header_bytes = 256u << 10;
+
   // Nodes of the page from JSON-LD that are looked at for metadata.
   size_t json_bytes = 1u << 20;
 };

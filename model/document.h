@@ -1,6 +1,7 @@
 // A document as it came in: bytes and what is known of them from outside.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -16,6 +17,13 @@ struct Document {
   std::optional<std::string> url;         // where it was fetched from
   std::optional<std::string> fetched_at;  // RFC 3339
   std::optional<std::string> lang;        // BCP 47, when the sender knows better than the text
+  std::optional<std::string> charset;  // a label from outside, which goes ahead of the page's own
+
+  std::optional<uint64_t> record;      // its record's offset, where `input` is a WARC file
+  std::optional<std::string> archive;  // that file's name, where it is one of the archive
+
+  // For messages: "a.html", "a.warc.gz@1234".
+  std::string name() const { return record ? input + "@" + std::to_string(*record) : input; }
 };
 
 }  // namespace dealwire

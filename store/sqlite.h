@@ -47,8 +47,11 @@ class Statement {
     return bind(number ? std::optional<std::string>(number->str()) : std::nullopt);
   }
   // A mention, stored by its number from 1.
-  Statement& bind(const std::optional<size_t>& index) {
-    if (index) return bind(static_cast<int64_t>(*index + 1));
+  Statement& bind_mention(const std::optional<size_t>& index) {
+    return bind(index ? std::optional(uint64_t{*index} + 1) : std::nullopt);
+  }
+  Statement& bind(const std::optional<uint64_t>& number) {
+    if (number) return bind(static_cast<int64_t>(*number));
     sqlite3_bind_null(statement_, ++parameters_);
     return *this;
   }

@@ -14,12 +14,12 @@
 
 namespace dealwire {
 
-const std::vector<EmbeddedFile>& store_files();  // generated: schema.sql
+// Generated. Each file makes the tables of a version from those of the version before.
+const std::vector<EmbeddedFile>& store_files();
 
 namespace {
 
 constexpr int kApplicationId = 0x64776972;  // "dwir", in the file's header
-constexpr int kVersion = 1;
 
 std::string spans_json(const std::vector<Range>& spans) {
   nlohmann::json out = nlohmann::json::array();
@@ -88,6 +88,16 @@ StoredDeal summarize(std::string id, std::vector<StoredClaim> claims) {
   return deal;
 }
 
+void execute_file(sqlite3* db, const EmbeddedFile& file) {
+  char* message = nullptr;
+  if (sqlite3_exec(db, std::string(file.content).c_str(), nullptr, nullptr, &message) !=
+      SQLITE_OK) {
+    Failure failure{message};
+    sqlite3_free(message);
+    throw failure;
+  }
+}
+
 }  // namespace
 
 void Store::Close::operator()(sqlite3* db) const { sqlite3_close(db); }
@@ -124,23 +134,20 @@ Expected<Store> Store::open(const std::string& path) {
     if (application != kApplicationId && (application != 0 || tables > 0)) {
       throw Failure{"is not a dealwire store"};
     }
-    if (version > kVersion) throw Failure{"is of a newer dealwire; this one reads version 1"};
+    const auto newest = static_cast<int64_t>(store_files().size());
+    if (version > newest) {
+      throw Failure{fmt::format("is of a newer dealwire; this one reads version {}", newest)};
+    }
     Statement(raw, "PRAGMA foreign_keys = ON").run();
-    if (version == kVersion) return;
+    if (version == newest) return;
     Statement(raw, "PRAGMA journal_mode = WAL").run();
     Transaction transaction(raw);
     // Another process may have been faster.
-    if (pragma("PRAGMA user_version") == 0) {
-      const std::string schema(store_files().front().content);
-      char* message = nullptr;
-      if (sqlite3_exec(raw, schema.c_str(), nullptr, nullptr, &message) != SQLITE_OK) {
-        Failure failure{message};
-        sqlite3_free(message);
-        throw failure;
-      }
-      Statement(raw, fmt::format("PRAGMA application_id = {}", kApplicationId).c_str()).run();
-      Statement(raw, fmt::format("PRAGMA user_version = {}", kVersion).c_str()).run();
+    for (int64_t n = pragma("PRAGMA user_version"); n < newest; ++n) {
+      execute_file(raw, store_files()[static_cast<size_t>(n)]);
     }
+    Statement(raw, fmt::format("PRAGMA application_id = {}", kApplicationId).c_str()).run();
+    Statement(raw, fmt::format("PRAGMA user_version = {}", newest).c_str()).run();
     transaction.commit();
   });
   if (!opened) return tl::make_unexpected(opened.error());
@@ -161,7 +168,7 @@ Expected<void> Store::put(const Document& document, const std::string& charset, 
     sqlite3* db = db_.get();
     Transaction transaction(db);
     Statement(db, "DELETE FROM documents WHERE id = ?").bind(document.id).run();
-    Statement(db, "INSERT INTO documents VALUES (?,?,?,?,?,?,?,?)")
+    Statement(db, "INSERT INTO documents VALUES (?,?,?,?,?,?,?,?,?,?)")
         .bind(document.id)
         .bind(document.input)
         .bind(document.url)
@@ -170,6 +177,8 @@ Expected<void> Store::put(const Document& document, const std::string& charset, 
         .bind(charset)
         .bind(static_cast<int64_t>(document.bytes.size()))
         .bind(reader)
+        .bind(document.archive)
+        .bind(document.record)
         .run();
     Statement(db, "INSERT INTO articles VALUES (?,?,?,?,?,?,?,?,?,?)")
         .bind(document.id)
@@ -227,17 +236,17 @@ Expected<void> Store::put(const Document& document, const std::string& charset, 
           .bind(d.type)
           .bind(d.status)
           .bind(d.date)
-          .bind(d.money)
-          .bind(d.power)
-          .bind(d.stake)
+          .bind_mention(d.money)
+          .bind_mention(d.power)
+          .bind_mention(d.stake)
           .bind(d.rule)
           .run();
       int64_t n = 0;
       for (const DealParty& p : d.parties) {
-        claim_party.bind(id).bind(++n).bind(p.role).bind(std::optional(p.mention)).run();
+        claim_party.bind(id).bind(++n).bind(p.role).bind_mention(p.mention).run();
       }
       n = 0;
-      for (size_t also : d.also) claim_also.bind(id).bind(++n).bind(std::optional(also)).run();
+      for (size_t also : d.also) claim_also.bind(id).bind(++n).bind_mention(also).run();
       n = 0;
       for (const Evidence& e : d.evidence) {
         evidence.bind(id)
@@ -259,7 +268,7 @@ Expected<std::vector<StoredClaim>> Store::claims(std::vector<std::string>& deal_
     sqlite3* db = db_.get();
     Statement rows(db,
                    "SELECT c.id, c.document, d.input, a.title, a.lang, c.rule, d.url, a.published, "
-                   "c.type, c.status, c.date, c.money, c.power, c.stake, c.deal "
+                   "c.type, c.status, c.date, c.money, c.power, c.stake, c.deal, d.record "
                    "FROM claims c JOIN documents d ON d.id = c.document "
                    "JOIN articles a ON a.document = c.document "
                    "ORDER BY ifnull(a.published, '9999'), c.document, c.n");
@@ -297,6 +306,7 @@ Expected<std::vector<StoredClaim>> Store::claims(std::vector<std::string>& deal_
       claim.power = amount(claim.document, rows.number(12));
       claim.stake = amount(claim.document, rows.number(13));
       deal_ids.push_back(rows.text(14));
+      if (rows.maybe(15)) claim.record = static_cast<uint64_t>(rows.number(15));
       Statement parties(db,
                         "SELECT cp.role, p.id, p.name, p.key FROM claim_parties cp "
                         "JOIN mentions m ON m.document = ? AND m.n = cp.mention "
@@ -345,6 +355,12 @@ Expected<void> Store::merge() {
       update.bind(deal).bind(claim).run();
     }
     transaction.commit();
+  });
+}
+
+Expected<bool> Store::unmerged() const {
+  return guarded(path_, [&] {
+    return Statement(db_.get(), "SELECT 1 FROM claims WHERE deal IS NULL LIMIT 1").step();
   });
 }
 

@@ -41,6 +41,7 @@ struct StoredEvidence {
 struct StoredClaim {
   std::string id, document, input, title, lang, rule;
   std::optional<std::string> url, published;
+  std::optional<uint64_t> record;  // of the document in `input`, a WARC file
   std::string type, status;
   std::optional<std::string> date;
   std::vector<StoredParty> parties;
@@ -81,6 +82,8 @@ class Store {
 
   // Groups all claims into deals anew. All or nothing.
   Expected<void> merge();
+  // Are there claims that merging has not seen?
+  Expected<bool> unmerged() const;
 
   // All deals, newest first; the one with this id (or the only one whose id begins so).
   Expected<std::vector<StoredDeal>> deals() const;
@@ -90,6 +93,10 @@ class Store {
     long documents = 0, claims = 0, deals = 0;
   };
   Expected<Counts> counts() const;
+
+  // For the other parts of this room.
+  sqlite3* handle() const { return db_.get(); }
+  const std::string& path() const { return path_; }
 
  private:
   struct Close {

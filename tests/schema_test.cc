@@ -14,7 +14,7 @@
 
 #include "app/pipeline.h"
 #include "app/scan_json.h"
-#include "ingest/files.h"
+#include "ingest/documents.h"
 #include "samples.h"
 
 namespace dealwire {
@@ -44,10 +44,14 @@ class SchemaTest : public testing::Test {
     return out;
   }
 
+  static const Reader& reader() {
+    static const Reader loaded = *load_reader("");
+    return loaded;
+  }
+
   static json sample_line(const std::string& name) {
-    static const Reader reader = *load_reader("");
     auto document = read_document({std::string(DEALWIRE_SAMPLES "/") + name}, Budget{});
-    return json::parse(scan_line(*read(std::move(*document), reader.rules, Budget{})));
+    return json::parse(scan_line(*read(std::move(*document), reader().rules, Budget{})));
   }
 
   valijson::Schema schema_;
@@ -57,10 +61,32 @@ TEST_F(SchemaTest, EverySampleIsAsTheSchemaSays) {
   for (const std::string& name : sample_names()) EXPECT_EQ(wrong(sample_line(name)), "") << name;
 }
 
+TEST_F(SchemaTest, SoAreRecordsOfWarcFiles) {
+  const std::string page = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>news</p>";
+  for (const char* date :
+       {"2025-10-14T01:30:00Z", "2025-10-14T01:30:00.123Z", "2025", "soon", ""}) {
+    const WarcRecord record{7, 9,
+                            std::string("WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: "
+                                        "https://news.example/\r\nWARC-Date: ") +
+                                date + "\r\n\r\n",
+                            page};
+    auto document = document_of(record, "a.warc", Budget{});
+    ASSERT_TRUE(document && *document);
+    const json line =
+        json::parse(scan_line(*read(std::move(**document), reader().rules, Budget{})));
+    EXPECT_EQ(wrong(line), "") << date;
+    EXPECT_EQ(line["document"]["record"], 7);
+    EXPECT_EQ(line["document"]["fetched_at"].is_null(), std::string(date).size() < 20) << date;
+  }
+}
+
 TEST_F(SchemaTest, SoIsTheLineOfADocumentThatFailed) {
   Document document;
   document.input = "missing.html";
   EXPECT_EQ(wrong(json::parse(scan_line(document, {"missing", "missing.html: no such file"}))), "");
+  document.record = 7;
+  EXPECT_EQ(wrong(json::parse(scan_line(document, {"warc", "a.warc: record at 7 is damaged"}))),
+            "");
 }
 
 TEST_F(SchemaTest, ABrokenLineIsRefused) {

@@ -1,0 +1,80 @@
+#include <fmt/format.h>
+
+#include "app/commands.h"
+#include "app/format.h"
+#include "store/frontier.h"
+
+namespace dealwire {
+namespace {
+
+constexpr size_t kMostProblems = 20;
+constexpr size_t kMostRuns = 5;
+constexpr size_t kWidest = 100;
+
+using Rows = std::vector<std::vector<std::string>>;
+
+Expected<void> print_sources(const StoredFrontier& frontier) {
+  const auto sources = frontier.sources();
+  if (!sources) return tl::make_unexpected(sources.error());
+  Rows rows = {{"SOURCE", "LAST FETCHED", "NEXT", "KNOWN", "WAITING", "GIVEN UP", "PROBLEM"}};
+  for (const SourceState& source : *sources) {
+    rows.push_back({source.name, source.fetched_at.value_or("never"), source.due.value_or("-"),
+                    std::to_string(source.known), std::to_string(source.waiting),
+                    std::to_string(source.failed), source.problem.value_or("")});
+  }
+  fmt::print("{}", format_table(rows, kWidest));
+  return {};
+}
+
+Expected<void> print_problems(const StoredFrontier& frontier) {
+  const auto failed = frontier.failed(kMostProblems + 1);
+  if (!failed) return tl::make_unexpected(failed.error());
+  if (failed->empty()) return {};
+  Rows rows = {{"AGAIN", "PROBLEM"}};
+  for (const FailedUrl& url : *failed) {
+    if (rows.size() > kMostProblems) {
+      rows.push_back({"...", "more in the store: urls.problem, captures.problem"});
+      break;
+    }
+    rows.push_back({url.due.value_or("never"), url.problem});
+  }
+  fmt::print("\n{}", format_table(rows, kWidest));
+  return {};
+}
+
+Expected<void> print_runs(const StoredFrontier& frontier) {
+  const auto runs = frontier.runs(kMostRuns);
+  if (!runs) return tl::make_unexpected(runs.error());
+  Rows rows = {{"RUN", "ENDED", "RESULT"}};
+  for (const RunState& run : *runs) {
+    rows.push_back(
+        {run.started_at, run.ended_at.value_or("-"), run.result.value_or("runs now, or died")});
+  }
+  fmt::print("\n{}", format_table(rows, kWidest));
+  return {};
+}
+
+Expected<void> print_status(const Options& options) {
+  auto store = Store::open_existing(options.db);
+  if (!store) return tl::make_unexpected(store.error());
+  const StoredFrontier frontier(*store);
+  if (const auto done = print_sources(frontier); !done) return done;
+  if (const auto done = print_problems(frontier); !done) return done;
+  if (const auto done = print_runs(frontier); !done) return done;
+  const auto counts = store->counts();
+  if (!counts) return tl::make_unexpected(counts.error());
+  fmt::print("\n{}: {} documents, {} claims, {} deals\n", options.db, counts->documents,
+             counts->claims, counts->deals);
+  return {};
+}
+
+}  // namespace
+
+int status(const Options& options) {
+  const auto printed = print_status(options);
+  if (printed) return kSuccess;
+  complain(printed.error().message);
+  return kUsage;
+}
+
+}  // namespace dealwire

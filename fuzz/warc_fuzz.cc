@@ -1,0 +1,25 @@
+// WARC files of any bytes, plain or compressed, give records and errors and an end. Small budgets,
+// since what is behind a limit is only more of the same.
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+#include "ingest/documents.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  static const int file = memfd_create("fuzz", 0);
+  static const std::string path = "/proc/self/fd/" + std::to_string(file);
+  if (ftruncate(file, 0) != 0 || pwrite(file, data, size, 0) != static_cast<ssize_t>(size))
+    return 0;
+  dealwire::Budget budget;
+  budget.document_bytes = 1u << 20;
+  auto reader = dealwire::WarcReader::open(path, budget);
+  if (!reader) return 0;
+  while (auto record = reader->next()) {
+    if (*record) dealwire::document_of(**record, path, budget);
+  }
+  return 0;
+}

@@ -1,0 +1,68 @@
+// The frontier as the store keeps it, and with it the documents that wait to be read, and the runs.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/frontier.h"
+#include "store/store.h"
+
+namespace dealwire {
+
+struct UnreadCapture {
+  int64_t id = 0;
+  std::string file;  // of the archive folder
+  uint64_t record = 0;
+};
+
+struct SourceState {
+  std::string name;
+  long known = 0, waiting = 0, failed = 0;  // URLs: all, to be fetched, given up
+  std::optional<std::string> fetched_at;    // when the source itself was last fetched well
+  std::optional<std::string> due;
+  std::optional<std::string> problem;
+};
+
+struct FailedUrl {
+  std::string url, problem;
+  std::optional<std::string> due;  // when it is tried again
+};
+
+struct RunState {
+  std::string started_at;
+  std::optional<std::string> ended_at, result;
+};
+
+// Shares the store's connection and must not outlive it.
+class StoredFrontier final : public Frontier {
+ public:
+  explicit StoredFrontier(Store& store) : store_(store) {}
+
+  Expected<void> plan(const std::vector<WantedUrl>& wanted, Time now) override;
+  Expected<std::optional<QueuedUrl>> next(Time now) override;
+  Expected<void> settle(const QueuedUrl& url, const Outcome& outcome, Time now) override;
+  Expected<void> adopt(const Capture& capture) override;
+  Expected<std::optional<Robots>> robots(const std::string& origin) override;
+  Expected<void> put_robots(const std::string& origin, const Robots& robots,
+                            Time host_free) override;
+
+  // The oldest document that nobody has read, and the note that somebody has: `document` is its id,
+  // or `problem` why it could not be read.
+  Expected<std::optional<UnreadCapture>> unread() const;
+  Expected<void> mark_read(int64_t capture, const std::string& reader,
+                           const std::optional<std::string>& document,
+                           const std::optional<std::string>& problem);
+
+  Expected<int64_t> begin_run(Time now);
+  Expected<void> end_run(int64_t run, Time now, const std::string& result);
+
+  Expected<std::vector<SourceState>> sources() const;
+  Expected<std::vector<FailedUrl>> failed(size_t most) const;
+  Expected<std::vector<RunState>> runs(size_t most) const;
+
+ private:
+  Store& store_;
+};
+
+}  // namespace dealwire

@@ -1,0 +1,142 @@
+// dealwire.toml: what is read from it, and how mistakes are named.
+#include "ingest/settings.h"
+
+#include <gtest/gtest.h>
+
+namespace dealwire {
+namespace {
+
+TEST(SettingsTest, SourcesAreRead) {
+  const auto settings = parse_settings(R"(
+contact = "mailto:news@example.org"
+
+[[source]]
+name = "wire"
+kind = "feed"
+url = "https://News.Example/rss.xml#x"
+every = "5m"
+delay = "3s"
+lang = "zh-Hant"
+charset = "Big5"
+headers = { Accept-Language = "zh-TW" }
+
+[[source]]
+name = "rooms"
+kind = "urls"
+urls = ["https://a.example", "http://127.0.0.1:8080/b"]
+allow_private = true
+)",
+                                       "d.toml");
+  ASSERT_TRUE(settings) << settings.error().message;
+  EXPECT_EQ(settings->contact, "mailto:news@example.org");
+  ASSERT_EQ(settings->sources.size(), 2u);
+  const Source& wire = settings->sources[0];
+  EXPECT_EQ(wire.kind, UrlKind::kFeed);
+  EXPECT_EQ(wire.urls, std::vector<std::string>{"https://news.example/rss.xml"});
+  EXPECT_EQ(wire.every, seconds(300));
+  EXPECT_EQ(wire.delay, seconds(3));
+  EXPECT_EQ(wire.lang, "zh-Hant");
+  EXPECT_EQ(wire.charset, "Big5");
+  EXPECT_EQ(wire.headers, (Headers{{"Accept-Language", "zh-TW"}}));
+  EXPECT_FALSE(wire.allow_private);
+  const Source* rooms = settings->find("rooms");
+  ASSERT_NE(rooms, nullptr);
+  EXPECT_EQ(rooms->kind, UrlKind::kPage);
+  EXPECT_EQ(rooms->urls.size(), 2u);
+  EXPECT_EQ(rooms->every, seconds(15 * 60));
+  EXPECT_TRUE(rooms->allow_private);
+  EXPECT_EQ(settings->find("nobody"), nullptr);
+}
+
+// Every mistake is refused with file, line, what and why.
+TEST(SettingsTest, MistakesAreNamed) {
+  const std::string source = "[[source]]\nname = 'a'\nkind = 'feed'\nurl = 'https://a.example'\n";
+  const std::vector<std::pair<std::string, std::string>> rows = {
+      {"contact = ", "d.toml:1: "},
+      {"colour = 'red'", "d.toml:1: colour: unknown key"},
+      {"contact = 1", "d.toml:1: contact: must be a text"},
+      {"contact = \"a\\nb\"", "d.toml:1: contact: must be one line"},
+      {"[source]\nname = 'a'", "d.toml:1: source: write each under [[source]]"},
+      {"[[source]]\nkind = 'feed'", "d.toml:1: source: lacks 'name'"},
+      {"[[source]]\nname = 'a'", "d.toml:1: a: lacks 'kind'"},
+      {"[[source]]\nname = 'a'\nkind = 'feed'", "d.toml:1: a: lacks 'url'"},
+      {"[[source]]\nname = 'a'\nkind = 'sitemap'", "d.toml:3: a: kind 'sitemap' is not supported"},
+      {"[[source]]\nname = 'a'\nkind = 'page'", "d.toml:3: a: kind 'page' is not supported yet"},
+      {"[[source]]\nname = 'a'\nkind = 'fed'", "d.toml:3: a: unknown kind 'fed'"},
+      {source + "evry = '1m'", "d.toml:5: a: unknown key 'evry'"},
+      {source + "every = '15'", "d.toml:5: a: '15' is no duration for 'every'"},
+      {source + "every = 15", "d.toml:5: every: must be a text"},
+      {source + "every = '1s'", "d.toml:5: a: 'every' must be 10s or more"},
+      {source + "allow_private = 'yes'", "d.toml:5: a: 'allow_private' must be true or false"},
+      {source + "headers = ['a']", "d.toml:5: a: 'headers' must be a table"},
+      {source + "headers = { a = \"b\\r\\nc: d\" }", "d.toml:5: a: must be one line"},
+      {source + "urls = ['https://b.example']", "d.toml:1: a: a feed has one 'url'"},
+      {source + source, "d.toml:6: a: is the name of two sources"},
+      {"[[source]]\nname = 'a'\nkind = 'urls'\nurls = []", "d.toml:4: a: 'urls' must be a list"},
+      {"[[source]]\nname = 'a'\nkind = 'urls'\nurls = ['x']", "d.toml:4: a: 'x' is no http"},
+      {"[[source]]\nname = 'a'\nkind = 'urls'\nurls = ['https://a.example',\n'https://A.example/']",
+       "d.toml:5: a: 'https://A.example/' is named twice"}};
+  for (const auto& [toml, want] : rows) {
+    const auto settings = parse_settings(toml, "d.toml");
+    ASSERT_FALSE(settings) << toml;
+    EXPECT_EQ(settings.error().code, "settings");
+    EXPECT_EQ(settings.error().message.rfind(want, 0), 0u)
+        << settings.error().message << "\nwanted " << want;
+  }
+}
+
+TEST(SettingsTest, DurationsAreExactOrRefused) {
+  const std::vector<std::pair<const char*, int64_t>> rows = {
+      {"0s", 0}, {"90s", 90},  {"15m", 900}, {"2h", 7200}, {"1d", 86400}, {"", -1},
+      {"m", -1}, {"1.5h", -1}, {"-1m", -1},  {"1 m", -1},  {"1w", -1},    {"99999d", -1}};
+  for (const auto& [text, want] : rows) {
+    const auto got = parse_duration(text);
+    EXPECT_EQ(got ? got->count() : -1, want) << text;
+  }
+}
+
+TEST(HttpTest, OnlyAddressesOfThePublicInternetArePublic) {
+  const auto v4 = [](int a, int b, int c, int d) {
+    const std::string bytes = {static_cast<char>(a), static_cast<char>(b), static_cast<char>(c),
+                               static_cast<char>(d)};
+    return is_public_address(bytes);
+  };
+  EXPECT_TRUE(v4(8, 8, 8, 8));
+  EXPECT_TRUE(v4(172, 32, 0, 1));
+  EXPECT_TRUE(v4(100, 128, 0, 1));
+  EXPECT_FALSE(v4(127, 0, 0, 1));
+  EXPECT_FALSE(v4(10, 1, 2, 3));
+  EXPECT_FALSE(v4(172, 31, 0, 1));
+  EXPECT_FALSE(v4(192, 168, 1, 1));
+  EXPECT_FALSE(v4(169, 254, 169, 254));
+  EXPECT_FALSE(v4(100, 64, 0, 1));
+  EXPECT_FALSE(v4(0, 0, 0, 0));
+  EXPECT_FALSE(v4(224, 0, 0, 1));
+  const auto v6 = [](std::string head) {
+    head.resize(16);
+    return is_public_address(head);
+  };
+  EXPECT_TRUE(v6("\x26\x06\x47"));
+  EXPECT_FALSE(v6(""));              // ::
+  EXPECT_FALSE(v6("\xfe\x80"));      // link-local
+  EXPECT_FALSE(v6("\xfd\x12"));      // unique local
+  EXPECT_FALSE(v6("\x20\x02\x7f"));  // 6to4, may carry 127.0.0.1
+  EXPECT_FALSE(v6(std::string(10, '\0') + "\xff\xff\x08\x08\x08\x08"));  // IPv4-mapped
+  EXPECT_FALSE(is_public_address("abc"));
+}
+
+TEST(HttpTest, ContentTypesAreTakenApart) {
+  const std::vector<std::array<const char*, 3>> rows = {
+      {"text/html", "text/html", ""},
+      {"Text/HTML; Charset=\"Big5\"", "text/html", "Big5"},
+      {"text/html;charset = utf-8 ; x=y", "text/html", "utf-8"},
+      {"text/html; x=charset", "text/html", ""},
+      {"", "", ""}};
+  for (const auto& [value, type, charset] : rows) {
+    EXPECT_EQ(parse_content_type(value).media_type, type) << value;
+    EXPECT_EQ(parse_content_type(value).charset, charset) << value;
+  }
+}
+
+}  // namespace
+}  // namespace dealwire

@@ -1,0 +1,326 @@
+// WARC files: ours and others', whole and damaged.
+#include "ingest/warc.h"
+
+#include <gtest/gtest.h>
+#include <zlib.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "ingest/archive.h"
+#include "ingest/documents.h"
+
+namespace dealwire {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string gzip(const std::string& bytes) {
+  z_stream z{};
+  deflateInit2(&z, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
+  std::string out(deflateBound(&z, bytes.size()) + 32, '\0');
+  z.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
+  z.avail_in = static_cast<uInt>(bytes.size());
+  z.next_out = reinterpret_cast<Bytef*>(out.data());
+  z.avail_out = static_cast<uInt>(out.size());
+  deflate(&z, Z_FINISH);
+  out.resize(z.total_out);
+  deflateEnd(&z);
+  return out;
+}
+
+std::string record(const std::string& type, const std::string& block,
+                   const std::string& fields = "") {
+  return "WARC/1.0\r\nWARC-Type: " + type +
+         "\r\nWARC-Date: 2025-10-14T01:30:00Z\r\nWARC-Target-URI: <https://news.example/a b>\r\n" +
+         fields + "Content-Length: " + std::to_string(block.size()) + "\r\n\r\n" + block +
+         "\r\n\r\n";
+}
+
+std::string response(const std::string& body,
+                     const std::string& headers = "Content-Type: text/html\r\n",
+                     const std::string& status = "200 OK") {
+  return record("response", "HTTP/1.1 " + status + "\r\n" + headers + "\r\n" + body);
+}
+
+class WarcTest : public testing::Test {
+ protected:
+  WarcTest() {
+    std::string pattern = (fs::temp_directory_path() / "dealwire-warc-XXXXXX").string();
+    folder_ = mkdtemp(pattern.data());
+  }
+  ~WarcTest() override { fs::remove_all(folder_); }
+
+  std::string write(const std::string& bytes, const std::string& name = "a.warc") const {
+    std::ofstream(folder_ / name, std::ios::binary) << bytes;
+    return (folder_ / name).string();
+  }
+  static std::string content(const fs::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  }
+
+  // "response@0 cut": types with offsets, or codes of errors.
+  static std::string list(const std::string& path) {
+    auto reader = WarcReader::open(path);
+    std::string out;
+    while (auto next = reader->next()) {
+      if (!out.empty()) out += ' ';
+      out += *next ? (*next)->type() + "@" + std::to_string((*next)->offset) +
+                         ((*next)->misfit ? "!" : "")
+                   : next->error().code;
+      if (out.size() > 10'000) break;
+    }
+    return out;
+  }
+
+  static Documents::Item only(const std::string& path) {
+    Documents documents({{path}});
+    auto item = documents.next();
+    EXPECT_TRUE(item);
+    EXPECT_FALSE(documents.next());
+    return item ? std::move(*item) : Documents::Item{{}, Document{}, ""};
+  }
+
+  fs::path folder_;
+};
+
+TEST_F(WarcTest, PlainAndCompressedFilesGiveTheSameRecords) {
+  const std::string one = record("warcinfo", "x: y\r\n"), two = response("<p>a</p>"),
+                    three = record("request", "GET / HTTP/1.1\r\n\r\n");
+  const std::string at = std::to_string(one.size()), then = std::to_string((one + two).size());
+  EXPECT_EQ(list(write(one + two + three)), "warcinfo@0 response@" + at + " request@" + then);
+  const std::string g1 = gzip(one), g2 = gzip(two), g3 = gzip(three);
+  EXPECT_EQ(list(write(g1 + g2 + g3, "a.warc.gz")), "warcinfo@0 response@" +
+                                                        std::to_string(g1.size()) + " request@" +
+                                                        std::to_string((g1 + g2).size()));
+  // One record in two members.
+  const size_t middle = two.find("HTTP/");
+  EXPECT_EQ(list(write(gzip(two.substr(0, middle)) + gzip(two.substr(middle)) + g3)),
+            "response@0 request@" + std::to_string(gzip(two.substr(0, middle)).size() +
+                                                   gzip(two.substr(middle)).size()));
+}
+
+// Each kind of damage costs the record it strikes.
+TEST_F(WarcTest, ABrokenRecordCostsItself) {
+  const std::string good = response("<p>good</p>"), last = record("request", "GET /");
+  std::string long_length = good, short_length = good, no_length = good;
+  const std::string length = "Content-Length: ";
+  long_length.insert(long_length.find(length) + length.size(), "1");
+  short_length.replace(short_length.find(length) + length.size(), 2, "9");
+  no_length.replace(no_length.find(length), length.size(), "Content-Size: ");
+  const auto after = [](const std::string& broken) { return std::to_string(broken.size()); };
+  EXPECT_EQ(list(write(short_length + last)), "response@0! request@" + after(short_length));
+  EXPECT_EQ(list(write(no_length + last)), "warc request@" + after(no_length));
+  EXPECT_EQ(list(write("garbage\r\n\r\n" + last)), "warc request@11");
+  EXPECT_EQ(list(write(long_length + last)), "response@0! request@" + after(long_length));
+  EXPECT_EQ(list(write(long_length)), "cut");
+  EXPECT_EQ(list(write(good + last.substr(0, 40))), "response@0 cut");
+  EXPECT_EQ(list(write(good + "WA")), "response@0 cut");
+  EXPECT_EQ(list(write("")), "");
+  EXPECT_EQ(list(write("no archive at all")), "warc");
+
+  const std::string packed = gzip(good), next = gzip(last);
+  std::string flipped = packed;
+  flipped[flipped.size() / 2] = static_cast<char>(flipped[flipped.size() / 2] ^ 0x55);
+  EXPECT_EQ(list(write(flipped + next)), "warc request@" + after(packed));
+  EXPECT_EQ(list(write(packed + next.substr(0, next.size() - 9))), "response@0 cut");
+  EXPECT_EQ(list(write(gzip(good + last) + next)), "warc request@" + after(gzip(good + last)));
+}
+
+TEST_F(WarcTest, HostileFilesAreBounded) {
+  std::string huge = response("x");
+  huge.replace(huge.find("Content-Length: ") + 16, 2, "99999999999999999999");
+  EXPECT_EQ(list(write(huge + response("y"))), "warc response@" + std::to_string(huge.size()));
+  huge.replace(huge.find("Content-Length: ") + 16, 20, "99999999999");
+  EXPECT_EQ(list(write(huge)), "too_large");
+  EXPECT_EQ(list(write("WARC/1.0\r\n" + std::string(2'000'000, 'a'))), "too_large");
+  EXPECT_EQ(list(write(gzip("WARC/1.0\r\n" + std::string(200'000'000, 'a')))), "too_large");
+  std::string magics;
+  for (int i = 0; i < 300'000; ++i) magics += "\x1f\x8b\x08";
+  EXPECT_EQ(list(write(magics)), "cut");
+  // A payload of 100 MB in 100 KB.
+  Budget small;
+  small.document_bytes = 1'000'000;
+  const std::string bomb = response(gzip(std::string(100'000'000, 'a')),
+                                    "Content-Type: text/html\r\nContent-Encoding: gzip\r\n");
+  Documents documents({{write(bomb)}}, small);
+  EXPECT_EQ(documents.next()->document.error().code, "encoding");
+}
+
+TEST_F(WarcTest, ResponsesAreDocuments) {
+  const Documents::Item item =
+      only(write(response("<p>a</p>", "Content-Type: text/html; charset=Big5\r\n")));
+  ASSERT_TRUE(item.document);
+  EXPECT_EQ(item.document->bytes, "<p>a</p>");
+  EXPECT_EQ(item.document->media_type, "text/html");
+  EXPECT_EQ(item.document->charset, "Big5");
+  EXPECT_EQ(item.document->url, "https://news.example/a%20b");
+  EXPECT_EQ(item.document->fetched_at, "2025-10-14T01:30:00Z");
+  EXPECT_EQ(item.document->record, 0u);
+  EXPECT_EQ(item.document->id, sha256_hex("<p>a</p>"));
+}
+
+TEST_F(WarcTest, PayloadsAreDecoded) {
+  const std::string body = "<p>deal</p>", type = "Content-Type: text/html\r\n";
+  const std::string chunks = "4\r\n<p>d\r\n7;x=y\r\neal</p>\r\n0\r\n\r\n";
+  const std::string chunked = type + "Transfer-Encoding: chunked\r\n";
+  const std::vector<std::string> rows = {
+      response(body, type), response(gzip(body), type + "Content-Encoding: gzip\r\n"),
+      response(chunks, chunked),
+      // Headers of what is decoded already.
+      response(body, chunked), response(body, type + "Content-Encoding: gzip\r\n"),
+      response(body, type + "X-Crawler-Content-Encoding: gzip\r\n"),
+      record("resource", body, "Content-Type: text/html\r\n"),
+      record("conversion", body, "Content-Type: text/plain\r\n")};
+  for (const std::string& row : rows) {
+    const Documents::Item item = only(write(row));
+    ASSERT_TRUE(item.document) << row;
+    EXPECT_EQ(item.document->bytes, body) << row;
+  }
+}
+
+// Where Content-Length is too small, the payload is read as far as it goes, and that is said.
+TEST_F(WarcTest, ACutPayloadIsReadAsFarAsItGoes) {
+  std::string body;
+  for (int i = 0; i < 2'000; ++i) body += std::to_string(i * 7919);
+  std::string whole = response(gzip(body), "Content-Type: text/html\r\nContent-Encoding: gzip\r\n");
+  const size_t at = whole.find("Content-Length: ") + 16;
+  const size_t length = std::stoul(whole.substr(at, 4));
+  whole.replace(at, 4, std::to_string(length - 100));
+  const Documents::Item item = only(write(whole));
+  ASSERT_TRUE(item.document) << item.document.error().message;
+  EXPECT_GT(item.document->bytes.size(), 4'000u);
+  EXPECT_TRUE(body.starts_with(item.document->bytes));
+  EXPECT_NE(item.note.find("Content-Length is wrong"), std::string::npos);
+}
+
+TEST_F(WarcTest, OtherRecordsAreNoDocuments) {
+  Documents documents({{write(record("warcinfo", "a") + record("request", "GET /") +
+                              response("x", "Content-Type: image/png\r\n") +
+                              response("x", "Content-Type: text/html\r\n", "404 Not Found") +
+                              response("", "Location: /\r\n", "301 Moved") + record("revisit", "") +
+                              record("metadata", "a: b") +
+                              record("resource", "x", "Content-Type: image/png\r\n"))}});
+  EXPECT_FALSE(documents.next());
+}
+
+HttpResponse page(const std::string& body) {
+  return {200,
+          "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n"
+          "content-length: 7\r\nTransfer-Encoding: chunked\r\n",
+          body, "192.0.2.1"};
+}
+
+Provenance at_url(int number) {
+  const std::string url = "https://news.example/" + std::to_string(number);
+  return {url, url + "?queued", UrlKind::kArticle, "wire", std::nullopt, std::nullopt};
+}
+
+TEST_F(WarcTest, TheArchiveGivesBackWhatItTook) {
+  const std::string folder = (folder_ / "archive").string();
+  Archive archive(folder, "test", /*file_bytes=*/2'000);
+  std::vector<Capture> captures;
+  const Time at = *parse_rfc3339("2025-10-14T01:30:00Z");
+  EXPECT_FALSE(fs::exists(folder)) << "nothing is written before the first record";
+  for (int i = 0; i < 10; ++i) {
+    std::string body;
+    for (int j = 0; j < 300; ++j) body += std::to_string(i * j * 7919);
+    const auto capture = archive.add(at_url(i), page(body), at);
+    ASSERT_TRUE(capture) << capture.error().message;
+    const auto back = read_record(archive_path(folder, capture->file), capture->record, Budget{});
+    ASSERT_TRUE(back) << back.error().message;
+    EXPECT_EQ(back->bytes, body);
+    EXPECT_EQ(back->url, "https://news.example/" + std::to_string(i));
+    captures.push_back(*capture);
+  }
+  ASSERT_TRUE(archive.close());
+  EXPECT_NE(captures.front().file, captures.back().file) << "files are of bounded size";
+  size_t files = 0, documents = 0;
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    ++files;
+    EXPECT_NE(entry.path().extension(), ".open");
+    auto reader = WarcReader::open(entry.path().string());
+    auto info = reader->next();
+    ASSERT_TRUE(info && *info);
+    EXPECT_EQ((*info)->type(), "warcinfo");
+    while (auto next = reader->next()) {
+      ASSERT_TRUE(*next) << next->error().message;
+      ++documents;
+      EXPECT_EQ((*next)->block.find("\r\nContent-Encoding"), std::string::npos);
+      EXPECT_NE((*next)->block.find("\r\nX-Crawler-Content-Encoding: gzip"), std::string::npos);
+      EXPECT_NE((*next)->block.find("\r\nX-Crawler-content-length: 7"), std::string::npos);
+    }
+  }
+  EXPECT_EQ(documents, 10u);
+  EXPECT_GT(files, 2u);
+}
+
+// Cut at every byte, an open file is completed with the records that are whole.
+TEST_F(WarcTest, AnOpenFileIsRecoveredToItsLastWholeRecord) {
+  const std::string folder = (folder_ / "archive").string();
+  std::vector<Capture> captures;
+  {
+    Archive archive(folder, "test");
+    for (int i = 0; i < 3; ++i) {
+      captures.push_back(*archive.add(at_url(i), page("<p>" + std::to_string(i) + "</p>"), Time{}));
+    }
+    // Ends without close(), as a run that is killed.
+  }
+  const fs::path complete = fs::path(folder) / captures[0].file;
+  const fs::path open = complete.string() + ".open";
+  const std::string whole = content(open);
+  for (size_t size = 0; size <= whole.size(); size += size + 40 < whole.size() ? 23 : 1) {
+    fs::remove(complete);
+    std::ofstream(open, std::ios::binary) << whole.substr(0, size);
+    std::vector<Capture> found;
+    const auto recovered = recover_archive(folder, [&](const Capture& capture) -> Expected<void> {
+      found.push_back(capture);
+      return {};
+    });
+    ASSERT_TRUE(recovered);
+    size_t expected = 0;
+    while (expected < 3 && (expected < 2 ? captures[expected + 1].record : whole.size()) <= size) {
+      ++expected;
+    }
+    ASSERT_EQ(found.size(), expected) << size;
+    for (size_t i = 0; i < expected; ++i) {
+      EXPECT_EQ(found[i].url, captures[i].url);
+      EXPECT_EQ(found[i].queued, captures[i].queued);
+      EXPECT_EQ(found[i].record, captures[i].record);
+      EXPECT_EQ(found[i].file, captures[i].file);
+    }
+    EXPECT_FALSE(fs::exists(open));
+    if (size >= captures[0].record) {
+      EXPECT_EQ(list(complete.string()).find("cut"), std::string::npos);
+    }
+  }
+}
+
+// What settings know goes with the payload, and a feed is no document.
+TEST_F(WarcTest, TheArchiveKeepsWhatSettingsSay) {
+  Archive archive(folder_.string(), "test");
+  Provenance from = at_url(1);
+  from.lang = "zh-Hant";
+  from.charset = "Big5";
+  ASSERT_TRUE(archive.add(from, page("<p>a</p>"), Time{}));
+  from.kind = UrlKind::kFeed;
+  const auto feed = archive.add(from, page("<rss/>"), Time{});
+  ASSERT_TRUE(archive.close());
+  const Documents::Item item = only(archive_path(folder_.string(), feed->file));
+  EXPECT_EQ(item.document->lang, "zh-Hant");
+  EXPECT_EQ(item.document->charset, "Big5");
+}
+
+TEST_F(WarcTest, AnArchiveThatCannotBeWrittenSaysSo) {
+  write("", "file");
+  Archive archive((folder_ / "file").string(), "test");
+  const auto capture = archive.add(at_url(0), page("x"), Time{});
+  ASSERT_FALSE(capture);
+  EXPECT_EQ(capture.error().code, "archive");
+  EXPECT_NE(capture.error().message.find("file"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace dealwire
