@@ -78,7 +78,7 @@ bool cuts_amount(std::string_view block, Range at) {
 std::string currency_of(const Captures& captures, const MentionRule& rule, const Pack& pack,
                         const std::string& local_currency) {
   std::string out = rule.currency;
-  for (const char* name : {"currency_before", "currency"}) {
+  for (const char* name : {"currency_before", "currency", "currency_after"}) {
     const std::string* code = pack.word_class("currency").value(captures[name]);
     if (code == nullptr) continue;
     if (*code != "local") return *code;
