@@ -83,8 +83,6 @@ const std::vector<std::string>& known_gaps() {
       // 高達 before a fact means "as high as"
       "hongkong-brief: missing money 4200000000.. HKD exact",
       "hongkong-brief: extra money 4200000000.. HKD at_most",
-      // "keep the remaining 40%": a stake without its noun
-      "london-energy: missing stake 40..  exact",
       // 元 in mainland text turned into traditional characters
       "mirror-injected: missing money 25700000000.. CNY approx",
       "mirror-injected: extra money 25700000000..  approx",
