@@ -17,10 +17,19 @@ bool is_hex(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
 
-// Octets beyond ASCII percent-encoded, digits of percent-encodings in upper case (2.2.2).
+int hex_digit(char c) { return c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10; }
+
+// RFC 3986, 2.3.
+bool is_unreserved(char c) {
+  const char lower = static_cast<char>(c | 0x20);
+  return (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
+         c == '_' || c == '~';
+}
+
+// For comparison (2.2.2): octets beyond ASCII percent-encoded, unreserved ones not, digits of
+// percent-encodings in upper case.
 std::string normalized(std::string_view pattern) {
   constexpr char kHex[] = "0123456789ABCDEF";
-  const auto upper = [](char c) { return c >= 'a' ? static_cast<char>(c - 'a' + 'A') : c; };
   std::string out;
   for (size_t i = 0; i < pattern.size(); ++i) {
     const auto byte = static_cast<unsigned char>(pattern[i]);
@@ -28,7 +37,12 @@ std::string normalized(std::string_view pattern) {
       out += {'%', kHex[byte >> 4], kHex[byte & 15]};
     } else if (byte == '%' && i + 2 < pattern.size() && is_hex(pattern[i + 1]) &&
                is_hex(pattern[i + 2])) {
-      out += {'%', upper(pattern[i + 1]), upper(pattern[i + 2])};
+      const int octet = hex_digit(pattern[i + 1]) * 16 + hex_digit(pattern[i + 2]);
+      if (is_unreserved(static_cast<char>(octet))) {
+        out += static_cast<char>(octet);
+      } else {
+        out += {'%', kHex[octet >> 4], kHex[octet & 15]};
+      }
       i += 2;
     } else {
       out += pattern[i];
@@ -141,13 +155,14 @@ RobotsRules RobotsRules::parse(std::string_view text, std::string_view product) 
 
 bool RobotsRules::allows(std::string_view path) const {
   if (path == "/robots.txt") return true;
+  const std::string wanted = normalized(path);
   const Rule* best = nullptr;
   for (const Rule& rule : rules_) {
     if (best != nullptr && (rule.pattern.size() < best->pattern.size() ||
                             (rule.pattern.size() == best->pattern.size() && best->allow))) {
       continue;
     }
-    if (matches(rule.pattern, path)) best = &rule;
+    if (matches(rule.pattern, wanted)) best = &rule;
   }
   return best == nullptr || best->allow;
 }

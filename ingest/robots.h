@@ -16,8 +16,7 @@ class RobotsRules {
   static RobotsRules parse(std::string_view text, std::string_view product);
 
   // May this be fetched? `path` with its query, percent-encoded, as resolve_url() gives it. The
-  // longest rule that matches decides, of equals "allow". Octets are compared as they are encoded
-  // (%62 is not b), as Google's parser does.
+  // longest rule that matches decides, of equals "allow".
   bool allows(std::string_view path) const;
 
   // Seconds between two fetches, where the group asks for it. No part of the RFC, but much used.

@@ -81,11 +81,15 @@ TEST(RobotsTest, StarsAndEndsAreUnderstood) {
     EXPECT_EQ(rule(row.robots).allows(row.path), row.allowed) << row.robots << " " << row.path;
 }
 
-// 2.2.2: octets beyond ASCII are compared percent-encoded, whatever the case of the digits.
+// 2.2.2: octets beyond ASCII are compared percent-encoded, whatever the case of the digits,
+// unreserved ones as themselves; reserved ones stay as they are.
 TEST(RobotsTest, EncodingsAreCompared) {
   check({{"User-agent: *\nDisallow: /新聞", "/%E6%96%B0%E8%81%9E/1", false},
          {"User-agent: *\nDisallow: /%e6%96%b0", "/%E6%96%B0", false},
-         {"User-agent: *\nDisallow: /a%3Cb", "/a%3Cb", false}});
+         {"User-agent: *\nDisallow: /a%3Cb", "/a%3Cb", false},
+         {"User-agent: *\nDisallow: /%62%61%7a", "/baz", false},
+         {"User-agent: *\nDisallow: /baz", "/b%61z", false},
+         {"User-agent: *\nDisallow: /a%2Fb", "/a/b", true}});
 }
 
 TEST(RobotsTest, CrawlDelayIsOfOurGroup) {
