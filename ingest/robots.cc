@@ -26,26 +26,39 @@ bool is_unreserved(char c) {
          c == '_' || c == '~';
 }
 
-// For comparison (2.2.2): octets beyond ASCII percent-encoded, unreserved ones not, digits of
-// percent-encodings in upper case.
-std::string normalized(std::string_view pattern) {
-  constexpr char kHex[] = "0123456789ABCDEF";
+constexpr char kHex[] = "0123456789ABCDEF";
+
+// For comparison (2.2.2): of percent-encoded octets the unreserved ones as themselves, the others
+// with digits in upper case.
+std::string normalized(std::string_view path) {
   std::string out;
-  for (size_t i = 0; i < pattern.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(pattern[i]);
-    if (byte >= 0x80) {
-      out += {'%', kHex[byte >> 4], kHex[byte & 15]};
-    } else if (byte == '%' && i + 2 < pattern.size() && is_hex(pattern[i + 1]) &&
-               is_hex(pattern[i + 2])) {
-      const int octet = hex_digit(pattern[i + 1]) * 16 + hex_digit(pattern[i + 2]);
-      if (is_unreserved(static_cast<char>(octet))) {
-        out += static_cast<char>(octet);
-      } else {
-        out += {'%', kHex[octet >> 4], kHex[octet & 15]};
-      }
-      i += 2;
+  for (size_t i = 0; i < path.size(); ++i) {
+    const bool encoded =
+        path[i] == '%' && i + 2 < path.size() && is_hex(path[i + 1]) && is_hex(path[i + 2]);
+    if (!encoded) {
+      out += path[i];
+      continue;
+    }
+    const int octet = hex_digit(path[i + 1]) * 16 + hex_digit(path[i + 2]);
+    if (is_unreserved(static_cast<char>(octet))) {
+      out += static_cast<char>(octet);
     } else {
-      out += pattern[i];
+      out += {'%', kHex[octet >> 4], kHex[octet & 15]};
+    }
+    i += 2;
+  }
+  return out;
+}
+
+// Octets beyond ASCII percent-encoded, as URLs have them.
+std::string encoded(std::string_view pattern) {
+  std::string out;
+  for (char c : pattern) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x80) {
+      out += c;
+    } else {
+      out += {'%', kHex[byte >> 4], kHex[byte & 15]};
     }
   }
   return out;
@@ -140,7 +153,7 @@ RobotsRules RobotsRules::parse(std::string_view text, std::string_view product) 
       any_named |= rule_group.named;
     } else if (line.key == "allow" || line.key == "disallow") {
       rule_group.in_head = delay_group.in_head = false;
-      const Rule rule{normalized(line.value), line.key == "allow"};
+      const Rule rule{normalized(encoded(line.value)), line.key == "allow"};
       if (!is_useful(rule.pattern)) continue;
       if (rule_group.named) named.rules_.push_back(rule);
       if (rule_group.global) global.rules_.push_back(rule);
