@@ -2,7 +2,6 @@
 
 #include <string>
 
-#include "rules/name_shape.h"
 #include "text/utf8.h"
 
 namespace dealwire {
@@ -22,7 +21,10 @@ bool agrees(char32_t syllable, std::string_view particle) {
 
 }  // namespace
 
-size_t hangul_end(std::string_view text, size_t pos) { return run_end(text, pos, is_hangul); }
+size_t hangul_end(std::string_view text, size_t pos) {
+  while (is_hangul(character_at(text, pos))) pos += utf8_length(text[pos]);
+  return pos;
+}
 
 bool is_case_ending(std::string_view text, Range ending, const Pack& pack) {
   const size_t length = pack.case_after.longest(text.substr(0, ending.end), ending.begin).length;

@@ -194,8 +194,7 @@ class Scanner {
     return left || right;
   }
 
-  // 三輪重電株式会社: the name is all of the run before the form of company, whatever it is made
-  // of.
+  // 三輪重電株式会社: the name is all of the run before the form of company.
   void reach_back(Range form) {
     size_t first = form.begin;
     while (first > 0 && form.begin - first < kLongestName &&

@@ -1,8 +1,9 @@
 // What a name looks like, script by script: where one may begin and end, and what tells that it is
 // a company's, or none.
 //
-// Questions to a text and the pack of its language; positions are bytes. Each costs O(name), as
-// nothing is a name that is longer than kLongestName.
+// Questions to a text and the pack of its language; positions are bytes. None looks farther than
+// the word or run at hand. suffix_length() and name_within() cost more than the length of what they
+// are given, and the caller keeps that within kLongestName.
 #pragma once
 
 #include <cstddef>
