@@ -1,0 +1,288 @@
+#include "rules/name_scanner.h"
+
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "rules/korean.h"
+#include "rules/name_shape.h"
+#include "text/utf8.h"
+
+namespace dealwire {
+namespace {
+
+// Beside a form of company (株式会社) a name is all of the run, words included: 関西データ基盤.
+bool is_name_run(char32_t c) {
+  return is_han(c) || is_katakana(c) || is_word_character(c) || c == U'・';
+}
+
+bool is_name_particle(std::string_view word) {
+  return word == "of" || word == "de" || word == "du";
+}
+
+// Walks one block. At most one name is open at a time; each step consumes a word or a character,
+// and goes on with it, opens it or closes it.
+class Scanner {
+ public:
+  Scanner(std::string_view block, const std::vector<Found>& found, const Pack& pack)
+      : text_(block), found_(found), pack_(pack) {}
+
+  std::vector<Candidate> run() {
+    size_t mention = 0;
+    for (size_t pos = 0; pos < text_.size();) {
+      while (mention < found_.size() && found_[mention].at.end <= pos) ++mention;
+      if (mention < found_.size() && found_[mention].at.begin <= pos) {
+        close(pos, "");
+        pos = hangul_end(text_, found_[mention].at.end);  // with its case words
+      } else {
+        pos = step(pos);
+      }
+    }
+    close(text_.size(), "");
+    return std::move(out_);
+  }
+
+ private:
+  // Consumes what stands at `pos`, and returns where it ends.
+  size_t step(size_t pos) {
+    const char32_t c = character_at(text_, pos);
+    if (company_end_ == pos && is_name_run(c)) return company_run(pos);
+    if (const size_t end = general_word(pos); end > pos) return end;
+    if (is_word_character(c)) return latin_word(pos);
+    if (is_hangul(c)) return hangul_word(pos);
+    if (is_hiragana(c)) return hiragana_word(pos);
+    return c == ' ' ? space(pos) : character(pos);
+  }
+
+  // Where the general word at `pos` ends, which bounds a name; `pos` if there is none.
+  size_t general_word(size_t pos) {
+    const Trie::Match match = pack_.general_words.longest(text_, pos);
+    if (match.length == 0) return pos;
+    const Range word{pos, pos + match.length};
+    const std::string_view word_class = class_of(match);
+    if (!stands_free(text_, word, pack_) || is_dotted(word) || is_part_of_name(word, word_class)) {
+      return pos;
+    }
+    const size_t end = is_hangul(character_at(text_, pos)) ? hangul_end(text_, pos) : word.end;
+    const bool head = word_class == "head";
+    bound(word, head && !is_apposition(text_, {word.end, end}, pack_) ? "" : word_class);
+    behind_case_ = pack_.word_class("case").value(text_.substr(pos, word.size())) != nullptr;
+    return end;
+  }
+
+  std::string_view class_of(Trie::Match general_word) const {
+    return pack_.general_class[static_cast<size_t>(general_word.value)];
+  }
+
+  // "Mining" bounds a name, but in "Orsk Ridge Mining" it is the end of one, as is データ in
+  // 白駒データ, but not a verb (投資); in "Ketchum Falls Energy" a general word is the middle of
+  // one, in "Summit Partners" the beginning.
+  bool is_part_of_name(Range word, std::string_view word_class) const {
+    const char32_t first = character_at(text_, word.begin);
+    if (!is_upper(first) && (!is_cjk(first) || word_class == "verb")) return false;
+    if (open_ && is_upper(first) && is_katakana(character_before(text_, word.begin))) {
+      return true;  // ミドリAI
+    }
+    return (open_ && is_suffix(text_.substr(word.begin, word.size()), pack_)) ||
+           (character_at(text_, word.end) == ' ' && is_suffix(word_at(text_, word.end + 1), pack_));
+  }
+
+  // Ends a name at a general word. One of class `link` lets the head before it reach over it
+  // (メーカーの三輪, 모회사인 한솔).
+  void bound(Range word, std::string_view word_class) {
+    if (word_class == "company") reach_back(word);
+    const bool reaches = word_class == "link" && !open_ && last_class_ == "head";
+    close(word.begin, reaches ? "head" : word_class);
+  }
+
+  size_t latin_word(size_t pos) {
+    const size_t end = latin_word_end(pos);
+    const char32_t first = character_at(text_, pos);
+    const bool joins = is_name_particle(text_.substr(pos, end - pos)) &&
+                       is_upper(character_at(text_, end + 1));  // Bank of Asia
+    const bool numbers =
+        is_digit(first) && open_ && !is_cjk(character_at(text_, *open_));  // Studio 54
+    if (is_upper(first)) {
+      open(pos);
+    } else if (!open_ || !(joins || numbers)) {
+      close(pos, "");
+    }
+    return end;
+  }
+
+  // With the marks that a word has inside (Coca-Cola, Booking.com, L'Oréal, AT&T), but without 's.
+  size_t latin_word_end(size_t pos) const {
+    size_t end = pos;
+    while (end < text_.size()) {
+      size_t next = end;
+      const char32_t c = next_character(text_, next);
+      const bool inner = (c == '-' || c == '.' || c == '\'' || c == U'’' || c == '&') &&
+                         is_word_character(character_at(text_, next)) &&
+                         text_.compare(end, 2, "'s") != 0 && text_.compare(end, 4, "’s") != 0;
+      if (!is_word_character(c) && !inner) break;
+      end = next;
+    }
+    return end;
+  }
+
+  // A space keeps Latin words together and parts everything else.
+  size_t space(size_t pos) {
+    const auto joins = [](char32_t c) { return is_word_character(c) || c == '&'; };
+    const size_t next = pos + 1;
+    if (open_ && (!joins(character_before(text_, pos)) || !joins(character_at(text_, next)))) {
+      close(pos, "");
+    }
+    spaced_ = true;
+    return next;
+  }
+
+  // A Korean word is a noun with its case words; a name is one word, Latin letters before it
+  // included.
+  size_t hangul_word(size_t pos) {
+    const size_t end = hangul_end(text_, pos);
+    if (is_counted(pos)) {  // 3년, 5기
+      close(pos, "");
+      return end;
+    }
+    if (open_ && spaced_) close(pos, "");
+    const size_t first = open_ ? pos : pos + utf8_length(text_[pos]);
+    const size_t noun = noun_end(text_, {first, end}, pack_);
+    const bool head = !open_ && leads_company(text_.substr(pos, noun - pos), pack_) &&
+                      is_apposition(text_, {noun, end}, pack_);
+    if (!head) open(pos);
+    close(noun, head ? "head" : "");
+    return end;
+  }
+
+  // A character of no word: it goes on with the name, or bounds it.
+  size_t character(size_t pos) {
+    size_t next = pos;
+    const char32_t c = next_character(text_, next);
+    const bool ampersand = c == '&' && open_;
+    if (ampersand && is_word_character(character_at(text_, *open_))) return next;  // Barnes & Noble
+    const bool counted = is_han(c) && is_counted(pos);                             // 4月, 30機
+    const bool part = is_han(c) || is_kana(c) || c == U'·' || ampersand;
+    if (part && !counted) {
+      // Chinese goes on behind one Latin word (TCL科技), not behind several.
+      if (open_ && spaced_) close(pos, "");
+      open(pos);
+    } else {
+      close(pos, c == '(' && is_seat(next) ? "company" : "");
+    }
+    return next;
+  }
+
+  // Hiragana bounds names, but for those that begin with it and end like one (みなと銀行).
+  size_t hiragana_word(size_t pos) {
+    const bool fresh = !open_ && (pos == 0 || !is_cjk(character_before(text_, pos)));
+    const size_t end = run_end(text_, pos, is_hiragana);
+    if (fresh && end - pos >= 6 && is_han(character_at(text_, end))) {
+      open(pos);
+    } else {
+      close(pos, "");
+    }
+    return end;
+  }
+
+  // サリナス・リチウム: katakana words with a dot between them are one name.
+  bool is_dotted(Range word) const {
+    const size_t behind = word.end + utf8_length("・"[0]);
+    const bool left = open_ && character_before(text_, word.begin) == U'・';
+    const bool right = character_at(text_, word.end) == U'・' &&
+                       is_katakana(character_before(text_, word.end)) &&
+                       is_katakana(character_at(text_, behind));
+    return left || right;
+  }
+
+  // 三輪重電株式会社: the name is all of the run before the form of company.
+  void reach_back(Range form) {
+    size_t first = form.begin;
+    while (first > 0 && form.begin - first < kLongestName &&
+           is_name_run(character_before(text_, first))) {
+      first = previous_position(text_, first);
+    }
+    if (first < form.begin) open_ = first;
+    company_end_ = form.end;
+  }
+
+  // 株式会社三輪重電: the same behind it.
+  size_t company_run(size_t pos) {
+    const size_t end = run_end(text_, pos, is_name_run);
+    open(pos);
+    close(end, "");
+    return end;
+  }
+
+  // 三輪重電(東京・港): who has a seat is a company.
+  bool is_seat(size_t pos) const {
+    if (pos == text_.size()) return false;
+    const Trie::Match word = pack_.general_words.longest(text_, pos);
+    return word.length > 0 && class_of(word) == "place";
+  }
+
+  // What follows a digit is counted.
+  bool is_counted(size_t pos) const {
+    return !open_ && pos > 0 && is_digit(character_before(text_, pos));
+  }
+
+  void open(size_t pos) {
+    if (open_) return;
+    open_ = pos;
+    spaced_ = false;
+  }
+
+  // Ends the name before `pos`, if one is open; `next_class` says what bounds it there.
+  void close(size_t pos, std::string_view next_class) {
+    if (open_) judge(trim(text_.substr(*open_, pos - *open_)), next_class);
+    open_.reset();
+    last_class_ = next_class;
+    behind_case_ = false;
+  }
+
+  // Makes a candidate of the name in a stretch between bounds, if there is one.
+  void judge(std::string_view stretch, std::string_view next_class) {
+    if (stretch.empty() || stretch.size() > kLongestName) return;
+    const std::string_view name = name_within(stretch, pack_);
+    if (!may_name_company(name, pack_)) return;
+    const bool suffixed = suffix_length(name, pack_) > 0;
+    const bool person = last_class_ == "title" || last_class_ == "given" || next_class == "title";
+    if (person && !suffixed) return;
+    const size_t lead = static_cast<size_t>(name.data() - stretch.data());
+    const bool strong = suffixed || last_class_ == "head" || last_class_ == "company" ||
+                        next_class == "company" || leads_company(stretch.substr(0, lead), pack_);
+    if (!strong && is_term_or_count(name, pack_)) return;
+    const auto begin = static_cast<size_t>(name.data() - text_.data());
+    const Range at{begin, begin + name.size()};
+    out_.push_back({at, strong, evidence_for(at, next_class)});
+  }
+
+  unsigned evidence_for(Range at, std::string_view next_class) const {
+    size_t behind = at.end;
+    const char32_t bracket = behind < text_.size() ? next_character(text_, behind) : 0;
+    const char32_t before = at.begin > 0 ? character_before(text_, at.begin) : 0;
+    const bool opens = before == 0 || before == ',' || before == ';' || before == U'。';
+    const bool alias = bracket == '(' && is_upper(character_at(text_, behind));
+    const bool many = text_.substr(at.begin, at.size()).find(' ') != text_.npos;
+    return (behind_case_ ? kBehindCase : 0u) | (next_class == "verb" ? kBeforeVerb : 0u) |
+           (opens ? kOpensClause : 0u) | (alias ? kHasAlias : 0u) | (many ? kManyWords : 0u);
+  }
+
+  std::string_view text_;
+  const std::vector<Found>& found_;
+  const Pack& pack_;
+  std::optional<size_t> open_;         // where the name began, if there is one
+  std::optional<size_t> company_end_;  // where a form of company ended last
+  bool spaced_ = false;                // the name has a space in it
+  bool behind_case_ = false;           // the word that bounds it on the left is a case word
+  std::string_view last_class_;        // the class of that word
+  std::vector<Candidate> out_;
+};
+
+}  // namespace
+
+std::vector<Candidate> scan_names(std::string_view block, const std::vector<Found>& found,
+                                  const Pack& pack) {
+  return Scanner(block, found, pack).run();
+}
+
+}  // namespace dealwire

@@ -1,0 +1,39 @@
+// Cuts a block into what may be names of companies that nobody knows yet.
+//
+// in:  a block of the match copy, the mentions found in it so far, and the pack of its language
+// out: candidates, in order, apart from each other and from the mentions
+//
+// General words, punctuation and mentions bound a name; what they leave between them is one if it
+// looks like it (see name_shape.h). O(block).
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "rules/amounts.h"
+#include "rules/pack.h"
+
+namespace dealwire {
+
+// What speaks for a name of no known form at one place.
+enum NameEvidence : unsigned {
+  kBehindCase = 1,   // 向X, 由X
+  kBeforeVerb = 2,   // X宣布
+  kOpensClause = 4,  // ,X
+  kHasAlias = 8,     // X(Xco)
+  kRepeated = 16,    // it comes again; only the document can tell
+  kManyWords = 32,   // of Latin script
+};
+
+struct Candidate {
+  Range at;
+  // It ends like a company's name (…能源, … Holdings), or stands in apposition to what only
+  // companies are (云端公司 X).
+  bool strong = false;
+  unsigned evidence = 0;  // of NameEvidence
+};
+
+std::vector<Candidate> scan_names(std::string_view block, const std::vector<Found>& found,
+                                  const Pack& pack);
+
+}  // namespace dealwire

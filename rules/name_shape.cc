@@ -1,0 +1,145 @@
+#include "rules/name_shape.h"
+
+#include <algorithm>
+#include <string>
+
+#include "rules/korean.h"
+#include "text/utf8.h"
+
+namespace dealwire {
+namespace {
+
+bool is_lower_ascii(char c) { return c >= 'a' && c <= 'z'; }
+
+bool ends_in(std::string_view text, std::string_view word_class, const Pack& pack) {
+  const auto& words = pack.word_class(word_class).values();
+  return std::any_of(words.begin(), words.end(),
+                     [&](const auto& word) { return text.ends_with(word.first); });
+}
+
+// Does the end of another name follow, in another script: 楽天カード, ソニー銀行?
+bool is_suffixed(std::string_view text, size_t pos, const Pack& pack) {
+  const char32_t next = character_at(text, pos);
+  if (!is_cjk(next) || is_kana(character_before(text, pos)) == is_kana(next)) return false;
+  const size_t end = run_end(text, pos, is_katakana(next) ? is_katakana : is_han, kLongestName);
+  return pack.word_class("name_suffix").value(text.substr(pos, end - pos)) != nullptr;
+}
+
+// Where the Latin words begin that what they are may lead (机器人零件商Velanta); 0 if there are
+// none.
+size_t latin_begin(std::string_view stretch) {
+  constexpr size_t kShortest = 3;  // bytes
+  size_t begin = 0;
+  while (begin < stretch.size() && !is_upper(character_at(stretch, begin))) {
+    begin += utf8_length(stretch[begin]);
+  }
+  return stretch.size() - begin >= kShortest ? begin : 0;
+}
+
+// Where a stretch first ends like a name, as words that we do not know may cling to it
+// (Havbris能源下). Endings in a row belong together (新能源科技), and a form of company ends the
+// name however far behind it stands (碳谷科技園區管理有限公司). 0 if it ends like none.
+size_t name_end(std::string_view stretch, const Pack& pack) {
+  size_t out = 0;
+  for (size_t pos = 0; pos < stretch.size();) {
+    pos += utf8_length(stretch[pos]);
+    const char32_t next = character_at(stretch, pos);
+    if (is_word_character(next) || next == ' ' || next == '&') continue;  // inside Latin words
+    const std::string_view name = stretch.substr(0, pos);
+    const size_t suffix = suffix_length(name, pack);
+    if (suffix == 0) continue;
+    const bool in_a_row = pos - suffix <= out;
+    if (out == 0 || in_a_row || ends_in(name, "name_form", pack)) out = pos;
+  }
+  return out;
+}
+
+// Where a Chinese name begins behind what it is called (家族基金明翹置業), if it is one without
+// that.
+size_t name_begin(std::string_view name, const Pack& pack) {
+  if (!is_han(character_at(name, 0))) return 0;
+  size_t out = 0;
+  for (size_t pos = 0; pos < name.size(); pos += utf8_length(name[pos])) {
+    if (leads_company(name.substr(0, pos), pack) && suffix_length(name.substr(pos), pack) > 0) {
+      out = pos;
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
+
+bool is_upper(char32_t c) {
+  return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7);
+}
+
+size_t run_end(std::string_view text, size_t pos, bool (*is_kind)(char32_t), size_t most) {
+  size_t end = pos;
+  while (end - pos < most && is_kind(character_at(text, end))) end += utf8_length(text[end]);
+  return end;
+}
+
+std::string_view word_at(std::string_view text, size_t pos) {
+  return text.substr(pos, run_end(text, pos, is_word_character) - pos);
+}
+
+bool is_suffix(std::string_view word, const Pack& pack) {
+  return pack.word_class("name_suffix").value(word) != nullptr ||
+         pack.word_class("name_form").value(word) != nullptr;
+}
+
+size_t suffix_length(std::string_view name, const Pack& pack) {
+  for (size_t pos = 0; pos < name.size(); pos += utf8_length(name[pos])) {
+    if (!is_suffix(name.substr(pos), pack) || cuts_word(name, {pos, name.size()})) continue;
+    const std::string_view stem = trim(name.substr(0, pos));
+    // Two characters of a wide script, or a short Latin name: SM엔터테인먼트.
+    const size_t least = is_cjk(character_at(stem, 0)) ? 4 : 2;  // columns
+    return columns(stem) >= least ? name.size() - pos : 0;
+  }
+  return 0;
+}
+
+bool leads_company(std::string_view words, const Pack& pack) {
+  return ends_in(words, "name_lead", pack);
+}
+
+bool stands_free(std::string_view text, Range at, const Pack& pack) {
+  if (cuts_name(text, at) || is_suffixed(text, at.end, pack)) return false;
+  const size_t end = hangul_end(text, at.end);
+  return end == at.end || !is_hangul(character_before(text, at.end)) ||
+         is_case_ending(text, {at.end, end}, pack);
+}
+
+std::string_view name_within(std::string_view stretch, const Pack& pack) {
+  if (!is_word_character(character_at(stretch, 0))) stretch.remove_prefix(latin_begin(stretch));
+  if (const size_t end = name_end(stretch, pack); end > 0) {
+    const std::string_view name = stretch.substr(0, end);
+    return name.substr(name_begin(name, pack));
+  }
+  if (!is_word_character(character_at(stretch, 0))) return stretch;
+  // Chinese behind a Latin word belongs to it only if it ends like a name.
+  const auto is_not_han = [](char32_t c) { return c != 0 && !is_han(c); };
+  return stretch.substr(0, run_end(stretch, 0, is_not_han));
+}
+
+bool may_name_company(std::string_view name, const Pack& pack) {
+  const char32_t first = character_at(name, 0);
+  const size_t width = columns(name);
+  if (is_cjk(first) ? width < 4 || width > 28 : width < 3 || width > 60) return false;
+  if (name.find("·") != name.npos) return false;  // a person's transliterated name
+  if (is_hiragana(first) && suffix_length(name, pack) == 0) return false;
+  return !ends_in(name, "place_end", pack);  // 懷俄明州
+}
+
+bool is_term_or_count(std::string_view name, const Pack& pack) {
+  const char32_t first = character_at(name, 0);
+  if (!is_cjk(first)) return std::none_of(name.begin(), name.end(), is_lower_ascii);
+  if (!is_han(first)) return false;
+  const std::string_view number = name.substr(0, utf8_length(name[0]));
+  return pack.word_class("digit").value(number) != nullptr ||
+         pack.word_class("magnitude").value(number) != nullptr;
+}
+
+}  // namespace dealwire

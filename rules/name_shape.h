@@ -1,0 +1,53 @@
+// What a name looks like, script by script: where one may begin and end, and what tells that it is
+// a company's, or none.
+//
+// Questions to a text and the pack of its language; positions are bytes. None looks farther than
+// the word or run at hand. suffix_length() and name_within() cost more than the length of what they
+// are given, and the caller keeps that within kLongestName.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+#include "model/range.h"
+#include "rules/pack.h"
+
+namespace dealwire {
+
+constexpr size_t kLongestName = 160;  // bytes
+
+bool is_digit(char32_t c);
+bool is_upper(char32_t c);  // of Latin-1
+
+// Where the run of characters of a kind at `pos` ends, looked at up to `most` bytes.
+size_t run_end(std::string_view text, size_t pos, bool (*is_kind)(char32_t),
+               size_t most = std::string_view::npos);
+
+// The letters and digits at `pos`, of a script that parts words by spaces.
+std::string_view word_at(std::string_view text, size_t pos);
+
+// Is it a word that companies' names end in: of class `name_form` (Inc., 公司) or `name_suffix`
+// (Holdings, 能源)?
+bool is_suffix(std::string_view word, const Pack& pack);
+
+// The length of the suffix of a name; 0 if it has none, or is nothing else.
+size_t suffix_length(std::string_view name, const Pack& pack);
+
+// Do the words before a name end in one that stands for companies, of class `name_lead`?
+bool leads_company(std::string_view words, const Pack& pack);
+
+// Does a name stand free, so that it is no part of another word or name? A Korean one may go on in
+// case words only: 애플은, not 애플파이.
+bool stands_free(std::string_view text, Range at, const Pack& pack);
+
+// The name in a stretch of text that no general word parts.
+std::string_view name_within(std::string_view stretch, const Pack& pack);
+
+// Can it be a company's name, by its length and characters?
+bool may_name_company(std::string_view name, const Pack& pack);
+
+// Is it more likely an abbreviation of a term or product (EPC, AV-210), or a count (四艘)?
+// Companies whose names look so are known or introduced.
+bool is_term_or_count(std::string_view name, const Pack& pack);
+
+}  // namespace dealwire
