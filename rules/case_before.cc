@@ -86,7 +86,7 @@ class Reader {
   }
 
   std::string place_of(const Masked::Slot& slot) const {
-    const std::string place = case_of(slot);
+    std::string place = case_of(slot);
     if (!place.empty()) return place;
     if (context_.is_left(slot)) return "subject";
     // X's unit, X旗下的工廠: what is bought is not X.
