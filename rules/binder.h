@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -10,14 +9,9 @@
 
 #include "rules/masked.h"
 #include "rules/pack.h"
+#include "rules/places.h"
 
 namespace dealwire {
-
-// A frame whose trigger stands in a masked sentence.
-struct Hit {
-  const Frame* frame;
-  Range at;  // bytes of the masked text
-};
 
 using Parties = std::vector<std::pair<std::string, size_t>>;  // role, mention
 
@@ -30,11 +24,15 @@ struct Binding {
   bool guessed = false;
 };
 
-// Places are: subject, the nearest name on the left without a case word; object, the first such on
-// the right; inside the trigger; or what the case word before a name stands for (to, by, from ...).
-// Coordinated names share a place, a passive turns subject into object. What the clause lacks is
-// looked for in the other clauses, the subject also in the sentence before. A role is filled from
-// one place only, the one nearer to the verb's own arguments.
+// Binds the parties of a sentence to the roles of a trigger's frame:
+//  1. a reader tells their places, by the side of a name on which the language sets case words;
+//  2. a passive turns the subject into the object;
+//  3. doubtful names fill places that are empty;
+//  4. what the clause lacks is looked for in the other clauses, the subject also in the sentence
+//     before, and then in what goes without saying;
+//  5. a role is filled from one place only, the one nearer to the verb's own arguments, and a party
+//     has one role.
+// The cost is the reader's: quadratic in the mentions, linear in the text.
 Binding bind_parties(const Masked& masked, const Pack& pack, const Hit& hit, const Topic& topic);
 
 }  // namespace dealwire

@@ -96,22 +96,6 @@ const std::vector<std::string>& known_gaps() {
       // 高達 before a fact means "as high as"
       "hongkong-brief: missing money 4200000000.. HKD exact",
       "hongkong-brief: extra money 4200000000.. HKD at_most",
-      // the power is told in a clause behind the contract (將自2027年起購買120MW的離岸風電), where
-      // what
-      // is bought is read as a company
-      "kaohsiung-roundup: missing purchase announced buyer=沐岬精機 seller=拂浪風電 power "
-      "120000000..  exact",
-      "kaohsiung-roundup: extra purchase announced buyer=沐岬精機 seller=拂浪風電",
-      "kaohsiung-roundup: extra acquisition announced acquirer=沐岬精機 target=離岸風電 power "
-      "120000000..  exact",
-      // 向 names a lessor, not a customer; 沐岬數位 is cut to the group's name
-      "kaohsiung-roundup: missing lease announced lessee=沐岬數位 lessor=崧屋數據 money "
-      "360000000.. TWD exact power 18000000..  exact",
-      "kaohsiung-roundup: extra purchase announced buyer=崧屋數據 seller=沐岬集團 money "
-      "360000000.. TWD exact power 18000000..  exact",
-      // 認購踴躍: a loan is in demand, and how much so is read as a company
-      "kaohsiung-roundup: extra investment planned investee=踴躍 investor=沐岬實業 money "
-      "6000000000.. TWD exact",
       // 元 in mainland text turned into traditional characters
       "mirror-injected: missing money 25700000000.. CNY approx",
       "mirror-injected: extra money 25700000000..  approx",

@@ -1,0 +1,176 @@
+#include "rules/case_before.h"
+
+#include <algorithm>
+
+#include "text/utf8.h"
+
+namespace dealwire {
+namespace {
+
+constexpr size_t kNear = 48;     // bytes between a case word and its party: an apposition fits in
+constexpr size_t kAdjacent = 6;  // bytes between a trigger and a doubtful name that it demands
+
+class Reader {
+ public:
+  explicit Reader(const Context& context) : context_(context), text_(context.masked.text) {
+    for (const Masked::Slot& slot : context.masked.slots) {
+      if (!context.is_doubtful(slot) && !is_modifier(slot)) heads_.push_back(&slot);
+    }
+  }
+
+  Arguments read() const {
+    Arguments out;
+    out.clause = read_clause();
+    out.doubtful = read_doubtful();
+    read_elsewhere(out);
+    return out;
+  }
+
+ private:
+  Places read_clause() const {
+    constexpr const char* kBeyond = "beyond";  // the object
+    Places out;
+    const Masked::Slot* previous = nullptr;
+    std::string place;
+    for (const Masked::Slot* slot : heads_) {
+      if (!context_.in_clause(*slot)) continue;
+      if (!slot->is_party()) {
+        previous = nullptr;
+      } else if (slot->at.overlaps(context_.hit.at)) {
+        out.add("inside", slot->item->index);
+      } else {
+        if (previous == nullptr || !joined(*previous, *slot, place)) {
+          place = place_of(*slot);
+          // The nearest on the left is the subject, the first on the right the object.
+          if (place == "subject") out.drop(place);
+          if (place == "object" && out.has(place)) place = kBeyond;
+        }
+        out.add(place, slot->item->index);
+        previous = slot;
+      }
+    }
+    out.drop(kBeyond);
+    return out;
+  }
+
+  // A doubtful name is an argument behind a case word, or where the trigger demands an object.
+  std::vector<Argument> read_doubtful() const {
+    std::vector<Argument> out;
+    for (const Masked::Slot& slot : context_.masked.slots) {
+      if (!context_.is_doubtful(slot) || !context_.in_clause(slot)) continue;
+      const size_t end = context_.hit.at.end;
+      if (context_.is_left(slot)) {
+        const std::string place = case_of(slot);
+        if (!place.empty()) out.push_back({place, slot.item->index});
+      } else if (slot.at.begin >= end && slot.at.begin - end <= kAdjacent) {
+        out.push_back({"object", slot.item->index});
+      }
+    }
+    return out;
+  }
+
+  // In 甲公司上季虧損,擬向乙公司借款 the name without a case word is whom it is about; rather one
+  // that is sure.
+  void read_elsewhere(Arguments& out) const {
+    std::optional<size_t> weak;
+    for (const Masked::Slot* slot : context_.names_elsewhere()) {
+      const std::string place = case_of(*slot);
+      if (!place.empty()) {
+        out.marked.push_back({place, slot->item->index});
+      } else if (context_.is_left(*slot)) {
+        std::optional<size_t>& about = slot->weak() ? weak : out.about;
+        if (!about) about = slot->item->index;
+      }
+    }
+    if (!out.about) out.about = weak;
+  }
+
+  std::string place_of(const Masked::Slot& slot) const {
+    std::string place = case_of(slot);
+    if (!place.empty()) return place;
+    if (context_.is_left(slot)) return "subject";
+    // X's unit, X旗下的工廠: what is bought is not X.
+    return is_followed_by("possessive", slot) ? "from" : "object";
+  }
+
+  // In A與B簽約 the conjunction is a case word, if the frame gives a part to the one A acts with;
+  // in A與B收購C, and behind another case word, it joins.
+  bool joined(const Masked::Slot& a, const Masked::Slot& b, std::string_view place) const {
+    if (!context_.coordinated(a, b)) return false;
+    const std::string* as_case = context_.pack.word_class("case").value(context_.between(a, b));
+    return place != "subject" || as_case == nullptr ||
+           context_.hit.frame->roles.count(*as_case) == 0;
+  }
+
+  // In 对澄岳的关系企业岳光储能投资 the party is the second one; the first only says whose it is.
+  bool is_modifier(const Masked::Slot& slot) const {
+    if (!slot.is_party() || !is_followed_by("modifier", slot)) return false;
+    const auto& slots = context_.masked.slots;
+    return std::any_of(slots.begin(), slots.end(),
+                       [&](const auto& other) { return is_head_of(slot, other); });
+  }
+
+  bool is_head_of(const Masked::Slot& modifier, const Masked::Slot& slot) const {
+    return context_.is_name(slot) && context_.is_left(slot) == context_.is_left(modifier) &&
+           slot.at.begin > modifier.at.end && slot.at.begin - modifier.at.end <= kNear &&
+           context_.same_clause(modifier, slot) &&
+           last_case_word({modifier.at.end, slot.at.begin}).empty();
+  }
+
+  bool is_followed_by(std::string_view name, const Masked::Slot& slot) const {
+    const std::string_view behind = text_.substr(slot.at.end);
+    const auto& words = context_.pack.word_class(name).values();
+    return std::any_of(words.begin(), words.end(),
+                       [&](const auto& word) { return behind.starts_with(word.first); });
+  }
+
+  // What the case word before a name stands for, searched back to the mention before it, to the
+  // trigger, or to where the clause begins; empty if there is none.
+  std::string case_of(const Masked::Slot& slot) const {
+    const bool behind_trigger = context_.in_clause(slot) && !context_.is_left(slot);
+    size_t begin =
+        behind_trigger ? context_.hit.at.end : context_.masked.clause_begin(slot.at.begin);
+    for (const Masked::Slot* other : heads_) {
+      if (other->at.end <= slot.at.begin) begin = std::max(begin, other->at.end);
+    }
+    return last_case_word({begin, slot.at.begin});
+  }
+
+  // What the last case word of a stretch stands for, if it is near the stretch's end.
+  std::string last_case_word(Range stretch) const {
+    std::string found;
+    size_t found_end = 0;
+    for (size_t pos = stretch.begin; pos < stretch.end;) {
+      const size_t length = word_length({pos, stretch.end});
+      const std::string* place = context_.pack.word_class("case").value(text_.substr(pos, length));
+      pos += length;
+      if (place == nullptr) continue;
+      found = *place;
+      found_end = pos;
+    }
+    return stretch.end - found_end <= kNear ? found : std::string();
+  }
+
+  // The length of the word that a stretch begins with. Case words of one character stand inside
+  // other words (对 in 对手), hence whole words first.
+  size_t word_length(Range stretch) const {
+    size_t end = stretch.begin;
+    while (end < stretch.end && is_word_character(character_at(text_, end))) {
+      end += utf8_length(text_[end]);
+    }
+    if (end > stretch.begin) return end - stretch.begin;
+    const size_t character = utf8_length(text_[stretch.begin]);
+    const size_t word = context_.pack.general_words.longest(text_, stretch.begin).length;
+    return word > character && word <= stretch.size() ? word : character;
+  }
+
+  const Context& context_;
+  const std::string_view text_;
+  std::vector<const Masked::Slot*> heads_;  // mentions that are neither doubtful nor modifiers
+};
+
+}  // namespace
+
+Arguments read_case_before(const Context& context) { return Reader(context).read(); }
+
+}  // namespace dealwire

@@ -1,0 +1,258 @@
+#include "rules/case_behind.h"
+
+#include <algorithm>
+
+#include "text/utf8.h"
+
+namespace dealwire {
+namespace {
+
+constexpr size_t kNear = 48;       // bytes between a party and its case word: an apposition fits in
+constexpr size_t kDescribed = 12;  // bytes between a deed and the name it describes: an ending
+
+class Reader {
+ public:
+  explicit Reader(const Context& context) : context_(context), text_(context.masked.text) {}
+
+  Arguments read() const {
+    Arguments out;
+    out.clause = read_clause();
+    out.doubtful = read_doubtful();
+    read_elsewhere(out);
+    out.doer = find_doer();
+    out.done_to = find_done_to();
+    return out;
+  }
+
+ private:
+  // The last of coordinated names has the case word of all.
+  Places read_clause() const {
+    Places out;
+    Places::Mentions group;
+    for (const Masked::Slot& slot : context_.masked.slots) {
+      if (!context_.in_clause(slot) || !context_.is_name(slot)) continue;
+      if (slot.at.begin >= context_.hit.at.begin) {
+        place_behind_verb(slot, out);
+        continue;
+      }
+      group.push_back(slot.item->index);
+      if (is_joined_to_next(slot)) continue;
+      const std::string place = place_of(slot);
+      if (place == "subject") out.drop(place);  // the nearest counts
+      if (!place.empty() && !out.has(place)) out.set(place, group);
+      group.clear();
+    }
+    settle_subject(out);
+    return out;
+  }
+
+  // 北浜を買収した三輪は: the name that the deed describes may be its doer.
+  void place_behind_verb(const Masked::Slot& slot, Places& out) const {
+    const size_t end = context_.hit.at.end;
+    if (slot.at.begin < end) {
+      out.add("inside", slot.item->index);
+    } else if (slot.at.begin - end <= kDescribed) {
+      out.add("head", slot.item->index);
+    }
+  }
+
+  // Who does it: the name marked as subject; the topic, unless that is what the subject acts upon;
+  // the owner in 三輪の北浜買収; the name that the deed describes.
+  void settle_subject(Places& out) const {
+    const bool acts_upon_topic = out.has("subject") && !out.has("object") && !out.has("to");
+    out.move("topic", acts_upon_topic ? "object" : "subject");
+    for (const char* place : {"owner", "head"}) {
+      if (!out.has("subject") && !out.has("by")) out.move(place, "subject");
+      out.drop(place);
+    }
+  }
+
+  // Doubtful names with a case word, the one next to the verb first.
+  std::vector<Argument> read_doubtful() const {
+    std::vector<Argument> out;
+    for (const Argument& argument : doubtful_before_verb(context_.clause)) {
+      if (!argument.place.empty()) out.push_back(argument);
+    }
+    return out;
+  }
+
+  // In 三輪は赤字だが,北浜を買収した the topic is whom it is about; in a headline, the name that a
+  // comma follows.
+  void read_elsewhere(Arguments& out) const {
+    for (const Masked::Slot* slot : context_.names_elsewhere()) {
+      const std::string place = place_of(*slot);
+      if (is_about(place) || (place.empty() && ends_clause(*slot))) {
+        if (context_.is_left(*slot) && !out.about) out.about = slot->item->index;
+      } else if (!place.empty()) {
+        out.marked.push_back({place, slot->item->index});
+      }
+    }
+  }
+
+  // A doubtful name that is marked as one who does something.
+  std::optional<size_t> find_doer() const {
+    for (const Argument& argument : doubtful_before_verb({0, text_.size()})) {
+      if (is_about(argument.place)) return argument.mention;
+    }
+    return std::nullopt;
+  }
+
+  // 三輪は北浜の株主だ。赤坂が買収した: it is done to whom the sentence before was about.
+  std::optional<Argument> find_done_to() const {
+    const auto& topic = context_.topic;
+    if (!topic.subject || !topic.same_block || is_named(topic.subject->found->party.key)) {
+      return std::nullopt;
+    }
+    const bool direct = context_.hit.frame->roles.count("object") > 0;
+    return Argument{direct ? "object" : "to", topic.subject->index};
+  }
+
+  // The doubtful names before the trigger with their places, the one next to it first.
+  std::vector<Argument> doubtful_before_verb(Range where) const {
+    std::vector<Argument> out;
+    for (const Masked::Slot& slot : context_.masked.slots) {
+      if (!context_.is_doubtful(slot) || !context_.is_left(slot) || !where.contains(slot.at)) {
+        continue;
+      }
+      out.push_back({place_of(slot), slot.item->index});
+    }
+    std::reverse(out.begin(), out.end());
+    return out;
+  }
+
+  bool is_named(const std::string& key) const {
+    const auto& slots = context_.masked.slots;
+    return std::any_of(slots.begin(), slots.end(), [&](const auto& slot) {
+      return slot.is_party() && slot.item->found->party.key == key;
+    });
+  }
+
+  static bool is_about(std::string_view place) { return place == "topic" || place == "subject"; }
+
+  // In 三輪, 北浜を買収 the first name is the subject.
+  bool ends_clause(const Masked::Slot& slot) const {
+    const size_t end = context_.masked.clause_end(slot.at.begin);
+    return end <= slot.at.end + 1 && end < text_.size();
+  }
+
+  bool is_joined_to_next(const Masked::Slot& slot) const {
+    const Masked::Slot* next = next_name(slot);
+    return next != nullptr && context_.coordinated(slot, *next) && !opens_headline(slot, *next);
+  }
+
+  // In a headline a comma stands for the topic's case word: 三輪、北浜を買収.
+  bool opens_headline(const Masked::Slot& slot, const Masked::Slot& next) const {
+    return trim(text_.substr(0, slot.at.begin)).empty() && context_.between(slot, next) == "、" &&
+           !is_about(place_of(next));
+  }
+
+  // The next name in the same clause, or null.
+  const Masked::Slot* next_name(const Masked::Slot& slot) const {
+    for (const Masked::Slot& other : context_.masked.slots) {
+      if (other.at.begin < slot.at.end || !context_.is_name(other)) continue;
+      return context_.same_clause(slot, other) ? &other : nullptr;
+    }
+    return nullptr;
+  }
+
+  // The place of a name by what is behind it: a case word, a sum, the next name or the trigger.
+  // Empty if nothing tells.
+  std::string place_of(const Masked::Slot& slot) const {
+    const Masked::Slot* next = next_name(slot);
+    const Range stretch = stretch_behind(slot, next);
+    if (stretch.begin < stretch.end && character_at(text_, stretch.begin) == U'、') return "topic";
+    const bool left = context_.is_left(slot);
+    const Walk walk = walk_over_nouns(stretch);
+    if (walk.pos < stretch.end) {
+      // A headline leaves the case word out before a sum: 北浜1850億円で買収.
+      if (is_sum(walk.pos)) return left ? "object" : "";
+      return std::string(case_word_at(walk.pos).place);
+    }
+    const bool at_next = next != nullptr && stretch.end == next->at.begin;
+    if (at_next && walk.led_on > 0 && is_blank(walk.led_on, stretch.end)) return "owner";
+    // A name right before the trigger needs no case word: AMD買収.
+    return left && stretch.end == context_.hit.at.begin ? "object" : "";
+  }
+
+  // Where to look for the case word of a name: in its clause, before the next name and the trigger.
+  Range stretch_behind(const Masked::Slot& slot, const Masked::Slot* next) const {
+    const size_t clause_end = context_.masked.clause_end(slot.at.begin);
+    size_t end = std::min(clause_end, slot.at.end + kNear);
+    if (next != nullptr) end = std::min(end, next->at.begin);
+    if (context_.is_left(slot)) end = std::min(end, context_.hit.at.begin);
+    return {behind_brackets(slot.at.end), end};
+  }
+
+  // How far the nouns behind a name go, with the case words that lead on to the next one: in
+  // AのB社株式を and Aなど3社を the place of A is what を says.
+  struct Walk {
+    size_t pos;
+    size_t led_on = 0;   // behind the last word that led on; 0 if none did
+    bool among = false;  // A is one of several
+  };
+
+  Walk walk_over_nouns(Range stretch) const {
+    Walk walk{stretch.begin};
+    while (walk.pos < stretch.end && !is_sum(walk.pos)) {
+      const CaseWord word = case_word_at(walk.pos);
+      const bool leads_on = word.place == "of" || word.place == "among";
+      if (word.length > 0 && !leads_on) break;
+      const size_t length = leads_on ? word.length : noun_at(walk);
+      if (length == 0) break;
+      walk.pos += length;
+      if (!leads_on) continue;
+      walk.led_on = walk.pos;
+      walk.among = walk.among || word.place == "among";
+    }
+    return walk;
+  }
+
+  // The length of the noun, or of one character of it; 0 if the walk ends. Hiragana that is no word
+  // of ours is a verb's. カカオ子会社を is another company, カカオなど3社が is not.
+  size_t noun_at(const Walk& walk) const {
+    const Trie::Match noun = context_.pack.general_words.longest(text_, walk.pos);
+    if (noun.length == 0) {
+      return is_hiragana(character_at(text_, walk.pos)) ? 0 : utf8_length(text_[walk.pos]);
+    }
+    const bool company = context_.pack.general_class[static_cast<size_t>(noun.value)] == "head";
+    return company && !walk.among ? 0 : noun.length;
+  }
+
+  bool is_blank(size_t begin, size_t end) const {
+    return trim(text_.substr(begin, end - begin)).empty();
+  }
+
+  bool is_sum(size_t pos) const { return text_.substr(pos).starts_with(mask(Kind::kMoney)); }
+
+  struct CaseWord {
+    size_t length = 0;  // 0 if there is none
+    std::string_view place;
+  };
+
+  // A Korean one clings to its name and ends the word.
+  CaseWord case_word_at(size_t pos) const {
+    const Trie::Match match = context_.pack.case_after.longest(text_, pos);
+    if (match.length == 0) return {};
+    const bool korean = is_hangul(character_at(text_, pos));
+    const bool goes_on = is_hangul(character_at(text_, pos + match.length));
+    const bool apart = pos > 0 && is_space(character_before(text_, pos));
+    if (korean && (goes_on || apart)) return {};
+    return {match.length, context_.pack.case_after_places[static_cast<size_t>(match.value)]};
+  }
+
+  // 三輪重電(東京・港)は
+  size_t behind_brackets(size_t pos) const {
+    if (character_at(text_, pos) != '(') return pos;
+    const size_t end = text_.find(')', pos);
+    return end == text_.npos || end - pos > kNear ? pos : end + 1;
+  }
+
+  const Context& context_;
+  const std::string_view text_;
+};
+
+}  // namespace
+
+Arguments read_case_behind(const Context& context) { return Reader(context).read(); }
+
+}  // namespace dealwire

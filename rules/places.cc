@@ -1,0 +1,49 @@
+#include "rules/places.h"
+
+#include <algorithm>
+
+#include "text/utf8.h"
+
+namespace dealwire {
+
+void Places::move(const std::string& from, const std::string& to) {
+  auto node = mentions_.extract(from);
+  if (node) set(to, std::move(node.mapped()));
+}
+
+void Places::guess(const Argument& argument) {
+  set(argument.place, {argument.mention});
+  guesses_.insert(argument.mention);
+}
+
+Places::Mentions Places::at(std::string_view place) const {
+  const auto found = mentions_.find(place);
+  return found == mentions_.end() ? Mentions() : found->second;
+}
+
+std::string_view Context::between(const Masked::Slot& a, const Masked::Slot& b) const {
+  return trim(std::string_view(masked.text).substr(a.at.end, b.at.begin - a.at.end));
+}
+
+bool Context::coordinated(const Masked::Slot& a, const Masked::Slot& b) const {
+  const bool around_trigger = is_left(a) && b.at.begin >= hit.at.end;
+  return a.at.end <= b.at.begin && !around_trigger &&
+         pack.word_class("conjunction").value(between(a, b)) != nullptr;
+}
+
+std::vector<const Masked::Slot*> Context::names_elsewhere() const {
+  const size_t here = masked.clause_of(clause.begin);
+  const auto distance = [&](const Masked::Slot* slot) {
+    const size_t there = masked.clause_of(slot->at.begin);
+    return there < here ? here - there : there;  // any clause behind is farther than those before
+  };
+  std::vector<const Masked::Slot*> out;
+  for (const Masked::Slot& slot : masked.slots) {
+    if (is_name(slot) && masked.clause_of(slot.at.begin) != here) out.push_back(&slot);
+  }
+  std::stable_sort(out.begin(), out.end(),
+                   [&](const auto* a, const auto* b) { return distance(a) < distance(b); });
+  return out;
+}
+
+}  // namespace dealwire
