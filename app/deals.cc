@@ -13,7 +13,7 @@ std::string side(const StoredDeal& deal, bool payer) {
   for (const StoredParty& party : deal.parties) {
     if (is_payer(party.role) != payer) continue;
     out += (out.empty() ? "" : ", ") + party.name;
-    if (party.role == "seller") out += " (seller)";
+    if (party.role == "seller" && deal.type != "purchase") out += " (seller)";
   }
   return out;
 }

@@ -131,7 +131,9 @@ class Binder {
     for (size_t mention : mentions) {
       if (!taken.insert(key_of(mention)).second) continue;
       out.parties.emplace_back(role->second, mention);
-      out.guessed = out.guessed || places_.is_guess(mention);
+      if (!places_.is_guess(mention)) continue;
+      const auto& topic = context_.topic.subject;
+      (topic && topic->index == mention ? out.has_carried : out.has_doubtful) = true;
     }
   }
 

@@ -19,9 +19,10 @@ bool has_role(const Parties& parties, std::string_view role);
 
 struct Binding {
   Parties parties;
-  // A party was guessed: its name is no sure one, or it comes from the sentence before. Such a
-  // claim needs an amount to be believed.
-  bool guessed = false;
+  // Parties were guessed: a name is no sure one, or one comes from the sentence before. Such a
+  // claim needs more to be believed.
+  bool has_doubtful = false;
+  bool has_carried = false;
 };
 
 // Binds the parties of a sentence to the roles of a trigger's frame:

@@ -102,7 +102,7 @@ bool meets_need(const Claim& claim, const Frame& frame, bool amounts_too) {
 struct Candidate {
   Hit hit;
   Claim claim;
-  bool guessed = false;  // it has a party that was guessed
+  bool has_doubtful = false, has_carried = false;  // as in Binding
 };
 
 // May the amount belong to the deal, by what it is said to be of? A cost is what building takes, or
@@ -227,7 +227,7 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, Topic
       turn_down(*hit.frame, "lacks a party that the frame needs");
       continue;
     }
-    candidates.push_back({hit, std::move(claim), binding.guessed});
+    candidates.push_back({hit, std::move(claim), binding.has_doubtful, binding.has_carried});
   }
   attach_amounts(masked, candidates);
 
@@ -235,11 +235,14 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, Topic
   for (Candidate& candidate : candidates) {
     Claim& claim = candidate.claim;
     const Frame& frame = *candidate.hit.frame;
+    const bool goes_on = topic.same_block && topic.deal == claim.type;
+    const bool guessed = candidate.has_doubtful || candidate.has_carried;
+    const bool has_amount = claim.money || claim.power || claim.stake;
     if (!meets_need(claim, frame, /*amounts_too=*/true)) {
       turn_down(frame, "lacks an amount that the frame needs");
-    } else if (candidate.guessed && !claim.money && !claim.power && !claim.stake) {
+    } else if (!has_amount && (candidate.has_doubtful || (candidate.has_carried && !goes_on))) {
       turn_down(frame, "a guessed party and no amount");
-    } else if (candidate.guessed && claim.parties.size() < 2) {
+    } else if (guessed && claim.parties.size() < 2) {
       turn_down(frame, "its only party is a guess");
     } else {
       weigh_stake(claim, masked);
@@ -247,6 +250,7 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, Topic
     }
   }
   drop_yielding(out);
+  if (!out.empty()) topic.deal = out.back().type;
   for (const Masked::Slot& slot : masked.slots) {
     if (slot.is_party() && !slot.weak()) {
       topic.subject = *slot.item;

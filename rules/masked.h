@@ -29,6 +29,7 @@ struct Sentence {
 struct Topic {
   std::optional<Sentence::Item> subject;
   bool same_block = false;  // said in the same paragraph: it may go on without naming them
+  std::string deal;         // the type of the deal that was told last; "" if none was
 };
 
 struct Masked {

@@ -89,10 +89,11 @@ const std::vector<std::string>& known_gaps() {
       // clause parts two partners from their verb
       "chicago-dealbook: missing partnership announced partner=Ostrander Robotics partner=Tollgate "
       "Freight",
-      // who leads and who joins a round is told in the sentence behind, without its sum
+      // who joins a round is told in a clause that names the round by "it"
       "chicago-dealbook: missing financing completed borrower=Quillfin investor=Elkhorn Growth "
       "Partners investor=Northmoor Ventures money 65000000.. USD exact",
-      "chicago-dealbook: extra financing completed borrower=Quillfin money 65000000.. USD exact",
+      "chicago-dealbook: extra financing completed borrower=Quillfin investor=Northmoor Ventures "
+      "money 65000000.. USD exact",
       // 高達 before a fact means "as high as"
       "hongkong-brief: missing money 4200000000.. HKD exact",
       "hongkong-brief: extra money 4200000000.. HKD at_most",
