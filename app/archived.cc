@@ -62,8 +62,8 @@ Expected<void> read_archived(Store& store, const Reader& reader, const Options& 
       if (lost || options.verbose) complain(id.error().message);
       problem = id.error().message;
     }
-    const auto marked = frontier.mark_read((*unread)->id, reader.version,
-                                           id ? std::optional(*id) : std::nullopt, problem);
+    auto marked = frontier.mark_read((*unread)->id, reader.version,
+                                     id ? std::optional(*id) : std::nullopt, problem);
     if (!marked) return marked;
   }
   return {};

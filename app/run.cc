@@ -87,15 +87,15 @@ class Run {
 
  private:
   Expected<void> work() {
-    const auto recovered = recover_archive(
+    auto recovered = recover_archive(
         options_.archive, [&](const Capture& capture) { return frontier_.adopt(capture); });
     if (!recovered) return recovered;
     const auto run = frontier_.begin_run(now());
     if (!run) return tl::make_unexpected(run.error());
     run_ = *run;
-    if (const auto planned = crawl_.plan(); !planned) return planned;
+    if (auto planned = crawl_.plan(); !planned) return planned;
     while (!stop_()) {
-      if (const auto read = read_new(); !read) return read;
+      if (auto read = read_new(); !read) return read;
       const auto next = crawl_.step();
       if (!next && next.error().code == "stopped") return {};
       if (!next) return tl::make_unexpected(next.error());
@@ -115,7 +115,7 @@ class Run {
     const auto unmerged = store_.unmerged();
     if (!unmerged) return tl::make_unexpected(unmerged.error());
     if (*unmerged || counts_.read > 0) {
-      if (const auto merged = store_.merge(); !merged) return merged;
+      if (auto merged = store_.merge(); !merged) return merged;
     }
     const auto held = store_.counts();
     if (!held) return tl::make_unexpected(held.error());

@@ -58,9 +58,9 @@ Expected<void> print_status(const Options& options) {
   auto store = Store::open_existing(options.db);
   if (!store) return tl::make_unexpected(store.error());
   const StoredFrontier frontier(*store);
-  if (const auto done = print_sources(frontier); !done) return done;
-  if (const auto done = print_problems(frontier); !done) return done;
-  if (const auto done = print_runs(frontier); !done) return done;
+  if (auto done = print_sources(frontier); !done) return done;
+  if (auto done = print_problems(frontier); !done) return done;
+  if (auto done = print_runs(frontier); !done) return done;
   const auto counts = store->counts();
   if (!counts) return tl::make_unexpected(counts.error());
   fmt::print("\n{}: {} documents, {} claims, {} deals\n", options.db, counts->documents,

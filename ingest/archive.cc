@@ -135,9 +135,8 @@ Expected<void> recover_file(const fs::path& path,
     const std::string kind = (*record)->field(kKindField);
     if ((*record)->type() != "response" || kind == name(UrlKind::kFeed)) continue;
     const auto date = parse_rfc3339((*record)->field("WARC-Date"));
-    const auto told =
-        found({(*record)->target(), (*record)->field(kQueuedField), complete.filename().string(),
-               (*record)->offset, date.value_or(Time{})});
+    auto told = found({(*record)->target(), (*record)->field(kQueuedField),
+                       complete.filename().string(), (*record)->offset, date.value_or(Time{})});
     if (!told) return told;
   }
   if (end == 0) {
@@ -244,7 +243,7 @@ Expected<void> recover_archive(const std::string& folder,
   }
   std::sort(open.begin(), open.end());
   for (const fs::path& path : open) {
-    if (const auto recovered = recover_file(path, found); !recovered) return recovered;
+    if (auto recovered = recover_file(path, found); !recovered) return recovered;
   }
   return {};
 }

@@ -103,6 +103,7 @@ struct Candidate {
   Hit hit;
   Claim claim;
   bool has_doubtful = false, has_carried = false;  // as in Binding
+  bool has_figure = false;                         // of its amounts one is not vague
 };
 
 // May the amount belong to the deal, by what it is said to be of? A cost is what building takes, or
@@ -132,22 +133,23 @@ void attach_amounts(const Masked& masked, std::vector<Candidate>& candidates) {
   for (const Masked::Slot& slot : masked.slots) {
     const Found& found = *slot.item->found;
     if (found.kind == Kind::kParty) continue;
-    Claim* nearest = nullptr;
+    Candidate* nearest = nullptr;
     std::pair<size_t, size_t> best;
     for (Candidate& candidate : candidates) {
       if (!is_of_deal(found, candidate.claim)) continue;
       const auto far = distance(masked, slot.at, candidate.hit.at);
       if (nearest == nullptr || far < best) {
-        nearest = &candidate.claim;
+        nearest = &candidate;
         best = far;
       }
     }
     if (nearest == nullptr) continue;
-    std::optional<size_t>& place = slot_of(*nearest, found.kind);
+    nearest->has_figure = nearest->has_figure || !found.amount.vague;
+    std::optional<size_t>& place = slot_of(nearest->claim, found.kind);
     if (!place) {
       place = slot.item->index;
     } else {
-      nearest->also.push_back(slot.item->index);
+      nearest->claim.also.push_back(slot.item->index);
     }
   }
 }
@@ -242,8 +244,8 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, Topic
       turn_down(frame, "lacks an amount that the frame needs");
     } else if (!has_amount && (candidate.has_doubtful || (candidate.has_carried && !goes_on))) {
       turn_down(frame, "a guessed party and no amount");
-    } else if (guessed && claim.parties.size() < 2) {
-      turn_down(frame, "its only party is a guess");
+    } else if (claim.parties.size() < 2 && (guessed || !candidate.has_figure)) {
+      turn_down(frame, guessed ? "its only party is a guess" : "one party and no figure");
     } else {
       weigh_stake(claim, masked);
       out.push_back(std::move(claim));

@@ -46,7 +46,7 @@ inline int free_port() {
   const int handle = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   sockaddr_in address = loopback(0);
   socklen_t length = sizeof address;
-  bind(handle, reinterpret_cast<sockaddr*>(&address), length);
+  EXPECT_EQ(bind(handle, reinterpret_cast<sockaddr*>(&address), length), 0);
   getsockname(handle, reinterpret_cast<sockaddr*>(&address), &length);
   close(handle);
   return ntohs(address.sin_port);
