@@ -258,8 +258,10 @@ class Scanner {
 
   unsigned evidence_for(Range at, std::string_view next_class) const {
     size_t behind = at.end;
+    behind += character_at(text_, behind) == ' ';
     const char32_t bracket = behind < text_.size() ? next_character(text_, behind) : 0;
-    const char32_t before = at.begin > 0 ? character_before(text_, at.begin) : 0;
+    const std::string_view left = trim(text_.substr(0, at.begin));
+    const char32_t before = left.empty() ? 0 : character_before(left, left.size());
     const bool opens = before == 0 || before == ',' || before == ';' || before == U'。';
     const bool alias = bracket == '(' && is_upper(character_at(text_, behind));
     const bool many = text_.substr(at.begin, at.size()).find(' ') != text_.npos;
