@@ -1,8 +1,6 @@
 #include "rules/frames.h"
 
 #include <algorithm>
-#include <array>
-#include <set>
 
 #include "rules/lexicon.h"
 #include "text/utf8.h"

@@ -25,10 +25,13 @@ struct Claim {
 
 // Reads the claims of a sentence:
 //  1. mentions are masked, triggers matched, longest first;
-//  2. parties are bound around each trigger (see binder.h);
-//  3. amounts go to the nearest trigger that has a party;
-//  4. frames whose `need` is not met are turned down.
-// Linear in the sentence for each trigger; the caller bounds sentences and mentions.
+//  2. parties are bound around each trigger (see binder.h); of the frames that share one, the first
+//     that finds its parties counts;
+//  3. amounts go to the nearest trigger that may take them;
+//  4. claims whose `need` is not met, or that rest on a guess alone, are turned down;
+//  5. a claim that only says more of another one yields to it.
+// `topic` is what the text was about before, and then what it is about. Linear in the sentence for
+// each trigger; the caller bounds sentences and mentions.
 std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, Topic& topic,
                                std::vector<TurnedDown>& refused);
 

@@ -203,6 +203,17 @@ INSTANTIATE_TEST_SUITE_P(
         // 若 in 若干, 传 in 传统
         DealCase{"zh-Hans", "腾讯传统部门表示，腾讯以3亿美元收购高通若干业务。",
                  "acquisition announced acquirer=Tencent target=Qualcomm money=300000000USD"},
+        // one party and no figure is no deal; with one it is
+        DealCase{"en", "Intel will build plants worth billions of dollars.", ""},
+        DealCase{"en", "Intel will build plants at a cost of $28 billion.",
+                 "construction announced developer=Intel money=28000000000USD"},
+        // the sentence behind goes on about the round, without a sum of its own
+        DealCase{"en", "Anthropic raised $600 million. Sequoia Capital led the round.",
+                 "financing completed investor=Sequoia Capital borrower=Anthropic "
+                 "money=600000000USD"},
+        // a coin that no list knows is not the local one
+        DealCase{"zh-Hant", "台灣的微軟以披幣3億元收購英特爾。",
+                 "acquisition announced acquirer=Microsoft target=Intel money=300000000"},
         // a plant with nobody but a guess to build it
         DealCase{"en", "Intel held a meeting. The plant was built for $3 billion.", ""},
         // a market report
