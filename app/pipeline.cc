@@ -153,9 +153,9 @@ Expected<Reading> read(Document document, const Rules& rules, const Budget& budg
       out.notes.push_back(fmt::format("{}: elements nested deeper than {} were flattened",
                                       document.name(), budget.depth));
     }
-    out.article = extract_page(*page, decoded);
+    out.article = extract_page(*page, decoded, document);
   } else {
-    out.article = document.bare ? extract_bare(decoded) : extract_plain(decoded);
+    out.article = document.bare ? extract_bare(decoded) : extract_plain(decoded, document);
   }
   if (document.lang) out.article.lang = *document.lang;
   repair(out.article);

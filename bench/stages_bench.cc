@@ -113,8 +113,8 @@ void add_stages(const Pages& pages, const Rules& rules) {
       }
     });
   };
-  const auto article = [](const Decoded& decoded) {
-    return extract_page(*html::Page::parse(decoded.page.text), decoded);
+  const auto article = [](const Document& document, const Decoded& decoded) {
+    return extract_page(*html::Page::parse(decoded.page.text), decoded, document);
   };
   each(kYardstick, [](const Document&, const Decoded& decoded, Stopwatch& watch) {
     watch([&] { return bare_parse(decoded.page.text); });
@@ -128,19 +128,19 @@ void add_stages(const Pages& pages, const Rules& rules) {
   each("prune and parse", [](const Document&, const Decoded& decoded, Stopwatch& watch) {
     watch([&] { return html::Page::parse(decoded.page.text); });
   });
-  each("extract", [](const Document&, const Decoded& decoded, Stopwatch& watch) {
+  each("extract", [](const Document& document, const Decoded& decoded, Stopwatch& watch) {
     const auto page = html::Page::parse(decoded.page.text);
-    watch([&] { return extract_page(*page, decoded); });
+    watch([&] { return extract_page(*page, decoded, document); });
   });
-  each("repair and fold", [=](const Document&, const Decoded& decoded, Stopwatch& watch) {
-    Article extracted = article(decoded);
+  each("repair and fold", [=](const Document& document, const Decoded& decoded, Stopwatch& watch) {
+    Article extracted = article(document, decoded);
     watch([&] {
       repair(extracted);
       return make_match_copy(extracted);
     });
   });
-  each("rules", [=, &rules](const Document&, const Decoded& decoded, Stopwatch& watch) {
-    Article extracted = article(decoded);
+  each("rules", [=, &rules](const Document& document, const Decoded& decoded, Stopwatch& watch) {
+    Article extracted = article(document, decoded);
     repair(extracted);
     const MatchCopy copy = make_match_copy(extracted);
     watch([&] { return rules.read(extracted, copy); });

@@ -120,12 +120,12 @@ void identify(Article& article, std::string_view declared) {
 
 }  // namespace
 
-Article extract_page(const html::Page& page, const Decoded& document) {
+Article extract_page(const html::Page& page, const Decoded& decoded, const Document&) {
   const std::vector<Block> blocks = page_blocks(page);
   const std::vector<Label> labels = select_article(blocks);
-  const Metadata metadata = read_metadata(page, document.page.text);
+  const Metadata metadata = read_metadata(page, decoded.page.text);
   const SourceOf source_of = [&](uint32_t node) {
-    return page.source_of(page.nodes()[node]).then(document.page.source);
+    return page.source_of(page.nodes()[node]).then(decoded.page.source);
   };
 
   Article article;
@@ -142,7 +142,7 @@ Article extract_page(const html::Page& page, const Decoded& document) {
     const auto begin = static_cast<size_t>(text.data() - whole.data());
     const size_t length = candidate.attribute.empty() ? length_without_site(text) : text.size();
     article.title = {std::string(text.substr(0, length)),
-                     map.slice({begin, begin + length}).then(document.page.source)};
+                     map.slice({begin, begin + length}).then(decoded.page.source)};
   }
   assemble(blocks, labels, headline, source_of, article);
   article.published = metadata.published;
@@ -155,11 +155,11 @@ Article extract_page(const html::Page& page, const Decoded& document) {
   return article;
 }
 
-Article extract_plain(const Decoded& document) {
+Article extract_plain(const Decoded& decoded, const Document&) {
   std::vector<Range> lines;
-  const std::vector<Block> blocks = line_blocks(document.page.text, lines);
+  const std::vector<Block> blocks = line_blocks(decoded.page.text, lines);
   std::vector<Label> labels = select_article(blocks);
-  const SourceOf source_of = [&](uint32_t line) { return document.page.source.slice(lines[line]); };
+  const SourceOf source_of = [&](uint32_t line) { return decoded.page.source.slice(lines[line]); };
 
   Article article;
   const std::optional<size_t> headline = headline_above(blocks, labels);
@@ -169,9 +169,9 @@ Article extract_plain(const Decoded& document) {
   return article;
 }
 
-Article extract_bare(const Decoded& document) {
+Article extract_bare(const Decoded& decoded) {
   Article article;
-  article.text = document.page;
+  article.text = decoded.page;
   identify(article, "");
   return article;
 }

@@ -1,6 +1,6 @@
 // Document -> Article: what a reader would call the article, without what stands around it.
 //
-// in:  a decoded document (text in UTF-8 with the map to its bytes), a parsed page or plain text
+// in:  a document, decoded (text in UTF-8 with the map to its bytes); a parsed page or plain text
 // out: an Article: title and text with maps to the document's bytes, metadata, and a list of what
 //      was left out
 //
@@ -13,15 +13,16 @@
 
 #include "html/page.h"
 #include "model/article.h"
+#include "model/document.h"
 #include "text/charset.h"
 
 namespace dealwire {
 
-Article extract_page(const html::Page& page, const Decoded& document);
+Article extract_page(const html::Page& page, const Decoded& decoded, const Document& document);
 
-Article extract_plain(const Decoded& document);
+Article extract_plain(const Decoded& decoded, const Document& document);
 
 // A document that is the text of an article and nothing else: taken as it is, without a title.
-Article extract_bare(const Decoded& document);
+Article extract_bare(const Decoded& decoded);
 
 }  // namespace dealwire

@@ -62,7 +62,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     return 0;
   }
   require_tree(*page, source);
-  require_article(extract_page(*page, decoded), size);
-  require_article(extract_plain(decoded), size);
+  require_article(extract_page(*page, decoded, Document{}), size);
+  require_article(extract_plain(decoded, Document{}), size);
   return 0;
 }

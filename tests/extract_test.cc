@@ -24,10 +24,10 @@ namespace dealwire {
 namespace {
 
 Article extract(const Decoded& document, bool html) {
-  if (!html) return extract_plain(document);
+  if (!html) return extract_plain(document, Document{});
   const auto page = html::Page::parse(document.page.text);
   EXPECT_TRUE(page);
-  return extract_page(*page, document);
+  return extract_page(*page, document, Document{});
 }
 
 Article extract_html(std::string_view page) { return extract(decode(page, ""), true); }
