@@ -122,7 +122,7 @@ void identify(Article& article, std::string_view declared) {
 
 Article extract_page(const html::Page& page, const Decoded& decoded, const Document&) {
   const std::vector<Block> blocks = page_blocks(page);
-  const std::vector<Label> labels = select_article(blocks);
+  const std::vector<Label> labels = select_article(blocks, Outline(page));
   const Metadata metadata = read_metadata(page, decoded.page.text);
   const SourceOf source_of = [&](uint32_t node) {
     return page.source_of(page.nodes()[node]).then(decoded.page.source);
@@ -158,7 +158,7 @@ Article extract_page(const html::Page& page, const Decoded& decoded, const Docum
 Article extract_plain(const Decoded& decoded, const Document&) {
   std::vector<Range> lines;
   const std::vector<Block> blocks = line_blocks(decoded.page.text, lines);
-  std::vector<Label> labels = select_article(blocks);
+  std::vector<Label> labels = select_article(blocks, Outline());
   const SourceOf source_of = [&](uint32_t line) { return decoded.page.source.slice(lines[line]); };
 
   Article article;

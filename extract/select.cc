@@ -3,71 +3,87 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <cstdio>
+#include <cstdlib>
 
+#include "extract/boosted_trees.h"
 #include "extract/words.h"
+#include "text/embedded.h"
 #include "text/utf8.h"
 
 namespace dealwire {
+
+const std::vector<EmbeddedFile>& extract_files();  // generated
+
 namespace {
 
-// A block of this width is a paragraph by itself: 40 Han characters or 80 letters.
-constexpr double kParagraph = 80;
-constexpr double kMost = 4;  // what the longest paragraph is worth, in paragraphs
+constexpr double kLikely = 0.45;  // so that precision and recall are alike on pages not trained on
 
-double score(const Block& block, bool tail) {
-  constexpr double kNotice = -1.0, kShort = -0.35, kHeading = -0.1;
-  constexpr double kEdge = 0.25;  // so that a run does not reach out for a lone short sentence
-  if (block.dropped || tail || is_boilerplate(block.text)) return kNotice;
-  const double link_share =
-      static_cast<double>(block.link_width) / static_cast<double>(std::max<size_t>(block.width, 1));
-  if (link_share > 0.5) return kNotice;
-  const double paragraphs = std::min(static_cast<double>(block.width) / kParagraph, kMost);
-  if (block.is_heading()) return kHeading;
-  if (block.ends_sentence()) return paragraphs * (1 - link_share) - kEdge;
-  // Without the end of a sentence it is a menu word, a headline, or a long line cut short.
-  return block.width >= 2 * kParagraph ? paragraphs * (1 - link_share) / 2 : kShort;
+// The trees are ours and compiled in, so a mistake in them is a mistake in the program: it stops it.
+BoostedTrees load(std::string_view path, const std::vector<std::string_view>& features) {
+  for (const EmbeddedFile& file : extract_files()) {
+    if (file.path != path) continue;
+    auto trees = BoostedTrees::parse(file.content, features);
+    if (trees) return std::move(*trees);
+    std::fprintf(stderr, "dealwire: %s: %s\n", path.data(), trees.error().message.c_str());
+    std::abort();
+  }
+  std::fprintf(stderr, "dealwire: %s is missing\n", path.data());
+  std::abort();
+}
+
+std::vector<double> judge(const BoostedTrees& trees, const Features& features,
+                          const std::vector<Block>& blocks) {
+  std::vector<double> out;
+  for (size_t i = 0; i < blocks.size(); ++i) {
+    out.push_back(blocks[i].dropped ? 0 : trees.likelihood(features.row(i)));
+  }
+  return out;
+}
+
+std::vector<double> likelihoods(const std::vector<Block>& blocks, const Outline& outline) {
+  static const BoostedTrees first = load("first.trees", feature_names());
+  static const BoostedTrees second = load("second.trees", feature_names_with_context());
+  const Features features = measure(blocks, outline);
+  const std::vector<double> alone = judge(first, features, blocks);
+  return judge(second, add_context(features, alone, blocks, outline), blocks);
+}
+
+std::vector<Label> label(const std::vector<Block>& blocks, const Outline& outline) {
+  const std::vector<double> likely = likelihoods(blocks, outline);
+  std::vector<Label> labels(blocks.size(), Label::kBoilerplate);
+  for (size_t i = 0; i < blocks.size(); ++i) {
+    const std::string& text = blocks[i].text;
+    if (is_spam(text)) {
+      labels[i] = Label::kSpam;
+    } else if (likely[i] >= kLikely && !is_boilerplate(text) && !is_byline(text)) {
+      labels[i] = Label::kArticle;
+    }
+  }
+  return labels;
+}
+
+size_t article_width(const std::vector<Block>& blocks, const std::vector<Label>& labels) {
+  size_t width = 0;
+  for (size_t i = 0; i < blocks.size(); ++i) {
+    if (labels[i] == Label::kArticle) width += blocks[i].width;
+  }
+  return width;
 }
 
 }  // namespace
 
-std::vector<Label> select_article(const std::vector<Block>& blocks) {
-  std::vector<Label> labels(blocks.size(), Label::kBoilerplate);
-  std::vector<double> scores(blocks.size());
-  bool tail = false;  // inside a list of other articles, until prose goes on
-  bool over = false;  // behind the words that close an article for good
-  double prose = 0;   // no tail comes before the article
-  for (size_t i = 0; i < blocks.size(); ++i) {
-    const bool paragraph = blocks[i].ends_sentence() && !blocks[i].dropped;
-    if (paragraph) prose += static_cast<double>(blocks[i].width);
-    if (prose >= 2 * kParagraph) {
-      over = over || closes_article(blocks[i].text);
-      tail = tail || opens_tail(blocks[i].text);
-    }
-    if (tail && paragraph && blocks[i].width >= 2 * kParagraph) tail = false;
-    scores[i] = score(blocks[i], tail || over);
-    if (is_spam(blocks[i].text)) {
-      labels[i] = Label::kSpam;
-      scores[i] = -1;
-    }
+std::vector<Label> select_article(const std::vector<Block>& blocks, const Outline& outline) {
+  constexpr size_t kParagraph = 80;
+  std::vector<Label> labels = label(blocks, outline);
+  const auto is_fallback = [](const Block& block) { return block.fallback; };
+  if (article_width(blocks, labels) >= kParagraph ||
+      std::none_of(blocks.begin(), blocks.end(), is_fallback)) {
+    return labels;
   }
-  size_t best_begin = 0, best_end = 0, begin = 0;
-  double best = 0, sum = 0;
-  for (size_t i = 0; i < blocks.size(); ++i) {
-    if (sum <= 0) {
-      sum = 0;
-      begin = i;
-    }
-    sum += scores[i];
-    if (sum > best) {
-      best = sum;
-      best_begin = begin;
-      best_end = i + 1;
-    }
-  }
-  for (size_t i = best_begin; i < best_end; ++i) {
-    if (scores[i] > -1 && !is_byline(blocks[i].text)) labels[i] = Label::kArticle;
-  }
-  return labels;
+  std::vector<Block> shown = blocks;
+  for (Block& block : shown) block.dropped = block.dropped && !block.fallback;
+  return label(shown, outline);
 }
 
 bool same_words(std::string_view a, std::string_view b) {

@@ -26,7 +26,7 @@ struct WordList {
 const std::map<std::string, WordList, std::less<>>& lists() {
   static const auto loaded = [] {
     std::map<std::string, WordList, std::less<>> out;
-    const toml::table table = toml::parse(extract_files().front().content);
+    const toml::table table = toml::parse(extract_files().back().content);
     for (const auto& [key, value] : table) {
       WordList list;
       std::string pattern;
@@ -57,8 +57,14 @@ const std::map<std::string, WordList, std::less<>>& lists() {
 }
 
 template <const char* Name>
-bool matches(std::string_view text) {
+const RE2& pattern_of() {
   static const RE2& pattern = *lists().find(std::string_view(Name))->second.pattern;
+  return pattern;
+}
+
+template <const char* Name>
+bool matches(std::string_view text) {
+  const RE2& pattern = pattern_of<Name>();
   return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), pattern);
 }
 
@@ -67,6 +73,7 @@ constexpr char kBoilerplate[] = "boilerplate";
 constexpr char kTail[] = "tail";
 constexpr char kByline[] = "byline";
 constexpr char kColophon[] = "colophon";
+constexpr char kNoticeWord[] = "notice_word";
 
 constexpr size_t kLongLine = 400;  // bytes; notices are short, and longer lines are prose
 
@@ -85,6 +92,13 @@ bool opens_tail(std::string_view line) { return line.size() <= 80 && matches<kTa
 bool closes_article(std::string_view line) { return line.size() <= 80 && matches<kColophon>(line); }
 
 bool is_byline(std::string_view line) { return line.size() <= 160 && matches<kByline>(line); }
+
+size_t notice_words(std::string_view line) {
+  re2::StringPiece rest(line.data(), line.size());
+  size_t n = 0;
+  while (RE2::FindAndConsume(&rest, pattern_of<kNoticeWord>())) ++n;
+  return n;
+}
 
 bool is_spam(std::string_view line) {
   // By shape alone: segments between bars, wider than menu words, none of them a sentence.

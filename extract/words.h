@@ -23,6 +23,9 @@ bool closes_article(std::string_view line);
 // Does the line tell who wrote the article and when, rather than a part of it?
 bool is_byline(std::string_view line);
 
+// How many words of the line belong to notices: cookies, newsletter, copyright.
+size_t notice_words(std::string_view line);
+
 // Is the line injected advertising: many short words of a kind, parted by bars?
 bool is_spam(std::string_view line);
 
