@@ -96,7 +96,7 @@ std::string fold(std::string_view text, bool chinese) {
 
 Expected<Reader> load_reader(const std::string& folder) {
   namespace fs = std::filesystem;
-  std::vector<PackFile> files = embedded_packs();
+  std::vector<DataFile> files = embedded_packs();
   if (!folder.empty()) {
     std::error_code error;
     std::vector<fs::path> paths;
@@ -119,7 +119,7 @@ Expected<Reader> load_reader(const std::string& folder) {
   auto rules = Rules::load(files, fold);
   if (!rules) return tl::make_unexpected(rules.error());
   std::string all;
-  for (const PackFile& file : files) all += file.path + '\n' + file.content;
+  for (const DataFile& file : files) all += file.path + '\n' + file.content;
   return Reader{std::move(*rules),
                 fmt::format("dealwire {}+{}", DEALWIRE_VERSION, sha256_hex(all).substr(0, 8))};
 }
