@@ -180,7 +180,7 @@ bool Block::ends_sentence() const {
   return false;
 }
 
-std::vector<Block> page_blocks(const html::Page& page) {
+std::vector<Block> page_blocks(const html::Page& page, const std::vector<uint32_t>& bounds) {
   const auto& nodes = page.nodes();
   const std::vector<size_t> before = prose_before(page);
   const double total = static_cast<double>(std::max<size_t>(before.back(), 1));
@@ -193,6 +193,7 @@ std::vector<Block> page_blocks(const html::Page& page) {
   };
   std::vector<Context> open{{static_cast<uint32_t>(nodes.size()), "", false, false, false}};
   Builder builder;
+  auto bound = bounds.begin();
   for (uint32_t i = 0; i < nodes.size();) {
     while (open.back().end <= i) {
       const bool breaks = open.back().breaks;
@@ -223,6 +224,8 @@ std::vector<Block> page_blocks(const html::Page& page) {
     inner.dropped = outer.dropped || is_hidden(page, node) || is_aside(page, node, share);
     // A dropped inline element must not share a block with what is kept around it.
     if (inner.dropped && !outer.dropped) inner.breaks = true;
+    bound = std::find_if(bound, bounds.end(), [&](uint32_t element) { return element >= i; });
+    if (bound != bounds.end() && *bound == i) inner.breaks = true;
     if (inner.breaks) builder.end_block(inner.block_tag, inner.dropped);
     open.push_back(inner);
     ++i;

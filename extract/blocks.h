@@ -34,8 +34,9 @@ struct Block {
   }
 };
 
-// All visible text of the page, in document order.
-std::vector<Block> page_blocks(const html::Page& page);
+// All visible text of the page, in document order. `bounds` are elements that share no block with
+// what is around them, whatever they are; in document order.
+std::vector<Block> page_blocks(const html::Page& page, const std::vector<uint32_t>& bounds = {});
 
 // The lines of a text that are not blank, or its paragraphs if it is wrapped at a fixed width. A
 // slice's node is the index of a line; `lines` receives where each line lies.

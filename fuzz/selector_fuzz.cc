@@ -1,11 +1,14 @@
-// Two selectors, on a line each, over the page behind them.
+// Two selectors, on a line each, over the page behind them; then as what a site says of its pages.
 #include "html/selector.h"
 
 #include <algorithm>
 #include <iterator>
 #include <vector>
 
+#include "extract/extract.h"
+#include "extract/quirk.h"
 #include "property.h"
+#include "text/charset.h"
 
 using namespace dealwire;
 using fuzz::require;
@@ -37,6 +40,18 @@ std::vector<uint32_t> select(const html::Selector& selector, const html::Page& p
   return out;
 }
 
+void require_article(const html::Selector& a, const html::Selector& b, const html::Page& page,
+                     const Decoded& decoded, size_t size) {
+  for (const bool swapped : {false, true}) {
+    Site site;
+    site.body = site.author = swapped ? b : a;
+    site.drop = site.title = site.date = swapped ? a : b;
+    const Article article = extract_page(page, decoded, Document{}, find_quirk(site, page));
+    fuzz::require_sourced(article.title, size, "title");
+    fuzz::require_sourced(article.text, size, "text");
+  }
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
@@ -44,8 +59,10 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const std::string_view first = take_line(rest), second = take_line(rest);
   const auto a = html::Selector::parse(first), b = html::Selector::parse(second);
   const bool both = parses(a) && parses(b);
-  const auto page = html::Page::parse(fuzz::is_utf8(rest) ? rest : "");
+  const Decoded decoded = decode(rest, "");
+  const auto page = html::Page::parse(decoded.page.text);
   if (!both || !page) return 0;
+  require_article(*a, *b, *page, decoded, rest.size());
   const auto list = html::Selector::parse(std::string(first) + "\n," + std::string(second));
   if (!list) return 0;  // has too many parts
   const std::vector<uint32_t> one = select(*a, *page), other = select(*b, *page);
