@@ -190,12 +190,13 @@ struct Context {
   Place place;         // of a block that begins here
 };
 
-Context context_of(const html::Page& page, uint32_t index, const Context& outer, double share) {
+Context context_of(const html::Page& page, uint32_t index, const Context& outer, double share,
+                   bool is_bound) {
   const html::Node& node = page.nodes()[index];
   Context inner = outer;
   inner.end = node.end;
   inner.link = outer.link || node.tag == "a";
-  inner.breaks = !in(kInline, node.tag) && !in(kUnseen, node.tag);
+  inner.breaks = is_bound || (!in(kInline, node.tag) && !in(kUnseen, node.tag));
   const bool fallback = in(kFallback, node.tag);
   const bool unseen = in(kUnseen, node.tag) || (share < kMostProse && is_hidden(page, node));
   inner.apart = unseen || fallback;
@@ -250,7 +251,7 @@ bool Block::ends_sentence() const {
   return false;
 }
 
-std::vector<Block> page_blocks(const html::Page& page) {
+std::vector<Block> page_blocks(const html::Page& page, const std::vector<uint32_t>& bounds) {
   const auto& nodes = page.nodes();
   const std::vector<size_t> before = prose_before(page);
   const double total = static_cast<double>(std::max<size_t>(before.back(), 1));
@@ -258,6 +259,7 @@ std::vector<Block> page_blocks(const html::Page& page) {
   std::vector<Context> open(1);
   open.back().end = static_cast<uint32_t>(nodes.size());
   Builder builder;
+  auto bound = bounds.begin();
   for (uint32_t i = 0; i < nodes.size();) {
     while (open.back().end <= i) {
       const bool apart = open.back().apart, breaks = open.back().breaks;
@@ -283,7 +285,9 @@ std::vector<Block> page_blocks(const html::Page& page) {
       continue;
     }
     const double share = static_cast<double>(before[node.end] - before[i]) / total;
-    open.push_back(context_of(page, i, open.back(), share));
+    bound = std::find_if(bound, bounds.end(), [&](uint32_t element) { return element >= i; });
+    const bool is_bound = bound != bounds.end() && *bound == i;
+    open.push_back(context_of(page, i, open.back(), share, is_bound));
     const Context& inner = open.back();
     if (inner.apart) {
       builder.interrupt(inner.place);

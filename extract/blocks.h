@@ -54,8 +54,9 @@ struct Block : Place {
 };
 
 // All text of the page's body in document order, but that what is dropped inside a block stands
-// before it.
-std::vector<Block> page_blocks(const html::Page& page);
+// before it. `bounds` are elements that share no block with what is around them, whatever they are;
+// in document order.
+std::vector<Block> page_blocks(const html::Page& page, const std::vector<uint32_t>& bounds = {});
 
 // The lines of a text that are not blank, or its paragraphs if it is wrapped at a fixed width. A
 // slice's node is the index of a line; `lines` receives where each line lies.

@@ -16,6 +16,10 @@ constexpr std::array<std::string_view, 12> kKeptAttributes = {
     "aria-hidden", "class", "content", "datetime", "hidden", "href",
     "id",          "lang",  "role",    "style",    "type",   "itemprop"};
 
+bool keeps_all_attributes(std::string_view element) {
+  return element == "meta" || element == "link";
+}
+
 // Elements of HTML that end a drawing they stand in
 // (https://html.spec.whatwg.org/#parsing-main-inforeign).
 constexpr std::array<std::string_view, 45> kBreakouts = {
@@ -348,7 +352,7 @@ class Pruner {
 
   // Writes a start tag with the attributes that somebody reads.
   void write(const Tag& tag) {
-    const bool all = tag.name == "meta" || tag.name == "link";
+    const bool all = keeps_all_attributes(tag.name);
     size_t kept = 0, done = tag.at.begin;
     for (const Tag::Attribute& attribute : tag.attributes) {
       const auto is_read = [&](std::string_view name) { return is_word(attribute.name, name); };
@@ -377,6 +381,10 @@ class Pruner {
 }  // namespace
 
 Pruned prune(std::string_view page, const Budget& budget) { return Pruner(page, budget).run(); }
+
+bool keeps_attribute(std::string_view element, std::string_view attribute) {
+  return keeps_all_attributes(element) || in(kKeptAttributes, attribute);
+}
 
 std::string_view declared_charset(std::string_view bytes) {
   constexpr size_t kHead = 4096;
