@@ -136,6 +136,8 @@ class Measurer {
     size_t count = 0;
   };
 
+  static constexpr double kFar = 60;  // blocks; farther is as far
+
   uint32_t parent(size_t i) const { return outline_.parent(blocks_[i].element); }
   size_t kind(size_t i) const { return outline_.kind(blocks_[i].element); }
   double width(size_t i) const { return static_cast<double>(blocks_[i].width); }
@@ -225,7 +227,7 @@ class Measurer {
   }
 
   void write_title(size_t i, Row& row) {
-    constexpr double kLongTitle = 200, kFar = 60;
+    constexpr double kLongTitle = 200;
     std::unordered_set<std::string> shared;
     each_word(blocks_[i].text, [&](std::string_view word) {
       if (auto lower = ascii_lower(word); title_.contains(lower)) shared.insert(std::move(lower));
@@ -251,6 +253,7 @@ class Measurer {
     if (sentences_ >= kParagraph) {
       closed_ = closed_ || closes_article(block.text);
       in_tail_ = in_tail_ || opens;
+      if (opens) tail_at_ = static_cast<long>(i);
     }
     if (in_tail_ && paragraph && width(i) >= kParagraph) in_tail_ = false;
     row("boilerplate", is_boilerplate(block.text));
@@ -258,6 +261,7 @@ class Measurer {
     row("opens_tail", opens);
     row("behind_tail", in_tail_);
     row("closed", closed_);
+    row("from_tail", tail_at_ < 0 ? kFar : std::min(double(i) - double(tail_at_), kFar));
     row("notices", static_cast<double>(notice_words(block.text)) * 100 / std::max(width(i), 1.0));
   }
 
@@ -369,7 +373,7 @@ class Measurer {
 
   std::unordered_set<std::string> title_;
   double title_width_ = 0;
-  long h1_ = -1, title_at_ = -1;  // blocks
+  long h1_ = -1, title_at_ = -1, tail_at_ = -1;  // blocks
   double sentences_ = 0;
   bool in_tail_ = false, closed_ = false;
 };

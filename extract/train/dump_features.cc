@@ -2,10 +2,11 @@
 //
 // usage: dump_features PAGE... [--likelihoods FILE]
 //
-// Each page gives two documents: itself, and the lines of its text as a reader would save them. On
-// stdout, as JSON lines: the names of the features; then, for each document, its page, its blocks'
+// Each page gives two documents: itself, and the lines of its text as a reader would save them. A
+// name in .txt is a plain text already. On stdout, as JSON lines: the names of the features; then, for each document, its page, its blocks'
 // texts, and a row of features for each block. FILE has the likelihoods of all blocks by the first
 // model, as one JSON list a document in the same order; with it the features have context.
+#include <algorithm>
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -46,10 +47,16 @@ void write(const std::string& page, bool plain, const std::vector<Block>& blocks
   std::cout << document.dump() << '\n';
 }
 
+void write_text(const std::string& path, std::string_view text, Likelihoods& likelihoods) {
+  std::vector<Range> lines;
+  write(path, true, line_blocks(text, lines), Outline(), likelihoods);
+}
+
 void write_page(const std::string& path, Likelihoods& likelihoods) {
   std::ifstream in(path, std::ios::binary);
   const std::string bytes((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
   const Decoded decoded = decode(bytes, html::declared_charset(bytes));
+  if (path.ends_with(".txt")) return write_text(path, decoded.page.text, likelihoods);
   const auto page = html::Page::parse(decoded.page.text);
   if (!page) return;
   const std::vector<Block> blocks = page_blocks(*page);
@@ -58,8 +65,7 @@ void write_page(const std::string& path, Likelihoods& likelihoods) {
   for (const Block& block : blocks) {
     if (!block.dropped) saved += block.text + '\n';
   }
-  std::vector<Range> lines;
-  write(path, true, line_blocks(saved, lines), Outline(), likelihoods);
+  write_text(path, saved, likelihoods);
 }
 
 int run(const std::vector<std::string>& arguments) {

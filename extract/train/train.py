@@ -19,6 +19,7 @@ Needs Debian's python3-sklearn.
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import subprocess
@@ -52,13 +53,13 @@ TREES = {
     "random_state": 1,
 }
 # Each page is learned from twice, the second time without the names of its elements: some sites
-# have none that tell anything. Saved text weighs less than pages: it has the same words.
+# have none that tell anything. Saved text and made pages weigh less than pages of the wild.
 HEADER = """\
 # The {name} of the two classifiers that tell which blocks of a document are its article. Written
 # by extract/train/train.py from news pages with hand-made gold; boosted_trees.h has the format.
 """
 NAMELESS_WEIGHT = 0.5
-PLAIN_WEIGHT = 0.3
+LESSER_WEIGHT = 0.2
 SNIPPET_WEIGHT = 0.1
 
 
@@ -74,6 +75,11 @@ class Document:
     gold: Json
     truth: Array  # 1 if the block is article, 0 if it is not, -1 if gold does not tell
     weight: Array
+
+    def kind(self, made_folder: str) -> str:
+        if self.page.startswith(made_folder):
+            return "made"
+        return "plain text" if self.plain else "pages"
 
     @property
     def host(self) -> str:
@@ -150,7 +156,59 @@ def label_by_snippets(blocks: list[Json], gold: Json) -> tuple[Array, Array]:
     return truth, weight
 
 
-def read_document(record: Json) -> Document:
+DECOYS = [
+    "<nav>{}</nav>",
+    "<footer><p>{}</p></footer>",
+    "<aside><p>{}</p></aside>",
+    "<figure><img><figcaption>{}</figcaption></figure>",
+    "<form><p>{}</p></form>",
+    "<p><a href=x>{}</a></p>",
+    "<ul><li><a href=x>{}</a></ul>",
+    "<div class=related><p>{}</p></div>",
+    "<div class='more-news'><h3><a href=x>{}</a></h3></div>",
+    "<div id=comments><p>{}</p></div>",
+    "<ul class='comment-list'><li><b>Ann</b> 12:30<p>{}</p></li></ul>",
+    "<div class=sidebar><p>{}</p></div>",
+    "<p class=caption>{}</p>",
+    "<div class='newsletter-signup'><p>{}</p></div>",
+    "<div class='cookie-notice'><p>{}</p></div>",
+    "<div class='author-bio'><p>{}</p></div>",
+    "<div class='share-bar'>{}</div>",
+]
+
+
+def made(golds: list[Json], folder: Path) -> list[str]:
+    """Bare articles, and articles with paragraphs of others in elements that say what they are.
+
+    Pages of the wild are large and seldom leave out what the model needs to learn of small ones.
+    """
+    out = []
+    for i, gold in enumerate(golds):
+        lines = [html.escape(line) for line in gold["text"].split("\n") if line.strip()]
+        foreign = [html.escape(x) for x in golds[i - 1]["text"].split("\n") if len(x) > 30][:6]
+        title = html.escape(gold.get("title") or "")
+        heading = f"<h1>{title}</h1>" if title else ""
+        few = [f"<p>{line}</p>" for line in lines[: 2 + i % 3]]
+        decoys = [DECOYS[(5 * i + k) % len(DECOYS)].format(text) for k, text in enumerate(foreign)]
+        mixed = list(few)
+        for k, decoy in enumerate(decoys):
+            mixed.insert((k * 7 + i) % (len(mixed) + 1), decoy)
+        documents = {
+            "few.txt": "\n".join(gold["text"].split("\n")[: 1 + i % 3]),
+            "all.txt": "\n".join(filter(None, [gold.get("title"), gold["text"]])),
+            "few.html": heading + "".join(few),
+            "all.html": f"<title>{title}</title>{heading}<div>" + "<br>".join(lines) + "</div>",
+            "mixed.html": f"<title>{title}</title>{heading}" + "".join(mixed),
+        }
+        for name, text in documents.items():
+            path = folder / f"{i}-{name}"
+            path.write_text(text, encoding="utf-8")
+            path.with_suffix(".json").write_text(json.dumps(gold), encoding="utf-8")
+            out.append(str(path))
+    return out
+
+
+def read_document(record: Json, made_folder: str) -> Document:
     gold = json.loads(Path(record["page"]).with_suffix(".json").read_text(encoding="utf-8"))
     blocks = record["blocks"]
     texts = [block["text"] for block in blocks]
@@ -160,8 +218,8 @@ def read_document(record: Json) -> Document:
         truth, weight = label_by_snippets(blocks, gold)
     dropped = numpy.array([block["dropped"] for block in blocks], dtype=bool)
     truth[dropped] = -1
-    if record["plain"]:
-        weight = weight * PLAIN_WEIGHT
+    if record["plain"] or record["page"].startswith(made_folder):
+        weight = weight * LESSER_WEIGHT
     features = numpy.array([block["features"] for block in blocks], dtype=numpy.float32)
     return Document(record["page"], record["plain"], texts, dropped, features, gold, truth, weight)
 
@@ -256,21 +314,26 @@ def main() -> int:
         return 2
     tool, folder, output = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
     pages = [str(path) for path in sorted(folder.rglob("*.html")) if path.with_suffix(".json").exists()]
+    golds = [json.loads(Path(page).with_suffix(".json").read_text(encoding="utf-8")) for page in pages]
+    with tempfile.TemporaryDirectory() as folder:
+        pages += made([gold for gold in golds if gold.get("text")], Path(folder))
+        train(tool, pages, folder, output)
+    return 0
+
+
+def train(tool: str, pages: list[str], made_folder: str, output: Path) -> None:
     likelihoods = None
     for name in ("first", "second"):
         names, records = dump(tool, pages, likelihoods)
-        documents = [read_document(record) for record in records]
+        documents = [read_document(record, made_folder) for record in records]
         likelihoods = out_of_fold(documents, names)
-        for kind in (False, True):
-            chosen = [i for i, document in enumerate(documents) if document.plain == kind]
+        for kind in ("pages", "plain text", "made"):
+            chosen = [i for i, document in enumerate(documents) if document.kind(made_folder) == kind]
             report(
-                f"{name}, {'plain text' if kind else 'pages'}",
-                [documents[i] for i in chosen],
-                [likelihoods[i] for i in chosen],
+                f"{name}, {kind}", [documents[i] for i in chosen], [likelihoods[i] for i in chosen]
             )
         trees = model_text(fit(documents, names), names)
         (output / f"{name}.trees").write_text(HEADER.format(name=name) + trees, encoding="utf-8")
-    return 0
 
 
 if __name__ == "__main__":
