@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "extract/spam.h"
 #include "extract/words.h"
 #include "text/utf8.h"
 

@@ -11,7 +11,6 @@
 
 #include "text/chinese.h"
 #include "text/embedded.h"
-#include "text/utf8.h"
 
 namespace dealwire {
 
@@ -165,20 +164,6 @@ bool opens_tail(std::string_view line) { return words().match(kTail, line); }
 bool closes_article(std::string_view line) { return words().match(kColophon, line); }
 
 bool is_byline(std::string_view line) { return words().match(kByline, line); }
-
-bool is_spam(std::string_view line) {
-  // By shape alone: segments between bars, wider than menu words, none of them a sentence.
-  constexpr size_t kBars = 3, kNarrowest = 10, kWidest = 40;
-  size_t bars = 0;
-  for (size_t pos = 0; pos < line.size();) {
-    const char32_t c = next_character(line, pos);
-    bars += c == '|' || c == U'｜' || c == U'丨';
-    if (c == U'。') return false;
-  }
-  if (bars < kBars) return false;
-  const size_t segment = columns(line) / (bars + 1);
-  return segment >= kNarrowest && segment <= kWidest;
-}
 
 std::vector<std::string> failing_word_examples() {
   std::vector<std::string> out;

@@ -29,9 +29,6 @@ bool closes_article(std::string_view line);
 // Does the line tell who wrote the article and when, rather than a part of it?
 bool is_byline(std::string_view line);
 
-// Is the line injected advertising: many short words of a kind, parted by bars?
-bool is_spam(std::string_view line);
-
 // The examples in the packs that the patterns get wrong, one line each; for the tests.
 std::vector<std::string> failing_word_examples();
 
