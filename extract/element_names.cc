@@ -2,36 +2,27 @@
 
 #include <toml++/toml.h>
 
-#include <cstdio>
-#include <cstdlib>
 #include <string>
 #include <unordered_map>
 
-#include "text/embedded.h"
+#include "extract/data.h"
 
 namespace dealwire {
 
-const std::vector<EmbeddedFile>& extract_files();  // generated
-
 namespace {
+
+constexpr std::string_view kFile = "element_names.toml";
 
 using Words = std::unordered_map<std::string, uint32_t>;
 
-// The file is ours and compiled in, so a mistake in it is a mistake in the program: it stops it.
 const Words& words() {
   static const Words loaded = [] {
     Words out;
-    for (const EmbeddedFile& file : extract_files()) {
-      if (file.path != "element_names.toml") continue;
-      const toml::table table = toml::parse(file.content);
-      for (size_t i = 0; i < kElementNames.size(); ++i) {
-        const auto* list = table[kElementNames[i]]["words"].as_array();
-        if (list == nullptr) {
-          std::fprintf(stderr, "dealwire: element_names.toml: no [%s]\n", kElementNames[i].data());
-          std::abort();
-        }
-        for (const auto& word : *list) out[word.value_or<std::string>("")] |= uint32_t{1} << i;
-      }
+    const toml::table table = toml::parse(extract_data(kFile));
+    for (size_t i = 0; i < kElementNames.size(); ++i) {
+      const auto* list = table[kElementNames[i]]["words"].as_array();
+      if (list == nullptr) refuse_data(kFile, "has no [" + std::string(kElementNames[i]) + "]");
+      for (const auto& word : *list) out[word.value_or<std::string>("")] |= uint32_t{1} << i;
     }
     return out;
   }();

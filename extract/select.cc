@@ -3,33 +3,23 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
-#include <cstdio>
-#include <cstdlib>
 
 #include "extract/boosted_trees.h"
+#include "extract/data.h"
+#include "extract/spam.h"
 #include "extract/words.h"
-#include "text/embedded.h"
 #include "text/utf8.h"
 
 namespace dealwire {
-
-const std::vector<EmbeddedFile>& extract_files();  // generated
 
 namespace {
 
 constexpr double kLikely = 0.45;  // so that precision and recall are alike on pages not trained on
 
-// The trees are ours and compiled in, so a mistake in them is a mistake in the program: it stops it.
-BoostedTrees load(std::string_view path, const std::vector<std::string_view>& features) {
-  for (const EmbeddedFile& file : extract_files()) {
-    if (file.path != path) continue;
-    auto trees = BoostedTrees::parse(file.content, features);
-    if (trees) return std::move(*trees);
-    std::fprintf(stderr, "dealwire: %s: %s\n", path.data(), trees.error().message.c_str());
-    std::abort();
-  }
-  std::fprintf(stderr, "dealwire: %s is missing\n", path.data());
-  std::abort();
+BoostedTrees load(std::string_view file, const std::vector<std::string_view>& features) {
+  auto trees = BoostedTrees::parse(extract_data(file), features);
+  if (!trees) refuse_data(file, trees.error().message);
+  return std::move(*trees);
 }
 
 std::vector<double> judge(const BoostedTrees& trees, const Features& features,
@@ -49,17 +39,49 @@ std::vector<double> likelihoods(const std::vector<Block>& blocks, const Outline&
   return judge(second, add_context(features, alone, blocks, outline), blocks);
 }
 
-std::vector<Label> label(const std::vector<Block>& blocks, const Outline& outline) {
-  const std::vector<double> likely = likelihoods(blocks, outline);
+// What words tell whatever the features say: buttons, notices, bylines, headings of lists of other
+// articles, and what stands behind the words that close a press release.
+std::vector<Label> label_by_words(const std::vector<Block>& blocks,
+                                  const std::vector<double>& likely) {
+  constexpr size_t kArticle = 160;  // columns of prose; nothing closes an article before them
   std::vector<Label> labels(blocks.size(), Label::kBoilerplate);
+  size_t prose = 0;
   for (size_t i = 0; i < blocks.size(); ++i) {
     const std::string& text = blocks[i].text;
-    if (is_spam(text)) {
-      labels[i] = Label::kSpam;
-    } else if (likely[i] >= kLikely && !is_boilerplate(text) && !is_byline(text)) {
-      labels[i] = Label::kArticle;
-    }
+    if (likely[i] < kLikely) continue;
+    if (prose >= kArticle && closes_article(text)) break;
+    if (is_boilerplate(text) || is_byline(text) || opens_tail(text)) continue;
+    labels[i] = Label::kArticle;
+    if (blocks[i].ends_sentence()) prose += blocks[i].width;
   }
+  return labels;
+}
+
+// Spam may stand inside the article or beside it.
+void mark_spam(const std::vector<Block>& blocks, std::vector<Label>& labels) {
+  constexpr size_t kBeside = 5;  // blocks
+  const auto is_article = [](Label label) { return label == Label::kArticle; };
+  const auto first = std::find_if(labels.begin(), labels.end(), is_article) - labels.begin();
+  const auto last = std::find_if(labels.rbegin(), labels.rend(), is_article).base() - labels.begin();
+  const size_t begin = static_cast<size_t>(first) - std::min<size_t>(first, kBeside);
+  const size_t end = std::min(blocks.size(), static_cast<size_t>(last) + kBeside);
+  std::vector<SpamInput> inputs;
+  for (size_t i = begin; i < end; ++i) {
+    const auto width = static_cast<double>(std::max<size_t>(blocks[i].width, 1));
+    inputs.push_back({.text = blocks[i].text,
+                      .article = is_article(labels[i]),
+                      .link_share = static_cast<double>(blocks[i].link_width) / width,
+                      .links = blocks[i].links});
+  }
+  const std::vector<bool> spam = find_spam(inputs);
+  for (size_t i = 0; i < spam.size(); ++i) {
+    if (spam[i]) labels[begin + i] = Label::kSpam;
+  }
+}
+
+std::vector<Label> label(const std::vector<Block>& blocks, const Outline& outline) {
+  std::vector<Label> labels = label_by_words(blocks, likelihoods(blocks, outline));
+  mark_spam(blocks, labels);
   return labels;
 }
 
