@@ -23,8 +23,4 @@ struct Pruned {
 // What is left builds the same tree as the whole page, but for those elements. O(page).
 Pruned prune(std::string_view page, const Budget& budget);
 
-// The charset that the head of a page declares for itself, in <meta> or an XML declaration; empty
-// if it does not. Reads ASCII in the first bytes, whatever the page's charset is.
-std::string_view declared_charset(std::string_view bytes);
-
 }  // namespace dealwire::html

@@ -12,7 +12,7 @@
 #include "extract/select.h"
 #include "extract/words.h"
 #include "html/page.h"
-#include "html/prune.h"
+#include "html/prescan.h"
 #include "icu_codec.h"
 #include "normalize/normalize.h"
 #include "print.h"
