@@ -10,7 +10,7 @@
 #include "extract/extract.h"
 #include "extract/quirk.h"
 #include "html/page.h"
-#include "html/prune.h"
+#include "html/prescan.h"
 #include "ingest/files.h"
 #include "normalize/normalize.h"
 #include "text/charset.h"
@@ -153,7 +153,7 @@ Expected<Reading> read(Document document, const Reader& reader, const Budget& bu
   Reading out;
   const bool maybe_html = document.media_type != "text/plain";
   std::string_view label = document.charset ? std::string_view(*document.charset) : "";
-  if (label.empty() && maybe_html) label = html::declared_charset(document.bytes);
+  if (find_charset(label) == nullptr && maybe_html) label = html::declared_charset(document.bytes);
   const Decoded decoded = decode(document.bytes, label);
   out.charset = decoded.charset;
   if (!decoded.ignored.empty()) {

@@ -27,6 +27,7 @@
 #include "app/scan_json.h"
 #include "extract/extract.h"
 #include "html/page.h"
+#include "html/prescan.h"
 #include "html/prune.h"
 #include "ingest/files.h"
 #include "normalize/normalize.h"

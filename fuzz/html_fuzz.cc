@@ -1,6 +1,7 @@
 // A page from markup to article: pruned, parsed, extracted.
 #include "extract/extract.h"
 #include "html/page.h"
+#include "html/prescan.h"
 #include "html/prune.h"
 #include "property.h"
 #include "text/charset.h"

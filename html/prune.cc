@@ -386,42 +386,4 @@ bool keeps_attribute(std::string_view element, std::string_view attribute) {
   return keeps_all_attributes(element) || in(kKeptAttributes, attribute);
 }
 
-std::string_view declared_charset(std::string_view bytes) {
-  constexpr size_t kHead = 4096;
-  const std::string_view head = bytes.substr(0, kHead);
-  const auto value_after = [&](size_t pos) -> std::string_view {
-    while (pos < head.size() && (is_space(head[pos]) || head[pos] == '=')) ++pos;
-    if (pos < head.size() && (head[pos] == '"' || head[pos] == '\'')) ++pos;
-    const size_t begin = pos;
-    while (pos < head.size() && !is_space(head[pos]) &&
-           std::string_view("\"';/>?").find(head[pos]) == npos) {
-      ++pos;
-    }
-    return head.substr(begin, pos - begin);
-  };
-  if (head.starts_with("<?xml")) {
-    const size_t end = head.find('>');
-    const size_t encoding = head.find("encoding");
-    if (encoding < end) return value_after(encoding + 8);
-  }
-  for (size_t i = head.find('<'); i != npos; i = head.find('<', i + 1)) {
-    if (head.compare(i, 4, "<!--") == 0) {
-      i = head.find("-->", i);
-      if (i == npos) break;
-      continue;
-    }
-    const bool meta = starts_with_ignoring_case(head, i + 1, "meta") && i + 5 < head.size() &&
-                      (is_space(head[i + 5]) || head[i + 5] == '/');
-    if (!meta) continue;
-    const size_t end = head.find('>', i);
-    for (size_t j = i + 5; j < std::min(end, head.size()); ++j) {
-      if (starts_with_ignoring_case(head, j, "charset")) {
-        const std::string_view value = value_after(j + 7);
-        if (!value.empty()) return value;
-      }
-    }
-  }
-  return {};
-}
-
 }  // namespace dealwire::html

@@ -11,7 +11,7 @@
 #include <memory>
 #include <set>
 
-#include "html/prune.h"
+#include "html/prescan.h"
 #include "ingest/url.h"
 #include "text/charset.h"
 #include "text/utf8.h"
@@ -241,7 +241,8 @@ Expected<Feed> read_feed(std::string_view bytes, const std::string& charset, con
     return fail("too_complex", url + ": is larger than a feed may be");
   }
   std::string xml =
-      decode(bytes, charset.empty() ? html::declared_charset(bytes) : charset).page.text;
+      decode(bytes, find_charset(charset) == nullptr ? html::declared_charset(bytes) : charset)
+          .page.text;
   if (has_endless_tag(xml, budget.feed_attributes)) {
     return fail("too_complex", url + ": has a tag with too many attributes");
   }

@@ -37,6 +37,48 @@ constexpr const char* kWestern =
 
 std::string utf16(const char* name, std::string_view utf8) { return encode(name, utf8); }
 
+std::string in_markup(const std::string& bytes) {
+  return "<html><body class=\"story\"><p>" + bytes + "</p></body></html>";
+}
+
+TEST(FindCharset, LabelsMeanWhatTheWebMeansByThem) {
+  const struct {
+    const char *label, *name;
+  } rows[] = {
+      {"utf8", "UTF-8"},
+      {"gb2312", "gb18030"},
+      {"GBK", "gb18030"},
+      {"\tgb_2312-80\n", "gb18030"},
+      {"big5-hkscs", "Big5"},
+      {"sjis", "Shift_JIS"},
+      {"windows-31j", "Shift_JIS"},
+      {"ks_c_5601-1987", "EUC-KR"},
+      {"latin1", "windows-1252"},
+      {"us-ascii", "windows-1252"},
+      {"iso-8859-9", "windows-1254"},
+      {"iso-8859-11", "windows-874"},
+      {"iso_8859-1:1987", "windows-1252"},
+      {"iso-8859-8-i", "ISO-8859-8-I"},
+      {"iso-8859-16", "ISO-8859-16"},
+      {"koi8", "KOI8-R"},
+      {"koi8-ru", "KOI8-U"},
+      {"866", "IBM866"},
+      {"mac", "macintosh"},
+      {"utf-16", "UTF-16LE"},
+      {"unicodefffe", "UTF-16BE"},
+      {"iso-2022-kr", "replacement"},
+  };
+  for (const auto& row : rows) {
+    const Charset* charset = find_charset(row.label);
+    ASSERT_NE(charset, nullptr) << row.label;
+    EXPECT_EQ(charset->name, row.name) << row.label;
+  }
+  for (const char* label :
+       {"", " ", "klingon", "latin", "8859", "utf-8 utf8", "iso-8859-1,", "f-8"}) {
+    EXPECT_EQ(find_charset(label), nullptr) << label;
+  }
+}
+
 struct Example {
   std::string why, bytes, declared, charset, text;
   size_t replaced = 0;
@@ -96,12 +138,15 @@ TEST(Decode, TrueLabelIsFollowed) {
       {"windows-1251", encode("windows-1251", "Газпром"), "windows-1251", "windows-1251",
        "Газпром"},
       {"ASCII", "Nvidia invests", "", "UTF-8", "Nvidia invests"},
-      {"ASCII with a label costs nothing", "Nvidia invests", "big5", "UTF-8", "Nvidia invests"},
+      {"ASCII with a label", "Nvidia invests", "big5", "Big5", "Nvidia invests"},
       {"UTF-16 in an ASCII page is a lie that browsers know", "Nvidia \xE5\x84\x84", "utf-16",
        "UTF-8", "Nvidia 億"},
       {"a label nobody knows", "Nvidia \xE5\x84\x84", "klingon", "UTF-8", "Nvidia 億"},
       {"nothing", "", "", "UTF-8", ""},
-      {"nothing, with a label", "", "big5", "UTF-8", ""},
+      {"nothing, with a label", "", "big5", "Big5", ""},
+      {"what the standard does not read is told by its bytes", "Nvidia", "hz-gb-2312", "UTF-8",
+       "Nvidia"},
+      {"x-user-defined, as a <meta> means it", "caf\xE9", "x-user-defined", "windows-1252", "café"},
   };
   for (const Example& row : rows) expect_decoded(row);
 }
@@ -141,6 +186,117 @@ TEST(Decode, TextTellsItsCharsetBehindAnAsciiHead) {
   for (const auto& row : rows) {
     expect_decoded({row.icu, head + encode(row.icu, row.text), "", row.charset, head + row.text});
   }
+}
+
+TEST(Decode, TextTellsItsCharsetByItsLetters) {
+  const struct {
+    const char *icu, *text;
+  } rows[] = {
+      {"windows-1252",
+       "Der Versorger Nordseewind übernimmt für 80 Millionen Euro eine Glühlampenfabrik."},
+      {"windows-1252", "La empresa Vientos del Ebro comprará la fábrica de bombillas de Logroño."},
+      {"windows-1252", "A empresa Ventos do Tejo anunciou a aquisição da fábrica de lâmpadas."},
+      {"windows-1252",
+       "Selskabet Vesterhavsvind køber en pærefabrik på Sjælland for ni millioner."},
+      {"windows-1252", "The company said it’s buying the plant for £1.4bn."},
+      {"ISO-8859-15",
+       "Le groupe Vents de l'Ouest paie 80 millions d'€ pour une œuvre née à Nîmes."},
+      {"windows-1250",
+       "Spółka Wiatry Bałtyku przejęła większość akcji łódzkiej fabryki świetlówek."},
+      {"ISO-8859-2", "Spółka Wiatry Bałtyku przejęła większość akcji łódzkiej fabryki świetlówek."},
+      {"windows-1250", "Společnost Šumavské větrníky kupuje podíl v plzeňské továrně na žárovky."},
+      {"windows-1250", "A Balatoni Szélerőmű részesedést vásárol a győri izzógyárban, közölték."},
+      {"windows-1250", "Compania Vânturile Carpaţilor va cumpăra fabrica de becuri din Braşov."},
+      {"windows-1254",
+       "Ege Rüzgârları şirketi, ampul fabrikasının hisselerini satın alacağını açıkladı."},
+      {"windows-1257",
+       "Bendrovė „Kuršių vėjai“ įsigis Šiaulių lempučių gamyklos akcijų už milijoną eurų."},
+      {"windows-1257", "Uzņēmums Kurzemes vēji paziņojis, ka iegādāsies Rēzeknes spuldžu rūpnīcu."},
+      {"windows-1251", "Холдинг «Северный ветер» купил 51% акций завода «Юргинские турбины»."},
+      {"windows-1251", "Компанія «Дніпрові вітри» інвестує 300 млн гривень у її електростанцію."},
+      {"KOI8-R", "Холдинг Северный ветер купил 51% акций завода Юргинские турбины."},
+      {"KOI8-U", "Компанія Дніпрові вітри інвестує 300 млн гривень у її електростанцію."},
+      {"ISO-8859-5", "Холдинг Северный ветер купил 51% акций завода Юргинские турбины."},
+      {"IBM866", "Холдинг Северный ветер купил 51% акций завода Юргинские турбины."},
+      {"windows-1253",
+       "Η εταιρεία «Άνεμοι του Αιγαίου» εξαγοράζει το 51% του εργοστασίου λαμπτήρων."},
+      {"windows-1255", "חברת רוחות הגליל תרכוש 51% ממניות מפעל הנורות בעכו תמורת 80 מיליון שקל."},
+      {"windows-1256",
+       "أعلنت شركة رياح الخليج أنها ستستحوذ على 51% من أسهم مصنع المصابيح في صحار."},
+      {"ISO-8859-6", "أعلنت شركة رياح الخليج أنها ستستحوذ على 51% من أسهم مصنع المصابيح في صحار."},
+      {"windows-874", "บริษัทลมอันดามันเข้าซื้อหุ้น 51% ของโรงงานหลอดไฟ มูลค่า 900 ล้านบาท"},
+      {"gb18030", "中兴收购完成"},
+      {"Big5-HKSCS", "鴻海投資七億元"},
+      {"gb18030", "鴻海投資七億元，收購電網公司"},  // traditional characters in GBK
+      {"Shift_JIS", "ソフトバンク出資"},
+      {"EUC-JP", "ソフトバンク出資"},
+      {"windows-949", "삼성전자 투자"},
+      {"ISO-2022-JP", "ソフトバンク出資"},
+      {"UTF-16LE", "鴻海投資七億元，細節待公布"},  // no ASCII, so no zeros
+      {"UTF-16BE", "삼성전자가투자를발표했다고"},
+      {"UTF-16LE", "Холдинг купил завод"},
+  };
+  for (const auto& row : rows) {
+    const std::string bytes = encode(row.icu, row.text);
+    ASSERT_FALSE(bytes.empty()) << row.text;
+    EXPECT_FALSE(looks_binary(bytes)) << row.text;
+    EXPECT_EQ(decode(bytes, "").page.text, row.text) << row.icu;
+    if (std::string_view(row.icu).starts_with("UTF-16")) continue;
+    EXPECT_EQ(decode(in_markup(bytes), "").page.text, in_markup(row.text)) << row.icu;
+  }
+}
+
+TEST(Decode, LittleBeyondAsciiContradictsALabelToo) {
+  const std::string before =
+      "<p>The utility will pay for the plant in two parts, the company said.</p>";
+  const struct {
+    const char *icu, *text;
+  } rows[] = {
+      {"windows-1252", "<p>It’s the group’s largest deal.</p>"},
+      {"windows-1252", "<p>The price is £1.4bn.</p>"},
+      {"windows-1252", "<p>A café in Zürich, “so far”.</p>"},
+      {"gb18030", "<p>The buyer is 远海电力与东江能源.</p>"},
+      {"Shift_JIS", "<p>The buyer is 東京電力ホールディングス.</p>"},
+      {"windows-1251", "<p>The buyer is Северный ветер.</p>"},
+  };
+  for (const auto& row : rows) {
+    const std::string bytes = before + encode(row.icu, row.text) + before;
+    for (const char* label : {"", "utf-8", "gb2312", "big5", "euc-jp", "euc-kr", "koi8-r"}) {
+      if (find_charset(label) == find_charset(row.icu)) continue;
+      const Decoded decoded = decode(bytes, label);
+      EXPECT_EQ(decoded.page.text, before + row.text + before) << label << decoded.charset;
+      EXPECT_EQ(decoded.ignored, label);
+    }
+  }
+}
+
+TEST(Decode, ScriptsAndStylesAreNoText) {
+  // A comment of another charset than the page, and much longer than its text.
+  std::string comment;
+  for (int i = 0; i < 50; ++i) comment += encode("windows-1251", "Газпром и Роснефть ");
+  for (const std::string& cut : {"<script>/* " + comment + "*/ if (a < b) c();</script>",
+                                 "<style>/* " + comment + "*/</style>", "<!-- " + comment + "-->",
+                                 "<img alt='" + comment + "'>"}) {
+    const Decoded decoded = decode(cut + "<p>" + encode("gb18030", kHans) + "</p>", "");
+    EXPECT_EQ(decoded.charset, "gb18030") << cut.substr(0, 20);
+    EXPECT_TRUE(decoded.page.text.ends_with("<p>" + std::string(kHans) + "</p>"));
+  }
+}
+
+TEST(Decode, WhereNoTextTellsTheMarkupDoes) {
+  const std::string page = "<meta name=\"description\" content=\"" + std::string(kHant) + "\">";
+  EXPECT_EQ(decode(encode("Big5-HKSCS", page), "").page.text, page);
+}
+
+TEST(Decode, TheWholeBodySpeaksNotOnlyItsHead) {
+  // A menu of language names that is longer than what is sampled of any one place.
+  std::string menu, bytes;
+  for (int i = 0; i < 250; ++i) bytes += encode("windows-1252", "<a>Français</a> ");
+  for (int i = 0; i < 250; ++i) menu += "<a>Français</a> ";
+  for (int i = 0; i < 600; ++i)
+    bytes += "<p>" + encode("windows-1250", "Źródła mówią, że") + "</p>";
+  EXPECT_EQ(decode(bytes, "").charset, "windows-1250");
+  EXPECT_TRUE(decode(bytes, "").page.text.starts_with(menu));
 }
 
 TEST(Decode, CutLastCharacterIsOneReplacementAndNoContradiction) {
@@ -184,31 +340,71 @@ TEST(Decode, LittleDamageDoesNotChangeTheCharset) {
   }
 }
 
+TEST(Decode, DamagedBytesKeepTheLabel) {
+  const struct {
+    const char *icu, *label, *charset, *text;
+  } rows[] = {
+      {"gb18030", "gb2312", "gb18030", kHans},       {"Big5-HKSCS", "big5", "Big5", kHant},
+      {"Shift_JIS", "sjis", "Shift_JIS", kJapanese}, {"EUC-JP", "euc-jp", "EUC-JP", kJapanese},
+      {"windows-949", "euc-kr", "EUC-KR", kKorean},
+  };
+  for (const auto& row : rows) {
+    // What a lost byte leaves of a line is noise.
+    const std::string line = encode(row.icu, row.text) + "\n";
+    for (size_t lost = 0; lost < line.size(); ++lost) {
+      const Decoded decoded = decode(std::string(line).erase(lost, 1) + line + line, row.label);
+      EXPECT_EQ(decoded.charset, row.charset) << "without byte " << lost;
+      EXPECT_EQ(decoded.ignored, "") << "without byte " << lost;
+    }
+  }
+}
+
 // The heart of the matter: whatever the charset, each character points at its own bytes.
 TEST(Decode, EachCharacterIsItsOwnBytesDecodedAlone) {
   const struct {
-    const char *icu, *declared, *mark;
+    const char *icu, *label;
   } rows[] = {
-      {"UTF-8", "utf-8", ""},
-      {"gb18030", "gb18030", ""},
-      {"Big5-HKSCS", "big5", ""},
-      {"ibm-943_P15A-2003", "shift_jis", ""},
-      {"EUC-JP", "euc-jp", ""},
-      {"windows-949", "euc-kr", ""},
-      {"windows-1252", "latin1", ""},
-      {"windows-1250", "windows-1250", ""},
-      {"windows-1251", "windows-1251", ""},
-      {"ISO-8859-2", "iso-8859-2", ""},
-      {"ISO-8859-15", "iso-8859-15", ""},
-      {"UTF-16LE", "", "\xFF\xFE"},
-      {"UTF-16BE", "", "\xFE\xFF"},
+      {"UTF-8", "utf-8"},
+      {"gb18030", "gb18030"},
+      {"Big5-HKSCS", "big5"},
+      {"ibm-943_P15A-2003", "shift_jis"},
+      {"EUC-JP", "euc-jp"},
+      {"windows-949", "euc-kr"},
+      {"windows-1250", "windows-1250"},
+      {"windows-1251", "windows-1251"},
+      {"windows-1252", "latin1"},
+      {"windows-1253", "windows-1253"},
+      {"windows-1254", "iso-8859-9"},
+      {"windows-1255", "windows-1255"},
+      {"windows-1256", "windows-1256"},
+      {"windows-1257", "windows-1257"},
+      {"windows-1258", "windows-1258"},
+      {"windows-874", "tis-620"},
+      {"ISO-8859-2", "iso-8859-2"},
+      {"ISO-8859-3", "iso-8859-3"},
+      {"ISO-8859-4", "iso-8859-4"},
+      {"ISO-8859-5", "iso-8859-5"},
+      {"ISO-8859-6", "iso-8859-6"},
+      {"ISO-8859-7", "iso-8859-7"},
+      {"ISO-8859-8", "iso-8859-8"},
+      {"ISO-8859-10", "iso-8859-10"},
+      {"ISO-8859-13", "iso-8859-13"},
+      {"ISO-8859-14", "iso-8859-14"},
+      {"ISO-8859-15", "iso-8859-15"},
+      {"KOI8-R", "koi8-r"},
+      {"IBM866", "ibm866"},
+      {"macintosh", "macintosh"},
+      {"x-mac-cyrillic", "x-mac-cyrillic"},
+      {"UTF-16LE", "utf-16le"},
+      {"UTF-16BE", "utf-16be"},
   };
   for (const auto& row : rows) {
     const IcuCodec codec(row.icu);
-    // Every character of the charset's repertoire; every 16th beyond the BMP.
-    std::string bytes = row.mark, expected;
+    // Every character of the charset's repertoire; every 16th beyond the BMP. Private use and
+    // DELETE are where the web differs from ICU.
+    std::string bytes, expected;
     for (char32_t c = 0x20; c < 0x30000; c += c < 0x10000 ? 1 : 16) {
-      if (c >= 0xD800 && c < 0xE000) continue;
+      if ((c >= 0xD800 && c < 0xF900) || c == 0x7F) continue;
       if (c == 0xFEFF || (c >= 0xFFFD && c <= 0xFFFF)) continue;
       std::string character;
       append_utf8(character, c);
@@ -217,11 +413,11 @@ TEST(Decode, EachCharacterIsItsOwnBytesDecodedAlone) {
       expected += character;
       bytes += encoded;
     }
-    const Decoded decoded = decode(bytes, row.declared);
+    const Decoded decoded = decode_as(bytes, *find_charset(row.label));
     ASSERT_EQ(decoded.page.text, expected) << row.icu;
     ASSERT_EQ(decoded.replaced, 0u) << row.icu;
     const std::string_view text = decoded.page.text;
-    size_t begin_expected = std::string_view(row.mark).size();
+    size_t begin_expected = 0;
     for (size_t pos = 0; pos < text.size();) {
       const size_t begin = pos;
       next_character(text, pos);
@@ -233,6 +429,39 @@ TEST(Decode, EachCharacterIsItsOwnBytesDecodedAlone) {
       begin_expected = source.end;
     }
     ASSERT_EQ(begin_expected, bytes.size()) << row.icu;
+  }
+}
+
+TEST(Decode, ReadsAsTheWebWhatIcuReadsOtherwise) {
+  const struct {
+    const char* label;
+    std::string bytes, text;
+    size_t replaced = 0;
+  } rows[] = {
+      {"gbk", "5\x80", "5€"},
+      {"gbk", "\xA3\xA0\xD6\xD0", "　中"},
+      {"gb18030", "\xFE\x59\xA6\xD9", "\u9FB4\uFE10"},
+      {"big5", "\xC6\xDE\xFD\xBB\x88\x40", "〃港㇀"},
+      {"euc-kr", "\xC9\x41\xB0\xA1",
+       "\uFFFD"
+       "A가",
+       1},  // the letter is no part of what is not there
+      {"big5", "\xFF<p>", "\uFFFD<p>", 1},
+      {"shift_jis", "\x1A\x1C\x7F", "\x1A\x1C\x7F"},
+      {"windows-1252", "\x81\x8D\x90", "\u0081\u008D\u0090"},
+      {"windows-1255", "\xCA", "\u05BA"},
+      {"koi8-u", "\xAE\xBE", "ўЎ"},
+      {"iso-8859-16", "\xA5Ia\xBAi\xB5 \xE3\xFE\xA4", "„Iași” ăț€"},
+  };
+  for (const auto& row : rows) {
+    const Decoded decoded = decode_as(row.bytes, *find_charset(row.label));
+    EXPECT_EQ(decoded.page.text, row.text) << row.label;
+    EXPECT_EQ(decoded.replaced, row.replaced) << row.label << " " << row.text;
+    for (size_t pos = 0; pos < decoded.page.text.size();) {
+      const size_t begin = pos;
+      next_character(decoded.page.text, pos);
+      EXPECT_FALSE(decoded.page.source.span({begin, pos}).empty()) << row.label << " at " << begin;
+    }
   }
 }
 

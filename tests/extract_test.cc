@@ -11,7 +11,7 @@
 #include "extract/metadata.h"
 #include "extract/select.h"
 #include "html/page.h"
-#include "html/prune.h"
+#include "html/prescan.h"
 #include "icu_codec.h"
 #include "normalize/normalize.h"
 #include "print.h"

@@ -548,37 +548,6 @@ TEST(Page, FosteredTextKeepsItsOwnPlace) {
   for (const char* part : {"foo", "bar", "10億"}) EXPECT_EQ(cut_of(page, source, part), part);
 }
 
-// declared_charset() ---------------------------------------------------------------------------
-
-TEST(DeclaredCharset, ReadsWhatThePageSaysOfItself) {
-  const struct {
-    std::string head, charset;
-  } rows[] = {
-      {"<meta charset=big5>", "big5"},
-      {"<META CHARSET = 'GB2312' />", "GB2312"},
-      {"<meta charset=\"utf-8\"/>", "utf-8"},
-      {"<meta charset=utf-8/>", "utf-8"},
-      {"<meta http-equiv=\"Content-Type\" content=\"text/html; charset=gb2312\">", "gb2312"},
-      {"<meta content='text/html;charset=big5' http-equiv=content-type>", "big5"},
-      {"<?xml version=\"1.0\" encoding=\"gbk\"?><html>", "gbk"},
-      {"<?xml version='1.0'?><meta charset=big5>", "big5"},
-      {"<!-- <meta charset=big5> --><meta charset=gbk>", "gbk"},
-      {"<meta name=description content=charset><meta charset=gbk>", "gbk"},
-      {"<meta charset=><meta charset=gbk>", "gbk"},
-      {"<meta charset=a><meta charset=b>", "a"},
-      {"<title>meta charset=big5</title>", ""},
-      {"charset=big5", ""},
-      {"<!-- <meta charset=big5>", ""},
-      {"<meta charset", ""},
-      {"<meta", ""},
-      {"", ""},
-      {std::string(5000, ' ') + "<meta charset=big5>", ""},
-  };
-  for (const auto& row : rows) EXPECT_EQ(declared_charset(row.head), row.charset) << row.head;
-}
-
-TEST(DeclaredCharset, IsOfMetaOnly) { EXPECT_EQ(declared_charset("<metadata charset=big5>"), ""); }
-
 // Hostile pages --------------------------------------------------------------------------------
 
 // Seconds that any page here may take, on a slow machine with sanitizers. Quadratic work on these

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "model/source_map.h"
+#include "text/labels.h"
 
 namespace dealwire {
 
@@ -16,12 +17,16 @@ struct Decoded {
   std::string ignored;  // a declared label that the bytes contradict, else empty
 };
 
-// Decodes `bytes`. The charset is, in this order: a byte order mark; UTF-8 where the bytes are
-// strictly valid UTF-8 and not all ASCII (other charsets hardly ever produce it by chance); the
+// Decodes `bytes`. The charset is, in this order: what a byte order mark says; UTF-16, where every
+// other byte tells of it; UTF-8, where the bytes are strictly valid UTF-8 and not all ASCII (other
+// charsets hardly ever produce it by chance); ISO-2022-JP, where it is ASCII with its escapes; the
 // `declared` label, from a header or the markup ("" if there is none), unless the bytes contradict
-// it; what ICU's detector finds in samples of the text outside tags; windows-1252.
+// it; the charset that reads the text best (text/detect.h). ASCII without a label is called UTF-8.
 // Never fails: what does not fit becomes U+FFFD and is counted in `replaced`.
 Decoded decode(std::string_view bytes, std::string_view declared);
+
+// Decodes as `charset`, which must have a converter, whatever the bytes say.
+Decoded decode_as(std::string_view bytes, const Charset& charset);
 
 // Are these bytes no text at all: an image, an archive, a PDF? NUL bytes or many control
 // characters tell, unless the bytes look like UTF-16.

@@ -17,7 +17,7 @@
 
 #include "extract/features.h"
 #include "html/page.h"
-#include "html/prune.h"
+#include "html/prescan.h"
 #include "text/charset.h"
 
 namespace dealwire {

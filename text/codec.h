@@ -1,0 +1,22 @@
+// Bytes -> UTF-16 by ICU's converters, mended where they differ from the web's.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "text/labels.h"
+
+namespace dealwire {
+
+struct Units {
+  std::vector<char16_t> text;    // UTF-16
+  std::vector<int32_t> offsets;  // of each unit: where its bytes begin
+  size_t replaced = 0;           // malformed sequences, each read as one U+FFFD
+};
+
+// Reads `bytes` from the start, as stateful charsets need. Never fails.
+Units to_units(std::string_view bytes, const Charset& charset);
+
+}  // namespace dealwire
