@@ -6,9 +6,12 @@
 #include <vector>
 
 #include "extract/blocks.h"
+#include "extract/byline.h"
+#include "extract/letters.h"
 #include "extract/metadata.h"
 #include "extract/select.h"
-#include "extract/words.h"
+#include "extract/settle.h"
+#include "extract/title.h"
 #include "text/language.h"
 #include "text/utf8.h"
 
@@ -21,96 +24,88 @@ using SourceOf = std::function<SourceMap(uint32_t node)>;
 std::string region_of(std::string_view lang) {
   for (size_t i = lang.find_first_of("-_"); i != lang.npos; i = lang.find_first_of("-_", i + 1)) {
     const std::string_view part = lang.substr(i + 1, lang.find_first_of("-_", i + 1) - i - 1);
-    if (part.size() == 2 && part[0] >= 'A' && part[0] <= 'Z') return std::string(part);
+    if (part.size() != 2) continue;
+    std::string region(part);
+    for (char& c : region) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+    if (region[0] >= 'A' && region[0] <= 'Z') return region;
   }
   return {};
 }
 
-// The article from its blocks; `title` is the index of the block that is its headline.
+// A stretch of a text, as far as it is not blank, goes to what was removed.
+void remove(const SourcedText& text, Range at, Label label, Article& article) {
+  const std::string_view piece = trim(std::string_view(text.text).substr(at.begin, at.size()));
+  if (piece.empty()) return;
+  const auto begin = static_cast<size_t>(piece.data() - text.text.data());
+  article.removed.push_back({label == Label::kSpam ? "spam" : "boilerplate", std::string(piece),
+                             text.source.span({begin, begin + piece.size()})});
+}
+
+SourcedText slice(const SourcedText& text, Range at) {
+  return {text.text.substr(at.begin, at.size()), text.source.slice(at)};
+}
+
+// The article from its blocks.
 void assemble(const std::vector<Block>& blocks, const std::vector<Label>& labels,
-              std::optional<size_t> title, const SourceOf& source_of, Article& article) {
+              const Headline& headline, const SourceOf& source_of, Article& article) {
   for (size_t i = 0; i < blocks.size(); ++i) {
     SourcedText text = render(blocks[i], source_of);
-    if (i == title) {
-      article.title = std::move(text);
-    } else if (labels[i] == Label::kArticle && !same_words(text.text, article.title.text)) {
+    const bool repeats =
+        std::find(headline.repeats.begin(), headline.repeats.end(), i) != headline.repeats.end();
+    if (i == headline.block) {
+      article.title = slice(text, headline.at);
+      remove(text, {0, headline.at.begin}, labels[i], article);
+      remove(text, {headline.at.end, text.text.size()}, labels[i], article);
+    } else if (labels[i] == Label::kArticle && !repeats &&
+               !same_words(text.text, article.title.text)) {
       if (!article.text.text.empty()) {
         const size_t begin = text.source.span({0, text.text.size()}).begin;
         article.text.append_atom("\n", {begin, begin});
       }
       article.text.append(text);
     } else {
-      article.removed.push_back({labels[i] == Label::kSpam ? "spam" : "boilerplate", text.text,
-                                 text.source.span({0, text.text.size()})});
+      remove(text, {0, text.text.size()}, labels[i], article);
     }
   }
 }
 
-// The first block that repeats, or begins, one of the titles the page gives itself: its headline
-// as readers see it.
-std::optional<size_t> visible_headline(const std::vector<Block>& blocks, const Metadata& metadata) {
-  std::vector<std::string> wanted = metadata.headlines;
-  for (const TitleCandidate& candidate : metadata.titles) wanted.push_back(candidate.text);
-  const auto agrees = [&](const Block& block) {
-    return std::any_of(wanted.begin(), wanted.end(), [&](const std::string& title) {
-      // <title> goes on with the site's name, so the headline may be its beginning.
-      return same_words(title, block.text) ||
-             (block.width >= 16 && title.starts_with(block.text) && title != block.text);
-    });
-  };
-  std::optional<size_t> first_heading;
-  for (size_t i = 0; i < blocks.size(); ++i) {
-    if (blocks[i].link_width > 0 && blocks[i].tag != "h1") continue;
-    if (agrees(blocks[i])) return i;
-    if (blocks[i].tag == "h1" && !blocks[i].dropped && !first_heading) first_heading = i;
-  }
-  return wanted.empty() ? first_heading : std::nullopt;
-}
-
-// <title> without the site's name behind the last bar or dash.
-size_t length_without_site(std::string_view title) {
-  for (std::string_view separator : {" | ", "｜", "_", " - ", " – ", " — "}) {
-    const size_t at = title.rfind(separator);
-    if (at != title.npos && columns(title.substr(0, at)) >= 12) return at;
-  }
-  return title.size();
-}
-
-// In plain text the headline is the longest line shortly above the article that does not end like
-// a sentence.
-std::optional<size_t> headline_above(const std::vector<Block>& blocks,
-                                     const std::vector<Label>& labels) {
-  constexpr size_t kFarthest = 8, kNarrowest = 12, kWidest = 240;
-  const auto first = std::find(labels.begin(), labels.end(), Label::kArticle) - labels.begin();
-  std::optional<size_t> best;
-  const size_t lowest = first > static_cast<long>(kFarthest) ? first - kFarthest : 0;
-  for (size_t i = lowest; i < std::min<size_t>(first + 1, blocks.size()); ++i) {
-    const Block& block = blocks[i];
-    const bool question = block.text.ends_with("?") || block.text.ends_with("？") ||
-                          block.text.ends_with("!") || block.text.ends_with("！");
-    if (block.width < kNarrowest || block.width > kWidest || labels[i] == Label::kSpam ||
-        (block.ends_sentence() && !question) || is_boilerplate(block.text) ||
-        is_byline(block.text) || block.text.find(" > ") != std::string::npos) {
-      continue;
+// A text with its white space as a browser shows it, so that it is one line.
+SourcedText on_one_line(std::string_view text, const SourceMap& source) {
+  SourcedText out;
+  for (size_t pos = 0; pos < text.size();) {
+    const size_t begin = pos;
+    const bool space = is_space(next_character(text, pos));
+    for (size_t next = pos; next < text.size(); pos = next) {
+      if (is_space(next_character(text, next)) != space) break;
     }
-    if (!best || block.width > blocks[*best].width) best = i;
-  }
-  return best;
-}
-
-// The first date shown near the headline, where a byline says it.
-std::optional<std::string> visible_date(const std::vector<Block>& blocks, size_t title) {
-  constexpr size_t kFarthest = 6;
-  for (size_t i = title; i < std::min(blocks.size(), title + kFarthest); ++i) {
-    const std::string& text = blocks[i].text;
-    if (text.size() > 200) continue;
-    for (size_t pos = 0; pos < text.size(); pos += utf8_length(text[pos])) {
-      const bool word_begins = pos == 0 || !is_word_character(character_before(text, pos));
-      if (!word_begins) continue;
-      if (auto date = parse_date(std::string_view(text).substr(pos))) return date;
+    if (space) {
+      out.append_atom(" ", source.span({begin, pos}));
+    } else {
+      out.text += text.substr(begin, pos - begin);
+      out.source.append(source.slice({begin, pos}));
     }
   }
-  return std::nullopt;
+  return out;
+}
+
+// A title that stands in an attribute, or in <title>.
+SourcedText stated_title(const html::Page& page, const StatedTitle& title, Range at) {
+  const html::Node& node = page.nodes()[title.node];
+  const std::string_view whole =
+      title.attribute.empty() ? node.text : page.attribute(node, title.attribute);
+  const SourceMap map = title.attribute.empty() ? page.source_of(node)
+                                                : page.source_of_attribute(node, title.attribute);
+  const auto begin = static_cast<size_t>(trim(whole).data() - whole.data()) + at.begin;
+  return on_one_line(whole.substr(begin, at.size()), map.slice({begin, begin + at.size()}));
+}
+
+DateContext context_of(const Document& document, const Article& article) {
+  DateContext out;
+  // The page tells the region; the text tells better which language it is.
+  out.lang = article.lang;
+  if (!article.region.empty()) out.lang += "-" + article.region;
+  if (document.fetched_at) out.fetched = parse_rfc3339(*document.fetched_at);
+  return out;
 }
 
 void identify(Article& article, std::string_view declared) {
@@ -120,52 +115,54 @@ void identify(Article& article, std::string_view declared) {
 
 }  // namespace
 
-Article extract_page(const html::Page& page, const Decoded& decoded, const Document&) {
+Article extract_page(const html::Page& page, const Decoded& decoded, const Document& document) {
   const std::vector<Block> blocks = page_blocks(page);
   const std::vector<Label> labels = select_article(blocks);
-  const Metadata metadata = read_metadata(page, decoded.page.text);
+  Metadata metadata = read_metadata(page, decoded.page.text);
+  const std::string_view url = document.url ? std::string_view(*document.url) : "";
   const SourceOf source_of = [&](uint32_t node) {
     return page.source_of(page.nodes()[node]).then(decoded.page.source);
   };
+  const auto first = std::find(labels.begin(), labels.end(), Label::kArticle) - labels.begin();
+  const Headline headline =
+      find_headline(blocks, static_cast<size_t>(first), metadata.titles, site_names(metadata, url))
+          .value_or(Headline{});
 
   Article article;
-  const std::optional<size_t> headline = visible_headline(blocks, metadata);
-  if (!headline && !metadata.titles.empty()) {
-    const TitleCandidate& candidate = metadata.titles.front();
-    const html::Node& node = page.nodes()[candidate.node];
-    const std::string_view whole =
-        candidate.attribute.empty() ? node.text : page.attribute(node, candidate.attribute);
-    const SourceMap map = candidate.attribute.empty()
-                              ? page.source_of(node)
-                              : page.source_of_attribute(node, candidate.attribute);
-    const std::string_view text = trim(whole);
-    const auto begin = static_cast<size_t>(text.data() - whole.data());
-    const size_t length = candidate.attribute.empty() ? length_without_site(text) : text.size();
-    article.title = {std::string(text.substr(0, length)),
-                     map.slice({begin, begin + length}).then(decoded.page.source)};
+  if (headline.stated) {
+    article.title = stated_title(page, metadata.titles[*headline.stated], headline.at);
+    article.title.source = article.title.source.then(decoded.page.source);
   }
   assemble(blocks, labels, headline, source_of, article);
-  article.published = metadata.published;
-  if (!article.published) article.published = visible_date(blocks, headline.value_or(0));
-  article.modified = metadata.modified;
-  article.authors = metadata.authors;
-  article.site = metadata.site;
-  article.canonical_url = metadata.canonical_url;
   identify(article, metadata.lang);
+  if (!headline.source.empty()) article.origins.push_back({"title", headline.source});
+  const DateContext context = context_of(document, article);
+  const std::optional<size_t> shown =
+      headline.repeats.empty() ? headline.block : std::optional(headline.repeats.back());
+  read_byline(&page, blocks, labels, shown, context, metadata);
+  settle(std::move(metadata), url, context, article);
   return article;
 }
 
-Article extract_plain(const Decoded& decoded, const Document&) {
+Article extract_plain(const Decoded& decoded, const Document& document) {
   std::vector<Range> lines;
   const std::vector<Block> blocks = line_blocks(decoded.page.text, lines);
-  std::vector<Label> labels = select_article(blocks);
+  const std::vector<Label> labels = select_article(blocks);
   const SourceOf source_of = [&](uint32_t line) { return decoded.page.source.slice(lines[line]); };
 
   Article article;
-  const std::optional<size_t> headline = headline_above(blocks, labels);
+  Headline headline;
+  headline.block = headline_above(blocks, labels);
+  if (headline.block) {
+    headline.at = {0, blocks[*headline.block].text.size()};
+    article.origins.push_back({"title", "line above the article"});
+  }
   assemble(blocks, labels, headline, source_of, article);
-  article.published = visible_date(blocks, headline.value_or(0));
   identify(article, "");
+  const DateContext context = context_of(document, article);
+  Metadata metadata;
+  read_byline(nullptr, blocks, labels, headline.block, context, metadata);
+  settle(std::move(metadata), document.url ? *document.url : "", context, article);
   return article;
 }
 

@@ -1,11 +1,8 @@
 #include "extract/select.h"
 
-#include <unicode/uchar.h>
-
 #include <algorithm>
 
 #include "extract/words.h"
-#include "text/utf8.h"
 
 namespace dealwire {
 namespace {
@@ -68,19 +65,6 @@ std::vector<Label> select_article(const std::vector<Block>& blocks) {
     if (scores[i] > -1 && !is_byline(blocks[i].text)) labels[i] = Label::kArticle;
   }
   return labels;
-}
-
-bool same_words(std::string_view a, std::string_view b) {
-  const auto letters = [](std::string_view text) {
-    std::u32string out;
-    for (size_t pos = 0; pos < text.size();) {
-      const auto c = static_cast<UChar32>(next_character(text, pos));
-      if (u_isalnum(c)) out += static_cast<char32_t>(u_tolower(c));
-    }
-    return out;
-  };
-  const std::u32string x = letters(a), y = letters(b);
-  return !x.empty() && x == y;
 }
 
 }  // namespace dealwire

@@ -15,7 +15,4 @@ enum class Label { kBoilerplate, kSpam, kArticle };
 // segmentation, Pasternack and Roth, WWW 2009), without the notices inside it. O(blocks).
 std::vector<Label> select_article(const std::vector<Block>& blocks);
 
-// Do two lines name the same thing, white space, case and punctuation aside?
-bool same_words(std::string_view a, std::string_view b);
-
 }  // namespace dealwire
