@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "app/commands.h"
@@ -28,8 +29,18 @@ void print_article(const Reading& reading) {
              reading.charset, document.bytes.size());
   if (!reading.site_file.empty()) fmt::print("  site file  {}\n", reading.site_file);
   for (const std::string& note : reading.notes) fmt::print("  note       {}\n", note);
-  fmt::print("  title      {}\n", article.title.text);
-  fmt::print("  published  {}\n", article.published.value_or("-"));
+  const auto field = [&](const char* label, std::string_view name, const std::string& value) {
+    const auto origin = std::find_if(article.origins.begin(), article.origins.end(),
+                                     [&](const Origin& o) { return o.field == name; });
+    fmt::print("  {:<10} {}{}\n", label, value.empty() ? "-" : value,
+               origin == article.origins.end() ? "" : "  (" + origin->source + ")");
+  };
+  field("title", "title", article.title.text);
+  field("published", "published", article.published.value_or(""));
+  field("modified", "modified", article.modified.value_or(""));
+  field("authors", "authors", fmt::format("{}", fmt::join(article.authors, ", ")));
+  field("site", "site", article.site.value_or(""));
+  field("canonical", "canonical_url", article.canonical_url.value_or(""));
   fmt::print("  language   {}{}\n", article.lang,
              article.region.empty() ? "" : ", the page says region " + article.region);
   for (const Removed& removed : article.removed) {

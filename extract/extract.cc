@@ -6,14 +6,20 @@
 #include <vector>
 
 #include "extract/blocks.h"
+#include "extract/byline.h"
+#include "extract/letters.h"
+#include "extract/features.h"
 #include "extract/metadata.h"
 #include "extract/select.h"
-#include "extract/words.h"
+#include "extract/settle.h"
+#include "extract/title.h"
 #include "text/language.h"
 #include "text/utf8.h"
 
 namespace dealwire {
 namespace {
+
+constexpr std::string_view kSiteFile = "site file";  // as a source, for explain
 
 using SourceOf = std::function<SourceMap(uint32_t node)>;
 
@@ -21,101 +27,79 @@ using SourceOf = std::function<SourceMap(uint32_t node)>;
 std::string region_of(std::string_view lang) {
   for (size_t i = lang.find_first_of("-_"); i != lang.npos; i = lang.find_first_of("-_", i + 1)) {
     const std::string_view part = lang.substr(i + 1, lang.find_first_of("-_", i + 1) - i - 1);
-    if (part.size() == 2 && part[0] >= 'A' && part[0] <= 'Z') return std::string(part);
+    if (part.size() != 2) continue;
+    std::string region(part);
+    for (char& c : region) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+    if (region[0] >= 'A' && region[0] <= 'Z') return region;
   }
   return {};
 }
 
-// The article from its blocks; `title` is the index of the block that is its headline.
+// A stretch of a text, as far as it is not blank, goes to what was removed.
+void remove(const SourcedText& text, Range at, Label label, Article& article) {
+  const std::string_view piece = trim(std::string_view(text.text).substr(at.begin, at.size()));
+  if (piece.empty()) return;
+  const auto begin = static_cast<size_t>(piece.data() - text.text.data());
+  article.removed.push_back({label == Label::kSpam ? "spam" : "boilerplate", std::string(piece),
+                             text.source.span({begin, begin + piece.size()})});
+}
+
+SourcedText slice(const SourcedText& text, Range at) {
+  return {text.text.substr(at.begin, at.size()), text.source.slice(at)};
+}
+
+// The article from its blocks.
 void assemble(const std::vector<Block>& blocks, const std::vector<Label>& labels,
-              std::optional<size_t> title, const SourceOf& source_of, Article& article) {
+              const Headline& headline, const SourceOf& source_of, Article& article) {
   for (size_t i = 0; i < blocks.size(); ++i) {
     SourcedText text = render(blocks[i], source_of);
-    if (i == title) {
-      article.title = std::move(text);
-    } else if (labels[i] == Label::kArticle && !same_words(text.text, article.title.text)) {
+    const bool repeats =
+        std::find(headline.repeats.begin(), headline.repeats.end(), i) != headline.repeats.end();
+    if (i == headline.block) {
+      article.title = slice(text, headline.at);
+      remove(text, {0, headline.at.begin}, labels[i], article);
+      remove(text, {headline.at.end, text.text.size()}, labels[i], article);
+    } else if (labels[i] == Label::kArticle && !repeats &&
+               !same_words(text.text, article.title.text)) {
       if (!article.text.text.empty()) {
         const size_t begin = text.source.span({0, text.text.size()}).begin;
         article.text.append_atom("\n", {begin, begin});
       }
       article.text.append(text);
     } else {
-      article.removed.push_back({labels[i] == Label::kSpam ? "spam" : "boilerplate", text.text,
-                                 text.source.span({0, text.text.size()})});
+      remove(text, {0, text.text.size()}, labels[i], article);
     }
   }
 }
 
-// The first block that repeats, or begins, one of the titles the page gives itself: its headline
-// as readers see it.
-std::optional<size_t> visible_headline(const std::vector<Block>& blocks, const Metadata& metadata) {
-  std::vector<std::string> wanted = metadata.headlines;
-  for (const TitleCandidate& candidate : metadata.titles) wanted.push_back(candidate.text);
-  const auto agrees = [&](const Block& block) {
-    return std::any_of(wanted.begin(), wanted.end(), [&](const std::string& title) {
-      // <title> goes on with the site's name, so the headline may be its beginning.
-      return same_words(title, block.text) ||
-             (block.width >= 16 && title.starts_with(block.text) && title != block.text);
-    });
-  };
-  std::optional<size_t> first_heading;
-  for (size_t i = 0; i < blocks.size(); ++i) {
-    if (blocks[i].link_width > 0 && blocks[i].tag != "h1") continue;
-    if (agrees(blocks[i])) return i;
-    if (blocks[i].tag == "h1" && !blocks[i].dropped && !first_heading) first_heading = i;
-  }
-  return wanted.empty() ? first_heading : std::nullopt;
-}
-
-// <title> without the site's name behind the last bar or dash.
-size_t length_without_site(std::string_view title) {
-  for (std::string_view separator : {" | ", "｜", "_", " - ", " – ", " — "}) {
-    const size_t at = title.rfind(separator);
-    if (at != title.npos && columns(title.substr(0, at)) >= 12) return at;
-  }
-  return title.size();
-}
-
-// In plain text the headline is the longest line shortly above the article that does not end like
-// a sentence.
-std::optional<size_t> headline_above(const std::vector<Block>& blocks,
-                                     const std::vector<Label>& labels) {
-  constexpr size_t kFarthest = 8, kNarrowest = 12, kWidest = 240;
-  const auto first = std::find(labels.begin(), labels.end(), Label::kArticle) - labels.begin();
-  std::optional<size_t> best;
-  const size_t lowest = first > static_cast<long>(kFarthest) ? first - kFarthest : 0;
-  for (size_t i = lowest; i < std::min<size_t>(first + 1, blocks.size()); ++i) {
-    const Block& block = blocks[i];
-    const bool question = block.text.ends_with("?") || block.text.ends_with("？") ||
-                          block.text.ends_with("!") || block.text.ends_with("！");
-    if (block.width < kNarrowest || block.width > kWidest || labels[i] == Label::kSpam ||
-        (block.ends_sentence() && !question) || is_boilerplate(block.text) ||
-        is_byline(block.text) || block.text.find(" > ") != std::string::npos) {
-      continue;
+// A text with its white space as a browser shows it, so that it is one line.
+SourcedText on_one_line(std::string_view text, const SourceMap& source) {
+  SourcedText out;
+  for (size_t pos = 0; pos < text.size();) {
+    const size_t begin = pos;
+    const bool space = is_space(next_character(text, pos));
+    for (size_t next = pos; next < text.size(); pos = next) {
+      if (is_space(next_character(text, next)) != space) break;
     }
-    if (!best || block.width > blocks[*best].width) best = i;
+    if (space) {
+      out.append_atom(" ", source.span({begin, pos}));
+    } else {
+      out.text += text.substr(begin, pos - begin);
+      out.source.append(source.slice({begin, pos}));
+    }
   }
-  return best;
+  return out;
 }
 
-// The first date in a text that is short enough to be there for it.
-std::optional<std::string> date_in(std::string_view text) {
-  if (text.size() > 200) return std::nullopt;
-  for (size_t pos = 0; pos < text.size(); pos += utf8_length(text[pos])) {
-    const bool word_begins = pos == 0 || !is_word_character(character_before(text, pos));
-    if (!word_begins) continue;
-    if (auto date = parse_date(text.substr(pos))) return date;
-  }
-  return std::nullopt;
-}
-
-// The first date shown near the headline, where a byline says it.
-std::optional<std::string> visible_date(const std::vector<Block>& blocks, size_t title) {
-  constexpr size_t kFarthest = 6;
-  for (size_t i = title; i < std::min(blocks.size(), title + kFarthest); ++i) {
-    if (auto date = date_in(blocks[i].text)) return date;
-  }
-  return std::nullopt;
+// A title that stands in an attribute, or in <title>.
+SourcedText stated_title(const html::Page& page, const StatedTitle& title, Range at) {
+  const html::Node& node = page.nodes()[title.node];
+  const std::string_view whole =
+      title.attribute.empty() ? node.text : page.attribute(node, title.attribute);
+  const SourceMap map = title.attribute.empty() ? page.source_of(node)
+                                                : page.source_of_attribute(node, title.attribute);
+  const auto begin = static_cast<size_t>(trim(whole).data() - whole.data()) + at.begin;
+  return on_one_line(whole.substr(begin, at.size()), map.slice({begin, begin + at.size()}));
 }
 
 // Does the block lie in one of the ranges of nodes? They are in order, and blocks do not cross
@@ -128,10 +112,10 @@ bool lies_in(const std::vector<Range>& ranges, const Block& block) {
 }
 
 // The article is what the page's site says it is, else what reads like one.
-std::vector<Label> label_blocks(std::vector<Block>& blocks, const Outline& outline,
-                                const Quirk& quirk) {
+std::vector<Label> label_blocks(const html::Page& page, const Quirk& quirk,
+                                std::vector<Block>& blocks) {
   for (Block& block : blocks) block.dropped = block.dropped || lies_in(quirk.drop, block);
-  if (quirk.body.empty()) return select_article(blocks, outline);
+  if (quirk.body.empty()) return select_article(blocks, Outline(page));
   std::vector<Label> labels(blocks.size(), Label::kBoilerplate);
   for (size_t i = 0; i < blocks.size(); ++i) {
     const bool article = lies_in(quirk.body, blocks[i]) && !lies_in(quirk.drop, blocks[i]);
@@ -140,21 +124,48 @@ std::vector<Label> label_blocks(std::vector<Block>& blocks, const Outline& outli
   return labels;
 }
 
-// The block that shows the title that the page's site names. One that no block shows, as <title>
-// and <meta>, becomes the first candidate.
-std::optional<size_t> site_headline(const html::Page& page, uint32_t title,
-                                    const std::vector<Block>& blocks, Metadata& metadata) {
+// The title that the page's site names: a block, or what no block shows, as <title> and <meta>,
+// which is stated first then. nullopt if the site names none.
+std::optional<Headline> site_headline(const html::Page& page, const Quirk& quirk,
+                                      const std::vector<Block>& blocks, Metadata& metadata) {
+  if (!quirk.title) return std::nullopt;
+  Headline out;
+  out.source = std::string(kSiteFile);
   const auto& nodes = page.nodes();
-  const std::vector<Range> range = {{title, nodes[title].end}};
+  const std::vector<Range> range = {{*quirk.title, nodes[*quirk.title].end}};
   const auto shown = std::find_if(blocks.begin(), blocks.end(),
                                   [&](const Block& block) { return lies_in(range, block); });
-  if (shown != blocks.end()) return shown - blocks.begin();
-  TitleCandidate candidate{std::string(page.attribute(nodes[title], "content")), title, "content"};
-  for (uint32_t i = title + 1; i < nodes[title].end && candidate.text.empty(); ++i) {
-    candidate = {std::string(trim(nodes[i].text)), i, {}};
+  if (shown != blocks.end()) {
+    out.block = shown - blocks.begin();
+    out.at = {0, shown->text.size()};
+    return out;
   }
-  if (!candidate.text.empty()) metadata.titles.insert(metadata.titles.begin(), candidate);
-  return std::nullopt;
+  StatedTitle stated{std::string(trim(page.attribute(nodes[*quirk.title], "content"))), out.source,
+                     true, *quirk.title, "content"};
+  for (uint32_t i = *quirk.title + 1; i < nodes[*quirk.title].end && stated.text.empty(); ++i) {
+    stated = {std::string(trim(nodes[i].text)), out.source, true, i, {}};
+  }
+  if (stated.text.empty()) return std::nullopt;
+  out.at = {0, stated.text.size()};
+  out.stated = 0;
+  metadata.titles.insert(metadata.titles.begin(), std::move(stated));
+  return out;
+}
+
+// What the site says of date and authors goes ahead of what the page says.
+void state_quirk(const Quirk& quirk, Metadata& metadata) {
+  const std::string source(kSiteFile);
+  if (!quirk.date.empty()) metadata.published.push_back({quirk.date, source, Trust::kSite});
+  if (!quirk.authors.empty()) metadata.authors.push_back({quirk.authors, source, Trust::kSite});
+}
+
+DateContext context_of(const Document& document, const Article& article) {
+  DateContext out;
+  // The page tells the region; the text tells better which language it is.
+  out.lang = article.lang;
+  if (!article.region.empty()) out.lang += "-" + article.region;
+  if (document.fetched_at) out.fetched = parse_rfc3339(*document.fetched_at);
+  return out;
 }
 
 void identify(Article& article, std::string_view declared) {
@@ -164,56 +175,59 @@ void identify(Article& article, std::string_view declared) {
 
 }  // namespace
 
-Article extract_page(const html::Page& page, const Decoded& decoded, const Document&,
+Article extract_page(const html::Page& page, const Decoded& decoded, const Document& document,
                      const Quirk& quirk) {
   std::vector<Block> blocks = page_blocks(page, quirk.bounds());
-  const std::vector<Label> labels = label_blocks(blocks, Outline(page), quirk);
+  const std::vector<Label> labels = label_blocks(page, quirk, blocks);
   Metadata metadata = read_metadata(page, decoded.page.text);
+  state_quirk(quirk, metadata);
+  const std::string_view url = document.url ? std::string_view(*document.url) : "";
   const SourceOf source_of = [&](uint32_t node) {
     return page.source_of(page.nodes()[node]).then(decoded.page.source);
   };
+  std::optional<Headline> headline = site_headline(page, quirk, blocks, metadata);
+  if (!headline) {
+    const auto first = std::find(labels.begin(), labels.end(), Label::kArticle) - labels.begin();
+    headline = find_headline(blocks, static_cast<size_t>(first), metadata.titles,
+                             site_names(metadata, url));
+  }
+  if (!headline) headline.emplace();
 
   Article article;
-  const std::optional<size_t> headline = quirk.title
-                                             ? site_headline(page, *quirk.title, blocks, metadata)
-                                             : visible_headline(blocks, metadata);
-  if (!headline && !metadata.titles.empty()) {
-    const TitleCandidate& candidate = metadata.titles.front();
-    const html::Node& node = page.nodes()[candidate.node];
-    const std::string_view whole =
-        candidate.attribute.empty() ? node.text : page.attribute(node, candidate.attribute);
-    const SourceMap map = candidate.attribute.empty()
-                              ? page.source_of(node)
-                              : page.source_of_attribute(node, candidate.attribute);
-    const std::string_view text = trim(whole);
-    const auto begin = static_cast<size_t>(text.data() - whole.data());
-    const size_t length = candidate.attribute.empty() ? length_without_site(text) : text.size();
-    article.title = {std::string(text.substr(0, length)),
-                     map.slice({begin, begin + length}).then(decoded.page.source)};
+  if (headline->stated) {
+    article.title = stated_title(page, metadata.titles[*headline->stated], headline->at);
+    article.title.source = article.title.source.then(decoded.page.source);
   }
-  assemble(blocks, labels, headline, source_of, article);
-  article.published = date_in(quirk.date);
-  if (!article.published) article.published = metadata.published;
-  if (!article.published) article.published = visible_date(blocks, headline.value_or(0));
-  article.modified = metadata.modified;
-  article.authors = quirk.authors.empty() ? metadata.authors : quirk.authors;
-  article.site = metadata.site;
-  article.canonical_url = metadata.canonical_url;
+  assemble(blocks, labels, *headline, source_of, article);
   identify(article, metadata.lang);
+  if (!headline->source.empty()) article.origins.push_back({"title", headline->source});
+  const DateContext context = context_of(document, article);
+  const std::optional<size_t> shown =
+      headline->repeats.empty() ? headline->block : std::optional(headline->repeats.back());
+  read_byline(&page, blocks, labels, shown, context, metadata);
+  settle(std::move(metadata), url, context, article);
   return article;
 }
 
-Article extract_plain(const Decoded& decoded, const Document&) {
+Article extract_plain(const Decoded& decoded, const Document& document) {
   std::vector<Range> lines;
   const std::vector<Block> blocks = line_blocks(decoded.page.text, lines);
-  std::vector<Label> labels = select_article(blocks, Outline());
+  const std::vector<Label> labels = select_article(blocks, Outline());
   const SourceOf source_of = [&](uint32_t line) { return decoded.page.source.slice(lines[line]); };
 
   Article article;
-  const std::optional<size_t> headline = headline_above(blocks, labels);
+  Headline headline;
+  headline.block = headline_above(blocks, labels);
+  if (headline.block) {
+    headline.at = {0, blocks[*headline.block].text.size()};
+    article.origins.push_back({"title", "line above the article"});
+  }
   assemble(blocks, labels, headline, source_of, article);
-  article.published = visible_date(blocks, headline.value_or(0));
   identify(article, "");
+  const DateContext context = context_of(document, article);
+  Metadata metadata;
+  read_byline(nullptr, blocks, labels, headline.block, context, metadata);
+  settle(std::move(metadata), document.url ? *document.url : "", context, article);
   return article;
 }
 

@@ -1,182 +1,381 @@
 #include "extract/metadata.h"
 
-#include <re2/re2.h>
-#include <simdjson.h>
-
+#include <algorithm>
 #include <array>
-#include <chrono>
-#include <cstdio>
 
-#include "model/budget.h"
+#include "extract/json_ld.h"
+#include "extract/letters.h"
 #include "text/utf8.h"
 
 namespace dealwire {
 namespace {
 
-using simdjson::dom::element;
+enum class Fact { kTitle, kPublished, kModified, kAuthor, kSite, kUrl, kLanguage };
 
-std::optional<std::string> string_of(const element& object, const char* key) {
-  std::string_view value;
-  if (object[key].get(value) != simdjson::SUCCESS || trim(value).empty()) return std::nullopt;
-  return std::string(trim(value));
-}
+// What <meta> elements are called that say something of the article, most trusted first. From the
+// Open Graph protocol, Twitter cards, schema.org, Dublin Core, PRISM, and what the makers of
+// analytics, newsletters and search for news sites document.
+struct MetaName {
+  std::string_view name;  // in lower case
+  Fact fact;
+};
+constexpr MetaName kMetaNames[] = {
+    {"og:title", Fact::kTitle},
+    {"twitter:title", Fact::kTitle},
+    {"parsely-title", Fact::kTitle},
+    {"sailthru.title", Fact::kTitle},
+    {"headline", Fact::kTitle},
+    {"cxenseparse:title", Fact::kTitle},
+    {"dc.title", Fact::kTitle},
+    {"dcterms.title", Fact::kTitle},
+    {"title", Fact::kTitle},
 
-// "author": a name, an object with a name, or a list of either.
-void add_names(const element& value, std::vector<std::string>& out) {
-  if (value.is_array()) {
-    for (const element& item : value.get_array()) add_names(item, out);
-  } else if (value.is_object()) {
-    if (auto name = string_of(value, "name")) out.push_back(*name);
-  } else if (value.is_string() && !trim(std::string_view(value)).empty()) {
-    out.emplace_back(trim(std::string_view(value)));
-  }
-}
+    {"article:published_time", Fact::kPublished},
+    {"og:article:published_time", Fact::kPublished},
+    {"article:published", Fact::kPublished},
+    {"og:published_time", Fact::kPublished},
+    {"datepublished", Fact::kPublished},
+    {"parsely-pub-date", Fact::kPublished},
+    {"sailthru.date", Fact::kPublished},
+    {"cxenseparse:recs:publishtime", Fact::kPublished},
+    {"cxenseparse:publishtime", Fact::kPublished},
+    {"bytedance:published_time", Fact::kPublished},
+    {"weibo: article:create_at", Fact::kPublished},
+    {"weibo:article:create_at", Fact::kPublished},
+    {"apub:time", Fact::kPublished},
+    {"article.published", Fact::kPublished},
+    {"publishdate", Fact::kPublished},
+    {"publish-date", Fact::kPublished},
+    {"publish_date", Fact::kPublished},
+    {"publication_date", Fact::kPublished},
+    {"publicationdate", Fact::kPublished},
+    {"pubdate", Fact::kPublished},
+    {"og:pubdate", Fact::kPublished},
+    {"prism.publicationdate", Fact::kPublished},
+    {"citation_publication_date", Fact::kPublished},
+    {"citation_online_date", Fact::kPublished},
+    {"dc.date.issued", Fact::kPublished},
+    {"dcterms.issued", Fact::kPublished},
+    {"dc.date.created", Fact::kPublished},
+    {"dcterms.created", Fact::kPublished},
+    {"dc.date", Fact::kPublished},
+    {"dcterms.date", Fact::kPublished},
+    {"dc:date", Fact::kPublished},
+    {"date.created", Fact::kPublished},
+    {"datecreated", Fact::kPublished},
+    {"og:release_date", Fact::kPublished},
+    {"date", Fact::kPublished},
 
-bool is_article_type(const element& object) {
-  const auto is_article = [](std::string_view type) {
-    return type.ends_with("Article") || type == "Report" || type == "BlogPosting";
-  };
-  element type;
-  if (object["@type"].get(type) != simdjson::SUCCESS) return false;
-  if (type.is_string()) return is_article(std::string_view(type));
-  if (!type.is_array()) return false;
-  for (const element& item : type.get_array()) {
-    if (item.is_string() && is_article(std::string_view(item))) return true;
+    {"article:modified_time", Fact::kModified},
+    {"og:article:modified_time", Fact::kModified},
+    {"article:modified", Fact::kModified},
+    {"og:modified_time", Fact::kModified},
+    {"datemodified", Fact::kModified},
+    {"og:updated_time", Fact::kModified},
+    {"bytedance:updated_time", Fact::kModified},
+    {"weibo: article:update_at", Fact::kModified},
+    {"weibo:article:update_at", Fact::kModified},
+    {"article.updated", Fact::kModified},
+    {"dateupdate", Fact::kModified},
+    {"dc.date.modified", Fact::kModified},
+    {"dcterms.modified", Fact::kModified},
+    {"date.modified", Fact::kModified},
+    {"date.updated", Fact::kModified},
+    {"lastmod", Fact::kModified},
+    {"last-modified", Fact::kModified},
+    {"revised", Fact::kModified},
+
+    {"parsely-author", Fact::kAuthor},
+    {"sailthru.author", Fact::kAuthor},
+    {"article:author", Fact::kAuthor},
+    {"og:article:author", Fact::kAuthor},
+    {"author", Fact::kAuthor},
+    {"byl", Fact::kAuthor},
+    {"byline", Fact::kAuthor},
+    {"cxenseparse:author", Fact::kAuthor},
+    {"citation_author", Fact::kAuthor},
+    {"og:author", Fact::kAuthor},
+    {"articleauthor", Fact::kAuthor},
+    {"article.author", Fact::kAuthor},
+    {"dc.creator", Fact::kAuthor},
+    {"dc:creator", Fact::kAuthor},
+    {"dcterms.creator", Fact::kAuthor},
+
+    {"og:site_name", Fact::kSite},
+    {"application-name", Fact::kSite},
+    {"apple-mobile-web-app-title", Fact::kSite},
+    {"dc.publisher", Fact::kSite},
+    {"dcterms.publisher", Fact::kSite},
+    {"prism.publicationname", Fact::kSite},
+    {"publisher", Fact::kSite},
+
+    {"og:url", Fact::kUrl},
+    {"parsely-link", Fact::kUrl},
+    {"twitter:url", Fact::kUrl},
+
+    {"content-language", Fact::kLanguage},
+    {"inlanguage", Fact::kLanguage},
+    {"og:locale", Fact::kLanguage},
+    {"dc.language", Fact::kLanguage},
+    {"language", Fact::kLanguage},
+};
+
+bool has_token(std::string_view list, std::string_view token) {
+  for (size_t begin = 0; begin < list.size();) {
+    const size_t end = std::min(list.find(' ', begin), list.size());
+    if (list.substr(begin, end - begin) == token) return true;
+    begin = end + 1;
   }
   return false;
 }
 
-void fill(std::optional<std::string>& slot, std::optional<std::string> value) {
-  if (!slot && value) slot = std::move(value);
+// The text of an element as one line.
+std::string text_of(const html::Page& page, uint32_t index) {
+  constexpr size_t kLongest = 400;
+  const auto& nodes = page.nodes();
+  std::string out;
+  for (uint32_t i = index + 1; i < nodes[index].end && out.size() < kLongest; ++i) {
+    if (nodes[i].is_text()) out += std::string(nodes[i].text) + ' ';
+  }
+  return std::string(trim(out));
 }
 
-void fill_date(std::optional<std::string>& slot, const std::optional<std::string>& value) {
-  if (!slot && value) slot = parse_date(*value);
-}
+// Walks the page once and keeps what each name of the table is followed by.
+class Collector {
+ public:
+  Collector(const html::Page& page, std::string_view source) : page_(page) {
+    json_ = read_json_ld(page, source);
+    const auto& nodes = page.nodes();
+    for (uint32_t i = 0; i < nodes.size(); ++i) {
+      if (nodes[i].is_text()) continue;
+      if (nodes[i].attributes > 0) read_element(i);
+      if (nodes[i].tag == "title" && nodes[i].end > i + 1 && nodes[nodes[i].parent].tag == "head" &&
+          !page_title_) {
+        page_title_ = i + 1;
+      }
+    }
+  }
 
-// Looks through lists and @graph for the article's node.
-void read_json_ld(const element& value, Metadata& out, int depth) {
-  if (depth > 4) return;
-  if (value.is_array()) {
-    for (const element& item : value.get_array()) read_json_ld(item, out, depth + 1);
-    return;
+  Metadata finish() {
+    add_json_ld();
+    for (size_t i = 0; i < std::size(kMetaNames); ++i) add_meta(kMetaNames[i], meta_[i]);
+    if (page_title_) {
+      out_.titles.push_back(
+          {std::string(trim(page_.nodes()[*page_title_].text)), "<title>", true, *page_title_, {}});
+    }
+    if (times_.size() == 1) {
+      out_.published.push_back({times_.front(), "<time>", Trust::kLooseTime});
+    }
+    if (!json_.site.empty()) out_.sites.push_back({json_.site, "JSON-LD WebSite"});
+    out_.lang = html_lang_;
+    if (out_.lang.empty() && !languages_.empty()) out_.lang = languages_.front();
+    return std::move(out_);
   }
-  if (!value.is_object()) return;
-  element graph;
-  if (value["@graph"].get(graph) == simdjson::SUCCESS) read_json_ld(graph, out, depth + 1);
-  if (!is_article_type(value)) return;
-  if (auto headline = string_of(value, "headline")) out.headlines.push_back(*headline);
-  fill_date(out.published, string_of(value, "datePublished"));
-  fill_date(out.modified, string_of(value, "dateModified"));
-  element nested;
-  if (out.authors.empty() && value["author"].get(nested) == simdjson::SUCCESS) {
-    add_names(nested, out.authors);
-  }
-  if (!out.site && value["publisher"].get(nested) == simdjson::SUCCESS && nested.is_object()) {
-    out.site = string_of(nested, "name");
-  }
-}
 
-void read_meta(const html::Page& page, uint32_t index, Metadata& out) {
-  const html::Node& node = page.nodes()[index];
-  std::string_view key = page.attribute(node, "property");
-  if (key.empty()) key = page.attribute(node, "name");
-  if (key.empty()) key = page.attribute(node, "itemprop");
-  const std::string content(trim(page.attribute(node, "content")));
-  if (content.empty()) return;
-  if (key == "og:title") {
-    out.titles.insert(out.titles.begin(), {content, index, "content"});
-  } else if (key == "article:published_time" || key == "datePublished" || key == "pubdate" ||
-             key == "publishdate" || key == "date" || key == "og:pubdate") {
-    fill_date(out.published, content);
-  } else if (key == "article:modified_time" || key == "dateModified" || key == "og:updated_time") {
-    fill_date(out.modified, content);
-  } else if (key == "og:site_name") {
-    fill(out.site, content);
-  } else if (key == "og:url") {
-    fill(out.canonical_url, content);
-  } else if (key == "author" && out.authors.empty()) {
-    out.authors.push_back(content);
+ private:
+  void read_element(uint32_t index) {
+    const html::Node& node = page_.nodes()[index];
+    if (node.tag == "meta") return read_meta(index);
+    if (node.tag == "html") {
+      html_lang_ = trim(page_.attribute(node, "lang"));
+    } else if (node.tag == "link") {
+      const std::string_view url = trim(page_.attribute(node, "href"));
+      if (page_.attribute(node, "rel") == "canonical" && !url.empty() && out_.urls.empty()) {
+        out_.urls.push_back({std::string(url), "<link rel=canonical>"});
+      }
+    } else if (const std::string_view property = page_.attribute(node, "itemprop");
+               !property.empty()) {
+      read_microdata(index, property);
+    }
+    if (node.tag == "time") {
+      const std::string time(trim(page_.attribute(node, "datetime")));
+      if (!time.empty() && std::find(times_.begin(), times_.end(), time) == times_.end() &&
+          times_.size() < 2) {
+        times_.push_back(time);
+      }
+    }
   }
-}
 
-std::optional<int> month_number(std::string_view name) {
-  constexpr std::array<std::string_view, 12> kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                        "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  for (size_t i = 0; i < kMonths.size(); ++i) {
-    if (name.starts_with(kMonths[i])) return static_cast<int>(i + 1);
+  void read_meta(uint32_t index) {
+    constexpr size_t kMostOfAName = 30;
+    const html::Node& node = page_.nodes()[index];
+    if (trim(page_.attribute(node, "content")).empty()) return;
+    for (const char* attribute : {"property", "name", "itemprop", "http-equiv"}) {
+      const std::string_view key = trim(page_.attribute(node, attribute));
+      if (key.empty()) continue;
+      const std::string name = ascii_lower(key);
+      for (size_t i = 0; i < std::size(kMetaNames); ++i) {
+        if (kMetaNames[i].name == name && meta_[i].size() < kMostOfAName) {
+          meta_[i].push_back(index);
+          return;
+        }
+      }
+    }
   }
-  return std::nullopt;
-}
+
+  void read_microdata(uint32_t index, std::string_view property) {
+    const html::Node& node = page_.nodes()[index];
+    const auto value = [&] {
+      for (const char* attribute : {"datetime", "content"}) {
+        const std::string_view given = trim(page_.attribute(node, attribute));
+        if (!given.empty()) return std::string(given);
+      }
+      return text_of(page_, index);
+    };
+    if (has_token(property, "datePublished") && !microdata_published_) {
+      out_.published.push_back({value(), "itemprop datePublished", Trust::kMicrodata});
+      microdata_published_ = true;
+    } else if (has_token(property, "dateModified") && !microdata_modified_) {
+      out_.modified.push_back({value(), "itemprop dateModified", Trust::kMicrodata});
+      microdata_modified_ = true;
+    } else if (has_token(property, "author") && is_of_byline(index)) {
+      author_end_ = node.end;
+      add_microdata_author(index);
+    }
+  }
+
+  // The first author, or one close behind: those farther down wrote the other articles.
+  bool is_of_byline(uint32_t index) const {
+    constexpr uint32_t kNear = 12;
+    return author_end_ == 0 || (index >= author_end_ && index < author_end_ + kNear);
+  }
+
+  // The names inside an author, or its whole text.
+  void add_microdata_author(uint32_t index) {
+    const auto& nodes = page_.nodes();
+    StatedNames& author = microdata_author();
+    for (uint32_t i = index; i < nodes[index].end; ++i) {
+      if (nodes[i].attributes == 0 || !has_token(page_.attribute(nodes[i], "itemprop"), "name")) {
+        continue;
+      }
+      const std::string_view given = trim(page_.attribute(nodes[i], "content"));
+      author.names.push_back(given.empty() ? text_of(page_, i) : std::string(given));
+      return;
+    }
+    author.names.push_back(text_of(page_, index));
+  }
+
+  StatedNames& microdata_author() {
+    const auto found =
+        std::find_if(out_.authors.begin(), out_.authors.end(),
+                     [](const StatedNames& names) { return names.trust == Trust::kMicrodata; });
+    if (found != out_.authors.end()) return *found;
+    return out_.authors.emplace_back(StatedNames{{}, "itemprop author", Trust::kMicrodata});
+  }
+
+  void add_meta(const MetaName& known, const std::vector<uint32_t>& nodes) {
+    if (nodes.empty()) return;
+    const auto content = [&](uint32_t i) {
+      return std::string(trim(page_.attribute(page_.nodes()[i], "content")));
+    };
+    const std::string name(known.name);
+    const std::string first = content(nodes.front());
+    switch (known.fact) {
+      case Fact::kTitle:
+        out_.titles.push_back({first, name, true, nodes.front(), "content"});
+        break;
+      case Fact::kPublished:
+        out_.published.push_back({first, name});
+        break;
+      case Fact::kModified:
+        out_.modified.push_back({first, name});
+        break;
+      case Fact::kAuthor: {
+        StatedNames& authors = out_.authors.emplace_back(StatedNames{{}, name});
+        for (uint32_t i : nodes) authors.names.push_back(content(i));
+        break;
+      }
+      case Fact::kSite:
+        out_.sites.push_back({first, name});
+        break;
+      case Fact::kUrl:
+        out_.urls.push_back({first, name});
+        break;
+      case Fact::kLanguage:
+        languages_.push_back(first);
+        break;
+    }
+  }
+
+  void add_json_ld() {
+    if (const JsonArticle* article = main_article()) add_article(*article, Trust::kJsonLd);
+    const auto page =
+        std::find_if(json_.articles.begin(), json_.articles.end(),
+                     [](const JsonArticle& a) { return !a.is_article && !a.published.empty(); });
+    if (page != json_.articles.end()) add_article(*page, Trust::kJsonLdPage);
+  }
+
+  // The page's own article: the only one, or the one that has the page's title or URL. Others are
+  // those it links to.
+  const JsonArticle* main_article() const {
+    const JsonArticle* only = nullptr;
+    size_t count = 0;
+    for (const JsonArticle& article : json_.articles) {
+      if (!article.is_article) continue;
+      if (is_of_page(article)) return &article;
+      only = &article;
+      ++count;
+    }
+    return count == 1 ? only : nullptr;
+  }
+
+  bool is_of_page(const JsonArticle& article) const {
+    const auto content = [&](size_t i) {
+      return trim(page_.attribute(page_.nodes()[meta_[i].front()], "content"));
+    };
+    for (size_t i = 0; i < std::size(kMetaNames); ++i) {
+      if (meta_[i].empty()) continue;
+      const bool same = kMetaNames[i].fact == Fact::kTitle
+                            ? same_words(content(i), article.headline)
+                            : kMetaNames[i].fact == Fact::kUrl && content(i) == article.url;
+      if (same) return true;
+    }
+    if (page_title_ && !article.headline.empty() &&
+        page_.nodes()[*page_title_].text.find(article.headline) != std::string_view::npos) {
+      return true;
+    }
+    return std::any_of(out_.urls.begin(), out_.urls.end(),
+                       [&](const Statement& url) { return url.value == article.url; });
+  }
+
+  void add_article(const JsonArticle& article, Trust trust) {
+    if (trust == Trust::kJsonLd && !article.headline.empty()) {
+      out_.titles.push_back({article.headline, "JSON-LD headline"});
+    }
+    if (!article.published.empty()) {
+      out_.published.push_back({article.published, "JSON-LD datePublished", trust});
+    }
+    if (!article.created.empty()) {
+      out_.published.push_back({article.created, "JSON-LD dateCreated", trust});
+    }
+    if (!article.modified.empty()) {
+      out_.modified.push_back({article.modified, "JSON-LD dateModified", trust});
+    }
+    if (!article.authors.empty()) {
+      out_.authors.push_back({article.authors, "JSON-LD author", trust});
+    }
+    if (!article.publisher.empty()) {
+      out_.sites.push_back({article.publisher, "JSON-LD publisher", trust});
+    }
+    if (!article.lang.empty()) languages_.push_back(article.lang);
+  }
+
+  const html::Page& page_;
+  JsonLd json_;
+  Metadata out_;
+  std::array<std::vector<uint32_t>, std::size(kMetaNames)> meta_;
+  std::optional<uint32_t> page_title_;
+  std::vector<std::string> times_;
+  std::string html_lang_;
+  std::vector<std::string> languages_;
+  bool microdata_published_ = false, microdata_modified_ = false;
+  uint32_t author_end_ = 0;
+};
 
 }  // namespace
 
-std::optional<std::string> parse_date(std::string_view text) {
-  static const RE2 kNumeric(
-      R"(^\s*(\d{4})\s*(?:[-/.]|年|년)\s*(\d{1,2})\s*(?:[-/.]|月|월)\s*(\d{1,2})\s*[.日일]?)"
-      R"((?:[T\s]*(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?)");
-  // The year of an era: 令和7年, of which the first is 元年.
-  static const RE2 kReiwa(R"(^\s*令和\s*(元|\d{1,2})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日)");
-  constexpr int kBeforeReiwa = 2018;
-  static const RE2 kDayFirst(R"(^\s*(\d{1,2})\s+([A-Z][a-z]{2,8})\.?,?\s+(\d{4}))");
-  static const RE2 kMonthFirst(R"(^\s*([A-Z][a-z]{2,8})\.?\s+(\d{1,2}),?\s+(\d{4}))");
-  const re2::StringPiece input(text.data(), text.size());
-  int year = 0, month = 0, day = 0, hour = -1, minute = 0, second = 0;
-  std::string zone, month_name, era_year, h, m, s;
-  if (RE2::PartialMatch(input, kNumeric, &year, &month, &day, &h, &m, &s, &zone)) {
-    if (!h.empty()) hour = std::stoi(h);
-    if (!m.empty()) minute = std::stoi(m);
-    if (!s.empty()) second = std::stoi(s);
-  } else if (RE2::PartialMatch(input, kReiwa, &era_year, &month, &day)) {
-    year = kBeforeReiwa + (era_year == "元" ? 1 : std::stoi(era_year));
-  } else if (RE2::PartialMatch(input, kDayFirst, &day, &month_name, &year) ||
-             RE2::PartialMatch(input, kMonthFirst, &month_name, &day, &year)) {
-    month = month_number(month_name).value_or(0);
-  } else {
-    return std::nullopt;
-  }
-  const std::chrono::year_month_day date{std::chrono::year{year},
-                                         std::chrono::month{static_cast<unsigned>(month)},
-                                         std::chrono::day{static_cast<unsigned>(day)}};
-  if (!date.ok() || year < 1900 || hour > 23 || minute > 59 || second > 60) return std::nullopt;
-  char buffer[40];
-  std::snprintf(buffer, sizeof buffer, "%04d-%02d-%02d", year, month, day);
-  std::string out = buffer;
-  if (hour >= 0 && !zone.empty()) {
-    std::snprintf(buffer, sizeof buffer, "T%02d:%02d:%02d", hour, minute, second);
-    out += buffer;
-    if (zone.size() == 5) zone.insert(3, ":");
-    out += zone;
-  }
-  return out;
-}
-
 Metadata read_metadata(const html::Page& page, std::string_view source) {
-  Metadata out;
-  simdjson::dom::parser parser;
-  for (const Range& range : page.json_ld()) {
-    if (range.size() > Budget{}.json_bytes) continue;
-    element root;
-    const std::string json(trim(source.substr(range.begin, range.size())));
-    if (parser.parse(json).get(root) == simdjson::SUCCESS) read_json_ld(root, out, 0);
-  }
-  const auto& nodes = page.nodes();
-  for (uint32_t i = 0; i < nodes.size(); ++i) {
-    const html::Node& node = nodes[i];
-    if (node.tag == "meta") {
-      read_meta(page, i, out);
-    } else if (node.tag == "title" && node.end > i + 1 && nodes[node.parent].tag == "head") {
-      out.titles.push_back({std::string(trim(nodes[i + 1].text)), i + 1, {}});
-    } else if (node.tag == "html") {
-      out.lang = page.attribute(node, "lang");
-    } else if (node.tag == "time") {
-      fill_date(out.published, std::string(page.attribute(node, "datetime")));
-    } else if (node.tag == "link" && page.attribute(node, "rel") == "canonical") {
-      const std::string_view url = trim(page.attribute(node, "href"));
-      if (!url.empty()) out.canonical_url = url;
-    }
-  }
-  return out;
+  return Collector(page, source).finish();
 }
 
 }  // namespace dealwire

@@ -1,38 +1,57 @@
 // What a page says of itself: title, time, authors, site, canonical URL, language.
+//
+// Each of these stands in several places that disagree. A Statement is what one place says;
+// statements are ranked by how far their place is to be trusted, and the first that makes sense
+// wins.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "extract/title.h"
 #include "html/page.h"
 
 namespace dealwire {
 
-// A title the page gives, with where it stands.
-struct TitleCandidate {
-  std::string text;
-  uint32_t node = 0;           // of the page
-  std::string_view attribute;  // the attribute that holds it; empty: the text of the element
+// Where a statement stands, the most trusted place first.
+enum class Trust {
+  kSite,        // in what a site file names, see sites.h
+  kJsonLd,      // of the article
+  kMeta,        // in the order of the table of names
+  kMicrodata,   // itemprop
+  kJsonLdPage,  // of the page the article stands on
+  kLabel,       // beside the headline, with a word that says what it is
+  kTime,        // <time> beside the headline
+  kByline,      // beside the headline
+  kLooseTime,   // the only <time> of the page
+  kUrl,
+};
+
+struct Statement {
+  std::string value;   // as the page writes it, or as dates.h does
+  std::string source;  // for people: "JSON-LD datePublished"
+  Trust trust = Trust::kMeta;
+};
+
+// Names as the page writes them: "Jane Roe and Wu Li" may be one.
+struct StatedNames {
+  std::vector<std::string> names;
+  std::string source;
+  Trust trust = Trust::kMeta;
 };
 
 struct Metadata {
-  std::vector<TitleCandidate> titles;  // most trusted first: og:title, <title>
-  std::vector<std::string> headlines;  // from JSON-LD: what the title should agree with
-  std::optional<std::string> published, modified;
-  std::vector<std::string> authors;
-  std::optional<std::string> site, canonical_url;
-  std::string lang;  // as the page declares it: "zh-TW"
+  std::vector<StatedTitle> titles;  // most trusted first
+  std::vector<Statement> published, modified;
+  std::vector<StatedNames> authors;
+  std::vector<Statement> sites;  // all of them are names of the site
+  std::vector<Statement> urls;   // canonical
+  std::string lang;              // as the page declares it: "zh-TW"
 };
 
-// Ranked sources: JSON-LD, then <meta>, then <time>. `source` is the page as it was parsed.
+// Reads JSON-LD, <meta>, microdata, <link>, <title> and <html>. `source` is the page as it was
+// parsed. O(page).
 Metadata read_metadata(const html::Page& page, std::string_view source);
-
-// A time as pages write it, to RFC 3339 ("2025-10-14T09:30:00+08:00") or, where there is no time
-// of day or no zone, the date alone. Reads ISO 8601, "2025/10/14", "2025年10月14日", "14 October
-// 2025" and "October 14, 2025", at the beginning of `text`. nullopt for anything else, and for
-// dates that do not exist.
-std::optional<std::string> parse_date(std::string_view text);
 
 }  // namespace dealwire

@@ -1,14 +1,11 @@
 #include "extract/select.h"
 
-#include <unicode/uchar.h>
-
 #include <algorithm>
 
 #include "extract/boosted_trees.h"
 #include "extract/data.h"
 #include "extract/spam.h"
 #include "extract/words.h"
-#include "text/utf8.h"
 
 namespace dealwire {
 
@@ -106,19 +103,6 @@ std::vector<Label> select_article(const std::vector<Block>& blocks, const Outlin
   std::vector<Block> shown = blocks;
   for (Block& block : shown) block.dropped = block.dropped && !block.fallback;
   return label(shown, outline);
-}
-
-bool same_words(std::string_view a, std::string_view b) {
-  const auto letters = [](std::string_view text) {
-    std::u32string out;
-    for (size_t pos = 0; pos < text.size();) {
-      const auto c = static_cast<UChar32>(next_character(text, pos));
-      if (u_isalnum(c)) out += static_cast<char32_t>(u_tolower(c));
-    }
-    return out;
-  };
-  const std::u32string x = letters(a), y = letters(b);
-  return !x.empty() && x == y;
 }
 
 }  // namespace dealwire

@@ -1,7 +1,6 @@
 // Which blocks are the article.
 #pragma once
 
-#include <string_view>
 #include <vector>
 
 #include "extract/blocks.h"
@@ -17,8 +16,5 @@ enum class Label { kBoilerplate, kSpam, kArticle };
 // What a page has in <noscript> and <template> is looked at where the page shows no article.
 // O(blocks x depth).
 std::vector<Label> select_article(const std::vector<Block>& blocks, const Outline& outline);
-
-// Do two lines name the same thing, white space, case and punctuation aside?
-bool same_words(std::string_view a, std::string_view b);
 
 }  // namespace dealwire

@@ -63,7 +63,10 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     return 0;
   }
   require_tree(*page, source);
-  require_article(extract_page(*page, decoded, Document{}), size);
-  require_article(extract_plain(decoded, Document{}), size);
+  Document document;
+  document.url = "https://news.example/2025/09/23/a";
+  document.fetched_at = "2025-09-23T05:30:00Z";
+  require_article(extract_page(*page, decoded, document), size);
+  require_article(extract_plain(decoded, document), size);
   return 0;
 }

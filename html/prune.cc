@@ -356,9 +356,10 @@ class Pruner {
     size_t kept = 0, done = tag.at.begin;
     for (const Tag::Attribute& attribute : tag.attributes) {
       const auto is_read = [&](std::string_view name) { return is_word(attribute.name, name); };
+      const bool author = is_read("rel") && attribute.value == "author";  // others tell nothing
       const bool wanted =
           kept < budget_.attributes &&
-          (all || std::any_of(kKeptAttributes.begin(), kKeptAttributes.end(), is_read));
+          (all || author || std::any_of(kKeptAttributes.begin(), kKeptAttributes.end(), is_read));
       if (wanted) {
         ++kept;
         continue;

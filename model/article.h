@@ -33,6 +33,12 @@ struct Repaired {
   Range span;  // bytes of the document
 };
 
+// Where the value of a field was found: "published", "JSON-LD datePublished".
+struct Origin {
+  std::string_view field;
+  std::string source;
+};
+
 struct Article {
   // Both in UTF-8, with maps to the bytes of the document. Blocks of `text` (paragraphs, list
   // items, headings) are parted by '\n'; there is none inside a block.
@@ -46,6 +52,8 @@ struct Article {
   std::optional<std::string> canonical_url;
   std::string lang;    // BCP 47: "zh-Hant", "zh-Hans", "en" ...; "und" if nothing tells
   std::string region;  // ISO 3166 where the page says so (lang="zh-TW"), else empty
+
+  std::vector<Origin> origins;  // of the fields above that have a value
 
   std::vector<Removed> removed;
   std::vector<Repaired> repaired;

@@ -8,8 +8,6 @@
 #include <string_view>
 #include <vector>
 
-#include "extract/metadata.h"
-#include "extract/select.h"
 #include "html/page.h"
 #include "html/prescan.h"
 #include "icu_codec.h"
@@ -52,11 +50,7 @@ bool holds(std::string_view text, std::string_view snippet) {
 struct Gap {
   std::string input, what, text;
 };
-const std::vector<Gap> kKnownGaps = {
-    // "AUSTIN, Texas, September 9, 2025 -- ...": a date line inside the first paragraph, which is
-    // too long to be a byline.
-    {"press-release.txt", "published", ""},
-};
+const std::vector<Gap> kKnownGaps = {};
 
 // Everything of a sample that is not as expected.
 std::vector<Gap> failures(const nlohmann::json& expected) {
@@ -391,100 +385,15 @@ TEST(Text, SpamIsToldByItsShape) {
   EXPECT_EQ(article.removed[0].text, spam);
 }
 
-// Metadata and words ---------------------------------------------------------------------------
+// Language and words ---------------------------------------------------------------------------
 
-TEST(ParseDate, ReadsHowPagesWriteDates) {
-  const struct {
-    std::string text, date;
-  } rows[] = {
-      {"2025-10-14T09:30:00+08:00", "2025-10-14T09:30:00+08:00"},
-      {"2025-10-14T09:30:00.123Z", "2025-10-14T09:30:00Z"},
-      {"2025-10-14T09:30+0800", "2025-10-14T09:30:00+08:00"},
-      {"2025-10-14 09:30", "2025-10-14"},
-      {" 2025/1/4", "2025-01-04"},
-      {"2025.01.04", "2025-01-04"},
-      {"2025年10月14日 09:30", "2025-10-14"},
-      {"2025 年 3 月 9 日", "2025-03-09"},
-      {"2025년 9월 23일 14:20", "2025-09-23"},
-      {"2025년9월3일", "2025-09-03"},
-      {"2025. 9. 23. 10:30", "2025-09-23"},
-      {"令和7年11月6日", "2025-11-06"},
-      {"令和元年5月1日", "2019-05-01"},
-      {"令和7年13月1日", "none"},
-      {"14 October 2025", "2025-10-14"},
-      {"October 14, 2025 at noon", "2025-10-14"},
-      {"Sept. 9, 2025", "2025-09-09"},
-      {"2024-02-29", "2024-02-29"},
-      {"2025-02-29", "none"},
-      {"2025-13-01", "none"},
-      {"2025-00-10", "none"},
-      {"2025-10-14T25:00:00Z", "none"},
-      {"0000-01-01", "none"},
-      {"14 Foober 2025", "none"},
-      {"published 2025-10-14", "none"},
-      {"", "none"},
-      {"12345678", "none"},
-  };
-  for (const auto& row : rows)
-    EXPECT_EQ(parse_date(row.text).value_or("none"), row.date) << row.text;
-}
-
-TEST(Metadata, PrefersJsonLdThenMetaThenWhatIsShown) {
-  const std::string json =
-      "<script type='application/ld+json'>{\"@graph\":[{\"@type\":\"WebPage\"},{\"@type\":"
-      "[\"NewsArticle\"],\"headline\":\"a\",\"datePublished\":\"2025-01-01\",\"dateModified\":"
-      "\"2025-01-02\",\"author\":[{\"name\":\"沈書瑋\"},\"Jane "
-      "Roe\"],\"publisher\":{\"name\":\"島嶼\"}}]}"
-      "</script>";
-  const std::string meta =
-      "<meta property='article:published_time' content='2025-02-02'><meta name=author content='Bo'>"
-      "<meta property='og:site_name' content='Post'><link rel=canonical href=' https://a.example/1 "
-      "'>";
-  const std::string time = "<time datetime='2025-03-03'>x</time>";
-
-  Article all = extract_html(json + meta + time + kProse);
-  EXPECT_EQ(all.published, "2025-01-01");
-  EXPECT_EQ(all.modified, "2025-01-02");
-  EXPECT_EQ(all.authors, (std::vector<std::string>{"沈書瑋", "Jane Roe"}));
-  EXPECT_EQ(all.site, "島嶼");
-  EXPECT_EQ(all.canonical_url, "https://a.example/1");
-  const Article some = extract_html(meta + time + kProse);
-  EXPECT_EQ(some.published, "2025-02-02");
-  EXPECT_EQ(some.authors, std::vector<std::string>{"Bo"});
-  EXPECT_EQ(some.site, "Post");
-  EXPECT_EQ(extract_html(time + kProse).published, "2025-03-03");
-  EXPECT_EQ(
-      extract_html("<h1>輝達入股澄岳能源</h1><div>發布於 2025年4月4日</div>" + std::string(kProse))
-          .published,
-      "2025-04-04");
-  EXPECT_EQ(extract_html(kProse).published, std::nullopt);
-}
-
-TEST(Metadata, IgnoresBrokenJsonLd) {
-  for (const char* json :
-       {"{", "[1,", "\"NewsArticle\"", "{\"@type\":\"NewsArticle\",\"headline\":5}", "null", "",
-        "{\"@graph\":{\"@graph\":{\"@graph\":[]}}}"}) {
-    const Article article = extract_html("<script type='application/ld+json'>" + std::string(json) +
-                                         "</script>" + kProse);
-    EXPECT_EQ(article.published, std::nullopt) << json;
-    EXPECT_EQ(blocks_of(article).size(), 3u) << json;
-  }
-}
-
-TEST(Metadata, LanguageIsTheTextsAndRegionThePages) {
+TEST(Language, IsTheTextsAndRegionThePages) {
   const Article article = extract_html("<html lang=zh-TW><body>" + std::string(kProse));
   EXPECT_EQ(article.lang, "zh-Hant");
   EXPECT_EQ(article.region, "TW");
   EXPECT_EQ(extract_html("<html lang=zh-Hant-HK>" + std::string(kProse)).region, "HK");
   EXPECT_EQ(extract_html("<html lang=en><p>" + kFirst + "<p>" + kSecond).lang, "zh-Hans");
   EXPECT_EQ(extract_html(kProse).region, "");
-}
-
-TEST(SameWords, LooksAtLettersAndDigitsOnly) {
-  EXPECT_TRUE(same_words("輝達入股 澄岳能源！", "輝達入股澄岳能源"));
-  EXPECT_TRUE(same_words("NVIDIA buys in", "Nvidia, buys in."));
-  EXPECT_FALSE(same_words("輝達入股", "輝達入股澄岳"));
-  EXPECT_FALSE(same_words("---", "!!!")) << "no words are not the same words";
 }
 
 }  // namespace

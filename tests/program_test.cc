@@ -208,6 +208,19 @@ TEST_F(ProgramTest, ShowAndExplainTellWhereADealIsFrom) {
   EXPECT_NE(run("explain " + id).out.find("deals\n  d1"), std::string::npos);
 }
 
+TEST_F(ProgramTest, ExplainNamesTheWinnerOfEachField) {
+  write("page.html",
+        "<meta property='og:title' content='Marlow buys Tarnbeck'>"
+        "<meta name=author content='Jane Roe'><h1>Marlow buys Tarnbeck</h1><p>4 May 2025</p>"
+        "<p>Marlow has agreed to buy Tarnbeck for $4 million, the companies said on Sunday.</p>");
+  const std::string out = run("explain page.html").out;
+  for (const char* line : {"title      Marlow buys Tarnbeck  (<h1>, as in og:title)\n",
+                           "published  2025-05-04  (line beside the headline)\n", "modified   -\n",
+                           "authors    Jane Roe  (author)\n"}) {
+    EXPECT_NE(out.find(line), std::string::npos) << line << out;
+  }
+}
+
 TEST_F(ProgramTest, StoresThatAreNotOursAreRefused) {
   write("letter.db", std::string(600, 'a'));
   sqlite3* other = nullptr;

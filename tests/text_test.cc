@@ -429,11 +429,16 @@ TEST(IdentifyLanguage, TellsScriptAndLanguage) {
       {"中文", "zh-HK", "zh-Hant"},
       {"中文", "zh-Hant", "zh-Hant"},
       {"中文", "zh-CN", "zh-Hans"},
+      {"中文", "zh-tw", "zh-Hant"},
+      {"中文", "zh_TW", "zh-Hant"},
       {"中文", "", "zh-Hans"},
+      {"株式上場", "ja", "ja"},
+      {"株式上場", "", "zh-Hant"},
       // Nothing to go by.
       {"", "", "und"},
       {"123 456", "", "und"},
       {"123 456", "de-AT", "de"},
+      {"123 456", "EN_us", "en"},
       {"123", "und", "und"},
       // A Chinese text with many Latin names is still Chinese, an English one with a name English.
       {"微軟Microsoft、輝達NVIDIA、亞馬遜Amazon都投資", "", "zh-Hant"},

@@ -12,20 +12,24 @@
 namespace dealwire {
 namespace {
 
+// Text in Han characters alone. A short one may be Japanese, if the hint says so.
 std::string chinese(std::string_view text, std::string_view hint) {
+  constexpr size_t kShort = 60;
+  const std::string tag = ascii_lower(hint);
   const auto seen = Simplifier::instance().evidence(text);
+  if (tag.starts_with("ja") && text.size() <= kShort) return "ja";
   if (seen.traditional != seen.simplified) {
     return seen.traditional > seen.simplified ? "zh-Hant" : "zh-Hans";
   }
-  const bool hant = hint.find("Hant") != hint.npos || hint.ends_with("TW") ||
-                    hint.ends_with("HK") || hint.ends_with("MO");
+  const bool hant = tag.find("hant") != tag.npos || tag.ends_with("tw") || tag.ends_with("hk") ||
+                    tag.ends_with("mo");
   return hant ? "zh-Hant" : "zh-Hans";
 }
 
 }  // namespace
 
 std::string identify_language(std::string_view text, std::string_view hint) {
-  constexpr size_t kEnough = 20'000;  // bytes; the rest of a long article says the same
+  constexpr size_t kEnough = 6'000;  // bytes; the rest of a long article says the same
   if (text.size() > kEnough) {
     size_t cut = kEnough;
     while ((text[cut] & 0xC0) == 0x80) --cut;
@@ -54,7 +58,7 @@ std::string identify_language(std::string_view text, std::string_view hint) {
       return CLD2::LanguageCode(language);
     }
   }
-  if (!hint.empty() && hint != "und") return std::string(hint.substr(0, hint.find('-')));
+  if (!hint.empty() && hint != "und") return ascii_lower(hint.substr(0, hint.find_first_of("-_")));
   return "und";
 }
 
