@@ -3,8 +3,8 @@
 
 usage: train.py DUMP_FEATURES PAGES OUTPUT
 
-PAGES holds ID.html and ID.json, in folders or not. The JSON is an object with the `url` of the page
-and either `text`, the whole article, or `must` and `must_not`, snippets that belong to it and that
+PAGES holds ID.html and ID.json, in folders or not. The JSON is an object with the `url` and `lang` of
+the page and either `text`, the whole article, or `must` and `must_not`, snippets that belong to it and that
 do not. Prints how well pages of sites are read that the model was not trained on (cross-validation;
 the folds are of hosts), then trains on all pages and writes OUTPUT/first.trees and
 OUTPUT/second.trees.
@@ -61,6 +61,9 @@ HEADER = """\
 NAMELESS_WEIGHT = 0.5
 LESSER_WEIGHT = 0.2
 SNIPPET_WEIGHT = 0.1
+# Languages that matter most and have few pages.
+FEW = ("zh", "ja", "ko")
+FEW_WEIGHT = 2.0
 
 
 @dataclass
@@ -177,34 +180,87 @@ DECOYS = [
 ]
 
 
-def made(golds: list[Json], folder: Path) -> list[str]:
-    """Bare articles, and articles with paragraphs of others in elements that say what they are.
+HEADINGS = ["Comments (14)", "網友評論", "댓글 12", "コメント", "Kommentare", "Commentaires (3)", "Comentarios",
+            "Leave a comment", "读者留言", "Comments"]
+READERS = ["Ann K.", "reader_77", "小林", "M. Ferrand", "홍길동", "Old Miller", "风铃", "匿名", "Tomasz"]
+CLASSES = ["", " class=comment", " class=item", " class=content", " class=list-item", " class=reply"]
 
-    Pages of the wild are large and seldom leave out what the model needs to learn of small ones.
+
+def paragraphs(gold: Json) -> list[str]:
+    return [line for line in gold["text"].split("\n") if line.strip()]
+
+
+def commented(i: int, foreign: list[str]) -> tuple[str, str]:
+    """What readers wrote below an article, as a page and as lines of text."""
+    heading, kind = HEADINGS[i % len(HEADINGS)], CLASSES[i % len(CLASSES)]
+    page, lines = f"<h3>{heading}</h3>", [heading]
+    for k, text in enumerate(foreign):
+        reader, time = READERS[(i + k) % len(READERS)], f"{(i + k) % 23:02}:{(7 * k) % 60:02}"
+        page += f"<div{kind}><b>{reader}</b> <span>{time}</span><p>{html.escape(text)}</p></div>"
+        lines += [reader, time, text]
+    return page, "\n".join(lines)
+
+
+def teasers(golds: list[Json]) -> str:
+    """A list of other articles with pictures and summaries."""
+    out = "<h3>Related</h3>"
+    for gold in golds:
+        title, lead = html.escape(gold.get("title") or "More"), html.escape(paragraphs(gold)[0])
+        out += f"<div><a href=x><img><h4>{title}</h4></a><p>{lead}</p></div>"
+    return out
+
+
+def made(golds: list[Json], folder: Path) -> list[str]:
+    """Bare articles, and articles with texts of others in elements that say what they are.
+
+    Pages of the wild are large, and those at hand seldom have comments or small articles.
     """
     out = []
     for i, gold in enumerate(golds):
-        lines = [html.escape(line) for line in gold["text"].split("\n") if line.strip()]
-        foreign = [html.escape(x) for x in golds[i - 1]["text"].split("\n") if len(x) > 30][:6]
+        lines = paragraphs(gold)
+        foreign = [line for k in (1, 2) for line in paragraphs(golds[i - k]) if len(line) > 30][:12]
         title = html.escape(gold.get("title") or "")
-        heading = f"<h1>{title}</h1>" if title else ""
-        few = [f"<p>{line}</p>" for line in lines[: 2 + i % 3]]
-        decoys = [DECOYS[(5 * i + k) % len(DECOYS)].format(text) for k, text in enumerate(foreign)]
+        head = f"<title>{title}</title><h1>{title}</h1>" if title else ""
+        few = [f"<p>{html.escape(line)}</p>" for line in lines[: 2 + i % 3]]
         mixed = list(few)
-        for k, decoy in enumerate(decoys):
+        for k, text in enumerate(foreign[:6]):
+            decoy = DECOYS[(5 * i + k) % len(DECOYS)].format(html.escape(text))
             mixed.insert((k * 7 + i) % (len(mixed) + 1), decoy)
+        comments_page, comments_text = commented(i, foreign)
+        article = "\n".join(filter(None, [gold.get("title"), *lines]))
         documents = {
-            "few.txt": "\n".join(gold["text"].split("\n")[: 1 + i % 3]),
-            "all.txt": "\n".join(filter(None, [gold.get("title"), gold["text"]])),
-            "few.html": heading + "".join(few),
-            "all.html": f"<title>{title}</title>{heading}<div>" + "<br>".join(lines) + "</div>",
-            "mixed.html": f"<title>{title}</title>{heading}" + "".join(mixed),
+            "few.txt": "\n".join(lines[: 1 + i % 3]),
+            "all.txt": article,
+            "comments.txt": article + "\n" + comments_text,
+            "few.html": head + "".join(few),
+            "all.html": f"{head}<div>" + "<br>".join(map(html.escape, lines)) + "</div>",
+            "mixed.html": head + "".join(mixed),
+            "comments.html": f"{head}<div>{''.join(few)}</div>{comments_page}",
+            "teasers.html": f"{head}<div>{''.join(few)}</div>{teasers(golds[i - 4 : i] or golds[1:5])}",
         }
         for name, text in documents.items():
             path = folder / f"{i}-{name}"
             path.write_text(text, encoding="utf-8")
             path.with_suffix(".json").write_text(json.dumps(gold), encoding="utf-8")
             out.append(str(path))
+    return out
+
+
+def shortened(pages: list[str], golds: list[Json], folder: Path) -> list[str]:
+    """The pages with most of their articles taken out: short news among all that stands around."""
+    out = []
+    for i, (page, gold) in enumerate(zip(pages, golds)):
+        try:
+            source = Path(page).read_bytes().decode("utf-8")
+        except UnicodeDecodeError:
+            continue
+        for line in paragraphs(gold)[1 + i % 3 :]:
+            if len(line) > 20:
+                source = source.replace(line, "").replace(html.escape(line, quote=False), "")
+        path = folder / f"{i}-short.html"
+        path.write_text(source, encoding="utf-8")
+        path.with_suffix(".json").write_text(json.dumps(gold), encoding="utf-8")
+        out.append(str(path))
     return out
 
 
@@ -220,6 +276,8 @@ def read_document(record: Json, made_folder: str) -> Document:
     truth[dropped] = -1
     if record["plain"] or record["page"].startswith(made_folder):
         weight = weight * LESSER_WEIGHT
+    if gold["lang"] in FEW:
+        weight = weight * FEW_WEIGHT
     features = numpy.array([block["features"] for block in blocks], dtype=numpy.float32)
     return Document(record["page"], record["plain"], texts, dropped, features, gold, truth, weight)
 
@@ -315,9 +373,10 @@ def main() -> int:
     tool, folder, output = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
     pages = [str(path) for path in sorted(folder.rglob("*.html")) if path.with_suffix(".json").exists()]
     golds = [json.loads(Path(page).with_suffix(".json").read_text(encoding="utf-8")) for page in pages]
+    whole = [i for i, gold in enumerate(golds) if gold.get("text")]
     with tempfile.TemporaryDirectory() as folder:
-        pages += made([gold for gold in golds if gold.get("text")], Path(folder))
-        train(tool, pages, folder, output)
+        small = shortened([pages[i] for i in whole], [golds[i] for i in whole], Path(folder))
+        train(tool, pages + small + made([golds[i] for i in whole], Path(folder)), folder, output)
     return 0
 
 
@@ -327,7 +386,7 @@ def train(tool: str, pages: list[str], made_folder: str, output: Path) -> None:
         names, records = dump(tool, pages, likelihoods)
         documents = [read_document(record, made_folder) for record in records]
         likelihoods = out_of_fold(documents, names)
-        for kind in ("pages", "plain text", "made"):
+        for kind in ("pages", "plain text"):
             chosen = [i for i, document in enumerate(documents) if document.kind(made_folder) == kind]
             report(
                 f"{name}, {kind}", [documents[i] for i in chosen], [likelihoods[i] for i in chosen]
