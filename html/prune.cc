@@ -6,15 +6,30 @@
 #include <optional>
 #include <string>
 
+#include "text/utf8.h"
+
 namespace dealwire::html {
 namespace {
 
 constexpr size_t npos = std::string_view::npos;
 
-// Attributes that extraction reads. <meta> and <link> keep all of theirs.
-constexpr std::array<std::string_view, 12> kKeptAttributes = {
-    "aria-hidden", "class", "content", "datetime", "hidden", "href",
-    "id",          "lang",  "role",    "style",    "type",   "itemprop"};
+// Attributes that extraction reads. <meta> and <link> keep all of theirs; elements that never hold
+// text keep what does not tell how text looks.
+constexpr std::array<std::string_view, 4> kKeptAlways = {"content", "datetime", "itemprop", "type"};
+constexpr std::array<std::string_view, 7> kKeptAroundText = {"aria-hidden", "class", "hidden", "id",
+                                                             "lang",        "role",  "style"};
+
+// <link>s that only browsers follow.
+constexpr std::array<std::string_view, 12> kBrowserLinks = {
+    "apple-touch-icon", "apple-touch-icon-precomposed",
+    "dns-prefetch",     "icon",
+    "manifest",         "mask-icon",
+    "modulepreload",    "preconnect",
+    "prefetch",         "preload",
+    "shortcut icon",    "stylesheet"};
+
+// Shorter scripts and attributes hold no article.
+constexpr size_t kShortestState = 512;
 
 // Elements of HTML that end a drawing they stand in
 // (https://html.spec.whatwg.org/#parsing-main-inforeign).
@@ -89,7 +104,7 @@ class Pruner {
     out_.page.text.reserve(page_.size() / 2);
     while (pos_ < page_.size()) {
       const size_t tag = find('<', pos_);
-      keep({pos_, tag});
+      keep_text({pos_, tag});
       pos_ = tag;
       if (pos_ < page_.size()) markup();
     }
@@ -106,6 +121,33 @@ class Pruner {
   }
 
   char at(size_t pos) const { return pos < page_.size() ? page_[pos] : '\0'; }
+
+  // Keeps a text, and of the white space at its ends, which shows as one space if at all, one
+  // character: the indentation of markup is an eighth of what is left of a page.
+  void keep_text(Range r) {
+    if (preformatted_ > 0) {
+      keep(r);
+      return;
+    }
+    Range inner = r;
+    while (!inner.empty() && is_space(page_[inner.begin])) ++inner.begin;
+    while (!inner.empty() && is_space(page_[inner.end - 1])) --inner.end;
+    keep_space({r.begin, inner.begin});
+    keep(inner);
+    keep_space({inner.end, r.end});
+  }
+
+  // A line break where there is one, since some scripts show it as nothing.
+  void keep_space(Range r) {
+    constexpr size_t kWorthCutting = 3;
+    if (r.size() < kWorthCutting) {
+      append(r);
+      return;
+    }
+    const size_t line = page_.substr(r.begin, r.size()).find('\n');
+    const size_t kept = r.begin + (line == npos ? 0 : line);
+    append({kept, kept + 1});
+  }
 
   void keep(Range r) {
     const std::string_view text = page_.substr(0, r.end);
@@ -148,7 +190,8 @@ class Pruner {
       keep({pos_, end});
       pos_ = end;
     } else if (is_letter(next) || (next == '/' && is_letter(at(pos_ + 2)))) {
-      element(read_tag());
+      read_tag();
+      element(tag_);
     } else if (next == '/') {  // a bogus comment: </ and no letter
       cut({pos_, std::min(find('>', pos_) + 1, page_.size())});
     } else {
@@ -170,10 +213,12 @@ class Pruner {
     return page_.size();
   }
 
-  // Reads the tag at pos_ without consuming it. A tag that the page's end cuts off has at.end at
-  // the page's end.
-  Tag read_tag() const {
-    Tag tag;
+  // Reads the tag at pos_ into tag_ without consuming it. A tag that the page's end cuts off has
+  // at.end at the page's end.
+  void read_tag() {
+    Tag& tag = tag_;
+    tag.name.clear();
+    tag.attributes.clear();
     size_t i = pos_ + 1;
     tag.closing = at(i) == '/';
     if (tag.closing) ++i;
@@ -210,7 +255,6 @@ class Pruner {
       tag.attributes.push_back(attribute);
     }
     tag.at = {pos_, std::min(i + 1, page_.size())};
-    return tag;
   }
 
   void element(const Tag& tag) {
@@ -222,16 +266,17 @@ class Pruner {
     const std::string& name = tag.name;
     if (name == "script") {
       const Range body{pos_, script_end(pos_)};
-      for (const auto& [where, key, value] : tag.attributes) {
-        if (is_word(key, "type") && is_word(value, "application/ld+json")) {
-          out_.json_ld.push_back(body);
-        }
+      if (is_word(value_of(tag, "type"), "application/ld+json")) {
+        out_.json_ld.push_back(body);
+      } else if (body.size() >= kShortestState) {
+        out_.scripts.push_back(body);
       }
       cut({tag.at.begin, end_of(name, body.end)});
-    } else if (name == "style" || name == "iframe" || name == "noembed" || name == "noframes" ||
-               name == "xmp") {
+    } else if (name == "style" || name == "iframe" || name == "noembed" || name == "noframes") {
       cut({tag.at.begin, end_of(name, raw_text_end(pos_, name))});
-    } else if (name == "title" || name == "textarea") {
+    } else if (name == "link" && in(kBrowserLinks, ascii_lower(value_of(tag, "rel")))) {
+      cut(tag.at);
+    } else if (name == "title" || name == "textarea" || name == "xmp") {
       write(tag);
       const size_t end = raw_text_end(pos_, name);
       keep({pos_, end});
@@ -330,6 +375,7 @@ class Pruner {
         return;
       }
       open_.push_back(tag.name);
+      preformatted_ += tag.name == "pre" || tag.name == "listing";
     }
     write(tag);
   }
@@ -342,33 +388,56 @@ class Pruner {
       }
       const auto match = std::find(open_.rbegin(), open_.rend(), tag.name);
       if (match != open_.rend()) open_.erase(match.base() - 1, open_.end());
+      if (preformatted_ > 0) preformatted_ -= tag.name == "pre" || tag.name == "listing";
     }
     keep(tag.at);
   }
 
+  // The value of a tag's attribute, empty if it has none.
+  static std::string_view value_of(const Tag& tag, std::string_view name) {
+    for (const Tag::Attribute& attribute : tag.attributes) {
+      if (is_word(attribute.name, name)) return attribute.value;
+    }
+    return {};
+  }
+
   // Writes a start tag with the attributes that somebody reads.
   void write(const Tag& tag) {
-    const bool all = tag.name == "meta" || tag.name == "link";
+    const bool all = tag.name == "meta" || tag.name == "link" || tag.name == "base";
+    const bool around_text = !in(kVoidElements, tag.name);
     size_t kept = 0, done = tag.at.begin;
     for (const Tag::Attribute& attribute : tag.attributes) {
       const auto is_read = [&](std::string_view name) { return is_word(attribute.name, name); };
       const bool wanted =
           kept < budget_.attributes &&
-          (all || std::any_of(kKeptAttributes.begin(), kKeptAttributes.end(), is_read));
+          (all || std::any_of(kKeptAlways.begin(), kKeptAlways.end(), is_read) ||
+           (around_text && std::any_of(kKeptAroundText.begin(), kKeptAroundText.end(), is_read)));
       if (wanted) {
         ++kept;
         continue;
       }
+      note_state(attribute);
       keep({done, attribute.at.begin});
       done = attribute.at.end;
+      while (is_space(at(done))) ++done;  // what stands before it parts its neighbours
     }
     keep({done, tag.at.end});
+  }
+
+  // JSON in an attribute, for a script to start from: data-state="{&quot;...".
+  void note_state(const Tag::Attribute& attribute) {
+    const std::string_view value = attribute.value;
+    if (value.size() < kShortestState || (value[0] != '{' && value[0] != '[')) return;
+    const auto begin = static_cast<size_t>(value.data() - page_.data());
+    out_.states.push_back({begin, begin + value.size()});
   }
 
   std::string_view page_;
   const Budget& budget_;
   size_t pos_ = 0;
+  Tag tag_;  // the one being read; a member so that its memory serves the next one
   std::vector<std::string> open_;
+  size_t preformatted_ = 0;  // open elements in which white space shows
   size_t dropped_ = 0;
   size_t no_drawing_before_ = 0;
   Pruned out_;
