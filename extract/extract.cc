@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "extract/blocks.h"
+#include "extract/embedded.h"
 #include "extract/metadata.h"
 #include "extract/select.h"
 #include "extract/words.h"
@@ -46,11 +47,26 @@ void assemble(const std::vector<Block>& blocks, const std::vector<Label>& labels
   }
 }
 
+// The text of the blocks that were selected, one a line.
+std::string text_of(const std::vector<Block>& blocks, const std::vector<Label>& labels) {
+  std::string out;
+  for (size_t i = 0; i < blocks.size(); ++i) {
+    if (labels[i] == Label::kArticle) out += blocks[i].text + '\n';
+  }
+  return out;
+}
+
+// All titles that the page gives itself.
+std::vector<std::string> titles_of(const Metadata& metadata) {
+  std::vector<std::string> out = metadata.headlines;
+  for (const TitleCandidate& candidate : metadata.titles) out.push_back(candidate.text);
+  return out;
+}
+
 // The first block that repeats, or begins, one of the titles the page gives itself: its headline
 // as readers see it.
 std::optional<size_t> visible_headline(const std::vector<Block>& blocks, const Metadata& metadata) {
-  std::vector<std::string> wanted = metadata.headlines;
-  for (const TitleCandidate& candidate : metadata.titles) wanted.push_back(candidate.text);
+  const std::vector<std::string> wanted = titles_of(metadata);
   const auto agrees = [&](const Block& block) {
     return std::any_of(wanted.begin(), wanted.end(), [&](const std::string& title) {
       // <title> goes on with the site's name, so the headline may be its beginning.
@@ -122,7 +138,7 @@ void identify(Article& article, std::string_view declared) {
 
 Article extract_page(const html::Page& page, const Decoded& decoded, const Document&) {
   const std::vector<Block> blocks = page_blocks(page);
-  const std::vector<Label> labels = select_article(blocks);
+  std::vector<Label> labels = select_article(blocks);
   const Metadata metadata = read_metadata(page, decoded.page.text);
   const SourceOf source_of = [&](uint32_t node) {
     return page.source_of(page.nodes()[node]).then(decoded.page.source);
@@ -144,7 +160,10 @@ Article extract_page(const html::Page& page, const Decoded& decoded, const Docum
     article.title = {std::string(text.substr(0, length)),
                      map.slice({begin, begin + length}).then(decoded.page.source)};
   }
+  auto body = embedded_body(page, decoded.page.text, text_of(blocks, labels), titles_of(metadata));
+  if (body) std::replace(labels.begin(), labels.end(), Label::kArticle, Label::kBoilerplate);
   assemble(blocks, labels, headline, source_of, article);
+  if (body) article.text = {std::move(body->text), body->source.then(decoded.page.source)};
   article.published = metadata.published;
   if (!article.published) article.published = visible_date(blocks, headline.value_or(0));
   article.modified = metadata.modified;

@@ -174,6 +174,8 @@ Expected<Page> Page::parse(std::string_view source, const Budget& budget) {
   Pruned pruned = prune(source, budget);
   page.markup_ = std::make_unique<SourcedText>(std::move(pruned.page));
   page.json_ld_ = std::move(pruned.json_ld);
+  page.scripts_ = std::move(pruned.scripts);
+  page.states_ = std::move(pruned.states);
   page.flattened_ = pruned.flattened;
   const std::string_view markup = page.markup_->text;
 

@@ -55,6 +55,11 @@ class Page {
   // Bodies of JSON-LD scripts, in the page.
   const std::vector<Range>& json_ld() const { return json_ld_; }
 
+  // Bodies of other scripts, and values of attributes, that may hold an article as data; in the
+  // page. Character references in the latter are not resolved.
+  const std::vector<Range>& scripts() const { return scripts_; }
+  const std::vector<Range>& states() const { return states_; }
+
   // Tags were dropped because they were nested too deeply.
   bool flattened() const { return flattened_; }
 
@@ -75,7 +80,7 @@ class Page {
   std::deque<std::string> names_;  // of tags that the page writes in capitals
   std::vector<Node> nodes_;
   std::vector<Attribute> attributes_;
-  std::vector<Range> json_ld_;
+  std::vector<Range> json_ld_, scripts_, states_;
   bool flattened_ = false;
 };
 

@@ -47,6 +47,12 @@ struct Budget {
 
   // Nodes of the page from JSON-LD that are looked at for metadata.
   size_t json_bytes = 1u << 20;
+
+  // Bytes of scripts and of data in attributes that are searched for the article where a page shows
+  // none; values of one tree of JSON in them, and how deep they nest.
+  size_t script_bytes = 8u << 20;
+  size_t json_values = 200'000;
+  size_t json_depth = 256;
 };
 
 }  // namespace dealwire
