@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "model/budget.h"
@@ -68,16 +69,17 @@ class Page {
     std::string_view name, value;
     Range source;  // of the value, in the pruned markup
   };
-  class Arena;
   struct Builder;
 
   Page();
   const Attribute* find(const Node& node, std::string_view name) const;
   SourceMap match(std::string_view text, Range source) const;
 
-  std::unique_ptr<Arena> arena_;  // owns what the views of nodes and attributes point at
+  // What the views of nodes and attributes point at: the markup, or what it means where that is
+  // something else (&amp;, a name in capitals).
   std::unique_ptr<SourcedText> markup_;
-  std::deque<std::string> names_;  // of tags that the page writes in capitals
+  std::deque<std::string> strings_;
+  std::unordered_set<std::string> names_;
   std::vector<Node> nodes_;
   std::vector<Attribute> attributes_;
   std::vector<Range> json_ld_, scripts_, states_;

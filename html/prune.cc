@@ -167,14 +167,16 @@ class Pruner {
   // Leaves a range out, unless what stands before it would join what stands behind it to a tag or a
   // character reference that the page does not have.
   void cut(Range r) {
+    constexpr size_t kLongest = 64;  // of a reference's name or number; what is longer is in doubt
     const std::string& text = out_.page.text;
     size_t i = text.size();
-    while (i > 0 && (is_letter(text[i - 1]) || text[i - 1] == '#' ||
-                     (text[i - 1] >= '0' && text[i - 1] <= '9'))) {
+    while (i > 0 && text.size() - i < kLongest &&
+           (is_letter(text[i - 1]) || text[i - 1] == '#' ||
+            (text[i - 1] >= '0' && text[i - 1] <= '9'))) {
       --i;
     }
-    const bool joins = !text.empty() && (text.back() == '<' || (i > 0 && text[i - 1] == '&'));
-    if (joins) keep(r);
+    const bool reference = (i > 0 && text[i - 1] == '&') || text.size() - i == kLongest;
+    if (reference || text.ends_with('<')) keep(r);
     pos_ = r.end;
   }
 

@@ -19,9 +19,11 @@ struct Budget {
   // Attributes of one tag; gumbo compares each with all before it.
   size_t attributes = 64;
 
-  // Memory of the tree builder: real pages need 4 to 8 bytes a byte.
+  // Memory of the tree builder: real pages need 5 to 22 bytes for a byte that pruning leaves, pages
+  // of nothing but tiny elements more than 60.
   size_t tree_bytes_per_byte = 64;
   size_t tree_bytes_at_least = 8u << 20;
+  size_t tree_bytes_at_most = 1u << 30;
 
   // A paragraph is read for mentions so far; the longest of our corpora has 3 KB.
   size_t block_bytes = 256 * 1024;
