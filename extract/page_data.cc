@@ -153,12 +153,13 @@ class Search {
     const JsonTree& tree = data_.tree;
     for (uint32_t i = 0; i < tree.size(); ++i) {
       const JsonValue& value = tree[i];
-      const bool object = value.is(Kind::kObject);
+      const std::string type = value.is_container() ? ascii_lower(type_of(data_, i)) : "";
       data_.aside[i] = (i > 0 && data_.aside[value.parent]) || is_aside(value.key) ||
-                       (value.is_container() && has_part(type_of(data_, i), kAsideTypes));
-      data_.record[i] = object && member(data_, i, [](const JsonValue& member) {
-                                    return is_any(member.key, kRecordKeys);
-                                  }) != nullptr;
+                       has_part(type, kAsideTypes);
+      data_.block[i] = is_any(type, kBlockTypes);
+      data_.record[i] = value.is(Kind::kObject) && member(data_, i, [](const JsonValue& m) {
+                                                     return is_any(m.key, kRecordKeys);
+                                                   }) != nullptr;
       if (value.is(Kind::kString) && !data_.aside[i]) string(i);
     }
     lists();
@@ -211,7 +212,7 @@ uint32_t block_of(const Data& data, uint32_t string) {
   const JsonTree& tree = data.tree;
   uint32_t above = tree[string].parent;
   for (int i = 0; i < kFarthest && above > 0; ++i, above = tree[above].parent) {
-    if (is_any(ascii_lower(type_of(data, above)), kBlockTypes)) return above;
+    if (data.block[above]) return above;
   }
   uint32_t item = string;
   while (item > 0 && !tree[tree[item].parent].is(Kind::kArray)) item = tree[item].parent;
@@ -307,8 +308,9 @@ size_t PageData::take(size_t bytes) {
 
 Data& PageData::add(std::string_view text, size_t& pos, const SourceMap* source) {
   Data& data =
-      data_.emplace_back(Data{text, source, html::next_json(text, pos, budget_), {}, {}, {}});
+      data_.emplace_back(Data{text, source, html::next_json(text, pos, budget_), {}, {}, {}, {}});
   data.aside.resize(data.tree.size());
+  data.block.resize(data.tree.size());
   data.record.resize(data.tree.size());
   data.prose.resize(data.tree.size());
   return data;

@@ -29,6 +29,7 @@ struct Data {
   const SourceMap* source = nullptr;  // to the page; null: `text` is the page
   html::JsonTree tree;
   std::vector<bool> aside;    // stands below what names something else
+  std::vector<bool> block;    // a paragraph, heading or list item, by its type
   std::vector<bool> record;   // an object that tells of an article
   std::vector<size_t> prose;  // bytes of text with sentences below it
 };

@@ -324,6 +324,8 @@ TEST(Embedded, HostileDataCostsLinearTime) {
       {"strings", json("[" + fill("\"" + text + "\",") + "\"\"]")},
       {"short strings", json("[" + fill("\"A b.\",") + "\"\"]")},
       {"lists in lists", json(fill("[\"" + text + "\",") + "1")},
+      {"members without a type", json("{" + fill("\"a\":\"\",") + "\"body\":[" +
+                                      fill("\"A b c d e f g h i j k. \",") + "1]}")},
       {"quotes", script("{" + fill("'\\\"'"))},
       {"escapes", json("{\"body\":\"" + fill("\\u4e2d\\u3002 ") + "\"}")},
       {"JSON in JSON", json("{\"body\":\"" + fill("{\\\"body\\\":\\\"A b. \\\"}") + "\"}")},
