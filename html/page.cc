@@ -206,7 +206,7 @@ Expected<Page> Page::parse(std::string_view source, const Budget& budget) {
   page.flattened_ = pruned.flattened;
   const std::string_view markup = page.markup_->text;
 
-  Arena arena(std::clamp(markup.size() * budget.tree_bytes_per_byte, budget.tree_bytes_at_least,
+  Arena arena(std::clamp(source.size() * budget.tree_bytes_per_byte, budget.tree_bytes_at_least,
                          budget.tree_bytes_at_most));
   GumboOptions options = kGumboDefaultOptions;
   options.max_errors = 0;  // each error would copy the stack of open tags

@@ -19,8 +19,8 @@ struct Budget {
   // Attributes of one tag; gumbo compares each with all before it.
   size_t attributes = 64;
 
-  // Memory of the tree builder: real pages need 5 to 22 bytes for a byte that pruning leaves, pages
-  // of nothing but tiny elements more than 60.
+  // Memory of the tree builder: real pages need 2 to 18 bytes a byte, pages of nothing but tiny
+  // elements more than 60.
   size_t tree_bytes_per_byte = 64;
   size_t tree_bytes_at_least = 8u << 20;
   size_t tree_bytes_at_most = 1u << 30;
