@@ -150,7 +150,7 @@ std::optional<SourcedText> embedded_body(const html::Page& page, std::string_vie
                                          std::string_view shown,
                                          const std::vector<std::string>& titles,
                                          const Budget& budget) {
-  constexpr size_t kShownEnough = 2000;  // bytes: an article, not a teaser
+  constexpr size_t kShownEnough = 6000;  // bytes: an article, not a teaser
   constexpr size_t kShownMuch = 1000;    // so that only what JSON-LD calls the body is looked at
   constexpr size_t kMostRead = 12;       // candidates; others hold less
   if (shown.size() > kShownEnough) return std::nullopt;
@@ -160,9 +160,13 @@ std::optional<SourcedText> embedded_body(const html::Page& page, std::string_vie
     for (const Range& range : page.scripts()) data.add_script(range);
     for (const Range& range : page.states()) data.add_attribute(range);
   }
-  const Fit fit(shown, titles);
   std::vector<Candidate> candidates = data.candidates();
+  std::erase_if(candidates, [&](const Candidate& candidate) {  // not much longer
+    return candidate.weight * 2 < shown.size() * 3;
+  });
+  if (candidates.empty()) return std::nullopt;
   if (candidates.size() > kMostRead) candidates.resize(kMostRead);
+  const Fit fit(shown, titles);
   Prose best;
   int best_fit = 0;
   for (const Candidate& candidate : candidates) {

@@ -50,9 +50,12 @@ constexpr std::array<std::string_view, 13> kSelfEnding = {
     "p",     "li",    "dt",    "dd",     "tr",       "td",      "th",
     "thead", "tbody", "tfoot", "option", "optgroup", "colgroup"};
 
+// Asked several times for each tag: the first letter spares most comparisons.
 template <size_t N>
 bool in(const std::array<std::string_view, N>& list, std::string_view name) {
-  return std::find(list.begin(), list.end(), name) != list.end();
+  return !name.empty() && std::any_of(list.begin(), list.end(), [name](std::string_view item) {
+    return item[0] == name[0] && item == name;
+  });
 }
 
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
@@ -182,12 +185,10 @@ class Pruner {
 
   // At a '<': consumes one comment, declaration, tag, or the '<' as text.
   void markup() {
-    if (page_.compare(pos_, 4, "<!--") == 0) {
-      cut({pos_, comment_end(pos_)});
-      return;
-    }
     const char next = at(pos_ + 1);
-    if (next == '!' || next == '?') {
+    if (next == '!' && page_.compare(pos_, 4, "<!--") == 0) {
+      cut({pos_, comment_end(pos_)});
+    } else if (next == '!' || next == '?') {
       const size_t end = std::min(find('>', pos_) + 1, page_.size());
       keep({pos_, end});
       pos_ = end;
