@@ -30,7 +30,7 @@ Expected<std::string> read_into(Store& store, const Reader& reader, Document doc
     ++counts.known;
     return document.id;
   }
-  auto reading = read(std::move(document), reader.rules, Budget{});
+  auto reading = read(std::move(document), reader, Budget{});
   if (!reading) return tl::make_unexpected(reading.error());
   if (options.verbose) {
     for (const std::string& note : reading->notes) complain(note);

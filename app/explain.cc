@@ -26,6 +26,7 @@ void print_article(const Reading& reading) {
   if (document.url) fmt::print("  url        {}\n", *document.url);
   fmt::print("  document   {} {}, {}, {} bytes\n", document.id.substr(0, 10), document.media_type,
              reading.charset, document.bytes.size());
+  if (!reading.site_file.empty()) fmt::print("  site file  {}\n", reading.site_file);
   for (const std::string& note : reading.notes) fmt::print("  note       {}\n", note);
   fmt::print("  title      {}\n", article.title.text);
   fmt::print("  published  {}\n", article.published.value_or("-"));
@@ -116,7 +117,7 @@ int explain(const Options& options) {
   }
   Documents documents(std::move(inputs));
   while (auto item = documents.next()) {
-    const auto reading = item->document ? read(std::move(*item->document), reader->rules, Budget{})
+    const auto reading = item->document ? read(std::move(*item->document), *reader, Budget{})
                                         : tl::make_unexpected(item->document.error());
     if (!reading) {
       ++failures;

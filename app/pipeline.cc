@@ -8,6 +8,7 @@
 #include <iterator>
 
 #include "extract/extract.h"
+#include "extract/quirk.h"
 #include "html/page.h"
 #include "html/prune.h"
 #include "ingest/files.h"
@@ -92,39 +93,60 @@ std::string fold(std::string_view text, bool chinese) {
   return fold_for_matching(text, chinese).text;
 }
 
+bool is_of_sites(const std::string& path) { return path.starts_with("sites/"); }
+
+// The files of a user's folder that say something, in the order of their paths.
+Expected<std::vector<DataFile>> files_of(const std::string& folder) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  std::vector<DataFile> out;
+  for (fs::recursive_directory_iterator it(folder, error), end; !error && it != end;
+       it.increment(error)) {
+    const fs::path& path = it->path();
+    const std::string name = path.lexically_relative(folder).generic_string();
+    const std::string extension = path.extension().string();
+    if (extension == ".toml" || extension == ".tsv" ||
+        (extension == ".html" && is_of_sites(name))) {
+      out.push_back({name, "", path.string()});
+    }
+  }
+  if (error) return fail("rules", fmt::format("{}: {}", folder, error.message()));
+  if (out.empty()) return fail("rules", folder + ": holds no .toml or .tsv files");
+  std::sort(out.begin(), out.end(), [](const DataFile& a, const DataFile& b) {
+    return fs::path(a.path) < fs::path(b.path);
+  });
+  for (DataFile& file : out) {
+    std::ifstream in(file.shown_path, std::ios::binary);
+    file.content.assign((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+    if (in.bad()) return fail("rules", file.shown_path + ": cannot be read");
+  }
+  return out;
+}
+
 }  // namespace
 
 Expected<Reader> load_reader(const std::string& folder) {
-  namespace fs = std::filesystem;
-  std::vector<PackFile> files = embedded_packs();
+  std::vector<DataFile> packs = embedded_packs(), sites = embedded_sites();
   if (!folder.empty()) {
-    std::error_code error;
-    std::vector<fs::path> paths;
-    for (fs::recursive_directory_iterator it(folder, error), end; !error && it != end;
-         it.increment(error)) {
-      const std::string extension = it->path().extension().string();
-      if (extension == ".toml" || extension == ".tsv") paths.push_back(it->path());
-    }
-    if (error) return fail("rules", fmt::format("{}: {}", folder, error.message()));
-    if (paths.empty()) return fail("rules", folder + ": holds no .toml or .tsv files");
-    std::sort(paths.begin(), paths.end());
-    for (const fs::path& path : paths) {
-      std::ifstream in(path, std::ios::binary);
-      std::string content((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
-      if (in.bad()) return fail("rules", path.string() + ": cannot be read");
-      files.push_back(
-          {fs::relative(path, folder).generic_string(), std::move(content), path.string()});
+    auto files = files_of(folder);
+    if (!files) return tl::make_unexpected(files.error());
+    for (DataFile& file : *files) {
+      (is_of_sites(file.path) ? sites : packs).push_back(std::move(file));
     }
   }
-  auto rules = Rules::load(files, fold);
+  auto rules = Rules::load(packs, fold);
   if (!rules) return tl::make_unexpected(rules.error());
+  auto loaded = Sites::load(sites);
+  if (!loaded) return tl::make_unexpected(loaded.error());
   std::string all;
-  for (const PackFile& file : files) all += file.path + '\n' + file.content;
-  return Reader{std::move(*rules),
+  for (const auto* files : {&packs, &sites}) {
+    for (const DataFile& file : *files) all += file.path + '\n' + file.content;
+  }
+  return Reader{std::move(*rules), std::move(*loaded),
                 fmt::format("dealwire {}+{}", DEALWIRE_VERSION, sha256_hex(all).substr(0, 8))};
 }
 
-Expected<Reading> read(Document document, const Rules& rules, const Budget& budget) {
+Expected<Reading> read(Document document, const Reader& reader, const Budget& budget) {
   if (looks_binary(document.bytes)) {
     return fail("binary", document.name() + ": is not text");
   }
@@ -153,13 +175,23 @@ Expected<Reading> read(Document document, const Rules& rules, const Budget& budg
       out.notes.push_back(fmt::format("{}: elements nested deeper than {} were flattened",
                                       document.name(), budget.depth));
     }
-    out.article = extract_page(*page, decoded, document);
+    Quirk quirk;
+    if (const Site* site = reader.sites.find(host_of(document, *page))) {
+      quirk = find_quirk(*site, *page);
+      out.site_file = site->file;
+      out.unmatched = quirk.unmatched;
+    }
+    if (!out.unmatched.empty()) {
+      out.notes.push_back(fmt::format("{}: {}: nothing on the page matches {}", document.name(),
+                                      out.site_file, fmt::join(out.unmatched, ", ")));
+    }
+    out.article = extract_page(*page, decoded, document, quirk);
   } else {
     out.article = document.bare ? extract_bare(decoded) : extract_plain(decoded, document);
   }
   if (document.lang) out.article.lang = *document.lang;
   repair(out.article);
-  out.extraction = rules.read(out.article, make_match_copy(out.article), budget);
+  out.extraction = reader.rules.read(out.article, make_match_copy(out.article), budget);
 
   if (out.extraction.partial) {
     out.partial = true;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "extract/sites.h"
 #include "model/article.h"
 #include "model/budget.h"
 #include "model/document.h"
@@ -20,25 +21,29 @@ namespace dealwire {
 struct Reading {
   Document document;  // media_type filled in
   std::string charset;
-  bool partial = false;            // a budget left something out
-  std::vector<std::string> notes;  // oddities that cost nothing: a wrong charset label
+  bool partial = false;                     // a budget left something out
+  std::vector<std::string> notes;           // oddities that cost nothing: a wrong charset label
+  std::string site_file;                    // of the page's site, where it has a quirk; else empty
+  std::vector<std::string_view> unmatched;  // its selectors that match nothing
   Article article;
   Extraction extraction;
 };
 
-// The rules in force, and a name for everything that decides what is read from a document: the
-// program's version and a hash of the packs ("dealwire 0.1.0+1f2e3d4c").
+// The rules and sites in force, and a name for everything that decides what is read from a
+// document: the program's version and a hash of the packs and sites ("dealwire 0.1.0+1f2e3d4c").
 struct Reader {
   Rules rules;
+  Sites sites;
   std::string version;
 };
 
-// The packs of the program, and over them those of `folder` if it is not empty. Fails with "rules".
+// The packs and sites of the program, and over them those of `folder` if it is not empty. Fails
+// with "rules".
 Expected<Reader> load_reader(const std::string& folder);
 
 // Reads one document. Pure: the same document gives the same reading. Fails with "binary" or
 // "too_complex"; the message names the document.
-Expected<Reading> read(Document document, const Rules& rules, const Budget& budget);
+Expected<Reading> read(Document document, const Reader& reader, const Budget& budget);
 
 // A text as if it were an article of one block, for the examples of rules.
 Extraction read_example(const std::string& text, const std::string& lang, const Rules& rules);

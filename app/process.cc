@@ -75,7 +75,7 @@ int process(const Options& options) {
       },
       [&](Expected<Document> document) -> Expected<Reading> {
         if (!document) return tl::make_unexpected(document.error());
-        return read(std::move(*document), reader->rules, Budget{});
+        return read(std::move(*document), *reader, Budget{});
       },
       [&](Expected<Reading> reading) {
         if (!reading) {

@@ -22,6 +22,30 @@ void try_example(const Example& example, const std::string& text, const std::str
   fmt::print("{}: {}: {}\n  in: {}\n", example.where, example.rule, wrong, text);
 }
 
+// A sample is a page fetched from its site. All that is wrong with it is one failure.
+void try_sample(const SiteSample& sample, const Site& site, const Reader& reader, Run& run) {
+  ++run.examples;
+  Document document;
+  document.input = sample.page;
+  document.media_type = "text/html";
+  document.bytes = sample.content;
+  document.url = "https://" + site.hosts.front() + "/";
+  const auto reading = read(std::move(document), reader, Budget{});
+  std::vector<std::string> wrong;
+  if (!reading) {
+    wrong.push_back(reading.error().message);
+  } else {
+    wrong = check_sample(sample, reading->article);
+    for (std::string_view selector : reading->unmatched) {
+      wrong.push_back(fmt::format("nothing matches '{}'", selector));
+    }
+  }
+  if (wrong.empty()) return;
+  ++run.failures;
+  for (const std::string& line : wrong) fmt::print("{}: {}\n", sample.where, line);
+  fmt::print("  in: {}\n", sample.page);
+}
+
 }  // namespace
 
 int rules_test(const Options& options) {
@@ -45,6 +69,9 @@ int rules_test(const Options& options) {
       try_example(simplified, simplify(example.text), "zh-Hans", *reader, run);
     }
   }
+  for (const Site& site : reader->sites.all()) {
+    for (const SiteSample& sample : site.samples) try_sample(sample, site, *reader, run);
+  }
   fmt::print("{} rules, {} examples, {} failed\n", reader->rules.packs().rules(), run.examples,
              run.failures);
   return run.failures == 0 ? kSuccess : kSomeFailed;
@@ -60,6 +87,7 @@ int rules_list(const Options& options) {
     for (const auto& rule : pack.mentions) fmt::print("{}\n", rule->id);
     for (const auto& frame : pack.frames) fmt::print("{}\n", frame->id);
   }
+  for (const Site& site : reader->sites.all()) fmt::print("{}\n", site.file);
   return kSuccess;
 }
 

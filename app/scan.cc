@@ -24,7 +24,7 @@ Scanned scan_document(Expected<Document> document, const Document& named, const 
   Document copy = *document;  // what to name if reading fails
   copy.bytes.clear();
   const size_t bytes = document->bytes.size();
-  auto reading = read(std::move(*document), reader.rules, budget);
+  auto reading = read(std::move(*document), reader, budget);
   if (!reading) {
     copy.bytes.resize(bytes);
     return {scan_line(copy, reading.error()), {}, reading.error()};

@@ -105,7 +105,7 @@ void add(const char* name, clockid_t clock, std::function<void(Stopwatch&)> pass
       ->MinTime(0.05);
 }
 
-void add_stages(const Pages& pages, const Rules& rules) {
+void add_stages(const Pages& pages, const Reader& reader) {
   const auto each = [&](const char* name, auto one) {
     add(name, CLOCK_THREAD_CPUTIME_ID, [&pages, one](Stopwatch& watch) {
       for (size_t i = 0; i < pages.documents.size(); ++i) {
@@ -139,21 +139,21 @@ void add_stages(const Pages& pages, const Rules& rules) {
       return make_match_copy(extracted);
     });
   });
-  each("rules", [=, &rules](const Document& document, const Decoded& decoded, Stopwatch& watch) {
+  each("rules", [=, &reader](const Document& document, const Decoded& decoded, Stopwatch& watch) {
     Article extracted = article(document, decoded);
     repair(extracted);
     const MatchCopy copy = make_match_copy(extracted);
-    watch([&] { return rules.read(extracted, copy); });
+    watch([&] { return reader.rules.read(extracted, copy); });
   });
-  each("JSON", [&rules](const Document& document, const Decoded&, Stopwatch& watch) {
-    const auto reading = read(document, rules, Budget{});
+  each("JSON", [&reader](const Document& document, const Decoded&, Stopwatch& watch) {
+    const auto reading = read(document, reader, Budget{});
     watch([&] { return reading ? scan_line(*reading) : ""; });
   });
   add("store", CLOCK_MONOTONIC, [&](Stopwatch& watch) {
     const auto file = std::filesystem::temp_directory_path() / fmt::format("bench-{}.db", getpid());
     auto store = Store::open(file.string());
     for (const Document& document : pages.documents) {
-      const auto reading = read(document, rules, Budget{});
+      const auto reading = read(document, reader, Budget{});
       if (!reading) continue;
       watch([&] {
         return store->put(reading->document, reading->charset, reading->partial, reading->article,
@@ -164,9 +164,9 @@ void add_stages(const Pages& pages, const Rules& rules) {
     for (const char* end : {"", "-wal", "-shm"}) std::filesystem::remove(file.string() + end);
   });
   each("scan: all but the store",
-       [&rules](const Document& document, const Decoded&, Stopwatch& watch) {
+       [&reader](const Document& document, const Decoded&, Stopwatch& watch) {
          watch([&] {
-           const auto reading = read(document, rules, Budget{});
+           const auto reading = read(document, reader, Budget{});
            return reading ? scan_line(*reading) : "";
          });
        });
@@ -245,7 +245,7 @@ int run(const std::string& folder) {
     fmt::print(stderr, "bench_stages: {} holds no pages\n", folder);
     return 2;
   }
-  add_stages(pages, reader->rules);
+  add_stages(pages, *reader);
   Table table(pages);
   benchmark::RunSpecifiedBenchmarks(&table);
   return 0;

@@ -7,6 +7,8 @@ usage: scripts/eval                       the project's corpora, against floors.
        scripts/eval --rebase              takes floors, list and gold as they are now
        scripts/eval DIR [--aliases FILE]  another folder of gold, for information only; FILE is a
                                           JSON list of lists of names, each of one company
+       scripts/eval --pages DIR           another folder of pages with gold
+       scripts/eval ... --tables          figures by language and kind too
 
 Exit codes: 0 all well, 1 a figure below its floor, a list out of date or changed gold, 2 usage.
 """
@@ -20,14 +22,38 @@ import math
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
-from score import HEADER, Aliases, Json, Score, add, row, score_document
+import page_score
+import score
+from score import Aliases, Json, add
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = ROOT / "build/release/dealwire"
-CORPORA = {"articles": ROOT / "eval/articles", "samples": ROOT / "samples"}
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """A folder of gold, the module that scores it, and the keys of gold whose values have rows.
+
+    A scorer has `Score`, `score_document`, `held`, `HEADER` and `row`.
+    """
+
+    folder: Path
+    scorer: ModuleType
+    by: tuple[str, ...]
+
+
+# Pages are held as a whole: a figure of a few pages would say which they are.
+CORPORA = {
+    "articles": Corpus(ROOT / "eval/articles", score, by=("lang",)),
+    "samples": Corpus(ROOT / "samples", score, by=("lang",)),
+    "pages": Corpus(ROOT / "eval/pages", page_score, by=()),
+}
+TABLES = ("lang", "kind")  # the rows of --tables
 FLOORS = ROOT / "eval/floors.json"
 KNOWN_FAILURES = ROOT / "eval/known_failures.txt"
 LIST_HEAD = "# Deals that are not read right yet. scripts/eval --update writes this list.\n"
@@ -77,18 +103,33 @@ def scan(documents: list[Path]) -> dict[str, Json]:
     return {line["document"]["input"]: line for line in lines}
 
 
-def score_folder(files: dict[Path, Path], aliases: Aliases) -> dict[str, Score]:
-    """The scores of a folder's documents, added up by language and as `all`."""
+Scored = list[tuple[Json, Any]]  # gold and the score of its document
+Rows = dict[str, Any]
+
+
+def score_files(files: dict[Path, Path], scorer: ModuleType, **options: Any) -> Scored:
+    """Scores each document of a folder."""
     scans = scan(list(files.values()))
-    rows: dict[str, Score] = {"all": Score()}
+    scored = []
     for path, document in files.items():
         gold = load(path)
-        score = score_document(gold, scans.get(str(document), {}), document.read_bytes(), aliases)
+        line = scans.get(str(document), {})
+        got = scorer.score_document(gold, line, document.read_bytes(), **options)
         name = path.name.removesuffix(GOLD)
-        score.failures = [f"{name}: {failure}" for failure in score.failures]
-        for key in ("all", gold["lang"]):
-            rows[key] = add(rows.get(key, Score()), score)
-    return {key: rows[key] for key in ["all", *sorted(rows.keys() - {"all"})]}
+        got.failures = [f"{name}: {failure}" for failure in got.failures]
+        scored.append((gold, got))
+    return scored
+
+
+def tabulate(scored: Scored, scorer: ModuleType, by: tuple[str, ...]) -> Rows:
+    """The scores added up as `all`, and by each value of some keys of gold."""
+    rows: Rows = {"all": scorer.Score()}
+    for key in by:
+        rows |= {value: scorer.Score() for value in sorted({g[key] for g, _ in scored if key in g})}
+    for gold, got in scored:
+        for row in ["all", *(gold[key] for key in by if key in gold)]:
+            rows[row] = add(rows[row], got)
+    return rows
 
 
 # Floors and the list ----------------------------------------------------------------------------
@@ -96,13 +137,12 @@ def score_folder(files: dict[Path, Path], aliases: Aliases) -> dict[str, Score]:
 Floors = dict[str, float]
 
 
-def figures(rows: dict[str, Score]) -> Floors:
-    """The figures that have floors, rounded down, as `LANGUAGE FIGURE`."""
+def figures(rows: Rows, scorer: ModuleType) -> Floors:
+    """The figures that have floors, rounded down, as `ROW FIGURE`."""
     out = {}
-    for key, score in rows.items():
-        held = {"amounts": score.amounts, "slots": score.slots, "exact": score.deals}
-        for figure, matches in held.items():
-            out[f"{key} {figure}"] = math.floor(matches.f1 * 10000) / 10000
+    for key, got in rows.items():
+        for figure, value in scorer.held(got).items():
+            out[f"{key} {figure}"] = math.floor(value * 10000) / 10000
     return out
 
 
@@ -143,32 +183,35 @@ def write(floors: Json, failures: list[str]) -> None:
 # Commands ---------------------------------------------------------------------------------------
 
 
-def show(name: str, rows: dict[str, Score]) -> None:
-    print(f"{name}\n{HEADER}")
-    for key, score in rows.items():
-        print(row(key, score))
+def show(name: str, rows: Rows, scorer: ModuleType) -> None:
+    print(f"{name}\n{scorer.HEADER}")
+    for key, got in rows.items():
+        print(scorer.row(key, got))
     print()
 
 
-def inform(folder: Path, aliases: Path | None) -> int:
+def inform(corpus: Corpus, tables: bool, **options: Any) -> int:
     """Scores a folder of one's own."""
-    groups = load(aliases) if aliases else []
-    files = gold_files(folder)
+    files = gold_files(corpus.folder)
     if not files:
-        raise Unusable(f"{folder}: no {GOLD} files")
-    show(str(folder), score_folder(files, Aliases(groups)))
+        raise Unusable(f"{corpus.folder}: no {GOLD} files")
+    scored = score_files(files, corpus.scorer, **options)
+    rows = tabulate(scored, corpus.scorer, TABLES if tables else corpus.by)
+    show(str(corpus.folder), rows, corpus.scorer)
     return 0
 
 
-def measure() -> tuple[Json, list[str]]:
+def measure(tables: bool) -> tuple[Json, list[str]]:
     """Shows the project's corpora; gives what there is to hold, and the failures."""
     reached: Json = {}
     failures: list[str] = []
-    for name, folder in CORPORA.items():
-        files = gold_files(folder)
-        rows = score_folder(files, Aliases())
-        show(name, rows)
-        reached[name] = {"gold": digest(files), "floors": figures(rows)}
+    for name, corpus in CORPORA.items():
+        files = gold_files(corpus.folder)
+        scored = score_files(files, corpus.scorer)
+        rows = tabulate(scored, corpus.scorer, corpus.by)
+        shown = tabulate(scored, corpus.scorer, TABLES) if tables else rows
+        show(name, shown, corpus.scorer)
+        reached[name] = {"gold": digest(files), "floors": figures(rows, corpus.scorer)}
         failures += [f"{name}/{failure}" for failure in rows["all"].failures]
     return reached, failures
 
@@ -185,9 +228,9 @@ def compare(stored: Json, reached: Json) -> tuple[list[str], list[str]]:
     return worse, better
 
 
-def gate(update: bool, rebase: bool) -> int:
+def gate(update: bool, rebase: bool, tables: bool) -> int:
     """Scores the project's corpora and holds them to floors and list."""
-    reached, failures = measure()
+    reached, failures = measure(tables)
     worse, better = compare(load(FLOORS) if FLOORS.exists() else {}, reached)
     changes = list_changes(read_known(), failures)
     print(*worse, *better, *changes, sep="\n", end="\n" if worse or better or changes else "")
@@ -206,18 +249,25 @@ def run(arguments: list[str]) -> int:
     )
     parser.add_argument("folder", metavar="DIR", nargs="?", type=Path)
     parser.add_argument("--aliases", metavar="FILE", type=Path)
+    parser.add_argument("--pages", metavar="DIR", type=Path)
+    parser.add_argument("--tables", action="store_true")
     parser.add_argument("--update", action="store_true")
     parser.add_argument("--rebase", action="store_true")
     options = parser.parse_args(arguments)
-    if options.folder:
-        if options.update or options.rebase:
-            parser.error("floors are of the project's own corpora, not of DIR")
-        return inform(options.folder, options.aliases)
-    if options.aliases:
+    if (options.folder or options.pages) and (options.update or options.rebase):
+        parser.error("floors are of the project's own corpora, not of DIR")
+    if options.aliases and not options.folder:
         parser.error("--aliases goes with DIR")
+    if options.folder and options.pages:
+        parser.error("DIR or --pages DIR, not both")
     if options.update and options.rebase:
         parser.error("--update or --rebase, not both")
-    return gate(options.update, options.rebase)
+    if options.pages:
+        return inform(Corpus(options.pages, page_score, by=()), options.tables)
+    if options.folder:
+        aliases = Aliases(load(options.aliases) if options.aliases else [])
+        return inform(Corpus(options.folder, score, by=("lang",)), options.tables, aliases=aliases)
+    return gate(options.update, options.rebase, options.tables)
 
 
 def main() -> int:

@@ -22,7 +22,7 @@ import html
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from decimal import Decimal
 from itertools import product
 from typing import Any, Iterable
@@ -90,7 +90,7 @@ class Score:
 
 def add(a: Any, b: Any) -> Any:
     """Adds two scores, part by part."""
-    if not isinstance(a, (Matches, Share, Score)):
+    if not is_dataclass(a):
         return a + b
     return type(a)(*(add(getattr(a, f.name), getattr(b, f.name)) for f in fields(a)))
 
@@ -423,6 +423,11 @@ def score_document(gold: Json, scan: Json, raw: bytes, aliases: Aliases = Aliase
     score.amounts, score.qualifier = score_amounts(gold["mentions"], scan.get("mentions") or [])
     score.spans = score_spans(scan, raw)
     return score
+
+
+def held(score: Score) -> dict[str, float]:
+    """The figures that have floors."""
+    return {"amounts": score.amounts.f1, "slots": score.slots.f1, "exact": score.deals.f1}
 
 
 HEADER = f"{'':9}docs | amounts P     R    F1  qual | slots P     R    F1 exact status | spans"

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "extract/words.h"
+#include "extract/element_names.h"
 #include "text/utf8.h"
 
 namespace dealwire {
@@ -16,14 +16,14 @@ constexpr std::array<std::string_view, 38> kInline = {
     "nobr", "q",    "rb",      "ruby", "s",   "samp", "small", "span", "strike", "strong",
     "sub",  "sup",  "time",    "tt",   "u",   "var",  "wbr",   "blink"};
 
-// Elements whose text no reader sees, or not as text: never part of a block.
-constexpr std::array<std::string_view, 14> kUnseen = {
-    "head",   "script", "style",    "noscript", "template", "iframe", "object",
-    "select", "option", "datalist", "textarea", "title",    "rt",     "rp"};
+// Elements whose content is no text of the page.
+constexpr std::array<std::string_view, 5> kNoText = {"head", "title", "script", "style", "iframe"};
 
-// Elements that hold no article, whatever they are called.
-constexpr std::array<std::string_view, 8> kAside = {"nav",    "footer",     "aside", "button",
-                                                    "dialog", "figcaption", "form",  "menu"};
+// Elements whose text no reader sees, or not as text. It does not part what stands around it.
+constexpr std::array<std::string_view, 9> kUnseen = {
+    "object", "select", "option", "datalist", "textarea", "button", "rt", "rp", "rtc"};
+
+constexpr std::array<std::string_view, 2> kFallback = {"noscript", "template"};
 
 template <size_t N>
 bool in(const std::array<std::string_view, N>& list, std::string_view name) {
@@ -50,7 +50,7 @@ bool is_hidden(const html::Page& page, const html::Node& node) {
 // Collects the characters of text nodes into blocks.
 class Builder {
  public:
-  // Adds the characters of one node. `link` and `dropped` say where the node stands.
+  // Adds the characters of one node.
   void text(std::string_view text, uint32_t node, bool link) {
     for (size_t pos = 0; pos < text.size();) {
       const size_t begin = pos;
@@ -68,60 +68,89 @@ class Builder {
     }
   }
 
-  // Ends the block; what follows stands in a block of element `tag`.
-  void end_block(std::string_view tag, bool dropped) {
-    if (!block_.text.empty()) {
-      block_.width = width_of(block_.text);
-      blocks_.push_back(std::move(block_));
-    }
-    block_ = {};
-    block_.tag = tag;
-    block_.dropped = dropped;
-    space_.end = 0;
+  // An inline element of the block begins.
+  void inline_element(uint32_t names, bool link) {
+    open_.block.own_names |= names;
+    open_.block.links += link;
+  }
+
+  // Ends the block; what follows stands at `place`.
+  void end_block(const Place& place) {
+    finish_block();
+    open_ = at(place);
+  }
+
+  // Lays the block aside for one at `place`; resume() goes on with it.
+  void interrupt(const Place& place) {
+    interrupted_.push_back(std::move(open_));
+    open_ = at(place);
+  }
+  void resume() {
+    finish_block();
+    open_ = std::move(interrupted_.back());
+    interrupted_.pop_back();
   }
 
   std::vector<Block> finish() {
-    end_block({}, false);
+    finish_block();
     return std::move(blocks_);
   }
 
  private:
+  struct Open {
+    Block block;
+    Block::Slice space{};  // seen behind the text so far; end is 0 if there is none
+    bool line_break = false;
+  };
+
+  static Open at(const Place& place) {
+    Open out;
+    static_cast<Place&>(out.block) = place;
+    return out;
+  }
+
+  void finish_block() {
+    if (open_.block.text.empty()) return;
+    open_.block.width = width_of(open_.block.text);
+    blocks_.push_back(std::move(open_.block));
+  }
+
   void add_space(std::string_view spaces, uint32_t node, size_t begin) {
-    if (block_.text.empty()) return;
-    if (space_.end == 0) {
-      space_ = {node, static_cast<uint32_t>(begin), static_cast<uint32_t>(begin + spaces.size()),
-                true};
-      line_break_ = false;
+    if (open_.block.text.empty()) return;
+    if (open_.space.end == 0) {
+      open_.space = {node, static_cast<uint32_t>(begin),
+                     static_cast<uint32_t>(begin + spaces.size()), true};
+      open_.line_break = false;
     }
-    line_break_ = line_break_ || spaces.find('\n') != spaces.npos;
+    open_.line_break = open_.line_break || spaces.find('\n') != spaces.npos;
   }
 
   void add_word(std::string_view word, uint32_t node, size_t begin, bool link) {
-    if (space_.end != 0) {
+    Block& block = open_.block;
+    if (open_.space.end != 0) {
       // A line break between two characters of a script without spaces is none (CSS Text 3,
       // 4.1.3 Segment Break Transformation Rules).
       size_t first = 0;
-      const char32_t before = character_before(block_.text, block_.text.size());
+      const char32_t before = character_before(block.text, block.text.size());
       const char32_t after = next_character(word, first);
-      const bool joined = line_break_ && !is_hangul(before) && !is_hangul(after) &&
+      const bool joined = open_.line_break && !is_hangul(before) && !is_hangul(after) &&
                           columns(before) == 2 && columns(after) == 2;
       if (!joined) {
-        block_.text += ' ';
-        block_.slices.push_back(space_);
+        block.text += ' ';
+        block.slices.push_back(open_.space);
       }
-      space_.end = 0;
+      open_.space.end = 0;
     }
-    block_.text += word;
-    if (link) block_.link_width += width_of(word);
+    block.text += word;
+    if (link) block.link_width += width_of(word);
     const auto b = static_cast<uint32_t>(begin);
     const auto e = static_cast<uint32_t>(begin + word.size());
-    block_.slices.push_back({node, b, e, false});
+    block.slices.push_back({node, b, e, false});
   }
 
   std::vector<Block> blocks_;
-  Block block_;
-  Block::Slice space_{};  // seen behind the text so far; end is 0 if there is none
-  bool line_break_ = false;
+  Open open_;
+  std::vector<Open> interrupted_;
 };
 
 // Width of prose (texts too long for a menu) before each node, so that a subtree's share of the
@@ -137,13 +166,55 @@ std::vector<size_t> prose_before(const html::Page& page) {
   return before;
 }
 
-// Does the element stand beside the article, by its tag or its name? One that holds much of the
-// page's prose is the article's, whatever it is called: some sites wrap all in a <form>, or in
-// class "with-sidebar".
-bool is_aside(const html::Page& page, const html::Node& node, double share) {
-  if (share > 0.3) return false;
-  return in(kAside, node.tag) || matches_aside_name(page.attribute(node, "class")) ||
-         matches_aside_name(page.attribute(node, "id"));
+uint32_t surrounding(std::string_view tag) {
+  const auto at = std::find(kSurroundings.begin(), kSurroundings.end(), tag);
+  return at == kSurroundings.end() ? 0 : uint32_t{1} << (at - kSurroundings.begin());
+}
+
+uint32_t element_names(const html::Page& page, const html::Node& node) {
+  if (node.attributes == 0) return 0;
+  return names_of(page.attribute(node, "class")) | names_of(page.attribute(node, "id"));
+}
+
+// An element with this share of the page's prose is not hidden, whatever its style says, and not
+// called after a part of it: some sites show the text by script, or name all "with-sidebar".
+constexpr double kMostProse = 0.5;
+
+// What an element passes on to its content.
+struct Context {
+  uint32_t end = 0;
+  bool breaks = false;  // a line ends where the element begins and ends
+  bool apart = false;   // its text is no part of the block around it
+  bool link = false;
+  uint32_t names = 0;  // of this element, as far as its content is called after it
+  Place place;         // of a block that begins here
+};
+
+Context context_of(const html::Page& page, uint32_t index, const Context& outer, double share,
+                   bool is_bound) {
+  const html::Node& node = page.nodes()[index];
+  Context inner = outer;
+  inner.end = node.end;
+  inner.link = outer.link || node.tag == "a";
+  inner.breaks = is_bound || (!in(kInline, node.tag) && !in(kUnseen, node.tag));
+  const bool fallback = in(kFallback, node.tag);
+  const bool unseen = in(kUnseen, node.tag) || (share < kMostProse && is_hidden(page, node));
+  inner.apart = unseen || fallback;
+  Place& place = inner.place;
+  place.dropped = place.dropped || inner.apart;
+  place.fallback = (place.fallback || (fallback && !outer.place.dropped)) && !unseen;
+  const uint32_t names = element_names(page, node);
+  if (inner.breaks) {
+    place.tag = node.tag;
+    place.element = index;
+    place.names |= outer.names;
+    place.own_names = names;
+    place.around |= surrounding(node.tag);
+    inner.names = share < kMostProse ? names : 0;
+  } else {
+    inner.names |= names;
+  }
+  return inner;
 }
 
 constexpr size_t kNearlyFull = 50;  // columns of a line that goes on in the next one
@@ -180,51 +251,51 @@ bool Block::ends_sentence() const {
   return false;
 }
 
-std::vector<Block> page_blocks(const html::Page& page) {
+std::vector<Block> page_blocks(const html::Page& page, const std::vector<uint32_t>& bounds) {
   const auto& nodes = page.nodes();
   const std::vector<size_t> before = prose_before(page);
   const double total = static_cast<double>(std::max<size_t>(before.back(), 1));
 
-  // What an element passes on to its content.
-  struct Context {
-    uint32_t end;
-    std::string_view block_tag;
-    bool link, dropped, breaks;
-  };
-  std::vector<Context> open{{static_cast<uint32_t>(nodes.size()), "", false, false, false}};
+  std::vector<Context> open(1);
+  open.back().end = static_cast<uint32_t>(nodes.size());
   Builder builder;
+  auto bound = bounds.begin();
   for (uint32_t i = 0; i < nodes.size();) {
     while (open.back().end <= i) {
-      const bool breaks = open.back().breaks;
+      const bool apart = open.back().apart, breaks = open.back().breaks;
       open.pop_back();
-      if (breaks) builder.end_block(open.back().block_tag, open.back().dropped);
+      if (apart) {
+        builder.resume();
+      } else if (breaks) {
+        builder.end_block(open.back().place);
+      }
     }
     const html::Node& node = nodes[i];
-    const Context& outer = open.back();
     if (node.is_text()) {
-      builder.text(node.text, i++, outer.link);
+      builder.text(node.text, i++, open.back().link);
       continue;
     }
-    if (in(kUnseen, node.tag)) {
+    if (in(kNoText, node.tag)) {
       i = node.end;
       continue;
     }
     if (node.tag == "br" || node.tag == "hr") {
-      builder.end_block(outer.block_tag, outer.dropped);
+      builder.end_block(open.back().place);
       ++i;
       continue;
     }
-    Context inner = outer;
-    inner.end = node.end;
-    inner.link = outer.link || node.tag == "a";
-    inner.breaks = !in(kInline, node.tag);
-    if (inner.breaks) inner.block_tag = node.tag;
     const double share = static_cast<double>(before[node.end] - before[i]) / total;
-    inner.dropped = outer.dropped || is_hidden(page, node) || is_aside(page, node, share);
-    // A dropped inline element must not share a block with what is kept around it.
-    if (inner.dropped && !outer.dropped) inner.breaks = true;
-    if (inner.breaks) builder.end_block(inner.block_tag, inner.dropped);
-    open.push_back(inner);
+    bound = std::find_if(bound, bounds.end(), [&](uint32_t element) { return element >= i; });
+    const bool is_bound = bound != bounds.end() && *bound == i;
+    open.push_back(context_of(page, i, open.back(), share, is_bound));
+    const Context& inner = open.back();
+    if (inner.apart) {
+      builder.interrupt(inner.place);
+    } else if (inner.breaks) {
+      builder.end_block(inner.place);
+    } else {
+      builder.inline_element(element_names(page, node), node.tag == "a");
+    }
     ++i;
   }
   return builder.finish();
@@ -238,7 +309,6 @@ std::vector<Block> line_blocks(std::string_view text, std::vector<Range>& lines)
   }
   const bool wrapped = is_hard_wrapped(text, lines);
   Builder builder;
-  builder.end_block({}, false);
   for (uint32_t i = 0; i < lines.size(); ++i) {
     // The line break goes with the line, as the space it may show as.
     const size_t end = std::min(lines[i].end + 1, text.size());
@@ -246,7 +316,7 @@ std::vector<Block> line_blocks(std::string_view text, std::vector<Range>& lines)
     lines[i].end = end;
     builder.text(line, i, false);
     // In wrapped text a short line ends its paragraph, or is a heading.
-    if (!wrapped || width_of(trim(line)) < kNearlyFull) builder.end_block({}, false);
+    if (!wrapped || width_of(trim(line)) < kNearlyFull) builder.end_block({});
   }
   return builder.finish();
 }

@@ -114,18 +114,62 @@ std::optional<size_t> headline_above(const std::vector<Block>& blocks,
   return best;
 }
 
+// The first date in a text that is short enough to be there for it.
+std::optional<std::string> date_in(std::string_view text) {
+  if (text.size() > 200) return std::nullopt;
+  for (size_t pos = 0; pos < text.size(); pos += utf8_length(text[pos])) {
+    const bool word_begins = pos == 0 || !is_word_character(character_before(text, pos));
+    if (!word_begins) continue;
+    if (auto date = parse_date(text.substr(pos))) return date;
+  }
+  return std::nullopt;
+}
+
 // The first date shown near the headline, where a byline says it.
 std::optional<std::string> visible_date(const std::vector<Block>& blocks, size_t title) {
   constexpr size_t kFarthest = 6;
   for (size_t i = title; i < std::min(blocks.size(), title + kFarthest); ++i) {
-    const std::string& text = blocks[i].text;
-    if (text.size() > 200) continue;
-    for (size_t pos = 0; pos < text.size(); pos += utf8_length(text[pos])) {
-      const bool word_begins = pos == 0 || !is_word_character(character_before(text, pos));
-      if (!word_begins) continue;
-      if (auto date = parse_date(std::string_view(text).substr(pos))) return date;
-    }
+    if (auto date = date_in(blocks[i].text)) return date;
   }
+  return std::nullopt;
+}
+
+// Does the block lie in one of the ranges of nodes? They are in order, and blocks do not cross
+// their ends (see Quirk::bounds).
+bool lies_in(const std::vector<Range>& ranges, const Block& block) {
+  const size_t node = block.slices.front().node;
+  const auto behind = std::upper_bound(ranges.begin(), ranges.end(), node,
+                                       [](size_t at, const Range& r) { return at < r.end; });
+  return behind != ranges.end() && behind->begin <= node;
+}
+
+// The article is what the page's site says it is, else what reads like one.
+std::vector<Label> label_blocks(std::vector<Block>& blocks, const Outline& outline,
+                                const Quirk& quirk) {
+  for (Block& block : blocks) block.dropped = block.dropped || lies_in(quirk.drop, block);
+  if (quirk.body.empty()) return select_article(blocks, outline);
+  std::vector<Label> labels(blocks.size(), Label::kBoilerplate);
+  for (size_t i = 0; i < blocks.size(); ++i) {
+    const bool article = lies_in(quirk.body, blocks[i]) && !lies_in(quirk.drop, blocks[i]);
+    if (article) labels[i] = Label::kArticle;
+  }
+  return labels;
+}
+
+// The block that shows the title that the page's site names. One that no block shows, as <title>
+// and <meta>, becomes the first candidate.
+std::optional<size_t> site_headline(const html::Page& page, uint32_t title,
+                                    const std::vector<Block>& blocks, Metadata& metadata) {
+  const auto& nodes = page.nodes();
+  const std::vector<Range> range = {{title, nodes[title].end}};
+  const auto shown = std::find_if(blocks.begin(), blocks.end(),
+                                  [&](const Block& block) { return lies_in(range, block); });
+  if (shown != blocks.end()) return shown - blocks.begin();
+  TitleCandidate candidate{std::string(page.attribute(nodes[title], "content")), title, "content"};
+  for (uint32_t i = title + 1; i < nodes[title].end && candidate.text.empty(); ++i) {
+    candidate = {std::string(trim(nodes[i].text)), i, {}};
+  }
+  if (!candidate.text.empty()) metadata.titles.insert(metadata.titles.begin(), candidate);
   return std::nullopt;
 }
 
@@ -136,16 +180,19 @@ void identify(Article& article, std::string_view declared) {
 
 }  // namespace
 
-Article extract_page(const html::Page& page, const Decoded& decoded, const Document&) {
-  const std::vector<Block> blocks = page_blocks(page);
-  std::vector<Label> labels = select_article(blocks);
-  const Metadata metadata = read_metadata(page, decoded.page.text);
+Article extract_page(const html::Page& page, const Decoded& decoded, const Document&,
+                     const Quirk& quirk) {
+  std::vector<Block> blocks = page_blocks(page, quirk.bounds());
+  std::vector<Label> labels = label_blocks(blocks, Outline(page), quirk);
+  Metadata metadata = read_metadata(page, decoded.page.text);
   const SourceOf source_of = [&](uint32_t node) {
     return page.source_of(page.nodes()[node]).then(decoded.page.source);
   };
 
   Article article;
-  const std::optional<size_t> headline = visible_headline(blocks, metadata);
+  const std::optional<size_t> headline = quirk.title
+                                             ? site_headline(page, *quirk.title, blocks, metadata)
+                                             : visible_headline(blocks, metadata);
   if (!headline && !metadata.titles.empty()) {
     const TitleCandidate& candidate = metadata.titles.front();
     const html::Node& node = page.nodes()[candidate.node];
@@ -160,14 +207,18 @@ Article extract_page(const html::Page& page, const Decoded& decoded, const Docum
     article.title = {std::string(text.substr(0, length)),
                      map.slice({begin, begin + length}).then(decoded.page.source)};
   }
-  auto body = embedded_body(page, decoded.page.text, text_of(blocks, labels), titles_of(metadata));
+  std::optional<SourcedText> body;
+  if (quirk.body.empty()) {
+    body = embedded_body(page, decoded.page.text, text_of(blocks, labels), titles_of(metadata));
+  }
   if (body) std::replace(labels.begin(), labels.end(), Label::kArticle, Label::kBoilerplate);
   assemble(blocks, labels, headline, source_of, article);
   if (body) article.text = {std::move(body->text), body->source.then(decoded.page.source)};
-  article.published = metadata.published;
+  article.published = date_in(quirk.date);
+  if (!article.published) article.published = metadata.published;
   if (!article.published) article.published = visible_date(blocks, headline.value_or(0));
   article.modified = metadata.modified;
-  article.authors = metadata.authors;
+  article.authors = quirk.authors.empty() ? metadata.authors : quirk.authors;
   article.site = metadata.site;
   article.canonical_url = metadata.canonical_url;
   identify(article, metadata.lang);
@@ -177,7 +228,7 @@ Article extract_page(const html::Page& page, const Decoded& decoded, const Docum
 Article extract_plain(const Decoded& decoded, const Document&) {
   std::vector<Range> lines;
   const std::vector<Block> blocks = line_blocks(decoded.page.text, lines);
-  std::vector<Label> labels = select_article(blocks);
+  std::vector<Label> labels = select_article(blocks, Outline());
   const SourceOf source_of = [&](uint32_t line) { return decoded.page.source.slice(lines[line]); };
 
   Article article;

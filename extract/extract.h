@@ -6,11 +6,13 @@
 //
 // A page and a plain-text save of one are read alike: both become a sequence of blocks (see
 // blocks.h), the article is the run of blocks that reads most like prose (see select.h), and the
-// title is looked for above it. Pure, safe on every core.
+// title is looked for above it. Where the page's site has a quirk (see quirk.h), what that names
+// goes ahead of all else. Pure, safe on every core.
 #pragma once
 
 #include <string_view>
 
+#include "extract/quirk.h"
 #include "html/page.h"
 #include "model/article.h"
 #include "model/document.h"
@@ -18,7 +20,8 @@
 
 namespace dealwire {
 
-Article extract_page(const html::Page& page, const Decoded& decoded, const Document& document);
+Article extract_page(const html::Page& page, const Decoded& decoded, const Document& document,
+                     const Quirk& quirk = {});
 
 Article extract_plain(const Decoded& decoded, const Document& document);
 

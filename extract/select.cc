@@ -4,70 +4,109 @@
 
 #include <algorithm>
 
+#include "extract/boosted_trees.h"
+#include "extract/data.h"
+#include "extract/spam.h"
 #include "extract/words.h"
 #include "text/utf8.h"
 
 namespace dealwire {
+
 namespace {
 
-// A block of this width is a paragraph by itself: 40 Han characters or 80 letters.
-constexpr double kParagraph = 80;
-constexpr double kMost = 4;  // what the longest paragraph is worth, in paragraphs
+constexpr double kLikely = 0.45;  // so that precision and recall are alike on pages not trained on
 
-double score(const Block& block, bool tail) {
-  constexpr double kNotice = -1.0, kShort = -0.35, kHeading = -0.1;
-  constexpr double kEdge = 0.25;  // so that a run does not reach out for a lone short sentence
-  if (block.dropped || tail || is_boilerplate(block.text)) return kNotice;
-  const double link_share =
-      static_cast<double>(block.link_width) / static_cast<double>(std::max<size_t>(block.width, 1));
-  if (link_share > 0.5) return kNotice;
-  const double paragraphs = std::min(static_cast<double>(block.width) / kParagraph, kMost);
-  if (block.is_heading()) return kHeading;
-  if (block.ends_sentence()) return paragraphs * (1 - link_share) - kEdge;
-  // Without the end of a sentence it is a menu word, a headline, or a long line cut short.
-  return block.width >= 2 * kParagraph ? paragraphs * (1 - link_share) / 2 : kShort;
+BoostedTrees load(std::string_view file, const std::vector<std::string_view>& features) {
+  auto trees = BoostedTrees::parse(extract_data(file), features);
+  if (!trees) refuse_data(file, trees.error().message);
+  return std::move(*trees);
+}
+
+std::vector<double> judge(const BoostedTrees& trees, const Features& features,
+                          const std::vector<Block>& blocks) {
+  std::vector<double> out;
+  for (size_t i = 0; i < blocks.size(); ++i) {
+    out.push_back(blocks[i].dropped ? 0 : trees.likelihood(features.row(i)));
+  }
+  return out;
+}
+
+std::vector<double> likelihoods(const std::vector<Block>& blocks, const Outline& outline) {
+  static const BoostedTrees first = load("first.trees", feature_names());
+  static const BoostedTrees second = load("second.trees", feature_names_with_context());
+  const Features features = measure(blocks, outline);
+  const std::vector<double> alone = judge(first, features, blocks);
+  return judge(second, add_context(features, alone, blocks, outline), blocks);
+}
+
+// What words tell whatever the features say: buttons, notices, bylines, headings of lists of other
+// articles, and what stands behind the words that close a press release.
+std::vector<Label> label_by_words(const std::vector<Block>& blocks,
+                                  const std::vector<double>& likely) {
+  constexpr size_t kArticle = 160;  // columns of prose; nothing closes an article before them
+  std::vector<Label> labels(blocks.size(), Label::kBoilerplate);
+  size_t prose = 0;
+  for (size_t i = 0; i < blocks.size(); ++i) {
+    const std::string& text = blocks[i].text;
+    if (likely[i] < kLikely) continue;
+    if (prose >= kArticle && closes_article(text)) break;
+    if (is_boilerplate(text) || is_byline(text) || opens_tail(text)) continue;
+    labels[i] = Label::kArticle;
+    if (blocks[i].ends_sentence()) prose += blocks[i].width;
+  }
+  return labels;
+}
+
+// Spam may stand inside the article or beside it.
+void mark_spam(const std::vector<Block>& blocks, std::vector<Label>& labels) {
+  constexpr size_t kBeside = 5;  // blocks
+  const auto is_article = [](Label label) { return label == Label::kArticle; };
+  const auto first = std::find_if(labels.begin(), labels.end(), is_article) - labels.begin();
+  const auto last =
+      std::find_if(labels.rbegin(), labels.rend(), is_article).base() - labels.begin();
+  const size_t begin = static_cast<size_t>(first) - std::min<size_t>(first, kBeside);
+  const size_t end = std::min(blocks.size(), static_cast<size_t>(last) + kBeside);
+  std::vector<SpamInput> inputs;
+  for (size_t i = begin; i < end; ++i) {
+    const auto width = static_cast<double>(std::max<size_t>(blocks[i].width, 1));
+    inputs.push_back({.text = blocks[i].text,
+                      .article = is_article(labels[i]),
+                      .link_share = static_cast<double>(blocks[i].link_width) / width,
+                      .links = blocks[i].links});
+  }
+  const std::vector<bool> spam = find_spam(inputs);
+  for (size_t i = 0; i < spam.size(); ++i) {
+    if (spam[i]) labels[begin + i] = Label::kSpam;
+  }
+}
+
+std::vector<Label> label(const std::vector<Block>& blocks, const Outline& outline) {
+  std::vector<Label> labels = label_by_words(blocks, likelihoods(blocks, outline));
+  mark_spam(blocks, labels);
+  return labels;
+}
+
+size_t article_width(const std::vector<Block>& blocks, const std::vector<Label>& labels) {
+  size_t width = 0;
+  for (size_t i = 0; i < blocks.size(); ++i) {
+    if (labels[i] == Label::kArticle) width += blocks[i].width;
+  }
+  return width;
 }
 
 }  // namespace
 
-std::vector<Label> select_article(const std::vector<Block>& blocks) {
-  std::vector<Label> labels(blocks.size(), Label::kBoilerplate);
-  std::vector<double> scores(blocks.size());
-  bool tail = false;  // inside a list of other articles, until prose goes on
-  bool over = false;  // behind the words that close an article for good
-  double prose = 0;   // no tail comes before the article
-  for (size_t i = 0; i < blocks.size(); ++i) {
-    const bool paragraph = blocks[i].ends_sentence() && !blocks[i].dropped;
-    if (paragraph) prose += static_cast<double>(blocks[i].width);
-    if (prose >= 2 * kParagraph) {
-      over = over || closes_article(blocks[i].text);
-      tail = tail || opens_tail(blocks[i].text);
-    }
-    if (tail && paragraph && blocks[i].width >= 2 * kParagraph) tail = false;
-    scores[i] = score(blocks[i], tail || over);
-    if (is_spam(blocks[i].text)) {
-      labels[i] = Label::kSpam;
-      scores[i] = -1;
-    }
+std::vector<Label> select_article(const std::vector<Block>& blocks, const Outline& outline) {
+  constexpr size_t kParagraph = 80;
+  std::vector<Label> labels = label(blocks, outline);
+  const auto is_fallback = [](const Block& block) { return block.fallback; };
+  if (article_width(blocks, labels) >= kParagraph ||
+      std::none_of(blocks.begin(), blocks.end(), is_fallback)) {
+    return labels;
   }
-  size_t best_begin = 0, best_end = 0, begin = 0;
-  double best = 0, sum = 0;
-  for (size_t i = 0; i < blocks.size(); ++i) {
-    if (sum <= 0) {
-      sum = 0;
-      begin = i;
-    }
-    sum += scores[i];
-    if (sum > best) {
-      best = sum;
-      best_begin = begin;
-      best_end = i + 1;
-    }
-  }
-  for (size_t i = best_begin; i < best_end; ++i) {
-    if (scores[i] > -1 && !is_byline(blocks[i].text)) labels[i] = Label::kArticle;
-  }
-  return labels;
+  std::vector<Block> shown = blocks;
+  for (Block& block : shown) block.dropped = block.dropped && !block.fallback;
+  return label(shown, outline);
 }
 
 bool same_words(std::string_view a, std::string_view b) {

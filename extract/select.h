@@ -5,15 +5,18 @@
 #include <vector>
 
 #include "extract/blocks.h"
+#include "extract/features.h"
 
 namespace dealwire {
 
 enum class Label { kBoilerplate, kSpam, kArticle };
 
-// Labels each block. Every block gets a score: prose is worth its length, links, notices and short
-// lines cost; the article is the run of blocks with the highest sum (maximum subsequence
-// segmentation, Pasternack and Roth, WWW 2009), without the notices inside it. O(blocks).
-std::vector<Label> select_article(const std::vector<Block>& blocks);
+// Labels each block. Two classifiers judge a block by its features: the first by its own, the
+// second also by how likely the first finds the blocks around it. Both are trees that
+// extract/train/ learned from news pages; a user can read them in first.trees and second.trees.
+// What a page has in <noscript> and <template> is looked at where the page shows no article.
+// O(blocks x depth).
+std::vector<Label> select_article(const std::vector<Block>& blocks, const Outline& outline);
 
 // Do two lines name the same thing, white space, case and punctuation aside?
 bool same_words(std::string_view a, std::string_view b);

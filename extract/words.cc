@@ -3,113 +3,172 @@
 #include <re2/re2.h>
 #include <toml++/toml.h>
 
-#include <cstdio>
-#include <cstdlib>
-#include <map>
+#include <algorithm>
+#include <array>
 #include <memory>
 
+#include "extract/data.h"
+#include "text/chinese.h"
 #include "text/embedded.h"
-#include "text/utf8.h"
 
 namespace dealwire {
 
-const std::vector<EmbeddedFile>& extract_files();  // generated
+const std::vector<EmbeddedFile>& word_files();  // generated
 
 namespace {
 
-struct WordList {
-  std::unique_ptr<RE2> pattern;
-  std::vector<std::string> match, no_match;
+enum Question { kBoilerplate, kEnding, kTail, kByline, kColophon, kNoticeWord, kQuestions };
+
+// A table of the packs: how its phrases stand in a line, and which question it helps to answer.
+struct Table {
+  const char* name;
+  const char* before;
+  const char* after;
+  Question question;
 };
 
-// words.toml is ours and compiled in, so a mistake in it is a mistake in the program: it stops it.
-const std::map<std::string, WordList, std::less<>>& lists() {
-  static const auto loaded = [] {
-    std::map<std::string, WordList, std::less<>> out;
-    const toml::table table = toml::parse(extract_files().front().content);
-    for (const auto& [key, value] : table) {
-      WordList list;
-      std::string pattern;
-      for (const auto& word : *value.as_table()->get_as<toml::array>("words")) {
-        pattern += (pattern.empty() ? "" : "|") + word.value_or<std::string>("");
-      }
-      const auto frame = value.as_table()->get("frame")->value_or<std::string>("");
-      const size_t place = frame.find("{words}");
-      RE2::Options options;
-      options.set_log_errors(false);
-      list.pattern = std::make_unique<RE2>(
-          frame.substr(0, place) + "(?:" + pattern + ")" + frame.substr(place + 7), options);
-      if (!list.pattern->ok()) {
-        std::fprintf(stderr, "dealwire: words.toml: %s\n", list.pattern->error().c_str());
-        std::abort();
-      }
-      for (const char* name : {"match", "no_match"}) {
-        for (const auto& example : *value.as_table()->get_as<toml::array>(name)) {
-          (name[0] == 'm' ? list.match : list.no_match)
-              .push_back(example.value_or<std::string>(""));
-        }
-      }
-      out.emplace(key.str(), std::move(list));
+// What may stand before the words of a line, and behind those that are all of it: signs, brackets,
+// a number of comments. No quotation marks: quoted words are somebody's.
+#define LEAD R"(^[\s\p{S}\p{Pd}»›•·*#【\[（(]*)"
+#define REST R"([\s\p{S}\p{P}\d]*$)"
+
+constexpr std::array<Table, 8> kTables = {{
+    {"button", LEAD, REST, kBoilerplate},
+    {"notice", LEAD, "", kBoilerplate},
+    {"teaser", LEAD, R"(\s*(?:[:：|>»→–—】\]-]|$))", kBoilerplate},
+    {"ending", "", R"([\s.)）\]】〕]*$)", kEnding},
+    {"tail", LEAD, REST, kTail},
+    {"byline", R"(^[\s\p{S}\p{Pd}•·【\[〔（(]*)", "", kByline},
+    {"colophon", R"(^[\s#*]*)", R"([\s:：]*$)", kColophon},
+    {"notice_word", "", "", kNoticeWord},
+}};
+
+#undef LEAD
+#undef REST
+
+// Bytes up to which a line is looked at; longer ones are prose.
+constexpr std::array<size_t, kQuestions> kLongest = {400, 400, 100, 160, 80, 100'000};
+
+using Alternatives = std::array<std::string, kTables.size()>;
+
+struct Example {
+  std::string where, line;
+  Question question;
+  bool matches;
+};
+
+struct Words {
+  std::array<std::unique_ptr<RE2>, kQuestions> patterns;
+  std::vector<Example> examples;
+
+  bool match(Question question, std::string_view line) const {
+    return line.size() <= kLongest[question] &&
+           RE2::PartialMatch(re2::StringPiece(line.data(), line.size()), *patterns[question]);
+  }
+};
+
+std::vector<std::string> strings(const toml::table& table, const char* key) {
+  std::vector<std::string> out;
+  if (const toml::array* list = table.get_as<toml::array>(key)) {
+    for (const auto& value : *list) out.push_back(value.value_or<std::string>(""));
+  }
+  return out;
+}
+
+// Adds the phrases of a table to its alternatives. Chinese ones are written in traditional
+// characters and hold for both scripts.
+void add_phrases(const toml::table& table, bool chinese, std::string& alternatives) {
+  for (const std::string& phrase : strings(table, "words")) {
+    alternatives += (alternatives.empty() ? "" : "|") + phrase;
+    if (!chinese) continue;
+    const std::string simplified = Simplifier::instance()(phrase);
+    if (simplified != phrase) alternatives += "|" + simplified;
+  }
+}
+
+void add_examples(const toml::table& table, const std::string& where, Question question,
+                  std::vector<Example>& examples) {
+  for (const bool match : {true, false}) {
+    for (std::string& line : strings(table, match ? "match" : "no_match")) {
+      examples.push_back({where, std::move(line), question, match});
     }
-    return out;
-  }();
+  }
+}
+
+// The tables that help to answer the question, as one pattern.
+std::unique_ptr<RE2> compile(Question question, const Alternatives& alternatives) {
+  std::string pattern = "(?i)";
+  for (size_t i = 0; i < kTables.size(); ++i) {
+    if (kTables[i].question != question) continue;
+    if (pattern != "(?i)") pattern += '|';
+    pattern += std::string(kTables[i].before) + "(?:" + alternatives[i] + ")" + kTables[i].after;
+  }
+  RE2::Options options;
+  options.set_log_errors(false);
+  // A bound; real pages take a quarter of it. With 64 MB, RE2 forgets the states it has met again
+  // and again, and is four times slower.
+  options.set_max_mem(128 << 20);
+  auto out = std::make_unique<RE2>(pattern, options);
+  if (!out->ok()) refuse_data("words", out->error());
+  return out;
+}
+
+Words load() {
+  Words out;
+  Alternatives alternatives;
+  for (const EmbeddedFile& file : word_files()) {
+    for (const auto& [name, node] : toml::parse(file.content)) {
+      const auto table = std::find_if(kTables.begin(), kTables.end(),
+                                      [&](const Table& t) { return t.name == name.str(); });
+      if (table == kTables.end())
+        refuse_data("words/" + std::string(file.path), "no such table: " + std::string(name.str()));
+      const auto index = static_cast<size_t>(table - kTables.begin());
+      add_phrases(*node.as_table(), file.path == "zh.toml", alternatives[index]);
+      add_examples(*node.as_table(), std::string(file.path) + " [" + table->name + "]",
+                   table->question, out.examples);
+    }
+  }
+  for (int question = 0; question < kQuestions; ++question) {
+    out.patterns[question] = compile(static_cast<Question>(question), alternatives);
+  }
+  return out;
+}
+
+const Words& words() {
+  static const Words loaded = load();
   return loaded;
 }
 
-template <const char* Name>
-bool matches(std::string_view text) {
-  static const RE2& pattern = *lists().find(std::string_view(Name))->second.pattern;
-  return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), pattern);
-}
-
-constexpr char kAside[] = "aside_name";
-constexpr char kBoilerplate[] = "boilerplate";
-constexpr char kTail[] = "tail";
-constexpr char kByline[] = "byline";
-constexpr char kColophon[] = "colophon";
-
-constexpr size_t kLongLine = 400;  // bytes; notices are short, and longer lines are prose
-
 }  // namespace
 
-bool matches_aside_name(std::string_view class_or_id) {
-  return !class_or_id.empty() && matches<kAside>(class_or_id);
-}
-
+// Notices are told by how they begin, captions by how they end: RE2 follows the one from the
+// front and the other from the back, and leaves both after a few bytes.
 bool is_boilerplate(std::string_view line) {
-  return line.size() <= kLongLine && matches<kBoilerplate>(line);
+  return words().match(kBoilerplate, line) || words().match(kEnding, line);
 }
 
-bool opens_tail(std::string_view line) { return line.size() <= 80 && matches<kTail>(line); }
+bool opens_tail(std::string_view line) { return words().match(kTail, line); }
 
-bool closes_article(std::string_view line) { return line.size() <= 80 && matches<kColophon>(line); }
+bool closes_article(std::string_view line) { return words().match(kColophon, line); }
 
-bool is_byline(std::string_view line) { return line.size() <= 160 && matches<kByline>(line); }
+bool is_byline(std::string_view line) { return words().match(kByline, line); }
 
-bool is_spam(std::string_view line) {
-  // By shape alone: segments between bars, wider than menu words, none of them a sentence.
-  constexpr size_t kBars = 3, kNarrowest = 10, kWidest = 40;
-  size_t bars = 0;
-  for (size_t pos = 0; pos < line.size();) {
-    const char32_t c = next_character(line, pos);
-    bars += c == '|' || c == U'｜' || c == U'丨';
-    if (c == U'。') return false;
-  }
-  if (bars < kBars) return false;
-  const size_t segment = columns(line) / (bars + 1);
-  return segment >= kNarrowest && segment <= kWidest;
+size_t notice_words(std::string_view line) {
+  re2::StringPiece rest(line.data(), line.size());
+  size_t n = 0;
+  while (RE2::FindAndConsume(&rest, *words().patterns[kNoticeWord])) ++n;
+  return n;
 }
 
 std::vector<std::string> failing_word_examples() {
   std::vector<std::string> out;
-  for (const auto& [name, list] : lists()) {
-    for (const auto& example : list.match) {
-      if (!RE2::PartialMatch(example, *list.pattern)) out.push_back(name + " misses: " + example);
-    }
-    for (const auto& example : list.no_match) {
-      if (RE2::PartialMatch(example, *list.pattern))
-        out.push_back(name + " wrongly takes: " + example);
-    }
+  for (const Example& example : words().examples) {
+    const bool found = example.question == kBoilerplate || example.question == kEnding
+                           ? is_boilerplate(example.line)
+                           : words().match(example.question, example.line);
+    if (found == example.matches) continue;
+    out.push_back(example.where + (example.matches ? " misses: " : " wrongly takes: ") +
+                  example.line);
   }
   return out;
 }

@@ -14,9 +14,9 @@ using Json = nlohmann::json;
 
 namespace {
 
-const Rules& rules() {
-  static const auto reader = load_reader("");
-  return reader.value().rules;
+const Reader& reader() {
+  static const auto loaded = load_reader("");
+  return loaded.value();
 }
 
 void require_span(const Json& span, size_t size, const Json& about) {
@@ -102,7 +102,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     document = std::move(*line);
   }
   const size_t length = document.bytes.size();
-  const auto reading = read(document, rules(), Budget{});
+  const auto reading = read(document, reader(), Budget{});
   if (!reading) {
     require(!reading.error().code.empty(), "an error has a code");
     return 0;

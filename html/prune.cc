@@ -13,8 +13,8 @@ namespace {
 
 constexpr size_t npos = std::string_view::npos;
 
-// Attributes that extraction reads. <meta> and <link> keep all of theirs; elements that never hold
-// text keep what does not tell how text looks.
+// Attributes that extraction reads. <meta>, <link> and <base> keep all of theirs; elements that
+// never hold text keep what does not tell how text looks.
 constexpr std::array<std::string_view, 4> kKeptAlways = {"content", "datetime", "itemprop", "type"};
 constexpr std::array<std::string_view, 7> kKeptAroundText = {"aria-hidden", "class", "hidden", "id",
                                                              "lang",        "role",  "style"};
@@ -406,15 +406,10 @@ class Pruner {
 
   // Writes a start tag with the attributes that somebody reads.
   void write(const Tag& tag) {
-    const bool all = tag.name == "meta" || tag.name == "link" || tag.name == "base";
-    const bool around_text = !in(kVoidElements, tag.name);
     size_t kept = 0, done = tag.at.begin;
     for (const Tag::Attribute& attribute : tag.attributes) {
-      const auto is_read = [&](std::string_view name) { return is_word(attribute.name, name); };
       const bool wanted =
-          kept < budget_.attributes &&
-          (all || std::any_of(kKeptAlways.begin(), kKeptAlways.end(), is_read) ||
-           (around_text && std::any_of(kKeptAroundText.begin(), kKeptAroundText.end(), is_read)));
+          kept < budget_.attributes && keeps_attribute(tag.name, ascii_lower(attribute.name));
       if (wanted) {
         ++kept;
         continue;
@@ -449,6 +444,12 @@ class Pruner {
 }  // namespace
 
 Pruned prune(std::string_view page, const Budget& budget) { return Pruner(page, budget).run(); }
+
+bool keeps_attribute(std::string_view element, std::string_view attribute) {
+  if (element == "meta" || element == "link" || element == "base") return true;
+  return in(kKeptAlways, attribute) ||
+         (!in(kVoidElements, element) && in(kKeptAroundText, attribute));
+}
 
 std::string_view declared_charset(std::string_view bytes) {
   constexpr size_t kHead = 4096;

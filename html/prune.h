@@ -26,6 +26,10 @@ struct Pruned {
 // the whole page, but for those elements. O(page).
 Pruned prune(std::string_view page, const Budget& budget);
 
+// Is the attribute among those that pruning leaves to elements of this name ("" for any name)? Both
+// are in lower case.
+bool keeps_attribute(std::string_view element, std::string_view attribute);
+
 // The charset that the head of a page declares for itself, in <meta> or an XML declaration; empty
 // if it does not. Reads ASCII in the first bytes, whatever the page's charset is.
 std::string_view declared_charset(std::string_view bytes);

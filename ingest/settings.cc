@@ -1,7 +1,6 @@
 #include "ingest/settings.h"
 
 #include <fmt/format.h>
-#include <toml++/toml.h>
 
 #include <algorithm>
 #include <charconv>
@@ -10,29 +9,18 @@
 #include <set>
 
 #include "ingest/url.h"
+#include "text/toml_file.h"
 
 namespace dealwire {
 namespace {
 
-// A mistake on its way to parse_settings(); never leaves this file.
-struct Mistake {
-  std::string message;
-};
-
-class SettingsReader {
+class SettingsReader : TomlFile {
  public:
-  SettingsReader(std::string_view toml, const std::string& path) : path_(path) {
-    try {
-      table_ = toml::parse(toml, path);
-    } catch (const toml::parse_error& e) {
-      throw Mistake{
-          fmt::format("{}:{}: {}", path, e.source().begin.line, std::string(e.description()))};
-    }
-  }
+  explicit SettingsReader(const DataFile& file) : TomlFile(file) {}
 
   Settings read() {
     Settings out;
-    for (const auto& [key, value] : table_) {
+    for (const auto& [key, value] : table()) {
       if (key.str() == "contact") {
         out.contact = header_text(value, "contact");
       } else if (key.str() == "source") {
@@ -48,18 +36,8 @@ class SettingsReader {
   }
 
  private:
-  [[noreturn]] void refuse(const toml::node& at, std::string_view what, std::string_view reason) {
-    throw Mistake{fmt::format("{}:{}: {}: {}", path_, at.source().begin.line, what, reason)};
-  }
-
-  std::string string_of(const toml::node& node, std::string_view key) {
-    const auto value = node.value_exact<std::string>();
-    if (!value) refuse(node, key, "must be a text in quotes");
-    return *value;
-  }
-
   // Goes into headers of WARC records.
-  std::string line_of(const toml::node& node, std::string_view key) {
+  std::string one_line(const toml::node& node, std::string_view key) {
     std::string value = string_of(node, key);
     if (std::any_of(value.begin(), value.end(),
                     [](char c) { return static_cast<unsigned char>(c) < 0x20; })) {
@@ -70,7 +48,7 @@ class SettingsReader {
 
   // Goes into headers of HTTP requests.
   std::string header_text(const toml::node& node, std::string_view key) {
-    std::string value = line_of(node, key);
+    std::string value = one_line(node, key);
     if (std::any_of(value.begin(), value.end(), [](char c) { return (c & 0x80) != 0; })) {
       refuse(node, key, "must be ASCII");
     }
@@ -81,7 +59,7 @@ class SettingsReader {
     Source out;
     const toml::node* name = table.get("name");
     if (name == nullptr) refuse(table, "source", "lacks 'name'");
-    out.name = line_of(*name, "name");
+    out.name = one_line(*name, "name");
     if (out.name.empty()) refuse(*name, "name", "is empty");
     if (!names_.insert(out.name).second) refuse(*name, out.name, "is the name of two sources");
     const toml::node* kind = table.get("kind");
@@ -126,9 +104,9 @@ class SettingsReader {
       if (!value.is_boolean()) refuse(value, out.name, "'allow_private' must be true or false");
       out.allow_private = *value.value<bool>();
     } else if (key == "lang") {
-      out.lang = line_of(value, key);
+      out.lang = one_line(value, key);
     } else if (key == "charset") {
-      out.charset = line_of(value, key);
+      out.charset = one_line(value, key);
     } else if (key == "headers") {
       read_headers(value, out);
     } else {
@@ -169,8 +147,6 @@ class SettingsReader {
     }
   }
 
-  std::string path_;
-  toml::table table_;
   std::set<std::string> names_, urls_;
 };
 
@@ -183,7 +159,8 @@ const Source* Settings::find(std::string_view name) const {
 }
 
 Expected<Settings> parse_settings(std::string_view toml, const std::string& path) try {
-  return SettingsReader(toml, path).read();
+  const DataFile file{path, std::string(toml), path};
+  return SettingsReader(file).read();
 } catch (const Mistake& mistake) {
   return fail("settings", mistake.message);
 }

@@ -13,7 +13,7 @@ namespace dealwire {
 namespace {
 
 // A file of a name that nothing reads is a mistake, not a file to pass over in silence.
-void check_name(const PackFile& file) {
+void check_name(const DataFile& file) {
   const bool top = file.path.find('/') == file.path.npos;
   const bool is_read =
       top ? file.path == "parties.tsv"
@@ -29,7 +29,7 @@ void check_name(const PackFile& file) {
 // Calls f(columns, line number) for the lines of a TSV file, whatever their ends; checks order and
 // columns.
 template <typename F>
-void for_each_row(const PackFile& file, size_t columns, F f) {
+void for_each_row(const DataFile& file, size_t columns, F f) {
   std::string last;
   size_t number = 0;
   for (size_t begin = 0; begin < file.content.size();) {
@@ -157,16 +157,16 @@ size_t Packs::rules() const {
   return ids.size();
 }
 
-Expected<Packs> load_packs(const std::vector<PackFile>& files, Fold fold) try {
+Expected<Packs> load_packs(const std::vector<DataFile>& files, Fold fold) try {
   Packs packs;
-  for (const PackFile& file : files) {
+  for (const DataFile& file : files) {
     check_name(file);
     const std::string folder = file.path.substr(0, file.path.find('/'));
     if (folder != file.path && folder != "common") packs.by_language[folder].language = folder;
   }
   std::map<std::string, KnownParty> parties;
   std::map<std::string, std::string> owner;  // name in matching form -> id
-  for (const PackFile& file : files) {
+  for (const DataFile& file : files) {
     if (file.path != "parties.tsv") continue;
     for_each_row(file, 3, [&](const std::vector<std::string>& row, size_t line) {
       std::erase_if(owner, [&](const auto& entry) { return entry.second == row[0]; });
@@ -198,9 +198,9 @@ Expected<Packs> load_packs(const std::vector<PackFile>& files, Fold fold) try {
 
   for (auto& [language, pack] : packs.by_language) {
     add_cldr(pack, fold);
-    std::vector<const PackFile*> toml;
+    std::vector<const DataFile*> toml;
     std::vector<std::pair<std::string, int>> general;
-    for (const PackFile& file : files) {
+    for (const DataFile& file : files) {
       const bool ours = file.path.starts_with(language + "/") || file.path.starts_with("common/");
       if (!ours) continue;
       if (file.path.ends_with("/general_words.tsv")) {

@@ -14,6 +14,7 @@
 
 #include "model/error.h"
 #include "model/extraction.h"
+#include "text/data_file.h"
 #include "text/trie.h"
 
 namespace dealwire {
@@ -24,13 +25,6 @@ namespace dealwire {
 inline std::string mask(Kind kind) {
   return "\xEE\x80" + std::string(1, static_cast<char>(0x80 + static_cast<int>(kind)));  // U+E000..
 }
-
-// One file of a pack. The path tells the language and stands in error messages: "zh/money.toml".
-struct PackFile {
-  std::string path;
-  std::string content;
-  std::string shown_path;  // how to name it to a person; may carry the folder it was read from
-};
 
 // Brings a text into the form of the match copy (normalize/): NFKC, and simplified characters if
 // `chinese`.
@@ -131,9 +125,10 @@ struct Packs {
   size_t rules() const;
 };
 
-// Loads pack files in order; what a later file says again (a word of a class, a rule's name, a
-// party's id) replaces what was said before, so that a user's folder can be laid over ours. The
-// first mistake ends it: code "rules", and a message with file, line, rule and reason.
-Expected<Packs> load_packs(const std::vector<PackFile>& files, Fold fold);
+// Loads pack files, whose paths tell the language ("zh/money.toml"), in order; what a later file
+// says again (a word of a class, a rule's name, a party's id) replaces what was said before, so
+// that a user's folder can be laid over ours. The first mistake ends it: code "rules", and a
+// message with file, line, rule and reason.
+Expected<Packs> load_packs(const std::vector<DataFile>& files, Fold fold);
 
 }  // namespace dealwire

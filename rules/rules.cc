@@ -259,7 +259,7 @@ class ArticleReader {
 
 }  // namespace
 
-Expected<Rules> Rules::load(const std::vector<PackFile>& files, Fold fold) {
+Expected<Rules> Rules::load(const std::vector<DataFile>& files, Fold fold) {
   auto packs = load_packs(files, fold);
   if (!packs) return tl::make_unexpected(packs.error());
   return Rules(std::move(*packs));
@@ -271,8 +271,8 @@ Extraction Rules::read(const Article& article, const MatchCopy& copy, const Budg
   return ArticleReader(article, copy, packs_, pack->second, budget).run();
 }
 
-std::vector<PackFile> embedded_packs() {
-  std::vector<PackFile> out;
+std::vector<DataFile> embedded_packs() {
+  std::vector<DataFile> out;
   for (const EmbeddedFile& file : pack_files()) {
     out.push_back({std::string(file.path), std::string(file.content), std::string(file.path)});
   }

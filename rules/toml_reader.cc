@@ -1,15 +1,15 @@
 #include "rules/toml_reader.h"
 
-#include <toml++/toml.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <map>
 #include <set>
 
+#include "text/toml_file.h"
+
 namespace dealwire {
 namespace {
-
-size_t line_of(const toml::node& node) { return node.source().begin.line; }
 
 // Why a value cannot stand in a word class that the engine reads; empty if it can.
 std::string misfit(std::string_view name, const std::string& value) {
@@ -36,20 +36,15 @@ std::string misfit(std::string_view name, const std::string& value) {
 }
 
 // Reads the tables of one TOML file into one language's pack.
-class TomlReader {
+class TomlReader : TomlFile {
  public:
-  TomlReader(const PackFile& file, Pack& pack, Fold fold)
-      : file_(file), pack_(pack), fold_(fold), chinese_(pack.language == "zh") {
-    try {
-      table_ = toml::parse(file.content, file.shown_path);
-    } catch (const toml::parse_error& e) {
-      refuse(file, e.source().begin.line, "", e.description());
-    }
-    for (const auto& [key, value] : table_) {
+  TomlReader(const DataFile& file, Pack& pack, Fold fold)
+      : TomlFile(file), pack_(pack), fold_(fold), chinese_(pack.language == "zh") {
+    for (const auto& [key, value] : table()) {
       const std::string_view name = key.str();
       if (name != "words" && name != "pieces" && name != "mention" && name != "frame" &&
           name != "local_currency") {
-        refuse(file, line_of(value), name,
+        refuse(value, name,
                "unknown table; there are words, pieces, mention, frame, local_currency");
       }
     }
@@ -82,15 +77,10 @@ class TomlReader {
 
  private:
   const toml::table* table_at(std::string_view key) {
-    const toml::node* node = table_.get(key);
+    const toml::node* node = table().get(key);
     if (node == nullptr) return nullptr;
-    if (!node->is_table()) refuse(file_, line_of(*node), key, "must be a table");
+    if (!node->is_table()) refuse(*node, key, "must be a table");
     return node->as_table();
-  }
-
-  std::string string_of(const toml::node& node, std::string_view what) {
-    if (const auto value = node.value_exact<std::string>()) return *value;
-    refuse(file_, line_of(node), what, "must be a string");
   }
 
   // Patterns are brought to simplified characters only: folding width would turn a full-width
@@ -118,12 +108,12 @@ class TomlReader {
       for (const auto& [word, value] : *table) {
         const std::string meaning = string_of(value, name);
         if (const std::string wrong = misfit(name, meaning); !wrong.empty()) {
-          refuse(file_, line_of(value), name + "." + std::string(word.str()), wrong);
+          refuse(value, name + "." + std::string(word.str()), wrong);
         }
         words.add(fold_word(word.str()), meaning);
       }
     } else {
-      refuse(file_, line_of(node), name, "must be a list of words, or a table of word = \"value\"");
+      refuse(node, name, "must be a list of words, or a table of word = \"value\"");
     }
   }
 
@@ -131,42 +121,21 @@ class TomlReader {
 
   template <typename F>
   void for_each_rule(std::string_view key, F f) {
-    const toml::node* node = table_.get(key);
+    const toml::node* node = table().get(key);
     if (node == nullptr) return;
     if (!node->is_array_of_tables()) {
-      refuse(file_, line_of(*node), key, fmt::format("write each rule under [[{}]]", key));
+      refuse(*node, key, fmt::format("write each rule under [[{}]]", key));
     }
     for (const toml::node& rule : *node->as_array()) f(*rule.as_table());
   }
 
-  std::string required(const toml::table& rule, std::string_view key, std::string_view what) {
-    const toml::node* node = rule.get(key);
-    if (node == nullptr) refuse(file_, line_of(rule), what, fmt::format("lacks '{}'", key));
-    return string_of(*node, key);
-  }
-
-  std::optional<std::string> optional(const toml::table& rule, std::string_view key) {
-    const toml::node* node = rule.get(key);
-    if (node == nullptr) return std::nullopt;
-    return string_of(*node, key);
-  }
-
-  void check_keys(const toml::table& rule, std::string_view id,
-                  std::initializer_list<std::string_view> known) {
-    for (const auto& [key, value] : rule) {
-      if (std::find(known.begin(), known.end(), key.str()) == known.end()) {
-        refuse(file_, line_of(value), id, fmt::format("unknown key '{}'", key.str()));
-      }
-    }
-  }
-
-  std::string folder() const { return file_.path.substr(0, file_.path.find('/')); }
+  std::string folder() const { return file().path.substr(0, file().path.find('/')); }
 
   // Replaces {name} by the piece or the word class of that name. In a rule's own pattern it becomes
   // a capture of that name, or of another with {name:other}.
   std::string expand(const std::string& pattern, bool capture, const toml::node& at,
                      std::string_view id, int depth = 0) {
-    if (depth > 8) refuse(file_, line_of(at), id, "pieces contain each other");
+    if (depth > 8) refuse(at, id, "pieces contain each other");
     static const RE2 kPlaceholder(R"(\{([a-z][a-z_]*)(?::([a-z_]+))?\})");
     std::string out;
     re2::StringPiece rest(pattern), whole;
@@ -185,7 +154,7 @@ class TomlReader {
       } else if (const auto words = pack_.words.find(name); words != pack_.words.end()) {
         inner = words->second.alternation();
       } else {
-        refuse(file_, line_of(at), id, fmt::format("there is no piece or word class '{}'", name));
+        refuse(at, id, fmt::format("there is no piece or word class '{}'", name));
       }
       out += capture ? fmt::format("(?P<{}>{})", alias.empty() ? name : alias, inner)
                      : "(?:" + inner + ")";
@@ -202,7 +171,7 @@ class TomlReader {
     options.set_longest_match(longest);
     auto compiled = std::make_unique<RE2>(pattern, options);
     if (!compiled->ok()) {
-      refuse(file_, line_of(at), id, fmt::format("bad expression: {}", compiled->error()));
+      refuse(at, id, fmt::format("bad expression: {}", compiled->error()));
     }
     return compiled;
   }
@@ -220,13 +189,12 @@ class TomlReader {
     const toml::array* match = rule.get_as<toml::array>("match");
     const toml::array* no_match = rule.get_as<toml::array>("no_match");
     if (match == nullptr || match->empty() || no_match == nullptr || no_match->empty()) {
-      refuse(file_, line_of(rule), id,
-             "needs examples: 'match' and 'no_match' with one or more each");
+      refuse(rule, id, "needs examples: 'match' and 'no_match' with one or more each");
     }
     for (const toml::node& node : *match) {
       const toml::table* table = node.as_table();
       if (table == nullptr || !table->contains("text")) {
-        refuse(file_, line_of(node), id, "an example in 'match' is a table with 'text' and values");
+        refuse(node, id, "an example in 'match' is a table with 'text' and values");
       }
       Example example{id, where(node), "", false, {}};
       for (const auto& [key, value] : *table) {
@@ -245,7 +213,7 @@ class TomlReader {
   }
 
   std::string where(const toml::node& node) {
-    return fmt::format("{}:{}", file_.shown_path, line_of(node));
+    return fmt::format("{}:{}", file().shown_path, line_of(node));
   }
 
   // A rule said again replaces the one before, with its examples.
@@ -265,8 +233,7 @@ class TomlReader {
     const std::string kind = required(rule, "kind", "mention");
     const auto known = std::find(kKindNames.begin(), kKindNames.end() - 1, kind);
     if (known == kKindNames.end() - 1) {
-      refuse(file_, line_of(*rule.get("kind")), kind,
-             "unknown kind; there are money, power, stake");
+      refuse(*rule.get("kind"), kind, "unknown kind; there are money, power, stake");
     }
     out->kind = static_cast<Kind>(known - kKindNames.begin());
     out->id = fmt::format("{}/{}/{}", folder(), kind, required(rule, "name", "mention"));
@@ -293,7 +260,7 @@ class TomlReader {
 
   Decimal decimal(const std::string& text, const toml::node& at, std::string_view id) {
     if (const auto value = Decimal::parse(text)) return *value;
-    refuse(file_, line_of(at), id, fmt::format("'{}' is no decimal number", text));
+    refuse(at, id, fmt::format("'{}' is no decimal number", text));
   }
 
   void read_frame(const toml::table& rule) {
@@ -306,8 +273,7 @@ class TomlReader {
     const auto type = std::find_if(kDealTypes.begin(), kDealTypes.end(),
                                    [&](const DealType& t) { return t.name == out->type; });
     if (type == kDealTypes.end()) {
-      refuse(file_, line_of(*rule.get("type")), out->id,
-             fmt::format("unknown type '{}'", out->type));
+      refuse(*rule.get("type"), out->id, fmt::format("unknown type '{}'", out->type));
     }
     const std::string trigger = required(rule, "trigger", out->id);
     const toml::node& at = *rule.get("trigger");
@@ -316,16 +282,15 @@ class TomlReader {
     out->not_before = context(rule, "not_before", true, out->id);
     out->not_after = context(rule, "not_after", false, out->id);
     const toml::table* roles = rule.get_as<toml::table>("roles");
-    if (roles == nullptr) refuse(file_, line_of(rule), out->id, "lacks the table 'roles'");
+    if (roles == nullptr) refuse(rule, out->id, "lacks the table 'roles'");
     for (const auto& [place, node] : *roles) {
       const std::string role = string_of(node, place.str());
       if (!type->has_role(role)) {
-        refuse(file_, line_of(node), out->id,
-               fmt::format("'{}' is no role in a deal of type {}", role, out->type));
+        refuse(node, out->id, fmt::format("'{}' is no role in a deal of type {}", role, out->type));
       }
       if (!is_place(place.str())) {
         refuse(
-            file_, line_of(node), out->id,
+            node, out->id,
             fmt::format("'{}' is neither subject, object, inside, from, topic nor what a word of "
                         "'case' or 'case_after' stands for",
                         place.str()));
@@ -333,15 +298,15 @@ class TomlReader {
       out->roles[std::string(place.str())] = role;
     }
     const toml::array* need = rule.get_as<toml::array>("need");
-    if (need == nullptr || need->empty()) refuse(file_, line_of(rule), out->id, "lacks 'need'");
+    if (need == nullptr || need->empty()) refuse(rule, out->id, "lacks 'need'");
     for (const toml::node& set : *need) {
       std::vector<std::string> names;
-      if (set.as_array() == nullptr) refuse(file_, line_of(set), out->id, "'need' lists lists");
+      if (set.as_array() == nullptr) refuse(set, out->id, "'need' lists lists");
       for (const toml::node& node : *set.as_array()) {
         const std::string name = string_of(node, "need");
         const bool amount = name == "money" || name == "power" || name == "stake";
         if (!amount && !type->has_role(name)) {
-          refuse(file_, line_of(node), out->id,
+          refuse(node, out->id,
                  fmt::format("needs '{}', which is no role in a deal of type {} and no amount",
                              name, out->type));
         }
@@ -366,20 +331,18 @@ class TomlReader {
     return false;
   }
 
-  const PackFile& file_;
   Pack& pack_;
   Fold fold_;
   bool chinese_;
-  toml::table table_;
   const std::map<std::string, std::string, std::less<>>* pieces_ = nullptr;
 };
 
 }  // namespace
 
-void read_toml_files(const std::vector<const PackFile*>& files, Fold fold, Pack& pack) {
+void read_toml_files(const std::vector<const DataFile*>& files, Fold fold, Pack& pack) {
   std::vector<TomlReader> readers;
   readers.reserve(files.size());
-  for (const PackFile* file : files) readers.emplace_back(*file, pack, fold);
+  for (const DataFile* file : files) readers.emplace_back(*file, pack, fold);
   std::map<std::string, std::string, std::less<>> pieces;
   for (TomlReader& reader : readers) reader.read_words();
   for (TomlReader& reader : readers) reader.read_pieces(pieces);

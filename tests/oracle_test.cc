@@ -29,7 +29,7 @@ Reading read_bytes(const std::string& bytes, const std::string& name) {
   document.id = sha256_hex(bytes);
   document.input = name;
   document.media_type = name.ends_with(".txt") ? "text/plain" : "text/html";
-  auto reading = read(std::move(document), reader().rules, Budget{});
+  auto reading = read(std::move(document), reader(), Budget{});
   EXPECT_TRUE(reading) << name;
   return std::move(*reading);
 }

@@ -313,6 +313,62 @@ TEST_F(ProgramTest, APackLaidOverOursTakesEffectWithoutACompiler) {
       << failing.out;
 }
 
+// A page whose article stands in what no reader takes for one, and the quirk that says so.
+const char* const kQuirkPage =
+    "<title>The Quay</title><link rel=canonical href='https://www.quay.example/1'>"
+    "<nav>Founded 3 May 1921 <b>Bridge sold</b> <i>4 March 2025</i><p>Microsoft buys Intel for $3 "
+    "billion.</p></nav>";
+const char* const kQuirk =
+    "hosts = ['quay.example']\nbody = 'nav > p'\ntitle = 'nav b'\ndate = 'nav i'\n"
+    "[[sample]]\npage = 'quay.html'\ntitle = 'Bridge sold'\npublished = '2025-03-04'\n"
+    "must = ['Microsoft buys']\n";
+
+TEST_F(ProgramTest, ASiteQuirkTakesEffectWithoutACompiler) {
+  write("page.html", kQuirkPage);
+  write("rules/sites/quay.toml", kQuirk);
+  write("rules/sites/quay.html", kQuirkPage);
+  const Outcome without = run("explain page.html"), with = run("--rules rules explain page.html");
+  EXPECT_EQ(with.code, 0) << with.err;
+  for (const char* want : {"  site file  rules/sites/quay.toml\n", "  title      Bridge sold\n",
+                           "  published  2025-03-04\n", "acquisition announced by en/deal/"}) {
+    EXPECT_NE(with.out.find(want), std::string::npos) << want << with.out;
+    EXPECT_EQ(without.out.find(want), std::string::npos) << want << without.out;
+  }
+  ASSERT_EQ(run("process page.html").code, 0);
+  EXPECT_NE(run("--rules rules process page.html").err.find("1 documents read, 0 known"),
+            std::string::npos);
+}
+
+TEST_F(ProgramTest, SamplesOfSitesAreTestedWithTheRules) {
+  write("rules/sites/quay.toml", kQuirk);
+  write("rules/sites/quay.html", kQuirkPage);
+  const Outcome good = run("--rules rules rules test");
+  EXPECT_EQ(good.code, 0) << good.out;
+  EXPECT_NE(run("rules list --rules rules").out.find("\nrules/sites/quay.toml\n"),
+            std::string::npos);
+  // The site has changed: the selectors for body and date match nothing.
+  write("rules/sites/quay.html", "<nav><b>Bridge sold</b></nav><p>Microsoft buys.</p>");
+  const Outcome bad = run("--rules rules rules test");
+  EXPECT_EQ(bad.code, 1);
+  for (const char* want : {"rules/sites/quay.toml:5: published is '', not '2025-03-04'\n",
+                           "rules/sites/quay.toml:5: nothing matches 'body'\n",
+                           "rules/sites/quay.toml:5: nothing matches 'date'\n", "  in: quay.html\n",
+                           " examples, 1 failed\n"}) {
+    EXPECT_NE(bad.out.find(want), std::string::npos) << want << bad.out;
+  }
+  write("page.html", "<link rel=canonical href='https://quay.example/2'><p>Microsoft buys.</p>");
+  const Outcome scanned = run("--rules rules scan page.html");
+  EXPECT_EQ(scanned.code, 0);
+  EXPECT_EQ(scanned.err,
+            "dealwire: page.html: rules/sites/quay.toml: nothing on the page matches body, title, "
+            "date\n");
+  write("rules/sites/quay.toml", "hosts = ['quay.example']\nbody = 'nav >'\n");
+  const Outcome refused = run("--rules rules scan page.html");
+  EXPECT_EQ(refused.code, 2);
+  EXPECT_EQ(refused.err,
+            "dealwire: rules/sites/quay.toml:2: body: position 6: a selector is missing\n");
+}
+
 TEST_F(ProgramTest, AnEditedPackIsReadAnew) {
   ASSERT_EQ(run("process " + kSamples).code, 0);
   write("rules/zh/ours.toml", "[words.currency]\n\"比特幣\" = \"XBT\"\n");

@@ -120,7 +120,7 @@ TEST(Samples, GiveWhatStandsBesideThem) {
     const std::string stem = name.substr(0, name.find('.'));
     const json expected = json::parse(sample(stem + ".gold.json"));
     auto document = read_document({std::string(DEALWIRE_SAMPLES "/") + name}, Budget{});
-    const Reading reading = *read(std::move(*document), reader.rules, Budget{});
+    const Reading reading = *read(std::move(*document), reader, Budget{});
 
     std::vector<std::string> want, have;
     for (const json& m : expected["mentions"]) want.push_back(line(text_of(m["kind"]), m));

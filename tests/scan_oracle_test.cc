@@ -24,9 +24,9 @@ namespace {
 
 using Json = nlohmann::json;
 
-const Rules& rules() {
+const Reader& reader() {
   static const auto loaded = load_reader("");
-  return loaded.value().rules;
+  return loaded.value();
 }
 
 // ICU's converter for each charset that the tests' documents are in.
@@ -191,7 +191,7 @@ Expected<Reading> read_bytes(const std::string& bytes, bool html) {
   document.bytes = bytes;
   document.input = "test";
   document.media_type = html ? "text/html" : "text/plain";
-  return read(document, rules(), Budget());
+  return read(document, reader(), Budget());
 }
 
 // Reads the document twice and asks the oracle. False after the first thing that is wrong.

@@ -51,7 +51,7 @@ class SchemaTest : public testing::Test {
 
   static json sample_line(const std::string& name) {
     auto document = read_document({std::string(DEALWIRE_SAMPLES "/") + name}, Budget{});
-    return json::parse(scan_line(*read(std::move(*document), reader().rules, Budget{})));
+    return json::parse(scan_line(*read(std::move(*document), reader(), Budget{})));
   }
 
   valijson::Schema schema_;
@@ -72,8 +72,7 @@ TEST_F(SchemaTest, SoAreRecordsOfWarcFiles) {
                             page};
     auto document = document_of(record, "a.warc", Budget{});
     ASSERT_TRUE(document && *document);
-    const json line =
-        json::parse(scan_line(*read(std::move(**document), reader().rules, Budget{})));
+    const json line = json::parse(scan_line(*read(std::move(**document), reader(), Budget{})));
     EXPECT_EQ(wrong(line), "") << date;
     EXPECT_EQ(line["document"]["record"], 7);
     EXPECT_EQ(line["document"]["fetched_at"].is_null(), std::string(date).size() < 20) << date;

@@ -42,7 +42,7 @@ Reading read_text(const std::string& text, const std::string& name) {
   document.id = sha256_hex(text);
   document.input = name;
   document.media_type = "text/plain";
-  return *read(std::move(document), reader().rules, Budget{});
+  return *read(std::move(document), reader(), Budget{});
 }
 
 void put(Store& store, const Reading& reading, const std::string& version = "test") {

@@ -1,0 +1,17 @@
+// What the class or id of an element says of its content: extract/element_names.toml, compiled in.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+namespace dealwire {
+
+// The kinds, in the order of their bits in what names_of() returns.
+inline constexpr std::array<std::string_view, 8> kElementNames = {
+    "caption", "meta", "share", "related", "comments", "subscribe", "notice", "aside"};
+
+// The set of kinds that the words of a class or id name, as bits. "leadership" names nothing.
+uint32_t names_of(std::string_view class_or_id);
+
+}  // namespace dealwire

@@ -1,0 +1,29 @@
+// A data file that a person writes: of a rule pack, of the sites' quirks, the settings. What is
+// wrong in one is told by its file, its line, what it concerns, and the reason.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace dealwire {
+
+struct DataFile {
+  std::string path;  // below its folder; loaders read it: "zh/money.toml"
+  std::string content;
+  std::string shown_path;  // how to name it to a person; may carry the folder it was read from
+};
+
+// A mistake in a data file on its way to the caller; never leaves the loader.
+struct Mistake {
+  std::string message;
+};
+
+[[noreturn]] inline void refuse(const DataFile& file, size_t line, std::string_view what,
+                                std::string_view reason) {
+  std::string message = file.shown_path + ":" + std::to_string(line) + ": ";
+  if (!what.empty()) message.append(what) += ": ";
+  throw Mistake{message.append(reason)};
+}
+
+}  // namespace dealwire
