@@ -25,7 +25,7 @@ class BoostedTrees {
  private:
   // An inner node is followed by its lower subtree; a leaf has no `above`.
   struct Node {
-    float value;         // the threshold, or what a leaf adds
+    float value;  // the threshold, or what a leaf adds
     uint16_t column = 0;
     uint16_t above = 0;  // nodes to the upper subtree
   };

@@ -8,6 +8,7 @@
 #include "extract/blocks.h"
 #include "extract/byline.h"
 #include "extract/letters.h"
+#include "extract/embedded.h"
 #include "extract/features.h"
 #include "extract/metadata.h"
 #include "extract/select.h"
@@ -102,6 +103,21 @@ SourcedText stated_title(const html::Page& page, const StatedTitle& title, Range
   return on_one_line(whole.substr(begin, at.size()), map.slice({begin, begin + at.size()}));
 }
 
+// The text of the blocks that were selected, one a line.
+std::string text_of(const std::vector<Block>& blocks, const std::vector<Label>& labels) {
+  std::string out;
+  for (size_t i = 0; i < blocks.size(); ++i) {
+    if (labels[i] == Label::kArticle) out += blocks[i].text + '\n';
+  }
+  return out;
+}
+
+std::vector<std::string> texts_of(const std::vector<StatedTitle>& titles) {
+  std::vector<std::string> out;
+  for (const StatedTitle& title : titles) out.push_back(title.text);
+  return out;
+}
+
 // Does the block lie in one of the ranges of nodes? They are in order, and blocks do not cross
 // their ends (see Quirk::bounds).
 bool lies_in(const std::vector<Range>& ranges, const Block& block) {
@@ -178,7 +194,7 @@ void identify(Article& article, std::string_view declared) {
 Article extract_page(const html::Page& page, const Decoded& decoded, const Document& document,
                      const Quirk& quirk) {
   std::vector<Block> blocks = page_blocks(page, quirk.bounds());
-  const std::vector<Label> labels = label_blocks(page, quirk, blocks);
+  std::vector<Label> labels = label_blocks(page, quirk, blocks);
   Metadata metadata = read_metadata(page, decoded.page.text);
   state_quirk(quirk, metadata);
   const std::string_view url = document.url ? std::string_view(*document.url) : "";
@@ -198,7 +214,14 @@ Article extract_page(const html::Page& page, const Decoded& decoded, const Docum
     article.title = stated_title(page, metadata.titles[*headline->stated], headline->at);
     article.title.source = article.title.source.then(decoded.page.source);
   }
+  std::optional<SourcedText> body;
+  if (quirk.body.empty()) {
+    body = embedded_body(page, decoded.page.text, text_of(blocks, labels),
+                         texts_of(metadata.titles));
+  }
+  if (body) std::replace(labels.begin(), labels.end(), Label::kArticle, Label::kBoilerplate);
   assemble(blocks, labels, *headline, source_of, article);
+  if (body) article.text = {std::move(body->text), body->source.then(decoded.page.source)};
   identify(article, metadata.lang);
   if (!headline->source.empty()) article.origins.push_back({"title", headline->source});
   const DateContext context = context_of(document, article);

@@ -41,9 +41,9 @@ constexpr std::array<std::string_view, kElementNames.size()> kNamesAround = {
     "in_caption",  "in_meta",      "in_share",  "in_related",
     "in_comments", "in_subscribe", "in_notice", "in_aside"};
 constexpr std::array<std::string_view, kSurroundings.size()> kTagsAround = {
-    "around_article", "around_main",   "around_section",    "around_header", "around_footer",
-    "around_nav",     "around_aside",  "around_form",       "around_figure", "around_figcaption",
-    "around_ul",      "around_ol",     "around_table",      "around_blockquote"};
+    "around_article", "around_main",  "around_section", "around_header",    "around_footer",
+    "around_nav",     "around_aside", "around_form",    "around_figure",    "around_figcaption",
+    "around_ul",      "around_ol",    "around_table",   "around_blockquote"};
 
 double share(double part, double whole) { return whole > 0 ? part / whole : 0; }
 double log_width(double width) { return std::log2(1 + width); }
@@ -366,7 +366,7 @@ class Measurer {
   std::vector<Sums> inside_;   // of each element
   std::vector<double> score_;  // of each element, as a container
   double best_score_ = 1;
-  std::unordered_map<uint32_t, size_t> above_container_;  // the best one is 0, its parent 1
+  std::unordered_map<uint32_t, size_t> above_container_;        // the best one is 0, its parent 1
   std::unordered_map<uint32_t, std::vector<size_t>> siblings_;  // paragraphs by parent
   std::unordered_map<size_t, Group> groups_;
   std::unordered_map<std::string_view, size_t> twins_;

@@ -59,7 +59,8 @@ void mark_spam(const std::vector<Block>& blocks, std::vector<Label>& labels) {
   constexpr size_t kBeside = 5;  // blocks
   const auto is_article = [](Label label) { return label == Label::kArticle; };
   const auto first = std::find_if(labels.begin(), labels.end(), is_article) - labels.begin();
-  const auto last = std::find_if(labels.rbegin(), labels.rend(), is_article).base() - labels.begin();
+  const auto last =
+      std::find_if(labels.rbegin(), labels.rend(), is_article).base() - labels.begin();
   const size_t begin = static_cast<size_t>(first) - std::min<size_t>(first, kBeside);
   const size_t end = std::min(blocks.size(), static_cast<size_t>(last) + kBeside);
   std::vector<SpamInput> inputs;

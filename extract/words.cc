@@ -120,7 +120,8 @@ Words load() {
     for (const auto& [name, node] : toml::parse(file.content)) {
       const auto table = std::find_if(kTables.begin(), kTables.end(),
                                       [&](const Table& t) { return t.name == name.str(); });
-      if (table == kTables.end()) refuse_data("words/" + std::string(file.path), "no such table: " + std::string(name.str()));
+      if (table == kTables.end())
+        refuse_data("words/" + std::string(file.path), "no such table: " + std::string(name.str()));
       const auto index = static_cast<size_t>(table - kTables.begin());
       add_phrases(*node.as_table(), file.path == "zh.toml", alternatives[index]);
       add_examples(*node.as_table(), std::string(file.path) + " [" + table->name + "]",

@@ -35,8 +35,10 @@ void require_tree(const html::Page& page, std::string_view source) {
     }
     fuzz::require_sourced({std::string(node.text), page.source_of(node)}, source.size(), node.text);
   }
-  for (const Range& body : page.json_ld()) {
-    require(body.begin <= body.end && body.end <= source.size(), "JSON-LD lies in the page");
+  for (const auto* data : {&page.json_ld(), &page.scripts(), &page.states()}) {
+    for (const Range& range : *data) {
+      require(range.begin <= range.end && range.end <= source.size(), "data lies in the page");
+    }
   }
 }
 

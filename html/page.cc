@@ -5,17 +5,22 @@
 #include <algorithm>
 #include <csetjmp>
 #include <cstdlib>
+#include <new>
 #include <string>
+#include <utility>
 
 #include "html/prune.h"
 #include "text/utf8.h"
 
 namespace dealwire::html {
 
-// Memory for one tree: handed out in blocks, never taken back, dropped whole. That spares gumbo's
-// recursive destruction. gumbo cannot handle an allocation that fails, so running over the budget
+namespace {
+
+// Memory for one tree: handed out from blocks and dropped whole, which spares gumbo's recursive
+// destruction. What gumbo gives back on the way, two fifths of all, serves its smallest requests,
+// which are most. gumbo cannot handle an allocation that fails, so running over the budget
 // leaves its C frames by longjmp; nothing in them needs cleaning up but this arena.
-class Page::Arena {
+class Arena {
  public:
   explicit Arena(size_t limit) : limit_(limit) {}
   Arena(const Arena&) = delete;
@@ -30,7 +35,11 @@ class Page::Arena {
   static void* allocate(void* arena, size_t size) {
     return static_cast<Arena*>(arena)->allocate(size);
   }
-  static void deallocate(void*, void*) {}
+  static void deallocate(void* arena, void* memory) {
+    if (memory == nullptr) return;
+    Free*& free = static_cast<Arena*>(arena)->free_;
+    free = new (memory) Free{free};
+  }
 
   std::jmp_buf exhausted;
 
@@ -39,9 +48,14 @@ class Page::Arena {
     Block* next;
     alignas(std::max_align_t) char bytes[1];
   };
+  // Memory given back, of unknown size, but not smaller than what is ever handed out.
+  struct alignas(std::max_align_t) Free {
+    Free* next;
+  };
 
   void* allocate(size_t size) {
-    size = (size + alignof(std::max_align_t) - 1) & ~(alignof(std::max_align_t) - 1);
+    if (size <= sizeof(Free) && free_ != nullptr) return std::exchange(free_, free_->next);
+    size = (std::max<size_t>(size, 1) + sizeof(Free) - 1) / sizeof(Free) * sizeof(Free);
     if (size > left_) grow(size);
     left_ -= size;
     next_ += size;
@@ -62,13 +76,12 @@ class Page::Arena {
   }
 
   Block* blocks_ = nullptr;
+  Free* free_ = nullptr;
   char* next_ = nullptr;
   size_t left_ = 0;
   size_t used_ = 0;
   size_t limit_;
 };
-
-namespace {
 
 // Apart from everything with a destructor, as longjmp demands.
 GumboOutput* parse_within(const GumboOptions& options, std::string_view markup,
@@ -92,7 +105,8 @@ bool is_lower(std::string_view text) {
 
 }  // namespace
 
-// Flattens gumbo's tree without recursion.
+// Flattens gumbo's tree without recursion. What a node shows is mostly what the markup says, so
+// that views of the markup do and gumbo's memory can go.
 struct Page::Builder {
   Page& page;
   std::string_view markup;
@@ -103,6 +117,18 @@ struct Page::Builder {
     return {begin, std::min(begin + piece.length, markup.size())};
   }
 
+  std::string_view written(Range range) const { return markup.substr(range.begin, range.size()); }
+
+  // What gumbo gives for `range`, to keep.
+  std::string_view kept(std::string_view shown, Range range) {
+    return shown == written(range) ? written(range) : page.strings_.emplace_back(shown);
+  }
+
+  // The same of a name, of which there are few.
+  std::string_view kept_name(std::string_view shown, Range range) {
+    return shown == written(range) ? written(range) : *page.names_.emplace(shown).first;
+  }
+
   void add(const GumboNode& node, uint32_t parent) {
     Node out;
     out.parent = parent;
@@ -110,7 +136,7 @@ struct Page::Builder {
     if (node.type == GUMBO_NODE_ELEMENT || node.type == GUMBO_NODE_TEMPLATE) {
       const GumboElement& element = node.v.element;
       out.tag = tag_name(element, markup);
-      if (!is_lower(out.tag)) out.tag = page.names_.emplace_back(ascii_lower(out.tag));
+      if (!is_lower(out.tag)) out.tag = *page.names_.insert(ascii_lower(out.tag)).first;
       out.first_attribute = static_cast<uint32_t>(page.attributes_.size());
       out.attributes = element.attributes.length;
       for (unsigned i = 0; i < element.attributes.length; ++i) {
@@ -119,11 +145,12 @@ struct Page::Builder {
         if (value.size() >= 2 && (markup[value.begin] == '"' || markup[value.begin] == '\'')) {
           value = {value.begin + 1, value.end - 1};
         }
-        page.attributes_.push_back({attribute.name, attribute.value, value});
+        page.attributes_.push_back({kept_name(attribute.name, range_of(attribute.original_name)),
+                                    kept(attribute.value, value), value});
       }
     } else {
-      out.text = node.v.text.text;
       out.source = range_of(node.v.text.original_text);
+      out.text = kept(node.v.text.text, out.source);
     }
     page.nodes_.push_back(out);
   }
@@ -174,20 +201,23 @@ Expected<Page> Page::parse(std::string_view source, const Budget& budget) {
   Pruned pruned = prune(source, budget);
   page.markup_ = std::make_unique<SourcedText>(std::move(pruned.page));
   page.json_ld_ = std::move(pruned.json_ld);
+  page.scripts_ = std::move(pruned.scripts);
+  page.states_ = std::move(pruned.states);
   page.flattened_ = pruned.flattened;
   const std::string_view markup = page.markup_->text;
 
-  page.arena_ = std::make_unique<Arena>(
-      std::max(budget.tree_bytes_at_least, markup.size() * budget.tree_bytes_per_byte));
+  Arena arena(std::clamp(source.size() * budget.tree_bytes_per_byte, budget.tree_bytes_at_least,
+                         budget.tree_bytes_at_most));
   GumboOptions options = kGumboDefaultOptions;
   options.max_errors = 0;  // each error would copy the stack of open tags
   options.allocator = Arena::allocate;
   options.deallocator = Arena::deallocate;
-  options.userdata = page.arena_.get();
-  const GumboOutput* output = parse_within(options, markup, page.arena_->exhausted);
+  options.userdata = &arena;
+  const GumboOutput* output = parse_within(options, markup, arena.exhausted);
   if (output == nullptr) {
     return fail("too_complex", "the page's markup would need more memory than a page may take");
   }
+  page.nodes_.reserve(static_cast<size_t>(std::count(markup.begin(), markup.end(), '<')));
   Builder{page, markup}.build(*output->root);
   return page;
 }

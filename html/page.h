@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "model/budget.h"
@@ -55,6 +56,11 @@ class Page {
   // Bodies of JSON-LD scripts, in the page.
   const std::vector<Range>& json_ld() const { return json_ld_; }
 
+  // Bodies of other scripts, and values of attributes, that may hold an article as data; in the
+  // page. Character references in the latter are not resolved.
+  const std::vector<Range>& scripts() const { return scripts_; }
+  const std::vector<Range>& states() const { return states_; }
+
   // Tags were dropped because they were nested too deeply.
   bool flattened() const { return flattened_; }
 
@@ -63,19 +69,20 @@ class Page {
     std::string_view name, value;
     Range source;  // of the value, in the pruned markup
   };
-  class Arena;
   struct Builder;
 
   Page();
   const Attribute* find(const Node& node, std::string_view name) const;
   SourceMap match(std::string_view text, Range source) const;
 
-  std::unique_ptr<Arena> arena_;  // owns what the views of nodes and attributes point at
+  // What the views of nodes and attributes point at: the markup, or what it means where that is
+  // something else (&amp;, a name in capitals).
   std::unique_ptr<SourcedText> markup_;
-  std::deque<std::string> names_;  // of tags that the page writes in capitals
+  std::deque<std::string> strings_;
+  std::unordered_set<std::string> names_;
   std::vector<Node> nodes_;
   std::vector<Attribute> attributes_;
-  std::vector<Range> json_ld_;
+  std::vector<Range> json_ld_, scripts_, states_;
   bool flattened_ = false;
 };
 

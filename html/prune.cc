@@ -6,19 +6,30 @@
 #include <optional>
 #include <string>
 
+#include "text/utf8.h"
+
 namespace dealwire::html {
 namespace {
 
 constexpr size_t npos = std::string_view::npos;
 
-// Attributes that extraction reads. <meta> and <link> keep all of theirs.
-constexpr std::array<std::string_view, 12> kKeptAttributes = {
-    "aria-hidden", "class", "content", "datetime", "hidden", "href",
-    "id",          "lang",  "role",    "style",    "type",   "itemprop"};
+// Attributes that extraction reads. <meta>, <link> and <base> keep all of theirs; elements that
+// never hold text keep what does not tell how text looks.
+constexpr std::array<std::string_view, 4> kKeptAlways = {"content", "datetime", "itemprop", "type"};
+constexpr std::array<std::string_view, 7> kKeptAroundText = {"aria-hidden", "class", "hidden", "id",
+                                                             "lang",        "role",  "style"};
 
-bool keeps_all_attributes(std::string_view element) {
-  return element == "meta" || element == "link";
-}
+// <link>s that only browsers follow.
+constexpr std::array<std::string_view, 12> kBrowserLinks = {
+    "apple-touch-icon", "apple-touch-icon-precomposed",
+    "dns-prefetch",     "icon",
+    "manifest",         "mask-icon",
+    "modulepreload",    "preconnect",
+    "prefetch",         "preload",
+    "shortcut icon",    "stylesheet"};
+
+// Shorter scripts and attributes hold no article.
+constexpr size_t kShortestState = 512;
 
 // Elements of HTML that end a drawing they stand in
 // (https://html.spec.whatwg.org/#parsing-main-inforeign).
@@ -39,9 +50,12 @@ constexpr std::array<std::string_view, 13> kSelfEnding = {
     "p",     "li",    "dt",    "dd",     "tr",       "td",      "th",
     "thead", "tbody", "tfoot", "option", "optgroup", "colgroup"};
 
+// Asked several times for each tag: the first letter spares most comparisons.
 template <size_t N>
 bool in(const std::array<std::string_view, N>& list, std::string_view name) {
-  return std::find(list.begin(), list.end(), name) != list.end();
+  return !name.empty() && std::any_of(list.begin(), list.end(), [name](std::string_view item) {
+    return item[0] == name[0] && item == name;
+  });
 }
 
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
@@ -93,7 +107,7 @@ class Pruner {
     out_.page.text.reserve(page_.size() / 2);
     while (pos_ < page_.size()) {
       const size_t tag = find('<', pos_);
-      keep({pos_, tag});
+      keep_text({pos_, tag});
       pos_ = tag;
       if (pos_ < page_.size()) markup();
     }
@@ -110,6 +124,33 @@ class Pruner {
   }
 
   char at(size_t pos) const { return pos < page_.size() ? page_[pos] : '\0'; }
+
+  // Keeps a text, and of the white space at its ends, which shows as one space if at all, one
+  // character: the indentation of markup is an eighth of what is left of a page.
+  void keep_text(Range r) {
+    if (preformatted_ > 0) {
+      keep(r);
+      return;
+    }
+    Range inner = r;
+    while (!inner.empty() && is_space(page_[inner.begin])) ++inner.begin;
+    while (!inner.empty() && is_space(page_[inner.end - 1])) --inner.end;
+    keep_space({r.begin, inner.begin});
+    keep(inner);
+    keep_space({inner.end, r.end});
+  }
+
+  // A line break where there is one, since some scripts show it as nothing.
+  void keep_space(Range r) {
+    constexpr size_t kWorthCutting = 3;
+    if (r.size() < kWorthCutting) {
+      append(r);
+      return;
+    }
+    const size_t line = page_.substr(r.begin, r.size()).find('\n');
+    const size_t kept = r.begin + (line == npos ? 0 : line);
+    append({kept, kept + 1});
+  }
 
   void keep(Range r) {
     const std::string_view text = page_.substr(0, r.end);
@@ -129,30 +170,31 @@ class Pruner {
   // Leaves a range out, unless what stands before it would join what stands behind it to a tag or a
   // character reference that the page does not have.
   void cut(Range r) {
+    constexpr size_t kLongest = 64;  // of a reference's name or number; what is longer is in doubt
     const std::string& text = out_.page.text;
     size_t i = text.size();
-    while (i > 0 && (is_letter(text[i - 1]) || text[i - 1] == '#' ||
-                     (text[i - 1] >= '0' && text[i - 1] <= '9'))) {
+    while (i > 0 && text.size() - i < kLongest &&
+           (is_letter(text[i - 1]) || text[i - 1] == '#' ||
+            (text[i - 1] >= '0' && text[i - 1] <= '9'))) {
       --i;
     }
-    const bool joins = !text.empty() && (text.back() == '<' || (i > 0 && text[i - 1] == '&'));
-    if (joins) keep(r);
+    const bool reference = (i > 0 && text[i - 1] == '&') || text.size() - i == kLongest;
+    if (reference || text.ends_with('<')) keep(r);
     pos_ = r.end;
   }
 
   // At a '<': consumes one comment, declaration, tag, or the '<' as text.
   void markup() {
-    if (page_.compare(pos_, 4, "<!--") == 0) {
-      cut({pos_, comment_end(pos_)});
-      return;
-    }
     const char next = at(pos_ + 1);
-    if (next == '!' || next == '?') {
+    if (next == '!' && page_.compare(pos_, 4, "<!--") == 0) {
+      cut({pos_, comment_end(pos_)});
+    } else if (next == '!' || next == '?') {
       const size_t end = std::min(find('>', pos_) + 1, page_.size());
       keep({pos_, end});
       pos_ = end;
     } else if (is_letter(next) || (next == '/' && is_letter(at(pos_ + 2)))) {
-      element(read_tag());
+      read_tag();
+      element(tag_);
     } else if (next == '/') {  // a bogus comment: </ and no letter
       cut({pos_, std::min(find('>', pos_) + 1, page_.size())});
     } else {
@@ -174,10 +216,12 @@ class Pruner {
     return page_.size();
   }
 
-  // Reads the tag at pos_ without consuming it. A tag that the page's end cuts off has at.end at
-  // the page's end.
-  Tag read_tag() const {
-    Tag tag;
+  // Reads the tag at pos_ into tag_ without consuming it. A tag that the page's end cuts off has
+  // at.end at the page's end.
+  void read_tag() {
+    Tag& tag = tag_;
+    tag.name.clear();
+    tag.attributes.clear();
     size_t i = pos_ + 1;
     tag.closing = at(i) == '/';
     if (tag.closing) ++i;
@@ -214,7 +258,6 @@ class Pruner {
       tag.attributes.push_back(attribute);
     }
     tag.at = {pos_, std::min(i + 1, page_.size())};
-    return tag;
   }
 
   void element(const Tag& tag) {
@@ -226,16 +269,17 @@ class Pruner {
     const std::string& name = tag.name;
     if (name == "script") {
       const Range body{pos_, script_end(pos_)};
-      for (const auto& [where, key, value] : tag.attributes) {
-        if (is_word(key, "type") && is_word(value, "application/ld+json")) {
-          out_.json_ld.push_back(body);
-        }
+      if (is_word(value_of(tag, "type"), "application/ld+json")) {
+        out_.json_ld.push_back(body);
+      } else if (body.size() >= kShortestState) {
+        out_.scripts.push_back(body);
       }
       cut({tag.at.begin, end_of(name, body.end)});
-    } else if (name == "style" || name == "iframe" || name == "noembed" || name == "noframes" ||
-               name == "xmp") {
+    } else if (name == "style" || name == "iframe" || name == "noembed" || name == "noframes") {
       cut({tag.at.begin, end_of(name, raw_text_end(pos_, name))});
-    } else if (name == "title" || name == "textarea") {
+    } else if (name == "link" && in(kBrowserLinks, ascii_lower(value_of(tag, "rel")))) {
+      cut(tag.at);
+    } else if (name == "title" || name == "textarea" || name == "xmp") {
       write(tag);
       const size_t end = raw_text_end(pos_, name);
       keep({pos_, end});
@@ -334,6 +378,7 @@ class Pruner {
         return;
       }
       open_.push_back(tag.name);
+      preformatted_ += tag.name == "pre" || tag.name == "listing";
     }
     write(tag);
   }
@@ -346,34 +391,53 @@ class Pruner {
       }
       const auto match = std::find(open_.rbegin(), open_.rend(), tag.name);
       if (match != open_.rend()) open_.erase(match.base() - 1, open_.end());
+      if (preformatted_ > 0) preformatted_ -= tag.name == "pre" || tag.name == "listing";
     }
     keep(tag.at);
   }
 
+  // The value of a tag's attribute, empty if it has none.
+  static std::string_view value_of(const Tag& tag, std::string_view name) {
+    for (const Tag::Attribute& attribute : tag.attributes) {
+      if (is_word(attribute.name, name)) return attribute.value;
+    }
+    return {};
+  }
+
   // Writes a start tag with the attributes that somebody reads.
   void write(const Tag& tag) {
-    const bool all = keeps_all_attributes(tag.name);
     size_t kept = 0, done = tag.at.begin;
     for (const Tag::Attribute& attribute : tag.attributes) {
-      const auto is_read = [&](std::string_view name) { return is_word(attribute.name, name); };
-      const bool author = is_read("rel") && attribute.value == "author";  // others tell nothing
+      const bool author = is_word(attribute.name, "rel") && attribute.value == "author";
       const bool wanted =
           kept < budget_.attributes &&
-          (all || author || std::any_of(kKeptAttributes.begin(), kKeptAttributes.end(), is_read));
+          (author || keeps_attribute(tag.name, ascii_lower(attribute.name)));
       if (wanted) {
         ++kept;
         continue;
       }
+      note_state(attribute);
       keep({done, attribute.at.begin});
       done = attribute.at.end;
+      while (is_space(at(done))) ++done;  // what stands before it parts its neighbours
     }
     keep({done, tag.at.end});
+  }
+
+  // JSON in an attribute, for a script to start from: data-state="{&quot;...".
+  void note_state(const Tag::Attribute& attribute) {
+    const std::string_view value = attribute.value;
+    if (value.size() < kShortestState || (value[0] != '{' && value[0] != '[')) return;
+    const auto begin = static_cast<size_t>(value.data() - page_.data());
+    out_.states.push_back({begin, begin + value.size()});
   }
 
   std::string_view page_;
   const Budget& budget_;
   size_t pos_ = 0;
+  Tag tag_;  // the one being read; a member so that its memory serves the next one
   std::vector<std::string> open_;
+  size_t preformatted_ = 0;  // open elements in which white space shows
   size_t dropped_ = 0;
   size_t no_drawing_before_ = 0;
   Pruned out_;
@@ -384,7 +448,9 @@ class Pruner {
 Pruned prune(std::string_view page, const Budget& budget) { return Pruner(page, budget).run(); }
 
 bool keeps_attribute(std::string_view element, std::string_view attribute) {
-  return keeps_all_attributes(element) || in(kKeptAttributes, attribute);
+  if (element == "meta" || element == "link" || element == "base") return true;
+  return in(kKeptAlways, attribute) ||
+         (!in(kVoidElements, element) && in(kKeptAroundText, attribute));
 }
 
 }  // namespace dealwire::html

@@ -19,9 +19,11 @@ struct Budget {
   // Attributes of one tag; gumbo compares each with all before it.
   size_t attributes = 64;
 
-  // Memory of the tree builder: real pages need 4 to 8 bytes a byte.
+  // Memory of the tree builder: real pages need 2 to 18 bytes a byte, pages of nothing but tiny
+  // elements more than 60.
   size_t tree_bytes_per_byte = 64;
   size_t tree_bytes_at_least = 8u << 20;
+  size_t tree_bytes_at_most = 1u << 30;
 
   // A paragraph is read for mentions so far; the longest of our corpora has 3 KB.
   size_t block_bytes = 256 * 1024;
@@ -47,6 +49,12 @@ struct Budget {
 
   // Nodes of the page from JSON-LD that are looked at for metadata.
   size_t json_bytes = 1u << 20;
+
+  // Bytes of scripts and of data in attributes that are searched for the article where a page shows
+  // none; values of one tree of JSON in them, and how deep they nest.
+  size_t script_bytes = 8u << 20;
+  size_t json_values = 200'000;
+  size_t json_depth = 256;
 };
 
 }  // namespace dealwire

@@ -157,7 +157,9 @@ INSTANTIATE_TEST_SUITE_P(
         {"nested-bold.html", [] { return repeat("<b>", 100'000) + kNews; }, "partial"},
         {"nested-tables.html", [] { return repeat("<table><tr><td>", 100'000); }, "partial"},
         {"nested-templates.html", [] { return repeat("<template>", 100'000); }, "partial"},
-        {"reopened.html", [] { return repeat("<p><i>", 100'000); }, "too_complex"},
+        // Each paragraph opens again what the ones before left open: three of a kind, or all kinds.
+        {"reopened.html", [] { return repeat("<p><i>", 100'000); }, "partial"},
+        {"reopened-all.html", [] { return numbered("<p><i id=", ">x", 100'000); }, "too_complex"},
         {"attributes.html", [] { return "<p" + numbered(" a", "=1", kMega) + ">" + kNews; },
          "whole"},
         {"attributes-read.html", [] { return "<p" + numbered(" id=", "", kMega) + ">" + kNews; },
@@ -176,6 +178,45 @@ INSTANTIATE_TEST_SUITE_P(
         {"quote-single.html", [] { return fill("<a href='x' b='", kMega); }, "whole"},
         {"style.html", [] { return fill("<style>", kMega); }, "whole"},
         {"script.html", [] { return fill("<script><!--<script>", kMega); }, "whole"},
+        {"comments-in-a-word.html", [] { return fill("x<!-- y -->", kMega); }, "whole"},
+        {"scripts-in-a-word.html", [] { return fill("x<script>y</script>", kMega); }, "whole"},
+        {"paragraphs.html", [] { return fill("<p>x", kMega); }, "too_complex"},
+        {"noscript.html", [] { return fill("<noscript><p>x", kMega); }, "partial"},
+        {"templates.html", [] { return fill("<template>x</template>", kMega); }, "whole"},
+        {"options.html", [] { return fill("<select><option>x", kMega); }, "partial"},
+        {"fostered.html", [] { return fill("<table>x<tr><td>y", kMega); }, "partial"},
+        {"spans.html", [] { return fill("<span>x", kMega); }, "partial"},
+        {"end-tags.html", [] { return repeat("<b>", 500) + fill("</x>y", kMega); }, "whole"},
+        {"white-space.html", [] { return "<b>" + fill("<i>   </i>", kMega); }, "whole"},
+        {"no-line-break.html", [] { return fill("<p>    ", kMega); }, "whole"},
+        {"names-in-capitals.html", [] { return numbered("<A", ">x", kMega / 8); }, "partial"},
+    }),
+    name_of);
+
+// Data in place of an article: more of it is in embedded_test.cc.
+INSTANTIATE_TEST_SUITE_P(
+    Data, Hostile,
+    testing::ValuesIn<Row>({
+        {"lists.html", [] { return "<script>" + fill("[", kMega) + "</script>"; }, "whole"},
+        {"state.html",
+         [] { return "<script>s={\"body\":\"" + fill(kNews, kMega) + "\"}</script>"; }, "partial"},
+        {"state-html.html",
+         [] {
+           return "<script>s={\"body\":\"" + fill("<p>" + kNews + "<\\/p>", kMega) + "\"}</script>";
+         },
+         "partial"},
+        {"attribute.html",
+         [] { return "<p data-s='{\"body\":\"" + fill("&amp;" + kNews, kMega) + "\"}'>"; },
+         "partial"},
+        {"json-ld.html",
+         [] {
+           return "<script type=application/ld+json>{\"articleBody\":\"" + fill(kNews, kMega) +
+                  "\"}</script>";
+         },
+         "partial"},
+        {"many-states.html",
+         [] { return fill("<script>s={\"body\":\"" + repeat(kNews, 9) + "\"}</script>", kMega); },
+         "whole"},
     }),
     name_of);
 
@@ -259,7 +300,17 @@ INSTANTIATE_TEST_SUITE_P(
         {"parties-10-mb.txt", [] { return fill("微軟", 10 * kMega); }, "partial"},
         {"cells-10-mb.html", [] { return "<table>" + fill("<tr><td>x", 10 * kMega); }, "whole"},
         {"references-10-mb.html", [] { return "<p>" + fill("&#20740;", 10 * kMega); }, "partial"},
-        {"links-10-mb.html", [] { return fill("<a href=/x>x</a>", 10 * kMega); }, "whole"},
+        // Nothing but elements takes most of all.
+        {"links-10-mb.html", [] { return fill("<a href=/x>x</a>", 10 * kMega); }, "whole", 70},
+        {"letters-10-mb.html", [] { return fill("<b>x</b>", 10 * kMega); }, "whole", 95},
+        {"blocks-10-mb.html", [] { return fill("<div>x</div>", 10 * kMega); }, "whole", 75},
+        {"paragraphs-10-mb.html", [] { return fill("<p>x", 10 * kMega); }, "too_complex", 80},
+        {"rows-10-mb.html", [] { return fill("<table>x<tr><td>y", 10 * kMega); }, "partial", 70},
+        {"data-10-mb.html",
+         [] {
+           return fill("<script>s=[\"" + kNews + "\",[\"" + kNews + "\"]]</script>", 10 * kMega);
+         },
+         "whole", 20},
         {"text-80-mb.jsonl", [] { return "{\"text\":\"" + fill("x", 80 * kMega) + "\"}\n"; },
          "too_large"},
     }),

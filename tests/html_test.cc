@@ -100,10 +100,11 @@ TEST(Prune, CutsOtherRawText) {
   });
 }
 
-TEST(Prune, KeepsTextOfTitleTextareaAndPlaintextAsItIs) {
+TEST(Prune, KeepsTextOfRawTextElementsAsItIs) {
   expect_pruned({
       {"<title>1<b>2<!--3--></title>4", "<title>1<b>2<!--3--></title>4"},
       {"<textarea></div><script></textarea>1", "<textarea></div><script></textarea>1"},
+      {"<xmp><p>1<!-- --></xmp><!-- -->2", "<xmp><p>1<!-- --></xmp>2"},
       {"<title>1", "<title>1"},
       {"1<plaintext><!-- 2 --></plaintext><script>", "1<plaintext><!-- 2 --></plaintext><script>"},
   });
@@ -131,20 +132,25 @@ TEST(Prune, KeepsTextBehindEveryElementThatEndsADrawing) {
 
 TEST(Prune, DropsAttributesThatNobodyReads) {
   expect_pruned({
-      {"<a href=x onclick='y' class=\"z\">", "<a href=x  class=\"z\">"},
-      {"<A HREF=x DATA-Y=1>", "<A HREF=x >"},
-      {"<p data-a=\">\" id=b>1", "<p  id=b>1"},
-      {"<p data-a='\"' data-b=\"'>\">1", "<p  >1"},
-      {"<p data-a = '1' lang = en>", "<p  lang = en>"},
+      {"<a id=x onclick='y' class=\"z\">", "<a id=x class=\"z\">"},
+      {"<A ID=x DATA-Y=1>", "<A ID=x >"},
+      {"<a href=x>", "<a >"},
+      {"<p data-a=\">\" id=b>1", "<p id=b>1"},
+      {"<p data-a='\"' data-b=\"'>\">1", "<p >1"},
+      {"<p data-a = '1' lang = en>", "<p lang = en>"},
       {"<p data-a=1/2>", "<p >"},
-      {"<p a b c hidden>", "<p    hidden>"},
+      {"<p a b c hidden>", "<p hidden>"},
+      {"<p\n  a\n  b\n>", "<p\n  >"},
       {"<p a= >1", "<p >1"},
       {"<p a=\"1\"b='2'id=3>", "<p id=3>"},
+      {"<p id=\"1\"b='2'class=3>", "<p id=\"1\"class=3>"},
       {"<p =x>", "<p >"},
       {"<br/>", "<br/>"},
       {"<br data-a/>", "<br />"},
+      {"<p id=1 data-a/>", "<p id=1 />"},
       {"<meta property=a whatever=b content=c>", "<meta property=a whatever=b content=c>"},
       {"<link rel=canonical data-x href=a/b>", "<link rel=canonical data-x href=a/b>"},
+      {"<base href=/x/>", "<base href=/x/>"},
       {"<time datetime='2025-10-14' title=x>", "<time datetime='2025-10-14' >"},
       {"<p id=\"never closed>1</p>", "<p id=\"never closed>1</p>"},
       {"<p", "<p"},
@@ -152,10 +158,46 @@ TEST(Prune, DropsAttributesThatNobodyReads) {
   });
 }
 
+TEST(Prune, LeavesElementsWithoutTextWhatTheySayOfThePage) {
+  expect_pruned({
+      {"<img class=a src=b itemprop=image content=c>", "<img itemprop=image content=c>"},
+      {"<input type=hidden id=a style=b value=c>", "<input type=hidden >"},
+      {"<hr class='a'/>", "<hr />"},
+  });
+}
+
+TEST(Prune, CutsLinksThatOnlyBrowsersFollow) {
+  expect_pruned({
+      {"<link rel=stylesheet href=a.css><link rel='Shortcut Icon' href=b>1", "1"},
+      {"<link rel=amphtml href=a><link href=b>", "<link rel=amphtml href=a><link href=b>"},
+      {"<link rel='canonical preload' href=a>", "<link rel='canonical preload' href=a>"},
+  });
+}
+
+TEST(Prune, CutsWhiteSpaceThatCannotShow) {
+  expect_pruned({
+      {"<div>\r\n    <p>", "<div>\n<p>"},
+      {"<p>   48億元\t\t\t\t</p>", "<p> 48億元\t</p>"},
+      {"<b>48</b>   <b>億</b>", "<b>48</b> <b>億</b>"},
+      {"<p>48   億\n\n\n元</p>", "<p>48   億\n\n\n元</p>"},  // inside a text it may mean something
+      {"<p>a<br>\n</p>", "<p>a<br>\n</p>"},
+      {"<pre>   a\n\n\n<b>b</b>   </pre>   ", "<pre>   a\n\n\n<b>b</b>   </pre> "},
+      {"<textarea>    a</textarea>", "<textarea>    a</textarea>"},
+      {"1 <   2", "1 < 2"},
+      {"    ", " "},
+  });
+}
+
 TEST(Prune, CapsAttributes) {
   Budget budget;
   budget.attributes = 2;
-  EXPECT_EQ(pruned("<p id=1 data-a=0 class=2 lang=3 role=4>x", budget), "<p id=1  class=2  >x");
+  EXPECT_EQ(pruned("<p id=1 data-a=0 class=2 lang=3 role=4>x", budget), "<p id=1 class=2 >x");
+}
+
+std::vector<std::string> cuts(std::string_view page, const std::vector<Range>& ranges) {
+  std::vector<std::string> out;
+  for (const Range& r : ranges) out.emplace_back(page.substr(r.begin, r.size()));
+  return out;
 }
 
 TEST(Prune, RecordsBodiesOfJsonLd) {
@@ -164,14 +206,24 @@ TEST(Prune, RecordsBodiesOfJsonLd) {
       "<script type=module>x</script>"
       "<SCRIPT id=b type='application/ld+json'>[2]</SCRIPT>"
       "<script type=application/ld+json>3";
-  std::vector<std::string> bodies;
-  for (const Range& r : prune(page, {}).json_ld) bodies.push_back(page.substr(r.begin, r.size()));
-  EXPECT_EQ(bodies, (std::vector<std::string>{"{\"a\":1}", "[2]", "3"}));
+  EXPECT_EQ(cuts(page, prune(page, {}).json_ld),
+            (std::vector<std::string>{"{\"a\":1}", "[2]", "3"}));
 }
 
 TEST(Prune, ReadsTypeOfJsonLdInAnyCase) {
   const std::string page = "<script TYPE=\"application/LD+JSON\">1</script>";
   EXPECT_EQ(prune(page, {}).json_ld.size(), 1u);
+}
+
+TEST(Prune, RecordsScriptsAndAttributesThatMayHoldAnArticle) {
+  const std::string body = "{\"a\":\"" + repeat("x", 600) + "\"}";
+  const std::string page = "<script>tiny</script><script id=s>" + body + "</script>" +
+                           "<div data-title='" + repeat("y", 600) + "' data-state='" + body +
+                           "'></div>";
+  const Pruned out = prune(page, {});
+  EXPECT_EQ(cuts(page, out.scripts), std::vector<std::string>{body});
+  EXPECT_EQ(cuts(page, out.states), std::vector<std::string>{body});
+  EXPECT_TRUE(out.json_ld.empty());
 }
 
 TEST(Prune, FlattensWhatIsNestedTooDeeply) {
@@ -217,6 +269,15 @@ const std::vector<std::string> kSoup = {
     "<!-- c -->",
     "<!-->",
     "<!-- <p> --!>",
+    "<link rel=stylesheet>",
+    "<pre>",
+    "</pre>",
+    "\n    ",
+    "    ",
+    "<noscript>",
+    "</noscript>",
+    "<template>",
+    "</template>",
     "<script>if(a<b)'</p>'</script>",
     "<script><!-- <script> </script> --></script>",
     "<style>p>a{}</style>",
@@ -285,7 +346,10 @@ TEST(Prune, LeavesASubsequenceOfThePage) {
 void outline(const GumboNode& node, std::string& out) {
   if (node.type == GUMBO_NODE_ELEMENT || node.type == GUMBO_NODE_TEMPLATE) {
     const GumboElement& element = node.v.element;
-    if (element.tag == GUMBO_TAG_SCRIPT || element.tag == GUMBO_TAG_STYLE) return;
+    if (element.tag == GUMBO_TAG_SCRIPT || element.tag == GUMBO_TAG_STYLE ||
+        element.tag == GUMBO_TAG_LINK) {
+      return;
+    }
     const std::string name =
         element.tag == GUMBO_TAG_UNKNOWN ? "?" : gumbo_normalized_tagname(element.tag);
     out += "<" + name + ">";
@@ -537,6 +601,33 @@ TEST(Page, AttributeValuesAreFound) {
     const Range span = map.span({at, at + row.part.size()});
     EXPECT_EQ(row.source.substr(span.begin, span.size()), row.cut) << row.source;
     EXPECT_EQ(page.source_of_attribute(*meta, "id").size(), 0u);
+  }
+}
+
+// What readers without scripts see, and what scripts show later, is built like the rest.
+TEST(Page, NoscriptAndTemplateBodiesAreBuilt) {
+  const struct {
+    std::string source, above, cut;  // the element above the text's own, and its place
+  } rows[] = {
+      {"<body><noscript><p>48&#20740;元</p></noscript>", "noscript", "48&#20740;元"},
+      {"<body><noscript><div><!-- x --><p>48億元</noscript>", "div", "48億元"},
+      {"<template><p>48億元</p></template>", "template", "48億元"},
+      {"<div><template><template><p>48億元</template></template></div>", "template", "48億元"},
+      {"<html amp><amp-list><template type=amp-mustache><p>48億元</template></amp-list>",
+       "template", "48億元"},
+      {"<table><template><p>48億元</p></template></table>", "template", "48億元"},
+      // Text does not belong in the head: it ends both.
+      {"<head><noscript><link rel=x><p>48億元</p></noscript></head>", "body", "48億元"},
+      {"<head><template><p>48億元</p></template></head>", "template", "48億元"},
+  };
+  for (const auto& row : rows) {
+    const Page page = parse(row.source);
+    EXPECT_EQ(cut_of(page, row.source, "48億元"), row.cut) << row.source;
+    const auto text = std::find_if(page.nodes().begin(), page.nodes().end(),
+                                   [](const Node& node) { return node.text == "48億元"; });
+    ASSERT_NE(text, page.nodes().end()) << row.source;
+    const Node& own = page.nodes()[text->parent];
+    EXPECT_EQ(page.nodes()[own.parent].tag, row.above) << row.source;
   }
 }
 

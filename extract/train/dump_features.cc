@@ -3,9 +3,10 @@
 // usage: dump_features PAGE... [--likelihoods FILE]
 //
 // Each page gives two documents: itself, and the lines of its text as a reader would save them. A
-// name in .txt is a plain text already. On stdout, as JSON lines: the names of the features; then, for each document, its page, its blocks'
-// texts, and a row of features for each block. FILE has the likelihoods of all blocks by the first
-// model, as one JSON list a document in the same order; with it the features have context.
+// name in .txt is a plain text already. On stdout, as JSON lines: the names of the features; then,
+// for each document, its page, its blocks' texts, and a row of features for each block. FILE has
+// the likelihoods of all blocks by the first model, as one JSON list a document in the same order;
+// with it the features have context.
 #include <algorithm>
 #include <fstream>
 #include <iostream>
