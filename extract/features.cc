@@ -146,7 +146,9 @@ class Measurer {
   }
 
   // What the block is worth as prose: nothing if it is a menu word or a heading.
-  double prose(size_t i) const {
+  double prose(size_t i) const { return prose_before_[i + 1] - prose_before_[i]; }
+
+  double prose_of(size_t i) const {
     constexpr size_t kShortest = 40, kMost = 800;
     const Block& block = blocks_[i];
     if (block.dropped || block.width < kShortest || !ends_[i]) return 0;
@@ -157,7 +159,7 @@ class Measurer {
     inside_.resize(outline_.size());
     for (size_t i = 0; i < blocks_.size(); ++i) {
       ends_.push_back(blocks_[i].ends_sentence());
-      const double w = width(i), l = static_cast<double>(blocks_[i].link_width), p = prose(i);
+      const double w = width(i), l = static_cast<double>(blocks_[i].link_width), p = prose_of(i);
       prose_before_[i + 1] = prose_before_[i] + p;
       for (uint32_t e = blocks_[i].element;; e = outline_.parent(e)) {
         inside_[e].add(w, l, p);
@@ -247,22 +249,25 @@ class Measurer {
   void write_words(size_t i, Row& row) {
     constexpr double kParagraph = 160;
     const Block& block = blocks_[i];
-    const bool opens = opens_tail(block.text);
+    const bool opens = sentences_ >= kParagraph && opens_tail(block.text);
     const bool paragraph = ends_[i] && !block.dropped;
     if (paragraph) sentences_ += width(i);
-    if (sentences_ >= kParagraph) {
-      closed_ = closed_ || closes_article(block.text);
-      in_tail_ = in_tail_ || opens;
-      if (opens) tail_at_ = static_cast<long>(i);
+    if (opens) {
+      in_tail_ = true;
+      tail_at_ = static_cast<long>(i);
     }
+    closed_ = closed_ || (sentences_ >= kParagraph && closes_article(block.text));
     if (in_tail_ && paragraph && width(i) >= kParagraph) in_tail_ = false;
-    row("boilerplate", is_boilerplate(block.text));
-    row("byline", is_byline(block.text));
+    // Most blocks of a page are links, which tell what they are without words.
+    const bool linked = link_share(i) > 0.9;
+    row("boilerplate", !linked && is_boilerplate(block.text));
+    row("byline", !linked && is_byline(block.text));
     row("opens_tail", opens);
     row("behind_tail", in_tail_);
     row("closed", closed_);
     row("from_tail", tail_at_ < 0 ? kFar : std::min(double(i) - double(tail_at_), kFar));
-    row("notices", static_cast<double>(notice_words(block.text)) * 100 / std::max(width(i), 1.0));
+    const double notices = linked ? 0 : static_cast<double>(notice_words(block.text));
+    row("notices", notices * 100 / std::max(width(i), 1.0));
   }
 
   void write_place(size_t i, Row& row) {
@@ -525,7 +530,13 @@ Features measure(const std::vector<Block>& blocks, const Outline& outline) {
   out.values.reserve(out.columns * blocks.size());
   Measurer measurer(blocks, outline);
   Row row(out.values);
-  for (size_t i = 0; i < blocks.size(); ++i) measurer.write(i, row);
+  for (size_t i = 0; i < blocks.size(); ++i) {
+    if (blocks[i].dropped) {
+      out.values.resize(out.values.size() + out.columns);  // nobody asks for these
+    } else {
+      measurer.write(i, row);
+    }
+  }
   return out;
 }
 
@@ -549,6 +560,10 @@ Features add_context(const Features& first, const std::vector<double>& likelihoo
   const ContextMeasurer measurer(blocks, outline, likelihoods);
   Row row(out.values);
   for (size_t i = 0; i < blocks.size(); ++i) {
+    if (blocks[i].dropped) {
+      out.values.resize(out.values.size() + out.columns);
+      continue;
+    }
     out.values.insert(out.values.end(), first.row(i), first.row(i) + first.columns);
     measurer.write(i, row);
   }

@@ -278,6 +278,10 @@ size_t reference_length(std::string_view markup, size_t pos, std::string_view re
 SourceMap Page::match(std::string_view text, Range source) const {
   const std::string_view markup = std::string_view(markup_->text).substr(0, source.end);
   SourceMap out;
+  if (markup.substr(source.begin) == text) {  // most texts are written as they show
+    out.copy(source.begin, text.size());
+    return out.then(markup_->source);
+  }
   size_t i = source.begin, j = 0;
   while (j < text.size() && i < markup.size()) {
     const char c = markup[i];
