@@ -86,12 +86,15 @@ class Builder {
     open_ = at(place);
   }
   void resume() {
+    const size_t before = blocks_.size();
     finish_block();
     open_ = std::move(interrupted_.back());
     interrupted_.pop_back();
+    open_.parted = open_.parted || blocks_.size() > before;
   }
 
   std::vector<Block> finish() {
+    while (!interrupted_.empty()) resume();
     finish_block();
     return std::move(blocks_);
   }
@@ -101,6 +104,7 @@ class Builder {
     Block block;
     Block::Slice space{};  // seen behind the text so far; end is 0 if there is none
     bool line_break = false;
+    bool parted = false;  // by text of another block, since the last slice
   };
 
   static Open at(const Place& place) {
@@ -145,7 +149,8 @@ class Builder {
     if (link) block.link_width += width_of(word);
     const auto b = static_cast<uint32_t>(begin);
     const auto e = static_cast<uint32_t>(begin + word.size());
-    block.slices.push_back({node, b, e, false});
+    block.slices.push_back({node, b, e, false, open_.parted});
+    open_.parted = false;
   }
 
   std::vector<Block> blocks_;

@@ -42,10 +42,10 @@ struct Block : Place {
   size_t links = 0;
 
   // Where the text is from: stretches of "nodes" (text nodes of a page, lines of a text), each
-  // shown as it is, or as one space.
+  // shown as it is, or as one space. Before one that is `parted` stands text of another block.
   struct Slice {
     uint32_t node, begin, end;
-    bool space;
+    bool space = false, parted = false;
   };
   std::vector<Slice> slices;
 

@@ -45,6 +45,17 @@ void remove(const SourcedText& text, Range at, Label label, Article& article) {
                              text.source.span({begin, begin + piece.size()})});
 }
 
+// The parts of a block's text between which text of other blocks stands in the page: what readers
+// do not see, inside a paragraph.
+std::vector<Range> stretches(const Block& block) {
+  std::vector<Range> out{{0, 0}};
+  for (const Block::Slice& slice : block.slices) {
+    if (slice.parted) out.push_back({out.back().end, out.back().end});
+    out.back().end += slice.space ? 1 : slice.end - slice.begin;
+  }
+  return out;
+}
+
 SourcedText slice(const SourcedText& text, Range at) {
   return {text.text.substr(at.begin, at.size()), text.source.slice(at)};
 }
@@ -68,7 +79,7 @@ void assemble(const std::vector<Block>& blocks, const std::vector<Label>& labels
       }
       article.text.append(text);
     } else {
-      remove(text, {0, text.text.size()}, labels[i], article);
+      for (const Range& at : stretches(blocks[i])) remove(text, at, labels[i], article);
     }
   }
 }
