@@ -154,7 +154,8 @@ std::vector<Label> label_blocks(const html::Page& page, const Quirk& quirk,
 // The title that the page's site names: a block, or what no block shows, as <title> and <meta>,
 // which is stated first then. nullopt if the site names none.
 std::optional<Headline> site_headline(const html::Page& page, const Quirk& quirk,
-                                      const std::vector<Block>& blocks, Metadata& metadata) {
+                                      const std::vector<Block>& blocks,
+                                      const std::vector<std::string>& sites, Metadata& metadata) {
   if (!quirk.title) return std::nullopt;
   Headline out;
   out.source = std::string(kSiteFile);
@@ -173,10 +174,8 @@ std::optional<Headline> site_headline(const html::Page& page, const Quirk& quirk
     stated = {std::string(trim(nodes[i].text)), out.source, true, i, {}};
   }
   if (stated.text.empty()) return std::nullopt;
-  out.at = {0, stated.text.size()};
-  out.stated = 0;
-  metadata.titles.insert(metadata.titles.begin(), std::move(stated));
-  return out;
+  metadata.titles.insert(metadata.titles.begin(), stated);
+  return find_headline({}, 0, {std::move(stated)}, sites);
 }
 
 // What the site says of date and authors goes ahead of what the page says.
@@ -212,11 +211,11 @@ Article extract_page(const html::Page& page, const Decoded& decoded, const Docum
   const SourceOf source_of = [&](uint32_t node) {
     return page.source_of(page.nodes()[node]).then(decoded.page.source);
   };
-  std::optional<Headline> headline = site_headline(page, quirk, blocks, metadata);
+  const std::vector<std::string> sites = site_names(metadata, url);
+  std::optional<Headline> headline = site_headline(page, quirk, blocks, sites, metadata);
   if (!headline) {
     const auto first = std::find(labels.begin(), labels.end(), Label::kArticle) - labels.begin();
-    headline = find_headline(blocks, static_cast<size_t>(first), metadata.titles,
-                             site_names(metadata, url));
+    headline = find_headline(blocks, static_cast<size_t>(first), metadata.titles, sites);
   }
   if (!headline) headline.emplace();
 

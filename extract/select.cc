@@ -83,12 +83,17 @@ std::vector<Label> label(const std::vector<Block>& blocks, const Outline& outlin
   return labels;
 }
 
+// The width of what was found; of a few words that are no sentence, 0.
 size_t article_width(const std::vector<Block>& blocks, const std::vector<Label>& labels) {
+  constexpr size_t kFewWords = 40;
   size_t width = 0;
+  bool sentence = false;
   for (size_t i = 0; i < blocks.size(); ++i) {
-    if (labels[i] == Label::kArticle) width += blocks[i].width;
+    if (labels[i] != Label::kArticle) continue;
+    width += blocks[i].width;
+    sentence = sentence || blocks[i].ends_sentence();
   }
-  return width;
+  return sentence || width >= kFewWords ? width : 0;
 }
 
 }  // namespace
@@ -97,13 +102,16 @@ std::vector<Label> select_article(const std::vector<Block>& blocks, const Outlin
   constexpr size_t kParagraph = 80;
   std::vector<Label> labels = label(blocks, outline);
   const auto is_fallback = [](const Block& block) { return block.fallback; };
-  if (article_width(blocks, labels) >= kParagraph ||
-      std::none_of(blocks.begin(), blocks.end(), is_fallback)) {
-    return labels;
+  if (article_width(blocks, labels) < kParagraph &&
+      std::any_of(blocks.begin(), blocks.end(), is_fallback)) {
+    std::vector<Block> shown = blocks;
+    for (Block& block : shown) block.dropped = block.dropped && !block.fallback;
+    labels = label(shown, outline);
   }
-  std::vector<Block> shown = blocks;
-  for (Block& block : shown) block.dropped = block.dropped && !block.fallback;
-  return label(shown, outline);
+  if (article_width(blocks, labels) == 0) {
+    std::replace(labels.begin(), labels.end(), Label::kArticle, Label::kBoilerplate);
+  }
+  return labels;
 }
 
 }  // namespace dealwire

@@ -14,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "html/prescan.h"
 #include "html/prune.h"
 #include "ingest/files.h"
 #include "text/charset.h"

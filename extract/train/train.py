@@ -59,7 +59,9 @@ HEADER = """\
 # by extract/train/train.py from news pages with hand-made gold; boosted_trees.h has the format.
 """
 NAMELESS_WEIGHT = 0.5
-LESSER_WEIGHT = 0.2
+PLAIN_WEIGHT = 0.2
+SHORTENED_WEIGHT = 0.2
+MADE_WEIGHT = 0.05  # there are eight for each page
 SNIPPET_WEIGHT = 0.1
 # Languages that matter most and have few pages.
 FEW = ("zh", "ja", "ko")
@@ -228,22 +230,29 @@ def made(golds: list[Json], folder: Path) -> list[str]:
             mixed.insert((k * 7 + i) % (len(mixed) + 1), decoy)
         comments_page, comments_text = commented(i, foreign)
         article = "\n".join(filter(None, [gold.get("title"), *lines]))
-        documents = {
-            "few.txt": "\n".join(lines[: 1 + i % 3]),
-            "all.txt": article,
-            "comments.txt": article + "\n" + comments_text,
-            "few.html": head + "".join(few),
-            "all.html": f"{head}<div>" + "<br>".join(map(html.escape, lines)) + "</div>",
-            "mixed.html": head + "".join(mixed),
-            "comments.html": f"{head}<div>{''.join(few)}</div>{comments_page}",
-            "teasers.html": f"{head}<div>{''.join(few)}</div>{teasers(golds[i - 4 : i] or golds[1:5])}",
+        all_of = len(lines)
+        documents = {  # each with the number of lines it has of the article
+            "start.txt": ("\n".join(lines[: 1 + i % 3]), 1 + i % 3),
+            "save.txt": (article, all_of),
+            "readers.txt": (article + "\n" + comments_text, all_of),
+            "few.html": (head + "".join(few), len(few)),
+            "all.html": (f"{head}<div>{'<br>'.join(map(html.escape, lines))}</div>", all_of),
+            "mixed.html": (head + "".join(mixed), len(few)),
+            "comments.html": (f"{head}<div>{''.join(few)}</div>{comments_page}", len(few)),
+            "teasers.html": (
+                f"{head}<div>{''.join(few)}</div>{teasers(golds[i - 4 : i] or golds[1:5])}",
+                len(few),
+            ),
         }
-        for name, text in documents.items():
-            path = folder / f"{i}-{name}"
-            path.write_text(text, encoding="utf-8")
-            path.with_suffix(".json").write_text(json.dumps(gold), encoding="utf-8")
-            out.append(str(path))
+        for name, (text, count) in documents.items():
+            out.append(write(folder / f"{i}-{name}", text, {**gold, "text": "\n".join(lines[:count])}))
     return out
+
+
+def write(path: Path, text: str, gold: Json) -> str:
+    path.write_text(text, encoding="utf-8")
+    path.with_suffix(".json").write_text(json.dumps(gold), encoding="utf-8")
+    return str(path)
 
 
 def shortened(pages: list[str], golds: list[Json], folder: Path) -> list[str]:
@@ -257,10 +266,7 @@ def shortened(pages: list[str], golds: list[Json], folder: Path) -> list[str]:
         for line in paragraphs(gold)[1 + i % 3 :]:
             if len(line) > 20:
                 source = source.replace(line, "").replace(html.escape(line, quote=False), "")
-        path = folder / f"{i}-short.html"
-        path.write_text(source, encoding="utf-8")
-        path.with_suffix(".json").write_text(json.dumps(gold), encoding="utf-8")
-        out.append(str(path))
+        out.append(write(folder / f"{i}-short.html", source, gold))
     return out
 
 
@@ -274,8 +280,10 @@ def read_document(record: Json, made_folder: str) -> Document:
         truth, weight = label_by_snippets(blocks, gold)
     dropped = numpy.array([block["dropped"] for block in blocks], dtype=bool)
     truth[dropped] = -1
-    if record["plain"] or record["page"].startswith(made_folder):
-        weight = weight * LESSER_WEIGHT
+    if record["page"].startswith(made_folder):
+        weight = weight * (SHORTENED_WEIGHT if "-short" in record["page"] else MADE_WEIGHT)
+    elif record["plain"]:
+        weight = weight * PLAIN_WEIGHT
     if gold["lang"] in FEW:
         weight = weight * FEW_WEIGHT
     features = numpy.array([block["features"] for block in blocks], dtype=numpy.float32)
