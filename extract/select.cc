@@ -54,6 +54,33 @@ std::vector<Label> label_by_words(const std::vector<Block>& blocks,
   return labels;
 }
 
+// A few words apart from all else are none of the article's: of the groups of blocks that stand
+// near each other, those that have neither a sentence nor much text.
+void drop_strays(const std::vector<Block>& blocks, std::vector<Label>& labels) {
+  constexpr size_t kNear = 6, kSentence = 30, kMuch = 80;  // blocks, columns
+  struct Group {
+    size_t begin, end, width;
+    bool sentence;
+  };
+  std::vector<Group> groups;
+  for (size_t i = 0; i < blocks.size(); ++i) {
+    if (labels[i] != Label::kArticle) continue;
+    const bool sentence = blocks[i].ends_sentence() && blocks[i].width >= kSentence;
+    if (groups.empty() || i >= groups.back().end + kNear) groups.push_back({i, i, 0, false});
+    groups.back().end = i + 1;
+    groups.back().width += blocks[i].width;
+    groups.back().sentence = groups.back().sentence || sentence;
+  }
+  const auto has_sentence = [](const Group& group) { return group.sentence; };
+  if (std::none_of(groups.begin(), groups.end(), has_sentence)) return;
+  for (const Group& group : groups) {
+    if (group.sentence || group.width >= kMuch) continue;
+    std::replace(labels.begin() + static_cast<long>(group.begin),
+                 labels.begin() + static_cast<long>(group.end), Label::kArticle,
+                 Label::kBoilerplate);
+  }
+}
+
 // Spam may stand inside the article or beside it.
 void mark_spam(const std::vector<Block>& blocks, std::vector<Label>& labels) {
   constexpr size_t kBeside = 5;  // blocks
@@ -79,6 +106,7 @@ void mark_spam(const std::vector<Block>& blocks, std::vector<Label>& labels) {
 
 std::vector<Label> label(const std::vector<Block>& blocks, const Outline& outline) {
   std::vector<Label> labels = label_by_words(blocks, likelihoods(blocks, outline));
+  drop_strays(blocks, labels);
   mark_spam(blocks, labels);
   return labels;
 }

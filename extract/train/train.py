@@ -43,14 +43,14 @@ Array = numpy.ndarray
 
 FOLDS = 5
 THRESHOLD = 0.45  # as in extract/select.cc
+BAGS = 4
 TREES = {
-    "max_iter": 60,
-    "learning_rate": 0.13,
+    "max_iter": 32,
+    "learning_rate": 0.2,
     "max_leaf_nodes": 16,
     "min_samples_leaf": 30,
     "l2_regularization": 1.0,
     "early_stopping": False,
-    "random_state": 1,
 }
 # Each page is learned from twice, the second time without the names of its elements: some sites
 # have none that tell anything. Saved text and made pages weigh less than pages of the wild.
@@ -303,27 +303,39 @@ def dump(tool: str, pages: list[str], likelihoods: list[Array] | None) -> tuple[
     return json.loads(lines[0]), [json.loads(line) for line in lines[1:]]
 
 
-def fit(documents: list[Document], names: list[str]) -> HistGradientBoostingClassifier:
-    documents = [document for document in documents if document.texts]
-    x = numpy.concatenate([document.features for document in documents])
-    y = numpy.concatenate([document.truth for document in documents])
-    weight = numpy.concatenate([document.weight for document in documents])
-    known = y >= 0
-    x, y, weight = x[known], y[known], weight[known]
-    nameless = x.copy()
-    nameless[:, [i for i, name in enumerate(names) if name.startswith(("in_", "own_"))]] = 0
-    trees = HistGradientBoostingClassifier(**TREES)
-    return trees.fit(
-        numpy.concatenate([x, nameless]),
-        numpy.concatenate([y, y]),
-        sample_weight=numpy.concatenate([weight, weight * NAMELESS_WEIGHT]),
-    )
+class Bag:
+    """Several classifiers, each trained on a bootstrap sample of hosts; their sums are averaged.
 
+    One alone says too much about the pages it happened to see (bagging, Breiman 1996).
+    """
 
-def likelihood(trees: HistGradientBoostingClassifier, document: Document) -> Array:
-    if not document.texts:
-        return numpy.zeros(0)
-    return trees.predict_proba(document.features)[:, 1] * ~document.dropped
+    def __init__(self, documents: list[Document], names: list[str]) -> None:
+        documents = [document for document in documents if document.texts]
+        x = numpy.concatenate([document.features for document in documents])
+        y = numpy.concatenate([document.truth for document in documents])
+        weight = numpy.concatenate([document.weight for document in documents])
+        hosts = numpy.concatenate([[document.host] * len(document.texts) for document in documents])
+        known = y >= 0
+        x, y, weight, hosts = x[known], y[known], weight[known], hosts[known]
+        nameless = x.copy()
+        nameless[:, [i for i, name in enumerate(names) if name.startswith(("in_", "own_"))]] = 0
+        x, y, hosts = (numpy.concatenate(pair) for pair in ((x, nameless), (y, y), (hosts, hosts)))
+        weight = numpy.concatenate([weight, weight * NAMELESS_WEIGHT])
+        kinds, host_of = numpy.unique(hosts, return_inverse=True)
+        random = numpy.random.default_rng(1)
+        self.members = []
+        for seed in range(BAGS):
+            times = random.poisson(1.0, len(kinds))[host_of]
+            used = times > 0
+            trees = HistGradientBoostingClassifier(**TREES, random_state=seed)
+            trees.fit(x[used], y[used], sample_weight=(weight * times)[used])
+            self.members.append(trees)
+
+    def likelihood(self, document: Document) -> Array:
+        if not document.texts:
+            return numpy.zeros(0)
+        sums = [trees.decision_function(document.features) for trees in self.members]
+        return ~document.dropped / (1 + numpy.exp(-numpy.mean(sums, axis=0)))
 
 
 def out_of_fold(documents: list[Document], names: list[str]) -> list[Array]:
@@ -331,9 +343,9 @@ def out_of_fold(documents: list[Document], names: list[str]) -> list[Array]:
     out = [numpy.zeros(0)] * len(documents)
     hosts = [document.host for document in documents]
     for learned, asked in GroupKFold(FOLDS).split(documents, groups=hosts):
-        trees = fit([documents[i] for i in learned], names)
+        bag = Bag([documents[i] for i in learned], names)
         for i in asked:
-            out[i] = likelihood(trees, documents[i])
+            out[i] = bag.likelihood(documents[i])
     return out
 
 
@@ -377,15 +389,17 @@ def written(node: int, nodes: Array, names: list[str]) -> str:
     """A tree in the format of extract/boosted_trees.h."""
     at = nodes[node]
     if at["is_leaf"]:
-        return f"{at['value']:.5g}"
+        return f"{at['value'] / BAGS:.4g}"
     below, above = (written(int(at[side]), nodes, names) for side in ("left", "right"))
     return f"({names[at['feature_idx']]} {at['num_threshold']:.6g} {below} {above})"
 
 
-def model_text(trees: HistGradientBoostingClassifier, names: list[str]) -> str:
+def model_text(bag: Bag, names: list[str]) -> str:
     # scikit-learn keeps the trees in attributes that are not promised; Debian pins its version.
-    lines = [f"{float(numpy.ravel(trees._baseline_prediction)[0]):.5g}"]
-    lines += [written(0, predictor[0].nodes, names) for predictor in trees._predictors]
+    lines = []
+    for trees in bag.members:
+        lines.append(f"{float(numpy.ravel(trees._baseline_prediction)[0]) / BAGS:.4g}")
+        lines += [written(0, predictor[0].nodes, names) for predictor in trees._predictors]
     return "\n".join(lines) + "\n"
 
 
@@ -414,7 +428,7 @@ def train(tool: str, pages: list[str], made_folder: str, output: Path) -> None:
             report(
                 f"{name}, {kind}", [documents[i] for i in chosen], [likelihoods[i] for i in chosen]
             )
-        trees = model_text(fit(documents, names), names)
+        trees = model_text(Bag(documents, names), names)
         (output / f"{name}.trees").write_text(HEADER.format(name=name) + trees, encoding="utf-8")
 
 
