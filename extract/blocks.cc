@@ -23,6 +23,12 @@ constexpr std::array<std::string_view, 5> kNoText = {"head", "title", "script", 
 constexpr std::array<std::string_view, 9> kUnseen = {
     "object", "select", "option", "datalist", "textarea", "button", "rt", "rp", "rtc"};
 
+// Elements that by their own word are not the article, and what others are called that are not: on
+// 191 news pages, 16,000 blocks in them were none, 60 were.
+constexpr std::array<std::string_view, 6> kBeside = {"nav",  "footer", "aside",
+                                                     "menu", "dialog", "figcaption"};
+constexpr uint32_t kBesideNames = name_bit("related") | name_bit("comments");
+
 constexpr std::array<std::string_view, 2> kFallback = {"noscript", "template"};
 
 template <size_t N>
@@ -181,8 +187,8 @@ uint32_t element_names(const html::Page& page, const html::Node& node) {
   return names_of(page.attribute(node, "class")) | names_of(page.attribute(node, "id"));
 }
 
-// An element with this share of the page's prose is not hidden, whatever its style says, and not
-// called after a part of it: some sites show the text by script, or name all "with-sidebar".
+// An element with this share of the page's prose is the article's, whatever its tag, style or name
+// says: some sites show the text by script, or name all "with-sidebar".
 constexpr double kMostProse = 0.5;
 
 // What an element passes on to its content.
@@ -210,6 +216,8 @@ Context context_of(const html::Page& page, uint32_t index, const Context& outer,
   place.fallback = (place.fallback || (fallback && !outer.place.dropped)) && !unseen;
   const uint32_t names = element_names(page, node);
   if (inner.breaks) {
+    const bool beside = in(kBeside, node.tag) || (names & kBesideNames) != 0;
+    place.dropped = place.dropped || (beside && share < kMostProse);
     place.tag = node.tag;
     place.element = index;
     place.names |= outer.names;

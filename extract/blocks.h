@@ -25,8 +25,9 @@ struct Place {
   uint32_t names = 0;      // what the elements around it are called
   uint32_t around = 0;     // which of kSurroundings it stands in, as bits
 
-  // A reader of the page does not see it as text: hidden elements, buttons, the readings of ruby,
-  // and what stands in <noscript> and <template> (`fallback`), which scripts may show.
+  // It is not the article for sure: a reader does not see it as text (hidden elements, buttons, the
+  // readings of ruby), it stands in an element for something else (<nav>, class "comments"), or in
+  // <noscript> and <template> (`fallback`), which scripts may show.
   bool dropped = false;
   bool fallback = false;
 

@@ -7,9 +7,9 @@
 
 #include "extract/blocks.h"
 #include "extract/byline.h"
-#include "extract/letters.h"
 #include "extract/embedded.h"
 #include "extract/features.h"
+#include "extract/letters.h"
 #include "extract/metadata.h"
 #include "extract/select.h"
 #include "extract/settle.h"
@@ -226,8 +226,8 @@ Article extract_page(const html::Page& page, const Decoded& decoded, const Docum
   }
   std::optional<SourcedText> body;
   if (quirk.body.empty()) {
-    body = embedded_body(page, decoded.page.text, text_of(blocks, labels),
-                         texts_of(metadata.titles));
+    body =
+        embedded_body(page, decoded.page.text, text_of(blocks, labels), texts_of(metadata.titles));
   }
   if (body) std::replace(labels.begin(), labels.end(), Label::kArticle, Label::kBoilerplate);
   assemble(blocks, labels, *headline, source_of, article);
@@ -245,7 +245,7 @@ Article extract_page(const html::Page& page, const Decoded& decoded, const Docum
 Article extract_plain(const Decoded& decoded, const Document& document) {
   std::vector<Range> lines;
   const std::vector<Block> blocks = line_blocks(decoded.page.text, lines);
-  const std::vector<Label> labels = select_article(blocks, Outline());
+  std::vector<Label> labels = select_article(blocks, Outline());
   const SourceOf source_of = [&](uint32_t line) { return decoded.page.source.slice(lines[line]); };
 
   Article article;
@@ -254,6 +254,9 @@ Article extract_plain(const Decoded& decoded, const Document& document) {
   if (headline.block) {
     headline.at = {0, blocks[*headline.block].text.size()};
     article.origins.push_back({"title", "line above the article"});
+    // What stands above a headline is no part of its article.
+    std::replace(labels.begin(), labels.begin() + static_cast<long>(*headline.block),
+                 Label::kArticle, Label::kBoilerplate);
   }
   assemble(blocks, labels, headline, source_of, article);
   identify(article, "");

@@ -10,6 +10,7 @@
 #include <unordered_set>
 
 #include "extract/element_names.h"
+#include "extract/letters.h"
 #include "extract/words.h"
 #include "text/utf8.h"
 
@@ -34,11 +35,11 @@ class Row {
 };
 
 constexpr std::array<std::string_view, kElementNames.size()> kOwnNames = {
-    "own_caption",  "own_meta",      "own_share",  "own_related",
+    "own_caption",  "own_meta",      "own_share",  "own_related", "own_list",
     "own_comments", "own_subscribe", "own_notice", "own_aside"};
 
 constexpr std::array<std::string_view, kElementNames.size()> kNamesAround = {
-    "in_caption",  "in_meta",      "in_share",  "in_related",
+    "in_caption",  "in_meta",      "in_share",  "in_related", "in_list",
     "in_comments", "in_subscribe", "in_notice", "in_aside"};
 constexpr std::array<std::string_view, kSurroundings.size()> kTagsAround = {
     "around_article", "around_main",  "around_section", "around_header",    "around_footer",
@@ -71,32 +72,6 @@ Characters count(std::string_view text) {
   }
   out.stops += is_western_stop(before);
   return out;
-}
-
-// Calls f with the words of a text of four letters or more, and with each pair of neighbouring
-// characters of a script without spaces.
-template <typename F>
-void each_word(std::string_view text, F f) {
-  constexpr size_t kShortest = 4;
-  size_t word = 0, pair = 0;  // where they begin
-  char32_t before = 0;
-  size_t pos = 0;
-  const auto end_word = [&](size_t end) {
-    if (end - word >= kShortest) f(text.substr(word, end - word));
-  };
-  while (pos < text.size()) {
-    const size_t begin = pos;
-    const char32_t c = next_character(text, pos);
-    const bool wide = is_cjk(c);
-    if (wide && is_cjk(before)) f(text.substr(pair, pos - pair));
-    if (wide || !is_word_character(c)) {
-      end_word(begin);
-      word = pos;
-    }
-    pair = begin;
-    before = c;
-  }
-  end_word(pos);
 }
 
 // Sums over the text inside an element.

@@ -125,8 +125,10 @@ void find_terms(std::string_view letters, Look& look) {
 // The name of a messenger and somebody's id there.
 bool names_contact(std::string_view letters) {
   static const RE2 pattern(
-      R"((?:微信|薇信|威信|v信|qq|扣扣|電報|电报|飞机|飛機|카톡|카카오톡|텔레그램|라인)[\p{Han}가-힣 ]{0,6})"
-      R"([:：@+ ]{0,3}[a-z0-9_-]*\d[a-z0-9_-]{3,})"
+      R"((?:微信|薇信|威信|v信|qq|扣扣|카톡|카카오톡|텔레그램)[\p{Han}가-힣 ]{0,6})"
+      R"([:：@+ ]{0,3}[a-z0-9_-]*\d[a-z0-9_-]{4,})"
+      // Words that have another meaning too: telegraph, aircraft, a line.
+      R"(|(?:電報|电报|飞机|飛機|라인)[\p{Han}가-힣 ]{0,3}[:：@][a-z0-9_-]*\d[a-z0-9_-]{3,})"
       R"(|(?:wechat|weixin|telegram|whatsapp|line)(?: ?id)?[:：@+ ]{1,3}(?:[a-z0-9_-]*\d[a-z0-9_-]{3,}|\d[\d -]{6,}))"
       R"(|(?:telegram|line|텔레그램|카톡|微信|whatsapp)[:： ]{0,2}@[a-z0-9_]{4,}|(?:t|wa|line)\.me/)");
   return RE2::PartialMatch(re2::StringPiece(letters.data(), letters.size()), pattern);
@@ -258,9 +260,11 @@ int word_points(const Look& look, Subject subject) {
   return std::min(points, look.cover < kThin ? 1 : kEnough);
 }
 
-// The points of a block by itself; 0 where nothing but its manner speaks against it.
+// The points of a block by itself; 0 where nothing but its manner speaks against it, or nothing but
+// somebody's id in sentences.
 int own_points(const Look& look, int words) {
-  return words >= 2 || look.shape > 0 ? words + look.shape + look.manner : 0;
+  const int shape = look.prose && words == 0 ? 0 : look.shape;
+  return words >= 2 || shape > 0 ? words + shape + look.manner : 0;
 }
 
 // A block of links that nearly all lead elsewhere.

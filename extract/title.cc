@@ -1,6 +1,7 @@
 #include "extract/title.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "extract/letters.h"
 #include "extract/site_name.h"
@@ -273,6 +274,51 @@ bool ends_statement(const Block& block) {
   return !(last.size() <= 6 && last.ends_with('.') && last.find('.') + 1 < last.size());
 }
 
+// Where the page stands in its site: "Home > Business > Deals".
+bool is_breadcrumb(std::string_view line) {
+  for (const char* step : {" > ", " / ", " » ", " › "}) {
+    if (line.find(step) != line.npos) return true;
+  }
+  return false;
+}
+
+bool may_be_headline(const Block& block) {
+  constexpr size_t kNarrowest = 12, kWidest = 240;
+  return block.width >= kNarrowest && block.width <= kWidest && !ends_statement(block) &&
+         !is_boilerplate(block.text) && !is_byline(block.text) && !is_breadcrumb(block.text);
+}
+
+// The first block of the article that is a sentence; behind the last block if there is none.
+size_t first_sentence(const std::vector<Block>& blocks, const std::vector<Label>& labels) {
+  constexpr size_t kShortest = 12;
+  size_t i = 0;
+  while (i < blocks.size() && !(labels[i] == Label::kArticle && blocks[i].ends_sentence() &&
+                                blocks[i].width >= kShortest)) {
+    ++i;
+  }
+  return i;
+}
+
+std::unordered_set<std::string> words_of_article(const std::vector<Block>& blocks,
+                                                 const std::vector<Label>& labels) {
+  std::unordered_set<std::string> out;
+  for (size_t i = 0; i < blocks.size(); ++i) {
+    if (labels[i] != Label::kArticle || !blocks[i].ends_sentence()) continue;
+    each_word(blocks[i].text, [&](std::string_view word) { out.insert(ascii_lower(word)); });
+  }
+  return out;
+}
+
+// How much of a line the article tells of: menus and captions are of other things.
+double share_told(std::string_view line, const std::unordered_set<std::string>& words) {
+  double told = 0, all = 0;
+  each_word(line, [&](std::string_view word) {
+    told += words.contains(ascii_lower(word));
+    ++all;
+  });
+  return all < 3 ? 0 : told / all;
+}
+
 }  // namespace
 
 std::optional<Headline> find_headline(const std::vector<Block>& blocks, size_t first,
@@ -283,20 +329,17 @@ std::optional<Headline> find_headline(const std::vector<Block>& blocks, size_t f
 
 std::optional<size_t> headline_above(const std::vector<Block>& blocks,
                                      const std::vector<Label>& labels) {
-  constexpr size_t kFarthest = 8, kNarrowest = 12, kWidest = 240;
-  const auto first = std::find(labels.begin(), labels.end(), Label::kArticle) - labels.begin();
-  std::optional<size_t> best;
-  const size_t lowest = first > static_cast<long>(kFarthest) ? first - kFarthest : 0;
-  for (size_t i = lowest; i < std::min<size_t>(first + 1, blocks.size()); ++i) {
-    const Block& block = blocks[i];
-    if (block.width < kNarrowest || block.width > kWidest || labels[i] == Label::kSpam ||
-        ends_statement(block) || is_boilerplate(block.text) || is_byline(block.text) ||
-        block.text.find(" > ") != std::string::npos) {
-      continue;
-    }
-    if (!best || block.width > blocks[*best].width) best = i;
+  constexpr size_t kNear = 8, kFarthest = 20;  // lines above the article
+  const size_t first = first_sentence(blocks, labels);
+  const std::unordered_set<std::string> words = words_of_article(blocks, labels);
+  std::optional<size_t> longest;
+  for (size_t i = first - std::min(first, kFarthest); i < std::min(first + 1, blocks.size()); ++i) {
+    if (labels[i] == Label::kSpam || !may_be_headline(blocks[i])) continue;
+    if (share_told(blocks[i].text, words) >= 0.5) return i;
+    const bool near = i + kNear >= first;
+    if (near && (!longest || blocks[i].width > blocks[*longest].width)) longest = i;
   }
-  return best;
+  return longest;
 }
 
 }  // namespace dealwire

@@ -39,8 +39,8 @@ std::optional<Headline> find_headline(const std::vector<Block>& blocks, size_t f
                                       const std::vector<StatedTitle>& titles,
                                       const std::vector<std::string>& sites);
 
-// In plain text the headline is the longest line shortly above the article that does not end like a
-// sentence.
+// In plain text the headline is the first line above the article's first sentence whose words the
+// article repeats and that does not end like a sentence; where there is none, the longest line.
 std::optional<size_t> headline_above(const std::vector<Block>& blocks,
                                      const std::vector<Label>& labels);
 

@@ -409,9 +409,8 @@ class Pruner {
     size_t kept = 0, done = tag.at.begin;
     for (const Tag::Attribute& attribute : tag.attributes) {
       const bool author = is_word(attribute.name, "rel") && attribute.value == "author";
-      const bool wanted =
-          kept < budget_.attributes &&
-          (author || keeps_attribute(tag.name, ascii_lower(attribute.name)));
+      const bool wanted = kept < budget_.attributes &&
+                          (author || keeps_attribute(tag.name, ascii_lower(attribute.name)));
       if (wanted) {
         ++kept;
         continue;

@@ -170,9 +170,9 @@ TEST(SpanOracle, HiddenTextInsideAFigureIsNoPartOfIt) {
                      filler + "</p></body></html>",
                  "hidden.html");
   expect_honest_spans(reading);
-  const auto money = std::find_if(
-      reading.extraction.mentions.begin(), reading.extraction.mentions.end(),
-      [](const Mention& mention) { return mention.kind == Kind::kMoney; });
+  const auto money =
+      std::find_if(reading.extraction.mentions.begin(), reading.extraction.mentions.end(),
+                   [](const Mention& mention) { return mention.kind == Kind::kMoney; });
   ASSERT_NE(money, reading.extraction.mentions.end());
   EXPECT_EQ(money->text, "48億美元");
   EXPECT_EQ(money->spans.size(), 2u) << "on both sides of what is hidden";

@@ -208,20 +208,23 @@ no part of the article, though it reads like one, with sentences. It has two of 
   } rows[] = {
       // Whatever the elements are, in document order; one inside another counts once.
       {"body = 'li, p.t, nav li'\ntitle = 'h1'",
-       "Bridge opens|2025-03-05|Ada Vale,Bo Hill|The bridge opened./It is long./Cars drove over it./"
+       "Bridge opens|2025-03-05|Ada Vale,Bo Hill|The bridge opened./It is long./Cars drove over "
+       "it./"
        "Boats did not. Buy a boat! They are low."},
       {"body = 'nav, li'\ntitle = 'h1'",
        "Bridge opens|2025-03-05|Ada Vale,Bo Hill|at last Wed/The bridge opened./It is long."},
       // Parts of a block are blocks of their own.
       {"body = 'p.t'\ndrop = '.x, nav'\ntitle = '.deck'",
        "at last|2025-03-05|Ada Vale,Bo Hill|Cars drove over it./Boats did not./They are low."},
-      {"body = 'p.t i, .x'\ntitle = 'nav b'", "at last|2025-03-05|Ada Vale,Bo Hill|bridge/Buy a boat!"},
+      {"body = 'p.t i, .x'\ntitle = 'nav b'",
+       "at last|2025-03-05|Ada Vale,Bo Hill|bridge/Buy a boat!"},
       // What no reader sees is in attributes and <title>.
       {"body = 'li'\ntitle = 'title'\ndate = 'meta[name=stamp]'\nauthor = 'meta[name=by]'",
        "Bridge opens - The Post|2025-03-04T05:06:07Z|Ada Vale|It is long."},
       {"body = 'li'\ntitle = 'meta[name=by]'\ndate = 'em'\nauthor = 'footer a'",
        "Ada Vale|2025-03-06|Ada Vale,Bo Hill|It is long."},
-      {"body = 'li'\ntitle = 'h1'\ndate = 'time, em'", "Bridge opens|2025-03-05|Ada Vale,Bo Hill|It is long."},
+      {"body = 'li'\ntitle = 'h1'\ndate = 'time, em'",
+       "Bridge opens|2025-03-05|Ada Vale,Bo Hill|It is long."},
       // What matches nothing, or says nothing, leaves it to the usual way.
       {"body = 'li'\ntitle = 'h2, meta[name=none]'\ndate = '.deck'\nauthor = 'h2'",
        "Bridge opens|2025-03-05|Ada Vale,Bo Hill|It is long."},

@@ -60,8 +60,9 @@ HEADER = """\
 """
 NAMELESS_WEIGHT = 0.5
 PLAIN_WEIGHT = 0.2
-SHORTENED_WEIGHT = 0.2
-MADE_WEIGHT = 0.05  # there are eight for each page
+# Of what is made of each page; see made() and shortened().
+MADE_WEIGHTS = {"short": 0.2, "save": 0.2, "readers": 0.2, "all": 0.15, "comments": 0.1}
+MADE_WEIGHTS |= {"teasers": 0.05, "mixed": 0.05, "few": 0.05, "start": 0.05}
 SNIPPET_WEIGHT = 0.1
 # Languages that matter most and have few pages.
 FEW = ("zh", "ja", "ko")
@@ -231,6 +232,7 @@ def made(golds: list[Json], folder: Path) -> list[str]:
         comments_page, comments_text = commented(i, foreign)
         article = "\n".join(filter(None, [gold.get("title"), *lines]))
         all_of = len(lines)
+        whole = "".join(f"<p>{html.escape(line)}</p>" for line in lines)
         documents = {  # each with the number of lines it has of the article
             "start.txt": ("\n".join(lines[: 1 + i % 3]), 1 + i % 3),
             "save.txt": (article, all_of),
@@ -238,7 +240,7 @@ def made(golds: list[Json], folder: Path) -> list[str]:
             "few.html": (head + "".join(few), len(few)),
             "all.html": (f"{head}<div>{'<br>'.join(map(html.escape, lines))}</div>", all_of),
             "mixed.html": (head + "".join(mixed), len(few)),
-            "comments.html": (f"{head}<div>{''.join(few)}</div>{comments_page}", len(few)),
+            "comments.html": (f"{head}<div>{whole}</div>{comments_page}", all_of),
             "teasers.html": (
                 f"{head}<div>{''.join(few)}</div>{teasers(golds[i - 4 : i] or golds[1:5])}",
                 len(few),
@@ -281,7 +283,7 @@ def read_document(record: Json, made_folder: str) -> Document:
     dropped = numpy.array([block["dropped"] for block in blocks], dtype=bool)
     truth[dropped] = -1
     if record["page"].startswith(made_folder):
-        weight = weight * (SHORTENED_WEIGHT if "-short" in record["page"] else MADE_WEIGHT)
+        weight = weight * MADE_WEIGHTS[Path(record["page"]).stem.split("-")[1]]
     elif record["plain"]:
         weight = weight * PLAIN_WEIGHT
     if gold["lang"] in FEW:
