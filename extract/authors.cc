@@ -151,20 +151,6 @@ void add(std::string_view name, std::vector<std::string>& out) {
   }
 }
 
-std::string with_single_spaces(std::string_view text) {
-  std::string out;
-  for (size_t pos = 0; pos < text.size();) {
-    const char32_t c = next_character(text, pos);
-    if (!is_space(c)) {
-      append_utf8(out, c);
-    } else if (!out.empty() && out.back() != ' ') {
-      out += ' ';
-    }
-  }
-  while (out.ends_with(' ')) out.pop_back();
-  return out;
-}
-
 // Are the words of a line capitalised as names are, but for the short ones between them?
 bool is_capitalised(std::string_view text) {
   size_t capitals = 0, others = 0;
@@ -183,7 +169,7 @@ std::vector<std::string> names_in(std::string_view authors) {
   constexpr size_t kLongest = 1000;
   std::vector<std::string> out;
   const std::string text =
-      with_single_spaces(authors.substr(0, authors.size() > kLongest ? 0 : kLongest));
+      collapse_spaces(authors.substr(0, authors.size() > kLongest ? 0 : kLongest));
   const std::string_view chinese = chinese_names(text);
   const std::string_view names = chinese.empty() ? without_frame(text) : chinese;
   size_t begin = 0;

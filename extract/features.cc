@@ -3,36 +3,18 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <functional>
-#include <iterator>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
 
 #include "extract/element_names.h"
+#include "extract/feature_row.h"
 #include "extract/letters.h"
 #include "extract/words.h"
 #include "text/utf8.h"
 
 namespace dealwire {
 namespace {
-
-// Appends the values of one row; where names are wanted, collects them instead.
-class Row {
- public:
-  explicit Row(std::vector<float>& values) : values_(values) {}
-  Row(std::vector<float>& values, std::vector<std::string_view>& names)
-      : values_(values), names_(&names) {}
-
-  void operator()(std::string_view name, double value) {
-    values_.push_back(static_cast<float>(value));
-    if (names_ != nullptr) names_->push_back(name);
-  }
-
- private:
-  std::vector<float>& values_;
-  std::vector<std::string_view>* names_ = nullptr;
-};
 
 constexpr std::array<std::string_view, kElementNames.size()> kOwnNames = {
     "own_caption",  "own_meta",      "own_share",  "own_related", "own_list",
@@ -46,7 +28,6 @@ constexpr std::array<std::string_view, kSurroundings.size()> kTagsAround = {
     "around_nav",     "around_aside", "around_form",    "around_figure",    "around_figcaption",
     "around_ul",      "around_ol",    "around_table",   "around_blockquote"};
 
-double share(double part, double whole) { return whole > 0 ? part / whole : 0; }
 double log_width(double width) { return std::log2(1 + width); }
 
 // Of a row's text, counts of characters that tell prose from menus.
@@ -358,135 +339,9 @@ class Measurer {
   bool in_tail_ = false, closed_ = false;
 };
 
-// How likely the text inside an element is to be the article.
-struct Mass {
-  double width = 0, likely = 0;
-  void add(double w, double p) {
-    width += w;
-    likely += w * p;
-  }
-  double mean() const { return share(likely, width); }
-};
-
-class ContextMeasurer {
- public:
-  ContextMeasurer(const std::vector<Block>& blocks, const Outline& outline,
-                  const std::vector<double>& likelihoods)
-      : blocks_(blocks), outline_(outline), likelihoods_(likelihoods), before_(1) {
-    inside_.resize(outline.size());
-    for (size_t i = 0; i < blocks.size(); ++i) {
-      if (blocks[i].dropped) {
-        before_.push_back(before_.back());
-        continue;
-      }
-      const auto w = static_cast<double>(blocks[i].width);
-      for (uint32_t e = blocks[i].element;; e = outline.parent(e)) {
-        inside_[e].add(w, likelihoods[i]);
-        if (outline.parent(e) == e) break;
-      }
-      groups_[outline.kind(blocks[i].element)].add(w, likelihoods[i]);
-      children_[outline.parent(blocks[i].element)].add(w, likelihoods[i]);
-      before_.push_back(before_.back());
-      before_.back().add(w, likelihoods[i]);
-    }
-    whole_ = std::max(before_.back().likely, 1e-9);
-    // Elements come in document order, so the last one that holds so much is the innermost.
-    for (uint32_t e = 0; e < inside_.size(); ++e) {
-      if (inside_[e].likely >= kMost * whole_) core_ = e;
-    }
-  }
-
-  void write(size_t i, Row& row) const {
-    static constexpr struct {
-      int distance;
-      std::string_view name;
-    } kNeighbours[] = {{0, "likely"},           {-1, "before_1_likely"}, {-2, "before_2_likely"},
-                       {-3, "before_3_likely"}, {1, "behind_1_likely"},  {2, "behind_2_likely"},
-                       {3, "behind_3_likely"}};
-    for (const auto& neighbour : kNeighbours) {
-      const size_t j = i + static_cast<size_t>(neighbour.distance);
-      row(neighbour.name, j < blocks_.size() ? likelihoods_[j] : 0);
-    }
-    row("likely_before", before_[i].likely / whole_);
-    row("likely_behind", 1 - before_[i + 1].likely / whole_);
-    row("near_likely", near(i, 4));
-    row("around_likely", near(i, 10));
-    write_elements(i, row);
-  }
-
- private:
-  static constexpr double kMost = 0.6, kMuch = 0.25;  // of the likely text
-
-  double near(size_t i, size_t distance) const {
-    const Mass& from = before_[i - std::min(i, distance)];
-    const Mass& to = before_[std::min(blocks_.size(), i + distance + 1)];
-    return share(to.likely - from.likely, to.width - from.width);
-  }
-
-  void write_elements(size_t i, Row& row) const {
-    const uint32_t element = blocks_[i].element, parent = outline_.parent(element),
-                   grand = outline_.parent(parent);
-    const auto found = [](const auto& masses, auto key) {
-      const auto mass = masses.find(key);
-      return mass == masses.end() ? Mass{} : mass->second;
-    };
-    const Mass siblings = found(children_, parent), group = found(groups_, outline_.kind(element));
-    row("siblings_likely", siblings.mean());
-    row("siblings_share", siblings.likely / whole_);
-    row("grand_likely", inside_[grand].mean());
-    row("grand_share", inside_[grand].likely / whole_);
-    row("group_likely", group.mean());
-    row("group_share", group.likely / whole_);
-    // How far up is an element with much of the likely text; is it inside the one with most?
-    double up = 0, inside = 0;
-    bool much = false;
-    for (uint32_t e = element;; e = outline_.parent(e)) {
-      much = much || inside_[e].likely >= kMuch * whole_;
-      if (!much) ++up;
-      if (e == core_) inside = 1;
-      if (outline_.parent(e) == e) break;
-    }
-    row("up_to_much", up);
-    row("inside_core", inside);
-  }
-
-  const std::vector<Block>& blocks_;
-  const Outline& outline_;
-  const std::vector<double>& likelihoods_;
-  std::vector<Mass> before_;  // of all blocks before each
-  std::vector<Mass> inside_;  // of each element
-  std::unordered_map<uint32_t, Mass> children_;
-  std::unordered_map<size_t, Mass> groups_;
-  double whole_ = 1;
-  uint32_t core_ = 0;
-};
-
 const std::vector<Block> kOneBlock(1);
 
 }  // namespace
-
-Outline::Outline(const html::Page& page) {
-  const auto& nodes = page.nodes();
-  const std::hash<std::string_view> hash;
-  std::vector<size_t> own(nodes.size());
-  images_.push_back(0);
-  for (uint32_t i = 0; i < nodes.size(); ++i) {
-    const html::Node& node = nodes[i];
-    parents_.push_back(node.parent);
-    ends_.push_back(node.end);
-    images_.push_back(images_.back() + (node.tag == "img"));
-    if (!node.is_text()) own[i] = hash(node.tag) ^ hash(page.attribute(node, "class")) * 31;
-    kinds_.push_back(own[i] * 31 + own[node.parent]);
-    if (title_.empty() && node.is_text() && nodes[node.parent].tag == "title" &&
-        nodes[nodes[node.parent].parent].tag == "head") {
-      title_ = node.text;
-    }
-  }
-}
-
-size_t Outline::images(uint32_t element) const {
-  return ends_.empty() ? 0 : images_[ends_[element]] - images_[element];
-}
 
 const std::vector<std::string_view>& feature_names() {
   static const auto names = [] {
@@ -511,36 +366,6 @@ Features measure(const std::vector<Block>& blocks, const Outline& outline) {
     } else {
       measurer.write(i, row);
     }
-  }
-  return out;
-}
-
-const std::vector<std::string_view>& feature_names_with_context() {
-  static const auto names = [] {
-    std::vector<std::string_view> out = feature_names();
-    std::vector<float> values;
-    Row row(values, out);
-    const Outline outline;
-    ContextMeasurer(kOneBlock, outline, {0.0}).write(0, row);
-    return out;
-  }();
-  return names;
-}
-
-Features add_context(const Features& first, const std::vector<double>& likelihoods,
-                     const std::vector<Block>& blocks, const Outline& outline) {
-  Features out;
-  out.columns = feature_names_with_context().size();
-  out.values.reserve(out.columns * blocks.size());
-  const ContextMeasurer measurer(blocks, outline, likelihoods);
-  Row row(out.values);
-  for (size_t i = 0; i < blocks.size(); ++i) {
-    if (blocks[i].dropped) {
-      out.values.resize(out.values.size() + out.columns);
-      continue;
-    }
-    out.values.insert(out.values.end(), first.row(i), first.row(i) + first.columns);
-    measurer.write(i, row);
   }
   return out;
 }

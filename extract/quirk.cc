@@ -23,17 +23,9 @@ std::vector<Range> subtrees(const std::optional<html::Selector>& selector, const
 
 // The text of an element, white space collapsed.
 std::string text_of(const html::Page& page, Range element) {
-  std::string text, out;
+  std::string text;
   for (size_t i = element.begin; i < element.end; ++i) text += page.nodes()[i].text;
-  for (size_t pos = 0; pos < text.size();) {
-    const char32_t c = next_character(text, pos);
-    if (!is_space(c)) {
-      append_utf8(out, c);
-    } else if (!out.empty() && out.back() != ' ') {
-      out += ' ';
-    }
-  }
-  return std::string(trim(out));
+  return collapse_spaces(text);
 }
 
 // What an element says: in an attribute for machines, or in its text.

@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "extract/data.h"
+#include "extract/letters.h"
 #include "extract/spam_scan.h"
 #include "text/chinese.h"
 #include "text/trie.h"
@@ -160,29 +161,6 @@ Look look_at(std::string_view text) {
 
 // Foreignness ----------------------------------------------------------------------------------
 
-// Calls f(hash) for each word of four letters or more, and each pair of neighbours in CJK scripts.
-template <typename F>
-void for_each_word(std::string_view letters, F f) {
-  const std::hash<std::string_view> hash;
-  size_t begin = 0, length = 0;
-  for (size_t pos = 0; pos <= letters.size();) {
-    const size_t at = pos;
-    const char32_t c = pos < letters.size() ? next_character(letters, pos) : (++pos, U' ');
-    if (is_cjk(c)) {
-      size_t next = pos;
-      if (pos < letters.size() && is_cjk(next_character(letters, next))) {
-        f(hash(letters.substr(at, next - at)));
-      }
-    }
-    if (is_letter(c) && !is_cjk(c)) {
-      if (length++ == 0) begin = at;
-    } else {
-      if (length >= 4) f(hash(letters.substr(begin, at - begin)));
-      length = 0;
-    }
-  }
-}
-
 constexpr size_t kScripts = USCRIPT_CODE_LIMIT;
 
 // The scripts and words of the article's prose.
@@ -192,7 +170,7 @@ class Profile {
     for (const std::string_view text : prose) {
       const Scan scan(text);
       width_ += scan.width;
-      for_each_word(scan.letters, [&](size_t word) { words_.insert(word); });
+      each_word(scan.letters, [&](std::string_view word) { words_.insert(hash_(word)); });
       count_scripts(scan.letters, scripts_);
     }
   }
@@ -203,9 +181,9 @@ class Profile {
   int foreignness(std::string_view text) const {
     const Scan scan(text);
     size_t words = 0, known = 0;
-    for_each_word(scan.letters, [&](size_t word) {
+    each_word(scan.letters, [&](std::string_view word) {
       ++words;
-      known += words_.contains(word);
+      known += words_.contains(hash_(word));
     });
     return (words > 0 && known * 8 < words) + is_other_script(scan.letters);
   }
@@ -238,7 +216,8 @@ class Profile {
   }
 
   size_t width_ = 0;
-  std::unordered_set<size_t> words_;
+  std::hash<std::string_view> hash_;
+  std::unordered_set<size_t> words_;  // their hashes
   Counts scripts_{};
 };
 

@@ -63,6 +63,9 @@ size_t columns(std::string_view text);
 
 std::string_view trim(std::string_view text);
 
+// `text` trimmed, and each run of white space in it as one space.
+std::string collapse_spaces(std::string_view text);
+
 // `text` with its ASCII letters in lower case.
 std::string ascii_lower(std::string_view text);
 
