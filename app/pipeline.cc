@@ -189,6 +189,11 @@ Expected<Reading> read(Document document, const Reader& reader, const Budget& bu
   } else {
     out.article = document.bare ? extract_bare(decoded) : extract_plain(decoded, document);
   }
+  if (out.article.partial) {
+    out.partial = true;
+    out.notes.push_back(fmt::format("{}: its article was looked for in the first {} pieces of text",
+                                    document.name(), budget.blocks));
+  }
   if (document.lang) out.article.lang = *document.lang;
   repair(out.article);
   out.extraction = reader.rules.read(out.article, make_match_copy(out.article), budget);

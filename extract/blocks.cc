@@ -4,6 +4,7 @@
 #include <array>
 
 #include "extract/element_names.h"
+#include "model/budget.h"
 #include "text/utf8.h"
 
 namespace dealwire {
@@ -82,16 +83,25 @@ class Builder {
 
   // Ends the block; what follows stands at `place`.
   void end_block(const Place& place) {
+    if (is_full()) return;
     finish_block();
     open_ = at(place);
   }
 
   // Lays the block aside for one at `place`; resume() goes on with it.
   void interrupt(const Place& place) {
+    if (is_full()) {
+      ++ignored_;
+      return;
+    }
     interrupted_.push_back(std::move(open_));
     open_ = at(place);
   }
   void resume() {
+    if (ignored_ > 0) {
+      --ignored_;
+      return;
+    }
     const size_t before = blocks_.size();
     finish_block();
     open_ = std::move(interrupted_.back());
@@ -113,9 +123,13 @@ class Builder {
     bool parted = false;  // by text of another block, since the last slice
   };
 
-  static Open at(const Place& place) {
+  // Of a page with too many blocks the rest is one, which nobody judges.
+  bool is_full() const { return blocks_.size() >= Budget{}.blocks; }
+
+  Open at(const Place& place) const {
     Open out;
     static_cast<Place&>(out.block) = place;
+    out.block.dropped = place.dropped || is_full();
     return out;
   }
 
@@ -162,6 +176,7 @@ class Builder {
   std::vector<Block> blocks_;
   Open open_;
   std::vector<Open> interrupted_;
+  size_t ignored_ = 0;  // interruptions since there were too many blocks
 };
 
 // Width of prose (texts too long for a menu) before each node, so that a subtree's share of the

@@ -54,6 +54,8 @@ struct Block : Place {
   bool ends_sentence() const;
 };
 
+// Both give Budget::blocks at most, and the rest as one more.
+
 // All text of the page's body in document order, but that what is dropped inside a block stands
 // before it. `bounds` are elements that share no block with what is around them, whatever they are;
 // in document order.

@@ -14,6 +14,7 @@
 #include "extract/select.h"
 #include "extract/settle.h"
 #include "extract/title.h"
+#include "model/budget.h"
 #include "text/language.h"
 #include "text/utf8.h"
 
@@ -220,6 +221,7 @@ Article extract_page(const html::Page& page, const Decoded& decoded, const Docum
   if (!headline) headline.emplace();
 
   Article article;
+  article.partial = blocks.size() > Budget{}.blocks;
   if (headline->stated) {
     article.title = stated_title(page, metadata.titles[*headline->stated], headline->at);
     article.title.source = article.title.source.then(decoded.page.source);
@@ -249,6 +251,7 @@ Article extract_plain(const Decoded& decoded, const Document& document) {
   const SourceOf source_of = [&](uint32_t line) { return decoded.page.source.slice(lines[line]); };
 
   Article article;
+  article.partial = blocks.size() > Budget{}.blocks;
   Headline headline;
   headline.block = headline_above(blocks, labels);
   if (headline.block) {

@@ -55,6 +55,7 @@ struct Article {
 
   std::vector<Origin> origins;  // of the fields above that have a value
 
+  bool partial = false;  // more blocks than Budget::blocks: the rest was not looked at
   std::vector<Removed> removed;
   std::vector<Repaired> repaired;
 
