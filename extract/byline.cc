@@ -161,19 +161,23 @@ class Reader {
   }
 
   // What opens the first paragraph: "AUSTIN, October 14, 2025 -- ", "BERLIN, 14. Oktober 2025. ",
-  // "（記者王小明／台北報導）".
+  // "（記者王小明／台北報導）", "【2025年10月20日】".
   void read_dateline(const Block& block) {
     constexpr size_t kNear = 120;
     std::string_view line = std::string_view(block.text).substr(0, kNear);
+    size_t bracket = 0;  // the end of one that opens the line
     for (std::string_view brackets : {"（）", "〔〕", "【】", "()", "[]"}) {
       const std::string_view open = brackets.substr(0, brackets.size() / 2);
       const size_t close = line.find(brackets.substr(open.size()));
       if (line.starts_with(open) && close != line.npos) {
         names_ = names_in_byline(line.substr(open.size(), close - open.size()));
+        bracket = close;
       }
     }
     for (FoundDate& date : find_dates(line, context_)) {
-      if (!opens_dateline(line.substr(0, date.at.begin), line.substr(date.at.end))) continue;
+      const bool opens = date.at.end <= bracket ||
+                         opens_dateline(line.substr(0, date.at.begin), line.substr(date.at.end));
+      if (!opens) continue;
       metadata_.published.push_back({std::move(date.value), "dateline", Trust::kByline});
       return;
     }

@@ -460,6 +460,13 @@ TEST(Byline, DatelinesOpenTheFirstParagraph) {
       "$750 million in the company in exchange for a 22 percent stake.";
   EXPECT_EQ(extract_text("AUSTIN, Texas, September 9, 2025" + prose).published, "2025-09-09");
   EXPECT_EQ(extract_text("AUSTIN, Texas" + prose).published, std::nullopt);
+  const std::string chinese =
+      "航港局今天宣布，東側航道將加深到十八公尺，預計明年春天完工，供大型貨輪靠泊。";
+  EXPECT_EQ(extract_text("航港局加深東側航道\n\n【2025年9月9日】" + chinese).published,
+            "2025-09-09");
+  EXPECT_EQ(extract_text("航港局加深東側航道\n\n（2025年9月9日，高雄）" + chinese).published,
+            "2025-09-09");
+  EXPECT_EQ(extract_text("航港局加深東側航道\n\n2025年9月9日" + chinese).published, std::nullopt);
   EXPECT_EQ(extract_text("BERLIN, 9. Dezember 2025. " + prose.substr(4)).published, "2025-12-09");
   EXPECT_EQ(extract_text("In Berlin on 9 December 2025, " + prose.substr(4)).published,
             std::nullopt);
