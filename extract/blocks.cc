@@ -57,9 +57,9 @@ bool is_hidden(const html::Page& page, const html::Node& node) {
 // Collects the characters of text nodes into blocks.
 class Builder {
  public:
-  // Adds the characters of one node.
-  void text(std::string_view text, uint32_t node, bool link) {
-    for (size_t pos = 0; pos < text.size();) {
+  // Adds the characters of one node, from `pos` on.
+  void text(std::string_view text, uint32_t node, bool link, size_t pos = 0) {
+    while (pos < text.size()) {
       const size_t begin = pos;
       const bool space = is_space(next_character(text, pos));
       while (pos < text.size()) {
@@ -264,6 +264,20 @@ bool is_hard_wrapped(std::string_view text, const std::vector<Range>& lines) {
   return followed > 0 && full * 2 > followed;
 }
 
+// Where an end tag begins that closes a line of plain text, or what damage to its page left of one
+// ("/p>", whose "<" was eaten); the line's end if there is none.
+size_t tag_remains(std::string_view line) {
+  constexpr std::array<std::string_view, 6> kRemains = {"/p>",      "/div>", "/span>",
+                                                        "/strong>", "/a>",   "/li>"};
+  const std::string_view text = line.substr(0, line.find_last_not_of(" \t\r\n") + 1);
+  for (const std::string_view remains : kRemains) {
+    if (!text.ends_with(remains)) continue;
+    const size_t begin = text.size() - remains.size();
+    return begin > 0 && text[begin - 1] == '<' ? begin - 1 : begin;
+  }
+  return line.size();
+}
+
 }  // namespace
 
 bool Block::ends_sentence() const {
@@ -342,7 +356,15 @@ std::vector<Block> line_blocks(std::string_view text, std::vector<Range>& lines)
     const size_t end = std::min(lines[i].end + 1, text.size());
     const std::string_view line = text.substr(lines[i].begin, end - lines[i].begin);
     lines[i].end = end;
-    builder.text(line, i, false);
+    const size_t remains = tag_remains(line);
+    builder.text(line.substr(0, remains), i, false);
+    if (remains < line.size()) {
+      Place nowhere;
+      nowhere.dropped = true;
+      builder.interrupt(nowhere);
+      builder.text(line, i, false, remains);
+      builder.resume();
+    }
     // In wrapped text a short line ends its paragraph, or is a heading.
     if (!wrapped || width_of(trim(line)) < kNearlyFull) builder.end_block({});
   }

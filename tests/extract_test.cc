@@ -304,6 +304,14 @@ TEST(Text, LinesThatAreNotWrappedArePartedAtEach) {
             (std::vector<std::string>{kFirst, kSecond}));
 }
 
+TEST(Text, RemainsOfTagsAreNoText) {
+  const Article article = extract_text(kFirst + "/p>\r\n" + kSecond + "</p>\n");
+  EXPECT_EQ(blocks_of(article), (std::vector<std::string>{kFirst, kSecond}));
+  ASSERT_EQ(article.removed.size(), 2u);
+  EXPECT_EQ(article.removed[0].text, "/p>");
+  EXPECT_EQ(article.removed[0].span, (Range{kFirst.size(), kFirst.size() + 3}));
+}
+
 TEST(Text, LeavesOutWhatReadersDoNotSeeOrIsNoArticle) {
   const std::string outside =
       "对手公司拟以十八亿元转让旗下物流公司，买方身份尚未公布，交易预计将在今年第三季度完成。";
