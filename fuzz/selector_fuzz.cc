@@ -32,7 +32,7 @@ bool parses(const Expected<html::Selector>& selector) {
 }
 
 std::vector<uint32_t> select(const html::Selector& selector, const html::Page& page) {
-  const std::vector<uint32_t> out = selector.select(page);
+  std::vector<uint32_t> out = selector.select(page);
   require(std::is_sorted(out.begin(), out.end()), "elements come in order");
   for (uint32_t element : out) {
     require(element < page.nodes().size() && !page.nodes()[element].is_text(), "elements match");

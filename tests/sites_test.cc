@@ -42,7 +42,7 @@ TEST(Sites, OursHoldOnTheirSamples) {
 
 // Loading --------------------------------------------------------------------------------------
 
-DataFile file(std::string path, std::string content) {
+DataFile file(const std::string& path, std::string content) {
   return {"sites/" + path, std::move(content), "mine/sites/" + path};
 }
 
