@@ -66,8 +66,9 @@ std::vector<Label> label_by_words(const std::vector<Block>& blocks,
   size_t prose = 0;
   for (size_t i = 0; i < blocks.size(); ++i) {
     const std::string& text = blocks[i].text;
+    const bool shown = !blocks[i].dropped && blocks[i].link_width == 0;
+    if (shown && prose >= kArticle && closes_article(text)) break;
     if (likely[i] < kLikely) continue;
-    if (prose >= kArticle && closes_article(text)) break;
     if (is_boilerplate(text) || is_byline(text) || opens_tail(text)) continue;
     if (blocks[i].link_width * 10 > blocks[i].width * 9) continue;  // a link to another article
     labels[i] = Label::kArticle;

@@ -137,6 +137,16 @@ TEST(Select, LeavesOutWhatStandsAroundAnArticle) {
   }
 }
 
+TEST(Select, EndsWhereAReleaseTellsOfItsSender) {
+  for (const char* heading :
+       {"<h4>About Lindholm Port</h4>", "<p><b>About Lindholm Port</b></p>"}) {
+    EXPECT_EQ(selected("<article><p>" + kOne + "</p><p>" + kTwo + "</p>" + heading + "<p>" +
+                       kThree + "</p></article>"),
+              kOne + "/" + kTwo)
+        << heading;
+  }
+}
+
 TEST(Select, KeepsAParagraphThatOthersOfItsKindStandBeside) {
   EXPECT_EQ(selected("<div><p>" + kOne + "</p><p>It was high time.</p><p>" + kTwo + "</p><p>" +
                      kThree + "</p></div>"),
