@@ -5,9 +5,10 @@
 //      was left out
 //
 // A page and a plain-text save of one are read alike: both become a sequence of blocks (see
-// blocks.h), the article is the run of blocks that reads most like prose (see select.h), and the
-// title is looked for above it. Where the page's site has a quirk (see quirk.h), what that names
-// goes ahead of all else. Pure, safe on every core.
+// blocks.h), learned trees tell which of them are the article (see select.h), and title, dates and
+// authors are those of the most trusted place that makes sense (see title.h, settle.h). Where a
+// page shows no article, its data may hold it (see embedded.h). Where the page's site has a quirk
+// (see quirk.h), what that names goes ahead of all else. Pure, safe on every core.
 #pragma once
 
 #include <string_view>

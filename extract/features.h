@@ -1,6 +1,6 @@
 // What is measured of each block of a document, by which the article is told from what stands
 // around it: its text, its place among elements of what kind, and what its neighbours are like.
-// Nothing of a site or a language but the words of words.toml and element_names.toml.
+// Nothing of a site or a language but the words of extract/words/ and element_names.toml.
 #pragma once
 
 #include <string_view>

@@ -8,7 +8,6 @@
 #include "extract/words.h"
 
 namespace dealwire {
-
 namespace {
 
 constexpr double kLikely = 0.45;  // so that precision and recall are alike on pages not trained on
