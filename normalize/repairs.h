@@ -12,9 +12,10 @@ namespace dealwire {
 
 // One place to mend. Positions are bytes of the text it was found in.
 struct Repair {
-  std::string_view kind;    // as in Repaired; lives as long as the program
-  Range at;                 // all that was damaged
-  std::vector<Edit> edits;  // within `at`, sorted and apart, each as small as can be; none if "lost"
+  std::string_view kind;  // as in Repaired; lives as long as the program
+  Range at;               // all that was damaged
+  std::vector<Edit>
+      edits;  // within `at`, sorted and apart, each as small as can be; none if "lost"
 };
 
 // The texts of one article, its title first: what one shows is evidence for the other.

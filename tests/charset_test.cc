@@ -1,4 +1,5 @@
 #include "text/charset.h"
+#include "text/codec.h"
 
 #include <gtest/gtest.h>
 
@@ -462,6 +463,42 @@ TEST(Decode, ReadsAsTheWebWhatIcuReadsOtherwise) {
       next_character(decoded.page.text, pos);
       EXPECT_FALSE(decoded.page.source.span({begin, pos}).empty()) << row.label << " at " << begin;
     }
+  }
+}
+
+// Encodes what two bytes are read as, for all of them.
+TEST(ToBytes, AreReadAsTheirTextAgain) {
+  for (const std::string_view label :
+       {"windows-1252", "macintosh", "koi8-u", "gbk", "big5", "shift_jis", "euc-jp", "euc-kr"}) {
+    const Charset& charset = *find_charset(label);
+    for (int lead = 0x20; lead < 0x100; ++lead) {
+      for (int trail = 0x20; trail < 0x100; ++trail) {
+        const char bytes[] = {static_cast<char>(lead), static_cast<char>(trail)};
+        const Units units = to_units({bytes, 2}, charset);
+        // In EUC-JP ICU reads signs of Latin-1 that it does not write.
+        if (units.replaced > 0 || (label == "euc-jp" && lead == 0x8E)) continue;
+        const auto back = to_bytes({units.text.data(), units.text.size()}, charset);
+        ASSERT_TRUE(back) << label << ' ' << lead << ' ' << trail << ' ' << std::hex
+                          << int{units.text[0]};
+        ASSERT_EQ(to_units(*back, charset).text, units.text) << label << ' ' << lead;
+      }
+    }
+  }
+}
+
+TEST(ToBytes, GivesNoneForWhatACharsetLacks) {
+  const struct {
+    const char* label;
+    std::u16string_view text;
+    std::optional<std::string> bytes;
+  } rows[] = {
+      {"gbk", u"電力", "\xEB\x8A\xC1\xA6"},     {"big5", u"전", std::nullopt},
+      {"big5", u"電力", "\xB9\x71\xA4\x4F"},    {"shift_jis", u"電力€", std::nullopt},
+      {"windows-1252", u"é\u0081", "\xE9\x81"}, {"windows-1252", u"ă", std::nullopt},
+      {"euc-kr", u"\xFFFD", std::nullopt},
+  };
+  for (const auto& row : rows) {
+    EXPECT_EQ(to_bytes(row.text, *find_charset(row.label)), row.bytes) << row.label;
   }
 }
 

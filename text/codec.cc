@@ -2,6 +2,7 @@
 
 #include <unicode/ucnv.h>
 #include <unicode/ucnv_cb.h>
+#include <unicode/utf16.h>
 
 #include <algorithm>
 #include <memory>
@@ -68,10 +69,15 @@ constexpr Lacking kLacking[] = {
      u"␔␕␖␗␘␙␚␛␜␝␞␟␡廴无癶隶〃仝倩偽包卄卿嘅婷幵廐彘悤撐晴杞沜渝港煮猪瑜瓩砉"},
 };
 
-void mend(std::vector<char16_t>& text, std::string_view charset) {
+const Mended* find_mended(std::string_view charset) {
   const auto row = std::find_if(std::begin(kMended), std::end(kMended),
                                 [&](const Mended& m) { return m.charset == charset; });
-  if (row == std::end(kMended)) return;
+  return row == std::end(kMended) ? nullptr : row;
+}
+
+void mend(std::vector<char16_t>& text, std::string_view charset) {
+  const Mended* row = find_mended(charset);
+  if (row == nullptr) return;
   const auto [low, high] = std::minmax_element(row->icu.begin(), row->icu.end());
   for (char16_t& c : text) {
     if (c < *low || c > *high) continue;
@@ -89,6 +95,22 @@ char16_t web_character(std::string_view charset, std::string_view bytes) {
     }
   }
   return 0xFFFD;
+}
+
+// The bytes of a character that ICU lacks; empty if it has it.
+std::string_view web_bytes(std::string_view charset, char16_t c) {
+  for (const Lacking& row : kLacking) {
+    const size_t i = row.charset == charset ? row.web.find(c) : row.web.npos;
+    if (i != row.web.npos) return row.bytes.substr(i * row.width, row.width);
+  }
+  return "";
+}
+
+using Converter = std::unique_ptr<UConverter, decltype(&ucnv_close)>;
+
+Converter open_converter(const Charset& charset) {
+  UErrorCode status = U_ZERO_ERROR;
+  return Converter(ucnv_open(charset.converter, &status), ucnv_close);
 }
 
 struct Malformed {
@@ -119,8 +141,7 @@ void replace_malformed(const void* context, UConverterToUnicodeArgs* args, const
 
 Units to_units(std::string_view bytes, const Charset& charset) {
   UErrorCode status = U_ZERO_ERROR;
-  std::unique_ptr<UConverter, decltype(&ucnv_close)> converter(
-      ucnv_open(charset.converter, &status), ucnv_close);
+  const Converter converter = open_converter(charset);
   Malformed malformed{charset.name};
   ucnv_setToUCallBack(converter.get(), replace_malformed, &malformed, nullptr, nullptr, &status);
 
@@ -136,6 +157,38 @@ Units to_units(std::string_view bytes, const Charset& charset) {
   out.offsets.resize(out.text.size());
   out.replaced = malformed.count;
   mend(out.text, charset.name);
+  return out;
+}
+
+std::optional<std::string> to_bytes(std::u16string_view text, const Charset& charset) {
+  const Converter converter = open_converter(charset);
+  const Mended* mended = find_mended(charset.name);
+  UErrorCode status = U_ZERO_ERROR;
+  ucnv_setFromUCallBack(converter.get(), UCNV_FROM_U_CALLBACK_STOP, nullptr, nullptr, nullptr,
+                        &status);
+  std::string out;
+  for (size_t i = 0; i < text.size();) {
+    const size_t length = U16_IS_LEAD(text[i]) && i + 1 < text.size() ? 2 : 1;
+    char16_t units[2] = {text[i], length == 2 ? text[i + 1] : u'\0'};
+    i += length;
+    if (const std::string_view bytes = web_bytes(charset.name, units[0]); !bytes.empty()) {
+      out += bytes;
+      continue;
+    }
+    const size_t at = mended == nullptr ? std::u16string_view::npos : mended->web.find(units[0]);
+    if (at != std::u16string_view::npos) units[0] = mended->icu[at];
+    char bytes[8];
+    char* end = bytes;
+    const char16_t* source = units;
+    ucnv_fromUnicode(converter.get(), &end, std::end(bytes), &source, units + length, nullptr, true,
+                     &status);
+    if (U_FAILURE(status)) return std::nullopt;
+    out.append(bytes, end);
+  }
+  // Some characters have bytes that are read as another one.
+  if (to_units(out, charset).text != std::vector<char16_t>(text.begin(), text.end())) {
+    return std::nullopt;
+  }
   return out;
 }
 

@@ -1,8 +1,10 @@
-// Bytes -> UTF-16 by ICU's converters, mended where they differ from the web's.
+// Bytes -> UTF-16 and back by ICU's converters, mended where they differ from the web's.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -18,5 +20,8 @@ struct Units {
 
 // Reads `bytes` from the start, as stateful charsets need. Never fails.
 Units to_units(std::string_view bytes, const Charset& charset);
+
+// The bytes that to_units() reads as `text`; none if no bytes are.
+std::optional<std::string> to_bytes(std::u16string_view text, const Charset& charset);
 
 }  // namespace dealwire

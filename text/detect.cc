@@ -1,9 +1,5 @@
 #include "text/detect.h"
 
-#include <unicode/uchar.h>
-#include <unicode/uscript.h>
-#include <unicode/utf16.h>
-
 #include <algorithm>
 #include <cmath>
 #include <string>
@@ -12,25 +8,16 @@
 #include "text/alphabet.h"
 #include "text/codec.h"
 #include "text/language.h"
+#include "text/legibility.h"
 #include "text/utf8.h"
 
 namespace dealwire {
 namespace {
 
-// Costs in nats. They are orders of magnitude; nothing hangs on their digits.
-constexpr double kAscii = 4;     // one of some 50 characters, whatever the language
-constexpr double kSpace = 4;     // no-break and ideographic spaces
-constexpr double kLatin = 5.5;   // one of ten letters beyond ASCII, which are a twentieth of a text
-constexpr double kBorrowed = 9;  // a letter that the language uses in foreign words and names
-constexpr double kOddSign = 9;   // a sign that the language does not use
-constexpr double kForeign = 11;  // a letter that the language does not use
-constexpr double kNoText = 18;   // a control, an unassigned or malformed character
-constexpr double kClash = 5;     // two letters that do not meet in words
-constexpr double kCapital = 1;   // a capital behind a capital
-constexpr double kAccord = 5;    // the ASCII words around are of that language
-constexpr double kLabel = 5;     // what a label is worth: it lies once in a hundred times or two
-
-constexpr size_t kKoreanWord = 10;  // syllables: Korean has spaces, unlike its neighbours
+// In nats, as legibility counts.
+constexpr double kAccord = 5;  // the ASCII words around are of that language
+constexpr double kCutOff = 9;  // a character cut off by the end of the bytes
+constexpr double kLabel = 5;   // what a label is worth: it lies once in a hundred times or two
 
 // A charset to try, what its rarity costs, and the languages written in it ("*": any).
 struct Candidate {
@@ -141,103 +128,14 @@ std::string_view languages_of(const Charset& charset) {
   return "";
 }
 
-// A character and what reading needs to know of it.
-struct Letter {
-  UChar32 c = '\n';
-  UScriptCode script = USCRIPT_COMMON;  // USCRIPT_COMMON if it is no letter and no mark on one
-  bool is_cjk() const {
-    return script == USCRIPT_HAN || script == USCRIPT_HANGUL || script == USCRIPT_HIRAGANA ||
-           script == USCRIPT_KATAKANA;
-  }
-};
-
-Letter letter(UChar32 c) {
-  if (c < 0x80) return {c, is_letter(static_cast<char>(c)) ? USCRIPT_LATIN : USCRIPT_COMMON};
-  UErrorCode status = U_ZERO_ERROR;
-  const UScriptCode script = uscript_getScript(c, &status);
-  return {c, script == USCRIPT_INHERITED ? USCRIPT_COMMON : script};
-}
-
-// What two letters cost that stand side by side: hardly a word has two scripts, or a capital behind
-// a small letter, and few have one behind another. ASCII has McDonald and iPhone; Chinese, Japanese
-// and Korean have their scripts side by side, and AI and SK.
-double clash(const Letter& a, const Letter& b) {
-  if (a.script == USCRIPT_COMMON || b.script == USCRIPT_COMMON || (a.c < 0x80 && b.c < 0x80)) {
-    return 0;
-  }
-  if (a.is_cjk() && b.is_cjk()) return 0;
-  if (a.is_cjk() || b.is_cjk()) return u_islower(a.is_cjk() ? b.c : a.c) ? kClash : 0;
-  if (a.script != b.script) return kClash;
-  return !u_isupper(b.c) ? 0 : u_islower(a.c) ? kClash : kCapital;
-}
-
 // A sample as one charset reads it.
-struct Reading {
-  std::vector<UChar32> beyond;  // its characters beyond ASCII
-  double cost = 0;              // of all that hangs on no language
-};
-
-Reading read(const Sample& sample, const Charset& charset) {
+Spelling read(const Sample& sample, const Charset& charset) {
   const std::vector<char16_t> units = to_units(sample.words, charset).text;
-  Reading out;
-  Letter last;
-  bool stranger = false;  // met in this word
-  size_t run = 0;         // of Chinese, Japanese or Korean characters
-  bool hangul = false;    // among them
-  for (size_t i = 0; i < units.size();) {
-    UChar32 c;
-    U16_NEXT(units, i, units.size(), c);
-    const Letter next = letter(c);
-    if (c < 0x80) {
-      out.cost += kAscii;
-    } else {
-      out.beyond.push_back(c);
-    }
-    out.cost += clash(last, next);
-    run = next.is_cjk() ? run + 1 : 0;
-    hangul = run > 0 && (hangul || next.script == USCRIPT_HANGUL);
-    if (hangul && run > kKoreanWord) out.cost += kClash;
-    if (c == '\n') stranger = false;
-    if (!stranger && next.script != USCRIPT_COMMON && next.script != USCRIPT_LATIN) {
-      stranger = true;
-      out.cost += sample.stranger;
-    }
-    last = next;
-  }
-  if (last.c == 0xFFFD) {  // a character cut off by the end of the bytes is no damage
+  Spelling out = spell({units.data(), units.size()}, sample.stranger);
+  // A character cut off by the end of the bytes is no damage.
+  if (!units.empty() && units.back() == 0xFFFD) {
     out.beyond.pop_back();
-    out.cost += kOddSign;
-  }
-  return out;
-}
-
-// What a character beyond ASCII costs that the language does not know.
-double unknown_cost(UChar32 c) {
-  if (c == 0xFFFD || c == u'¤') return kNoText;  // ¤ is what € is taken for
-  switch (u_charType(c)) {
-    case U_UNASSIGNED:
-    case U_CONTROL_CHAR:
-    case U_PRIVATE_USE_CHAR:
-    case U_SURROGATE:
-      return kNoText;
-    case U_SPACE_SEPARATOR:
-      return kSpace;
-    default:
-      return u_isalpha(c) ? kForeign : kOddSign;
-  }
-}
-
-// What a reading costs in a language; what is above `limit` is not counted to its end.
-double cost(const Reading& reading, const Alphabet& alphabet, double limit) {
-  const double letter = alphabet.latin ? kLatin : std::log(alphabet.size / 0.8);
-  const double sign = std::log(alphabet.signs.size() / 0.05);
-  double out = reading.cost;
-  for (size_t i = 0; i < reading.beyond.size() && out <= limit; ++i) {
-    const UChar32 c = reading.beyond[i];
-    out += alphabet.letters.contains(c)    ? letter
-           : alphabet.signs.contains(c)    ? sign
-           : alphabet.borrowed.contains(c) ? kBorrowed
-                                           : unknown_cost(c);
+    out.cost += kCutOff;
   }
   return out;
 }
@@ -245,12 +143,12 @@ double cost(const Reading& reading, const Alphabet& alphabet, double limit) {
 // What the cheapest of the languages makes of it, if that is below `limit`.
 double cost(const Sample& sample, const Charset& charset, std::string_view languages,
             double limit) {
-  const Reading reading = read(sample, charset);
+  const Spelling reading = read(sample, charset);
   double least = limit;
   for (const auto& [language, alphabet] : alphabets()) {
     if (languages != "*" && !has_word(languages, language)) continue;
     const double accord = language == sample.language ? kAccord : 0;
-    least = std::min(least, cost(reading, alphabet, least + accord) - accord);
+    least = std::min(least, reading_cost(reading, alphabet, least + accord) - accord);
   }
   return least;
 }
@@ -261,7 +159,7 @@ double cost(const Sample& sample, const Charset& charset, std::string_view langu
 bool is_surely(const Sample& sample, const Charset& charset) {
   constexpr size_t kEnough = 100;
   constexpr int kThousands = 1000;
-  const Reading reading = read(sample, charset);
+  const Spelling reading = read(sample, charset);
   if (reading.beyond.size() < kEnough) return false;
   for (const auto& [language, alphabet] : alphabets()) {
     if (alphabet.size < kThousands || !has_word(languages_of(charset), language)) continue;

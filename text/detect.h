@@ -1,9 +1,7 @@
 // Which charset are these bytes in? Asked of bytes that are no valid UTF-8.
 //
-// Each charset is tried with each language written in it. A reading costs what its characters cost
-// in that language, as -log of their probability: its letters are all alike and share a fixed part
-// of the text, what is foreign to it costs more, what is no text costs most. The cheapest reading
-// wins, which is Bayes' rule with the plainest of language models: CLDR's alphabets.
+// Each charset is tried with each language written in it, and the reading that costs least wins
+// (legibility.h), which is Bayes' rule with the plainest of language models.
 #pragma once
 
 #include <string_view>
