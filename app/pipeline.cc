@@ -70,23 +70,14 @@ class Spans {
   std::vector<size_t> reach_;
 };
 
-// What the document says where a repair changed it, for the mentions it lies inside. Pieces leave
-// out what a repair cut.
+// What the document says where a repair changed it. Pieces leave out what a repair cut.
 std::optional<std::string> unrepaired(const Article& article, const Mention& mention) {
-  if (mention.spans.size() > 1) return std::nullopt;
-  std::string raw;
-  size_t done = mention.at.begin;
-  for (const Repaired& repaired : article.repaired) {
-    // Text cut out behind the last character of a mention lies outside its span.
-    if (repaired.field != mention.field || repaired.at.begin < done ||
-        repaired.at.end >= mention.at.end) {
-      continue;
-    }
-    raw += article[mention.field].text.substr(done, repaired.at.begin - done) + repaired.raw;
-    done = repaired.at.end;
-  }
-  if (raw.empty()) return std::nullopt;
-  return raw + article[mention.field].text.substr(done, mention.at.end - done);
+  const auto& original = article.originals[static_cast<size_t>(mention.field)];
+  if (!original || mention.spans.size() > 1) return std::nullopt;
+  const Range at = original->source.span(mention.at);
+  std::string raw = original->text.text.substr(at.begin, at.size());
+  if (raw == mention.text) return std::nullopt;
+  return raw;
 }
 
 std::string fold(std::string_view text, bool chinese) {
@@ -194,8 +185,8 @@ Expected<Reading> read(Document document, const Reader& reader, const Budget& bu
     out.notes.push_back(fmt::format("{}: its article was looked for in the first {} pieces of text",
                                     document.name(), budget.blocks));
   }
-  if (document.lang) out.article.lang = *document.lang;
   repair(out.article);
+  if (document.lang) out.article.lang = *document.lang;
   out.extraction = reader.rules.read(out.article, make_match_copy(out.article), budget);
 
   if (out.extraction.partial) {

@@ -1,6 +1,7 @@
 // What a person would read on a page, and what was done to it on the way.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,14 +24,21 @@ struct Removed {
   Range span;  // bytes of the document
 };
 
-// A place where the text was repaired. `raw` is what stood there, `text` what stands there now.
+// A place where the text was damaged. `raw` is what stood there, `text` what stands there now.
 struct Repaired {
-  std::string kind;  // "romanization"
+  std::string kind;  // "romanization", ...; "lost" if it could not be repaired
   Field field = Field::kText;
-  Range at;  // bytes of the repaired field
+  Range at;      // bytes of the repaired field; empty where all was cut out
+  Range raw_at;  // bytes of the field before
   std::string raw;
   std::string text;
   Range span;  // bytes of the document
+};
+
+// A field as it was before repair.
+struct Original {
+  SourcedText text;
+  SourceMap source;  // of the field as it is now, in `text`
 };
 
 // Where the value of a field was found: "published", "JSON-LD datePublished".
@@ -57,7 +65,8 @@ struct Article {
 
   bool partial = false;  // more blocks than Budget::blocks: the rest was not looked at
   std::vector<Removed> removed;
-  std::vector<Repaired> repaired;
+  std::vector<Repaired> repaired;  // in the order of the fields and of their text, apart
+  std::array<std::optional<Original>, 2> originals;  // by Field; of those that repair changed
 
   const SourcedText& operator[](Field field) const { return field == Field::kTitle ? title : text; }
   SourcedText& operator[](Field field) { return field == Field::kTitle ? title : text; }
@@ -70,6 +79,7 @@ struct MatchCopy {
   SourcedText text;
 
   const SourcedText& operator[](Field field) const { return field == Field::kTitle ? title : text; }
+  SourcedText& operator[](Field field) { return field == Field::kTitle ? title : text; }
 };
 
 }  // namespace dealwire

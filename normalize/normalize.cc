@@ -2,8 +2,12 @@
 
 #include <algorithm>
 
+#include "normalize/mend.h"
+#include "normalize/repairs.h"
 #include "normalize/romanization.h"
+#include "normalize/withhold.h"
 #include "text/chinese.h"
+#include "text/language.h"
 #include "text/nfkc.h"
 #include "text/utf8.h"
 
@@ -25,32 +29,25 @@ SourcedText fold_lines(std::string_view text, bool chinese) {
   return out;
 }
 
+// The order matters: each step reads what those before it left.
+constexpr Repairs (*kSteps[])(const Texts&) = {find_readings};
+
+// What is lost in a field, with the figures it touches.
+std::vector<Edit> withheld(const Article& article, Field field) {
+  std::vector<Range> lost;
+  for (const Repaired& place : article.repaired) {
+    if (place.field == field && place.kind == "lost") lost.push_back(place.at);
+  }
+  return withhold_lost(article[field].text, lost);
+}
+
 }  // namespace
 
 void repair(Article& article) {
-  const auto readings = injected_readings({article.title.text, article.text.text});
-  for (Field field : {Field::kTitle, Field::kText}) {
-    const std::vector<Range>& cuts = readings[static_cast<size_t>(field)];
-    if (cuts.empty()) continue;
-    SourcedText& before = article[field];
-    std::vector<Edit> edits;
-    size_t removed = 0;
-    for (const Range& cut : cuts) {
-      const size_t character = previous_position(before.text, cut.begin);
-      const size_t length = cut.begin - character;
-      const std::string raw = before.text.substr(character, cut.end - character);
-      article.repaired.push_back({"romanization",
-                                  field,
-                                  {character - removed, cut.begin - removed},
-                                  raw,
-                                  raw.substr(0, length),
-                                  before.source.span({character, cut.end})});
-      edits.push_back({cut, ""});
-      removed += cut.size();
-    }
-    SourcedText after = rewrite(before.text, edits);
-    after.source = after.source.then(before.source);
-    before = std::move(after);
+  for (const auto find : kSteps) mend(article, find({article.title.text, article.text.text}));
+  const auto misread = [](const Repaired& place) { return place.kind == "misread"; };
+  if (std::any_of(article.repaired.begin(), article.repaired.end(), misread)) {
+    article.lang = identify_language(article.title.text + "\n" + article.text.text, article.lang);
   }
 }
 
@@ -64,7 +61,13 @@ SourcedText fold_for_matching(std::string_view text, bool chinese) {
 
 MatchCopy make_match_copy(const Article& article) {
   const bool chinese = article.lang.starts_with("zh");
-  return {fold_lines(article.title.text, chinese), fold_lines(article.text.text, chinese)};
+  MatchCopy out;
+  for (Field field : {Field::kTitle, Field::kText}) {
+    const SourcedText readable = rewrite(article[field].text, withheld(article, field));
+    out[field] = fold_lines(readable.text, chinese);
+    out[field].source = out[field].source.then(readable.source);
+  }
+  return out;
 }
 
 }  // namespace dealwire

@@ -10,11 +10,14 @@
 
 namespace dealwire {
 
-// Undoes what was done to the text, as far as it is sure. For now: injected romanization (see
-// romanization.h). Each repair is added to `article.repaired` with the bytes it stood in.
+// Undoes what was done to the text, as far as it is sure, by the steps in normalize.cc. Each place
+// is added to `article.repaired`; what cannot be recovered is listed there as "lost". Where a text
+// was read in a wrong charset, the language is told anew.
 void repair(Article& article);
 
-// NFKC, then simplified characters where the article is Chinese. The article keeps its words.
+// NFKC, then simplified characters where the article is Chinese. The article keeps its words. A
+// figure that touches something lost is not in the copy, so that nobody reads it: U+FFFD stands for
+// both.
 MatchCopy make_match_copy(const Article& article);
 
 // The same for a text by itself, as rule packs write their patterns and words.

@@ -7,11 +7,11 @@
 
 namespace dealwire {
 
-std::vector<std::vector<Range>> injected_readings(const std::vector<std::string_view>& texts) {
+Repairs find_readings(const Texts& texts) {
   static const RE2 kReading(
       "(\\p{Han})([(（]([a-zü]{0,3}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ][a-zāáǎàēéěèīíǐìōóǒòūúǔù]{0,3})[)"
       "）])");
-  std::vector<std::vector<Range>> out(texts.size());
+  Repairs out(texts.size());
   std::map<std::string, std::string, std::less<>> readings;
   size_t count = 0;
   for (size_t i = 0; i < texts.size(); ++i) {
@@ -19,9 +19,10 @@ std::vector<std::vector<Range>> injected_readings(const std::vector<std::string_
     re2::StringPiece character, brackets, reading;
     while (RE2::FindAndConsume(&rest, kReading, &character, &brackets, &reading)) {
       const auto [known, added] = readings.emplace(character.as_string(), reading.as_string());
-      if (!added && known->second != reading) return std::vector<std::vector<Range>>(texts.size());
-      const auto begin = static_cast<size_t>(brackets.data() - texts[i].data());
-      out[i].push_back({begin, begin + brackets.size()});
+      if (!added && known->second != reading) return Repairs(texts.size());
+      const auto begin = static_cast<size_t>(character.data() - texts[i].data());
+      const Range cut{begin + character.size(), begin + character.size() + brackets.size()};
+      out[i].push_back({"romanization", {begin, cut.end}, {{cut, ""}}});
       ++count;
     }
   }

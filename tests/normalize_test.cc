@@ -14,19 +14,18 @@
 namespace dealwire {
 namespace {
 
-std::string cut_out(const std::string& text, const std::vector<Range>& cuts) {
-  std::string out;
-  size_t done = 0;
-  for (const Range& cut : cuts) {
-    out += text.substr(done, cut.begin - done);
-    done = cut.end;
+// A text after the edits of its repairs.
+std::string mended(const std::string& text, const std::vector<Repair>& repairs) {
+  std::vector<Edit> edits;
+  for (const Repair& repair : repairs) {
+    edits.insert(edits.end(), repair.edits.begin(), repair.edits.end());
   }
-  return out + text.substr(done);
+  return rewrite(text, edits).text;
 }
 
 // romanization.h -------------------------------------------------------------------------------
 
-TEST(InjectedReadings, AreCutOutWhereThereAreThreeOfOneReadingEach) {
+TEST(FindReadings, AreCutOutWhereThereAreThreeOfOneReadingEach) {
   const struct {
     std::string why, text, repaired;
   } rows[] = {
@@ -50,18 +49,19 @@ TEST(InjectedReadings, AreCutOutWhereThereAreThreeOfOneReadingEach) {
       {"nothing", "", ""},
   };
   for (const auto& row : rows) {
-    EXPECT_EQ(cut_out(row.text, injected_readings({row.text})[0]), row.repaired) << row.why;
+    EXPECT_EQ(mended(row.text, find_readings({row.text})[0]), row.repaired) << row.why;
   }
 }
 
-TEST(InjectedReadings, AreCountedOverAllTexts) {
+TEST(FindReadings, AreCountedOverAllTexts) {
   const std::string title = "收購(gòu)網(wǎng)絡", text = "36億(yì)美元";
-  const auto cuts = injected_readings({title, text});
+  const Repairs cuts = find_readings({title, text});
   ASSERT_EQ(cuts.size(), 2u);
-  EXPECT_EQ(cut_out(title, cuts[0]), "收購網絡");
-  EXPECT_EQ(cut_out(text, cuts[1]), "36億美元");
+  EXPECT_EQ(mended(title, cuts[0]), "收購網絡");
+  EXPECT_EQ(mended(text, cuts[1]), "36億美元");
   // A second reading anywhere tells against all.
-  const auto none = injected_readings({title, text + "億(yí)"});
+  const std::string second = text + "億(yí)";
+  const Repairs none = find_readings({title, second});
   EXPECT_TRUE(none[0].empty() && none[1].empty());
 }
 

@@ -1,0 +1,17 @@
+// Keeps figures from being read where part of them may be lost.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "model/range.h"
+#include "model/source_map.h"
+
+namespace dealwire {
+
+// Makes one U+FFFD of each range of `lost` (sorted, apart) and of the figure or word that it
+// touches: 10�億 is neither 10 nor 億, and of $5 m�llion only the currency would be left. Figures
+// are runs of numerals, of the signs within numbers, of currency symbols and of single spaces.
+std::vector<Edit> withhold_lost(std::string_view text, const std::vector<Range>& lost);
+
+}  // namespace dealwire

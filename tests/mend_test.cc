@@ -1,0 +1,142 @@
+#include "normalize/mend.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "chance.h"
+#include "normalize/withhold.h"
+#include "print.h"
+
+namespace dealwire {
+namespace {
+
+Article article_of(const std::string& text, size_t at) {
+  Article article;
+  article.text.append_copy(text, at);
+  return article;
+}
+
+TEST(Mend, ListsRawTextAndSpanOfEachPlace) {
+  Article article = article_of("abXcdYYe", 100);
+  mend(article,
+       {{}, {{"misread", {2, 3}, {{{2, 3}, "..."}}}, {"invisible", {5, 7}, {{{5, 7}, ""}}}}});
+  EXPECT_EQ(article.text.text, "ab...cde");
+  ASSERT_EQ(article.repaired.size(), 2u);
+  const Repaired& first = article.repaired[0];
+  EXPECT_EQ(first.kind, "misread");
+  EXPECT_EQ(first.at, (Range{2, 5}));
+  EXPECT_EQ(first.raw, "X");
+  EXPECT_EQ(first.text, "...");
+  EXPECT_EQ(first.span, (Range{102, 103}));
+  const Repaired& second = article.repaired[1];
+  EXPECT_EQ(second.at, (Range{7, 7})) << "all of it is gone";
+  EXPECT_EQ(second.raw, "YY");
+  EXPECT_EQ(second.span, (Range{105, 107}));
+}
+
+TEST(Mend, MovesWhatEarlierStepsFound) {
+  Article article = article_of("abcdef", 0);
+  mend(article, {{}, {{"misread", {4, 5}, {{{4, 5}, "EE"}}}}});
+  mend(article, {{}, {{"invisible", {1, 2}, {{{1, 2}, ""}}}}});
+  EXPECT_EQ(article.text.text, "acdEEf");
+  ASSERT_EQ(article.repaired.size(), 2u);
+  EXPECT_EQ(article.repaired[0].raw, "b");
+  EXPECT_EQ(article.repaired[1].at, (Range{3, 5}));
+  EXPECT_EQ(article.repaired[1].raw, "e");
+}
+
+TEST(Mend, PlacesThatOverlapBecomeOne) {
+  Article article = article_of("0123456789", 0);
+  mend(article, {{}, {{"slipped", {2, 5}, {{{2, 5}, "ABC(x)"}}}}});
+  ASSERT_EQ(article.text.text, "01ABC(x)56789");
+  mend(article, {{}, {{"romanization", {4, 8}, {{{5, 8}, ""}}}}});
+  EXPECT_EQ(article.text.text, "01ABC56789");
+  ASSERT_EQ(article.repaired.size(), 1u);
+  EXPECT_EQ(article.repaired[0].kind, "slipped");
+  EXPECT_EQ(article.repaired[0].raw, "234");
+  EXPECT_EQ(article.repaired[0].text, "ABC");
+}
+
+TEST(Mend, WhatIsLostStaysByItselfAndIsListedOnce) {
+  Article article = article_of("0123456789", 0);
+  mend(article, {{}, {{"slipped", {2, 6}, {{{2, 6}, "AB?D"}}}}});
+  for (int i = 0; i < 2; ++i) mend(article, {{}, {{"lost", {4, 5}, {}}, {"lost", {8, 9}, {}}}});
+  ASSERT_EQ(article.repaired.size(), 3u);
+  EXPECT_EQ(article.repaired[0].kind, "slipped");
+  EXPECT_EQ(article.repaired[1].kind, "lost");
+  EXPECT_EQ(article.repaired[1].text, "?");
+  EXPECT_EQ(article.repaired[2].text, "8");
+}
+
+// Random edits, step after step: each place's text and raw stand where it says.
+TEST(Mend, PlacesStayTrueThroughAnyChainOfSteps) {
+  Chance chance(7);
+  for (int round = 0; round < 500; ++round) {
+    std::string text;
+    for (size_t n = 1 + chance.below(40); n > 0; --n)
+      text += static_cast<char>('a' + chance.below(26));
+    const std::string document = "<p>" + text;
+    Article article = article_of(text, 3);
+    for (int step = 0; step < 4; ++step) {
+      const size_t size = article.text.text.size();
+      std::vector<Repair> repairs;
+      for (size_t pos = chance.below(8); pos < size; pos += 1 + chance.below(8)) {
+        const Range at{pos, std::min(size, pos + 1 + chance.below(4))};
+        const size_t from = at.begin + chance.below(at.size());
+        const Range cut{from, from + 1 + chance.below(at.end - from)};
+        repairs.push_back({"misread", at, {{cut, std::string(chance.below(4), '#')}}});
+        pos = at.end;
+      }
+      mend(article, {{}, repairs});
+      size_t done = 0;
+      for (const Repaired& place : article.repaired) {
+        ASSERT_LE(place.at.end, article.text.text.size());
+        ASSERT_EQ(article.text.text.substr(place.at.begin, place.at.size()), place.text);
+        ASSERT_EQ(document.substr(place.span.begin, place.span.size()), place.raw);
+        ASSERT_LE(done, place.raw_at.begin) << "in order and apart";
+        done = place.raw_at.end;
+      }
+      // What no place holds is what it was.
+      std::string rest = article.text.text, original = text;
+      for (auto place = article.repaired.rbegin(); place != article.repaired.rend(); ++place) {
+        rest.erase(place->at.begin, place->at.size());
+        original.erase(place->raw_at.begin, place->raw_at.size());
+      }
+      ASSERT_EQ(rest, original);
+    }
+  }
+}
+
+TEST(WithholdLost, TakesTheFigureThatItTouches) {
+  const struct {
+    std::string text, withheld;
+  } rows[] = {
+      {"投資10�億元", "投資�元"},
+      {"投資�億元", "投資�元"},
+      {"10億元，�是", "10億元，�是"},
+      {"需要102� W電力", "需要� W電力"},
+      {"worth $5 m�llion in all", "worth � in all"},
+      {"about 4� million", "about � million"},
+      {"5億 �", "�"},
+      {"三點�億", "�"},
+      {"名�公司出資3億", "名�公司出資3億"},
+      {"��", "�"},
+      {"1�2�3億", "�"},
+      {"none 5", "none 5"},
+      {"�", "�"},
+  };
+  for (const auto& row : rows) {
+    std::vector<Range> lost;
+    for (size_t at = row.text.find("�"); at != std::string::npos; at = row.text.find("�", at + 3)) {
+      lost.push_back({at, at + 3});
+    }
+    std::string out = rewrite(row.text, withhold_lost(row.text, lost)).text;
+    for (size_t at; (at = out.find("��")) != std::string::npos;) out.erase(at, 3);
+    EXPECT_EQ(out, row.withheld) << row.text;
+  }
+}
+
+}  // namespace
+}  // namespace dealwire
