@@ -48,8 +48,13 @@ void print_article(const Reading& reading) {
                removed.span.end, removed.text);
   }
   for (const Repaired& repaired : article.repaired) {
-    fmt::print("  repaired   {} bytes {}-{}: {} -> {}\n", repaired.kind, repaired.span.begin,
-               repaired.span.end, repaired.raw, repaired.text);
+    const auto [begin, end] = repaired.span;
+    if (repaired.kind == "lost") {
+      fmt::print("  lost       bytes {}-{}: {}\n", begin, end, repaired.raw);
+    } else {
+      fmt::print("  repaired   {} bytes {}-{}: {} -> {}\n", repaired.kind, begin, end, repaired.raw,
+                 repaired.text);
+    }
   }
 }
 
