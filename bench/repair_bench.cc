@@ -7,7 +7,8 @@
 // sentence is
 //
 //   exact   as it was
-//   mended  as it was, but for characters of which a byte was lost, which are U+FFFD or '?'
+//   mended  as it was, but for characters of which a byte was lost, which are U+FFFD or '?'; where
+//           they are so from the start, there is nothing to mend and the sentence does not count
 //   partly  nearer to what it was than before
 //   refused as near as before, rightly, since a byte of it was lost
 //   alone   as near as before, though nothing was lost
@@ -263,31 +264,45 @@ class Trial {
       });
       const bool restored = after.is_restored(range, lost);
       const char* verdict = nullptr;
-      if (hurt) {
-        const bool lossy = std::find(lost.begin() + static_cast<long>(range.begin),
-                                     lost.begin() + static_cast<long>(range.end),
-                                     true) != lost.begin() + static_cast<long>(range.end);
-        ++(lossy ? score_.lossy : score_.whole);
-        if (restored) {
-          ++(lossy ? score_.mended : score_.exact);
-          continue;
-        }
-        const size_t was = before.wrong(range), is = after.wrong(range);
-        ++(is < was   ? score_.partly
-           : is > was ? score_.worse
-           : lossy    ? score_.refused
-                      : score_.alone);
-        verdict = is < was ? "partly" : is > was ? "worse" : lossy ? "refused" : "alone";
-      } else if (!restored && before.is_restored(range, lost)) {
+      if (before.is_restored(range, lost)) {
+        if (restored) continue;
         ++score_.worse;
         verdict = "broken";
+      } else if (hurt) {
+        verdict = judge(lossy(range, lost), restored, before.wrong(range), after.wrong(range));
       }
-      if (options_.misses && verdict != nullptr) {
+      if (options_.misses && verdict != nullptr && !restored) {
         fmt::print("{}: {}: {}\n  clean    {}\n  damaged  {}\n  repaired {}\n", kind_.name,
                    story_.name, verdict, clean.substr(sentence.begin, sentence.size()), text,
                    repaired);
       }
     }
+  }
+
+  // Counts a damaged sentence and names what came of it.
+  const char* judge(bool lossy, bool restored, size_t wrong_before, size_t wrong_after) {
+    ++(lossy ? score_.lossy : score_.whole);
+    if (restored) {
+      ++(lossy ? score_.mended : score_.exact);
+      return "restored";
+    }
+    if (wrong_after < wrong_before) {
+      ++score_.partly;
+      return "partly";
+    }
+    if (wrong_after > wrong_before) {
+      ++score_.worse;
+      return "worse";
+    }
+    ++(lossy ? score_.refused : score_.alone);
+    return lossy ? "refused" : "alone";
+  }
+
+  static bool lossy(Range sentence, const std::vector<bool>& lost) {
+    const auto begin = lost.begin();
+    return std::find(begin + static_cast<long>(sentence.begin),
+                     begin + static_cast<long>(sentence.end),
+                     true) != begin + static_cast<long>(sentence.end);
   }
 
   static std::vector<bool> lost_in(const Damaged& damaged, size_t at, std::string_view line) {

@@ -176,14 +176,14 @@ Change decode_line(std::string_view line, const Encoded& encoded, const Reading&
 
 // --- Misread: bytes in one charset, read as if they were in another
 
-Step misread(std::string written, Reading as) {
+Step misread(const std::string& written, Reading as) {
   return [=](std::string_view line, Chance&) {
     const auto encoded = encode_line(line, written);
     return encoded ? decode_line(line, *encoded, as) : unchanged(line);
   };
 }
 
-Step in_some_lines(Step step) {
+Step in_some_lines(const Step& step) {
   return [=](std::string_view line, Chance& chance) {
     return chance.one_in(3) ? step(line, chance) : unchanged(line);
   };
@@ -194,7 +194,7 @@ Step in_some_lines(Step step) {
 enum class Loss { kDropped, kQuestionMark };
 
 // One byte of one character of two bytes in each sentence.
-Step lose_bytes(std::string charset, Loss loss, Reading as) {
+Step lose_bytes(const std::string& charset, Loss loss, Reading as) {
   return [=](std::string_view line, Chance& chance) {
     auto encoded = encode_line(line, charset);
     if (!encoded) return unchanged(line);
@@ -206,9 +206,8 @@ Step lose_bytes(std::string charset, Loss loss, Reading as) {
       }
       if (!leads.empty()) chosen.push_back(chance.pick(leads) + chance.below(2));
     }
-    for (auto i = chosen.rbegin(); i != chosen.rend(); ++i) {
-      encoded->lose(*i, loss == Loss::kQuestionMark);
-    }
+    std::reverse(chosen.begin(), chosen.end());  // what is dropped moves what follows
+    for (const size_t i : chosen) encoded->lose(i, loss == Loss::kQuestionMark);
     return decode_line(line, *encoded, as);
   };
 }
@@ -436,7 +435,7 @@ void convert(Damaged& damaged) {
 
 enum class Then { kNothing, kFolded, kConverted, kFoldedAndConverted };
 
-DamageKind kind(std::string name, std::string_view languages, std::vector<Step> steps,
+DamageKind kind(std::string name, std::string_view languages, const std::vector<Step>& steps,
                 Then then = Then::kNothing) {
   return {std::move(name), languages, [=](std::string_view clean, Chance& chance) {
             Damaged out;

@@ -3,10 +3,10 @@
 // that what a repair must undo is known.
 //
 //   Chance chance(7);
-//   const Damaged d = kind.damage("。電力は", chance);
-//   d.damaged.text;   // what is found
-//   d.clean;          // what a perfect repair of it gives
-//   damaged_places(d);         // where they differ
+//   const Damaged d = kind.damage("26億港元", chance);
+//   d.damaged.text;     // what is found
+//   d.clean;            // what a perfect repair of it gives
+//   damaged_places(d);  // where they differ
 //
 // The same seed gives the same damage. Line breaks stay where they are.
 #pragma once
