@@ -10,13 +10,13 @@
 //   mended  as it was, but for characters of which a byte was lost, which are U+FFFD or '?'; where
 //           they are so from the start, there is nothing to mend and the sentence does not count
 //   partly  nearer to what it was than before
-//   refused as near as before, rightly, since a byte of it was lost
-//   alone   as near as before, though nothing was lost
+//   alone   as near as before
 //   worse   farther from what it was; whole sentences that repair broke count here too
 //
-// and of figures (amounts with their currency) it counts the false ones, which the clean article
-// does not have, and the missing ones, each in the text as damaged and as repaired. --kind only
-// tries kinds whose name holds the words; --misses prints what was not restored, and false figures.
+// Sentences that are ruined, more than a fifth of their characters lost, are only counted. Figures
+// (amounts with their currency) are false that the clean article does not have, and missing that
+// only it has, each in the text as damaged → as repaired. --kind tries only kinds whose name holds
+// the words; --misses prints what was not restored, and false figures.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -45,14 +45,14 @@ struct Options {
 };
 
 struct Score {
-  size_t whole = 0, lossy = 0;  // sentences that can be told exactly, and those that cannot
-  size_t exact = 0, mended = 0, partly = 0, refused = 0, alone = 0, worse = 0;
+  // Damaged sentences by how much of them is lost: nothing, some characters, too many.
+  size_t whole = 0, lossy = 0, ruined = 0;
+  size_t exact = 0, mended = 0, partly = 0, alone = 0, worse = 0;
   size_t false_before = 0, false_after = 0, missing_before = 0, missing_after = 0;
 
   void operator+=(const Score& s) {
-    whole += s.whole, lossy += s.lossy;
-    exact += s.exact, mended += s.mended, partly += s.partly;
-    refused += s.refused, alone += s.alone, worse += s.worse;
+    whole += s.whole, lossy += s.lossy, ruined += s.ruined;
+    exact += s.exact, mended += s.mended, partly += s.partly, alone += s.alone, worse += s.worse;
     false_before += s.false_before, false_after += s.false_after;
     missing_before += s.missing_before, missing_after += s.missing_after;
   }
@@ -269,9 +269,9 @@ class Trial {
         ++score_.worse;
         verdict = "broken";
       } else if (hurt) {
-        verdict = judge(lossy(range, lost), restored, before.wrong(range), after.wrong(range));
+        verdict = judge(range, lost, before, after);
       }
-      if (options_.misses && verdict != nullptr && !restored) {
+      if (options_.misses && verdict != nullptr) {
         fmt::print("{}: {}: {}\n  clean    {}\n  damaged  {}\n  repaired {}\n", kind_.name,
                    story_.name, verdict, clean.substr(sentence.begin, sentence.size()), text,
                    repaired);
@@ -279,30 +279,25 @@ class Trial {
     }
   }
 
-  // Counts a damaged sentence and names what came of it.
-  const char* judge(bool lossy, bool restored, size_t wrong_before, size_t wrong_after) {
-    ++(lossy ? score_.lossy : score_.whole);
-    if (restored) {
-      ++(lossy ? score_.mended : score_.exact);
-      return "restored";
+  // Counts a damaged sentence and names what came of it, if it was not restored.
+  const char* judge(Range sentence, const std::vector<bool>& lost, const Compared& before,
+                    const Compared& after) {
+    const auto begin = lost.begin() + static_cast<long>(sentence.begin);
+    const auto gone = std::count(begin, begin + static_cast<long>(sentence.size()), true);
+    const size_t was = before.wrong(sentence), is = after.wrong(sentence);
+    const bool ruined = gone * 5 > static_cast<long>(sentence.size());
+    ++(gone == 0 ? score_.whole : ruined ? score_.ruined : score_.lossy);
+    if (ruined) return nullptr;
+    if (after.is_restored(sentence, lost)) {
+      ++(gone == 0 ? score_.exact : score_.mended);
+      return nullptr;
     }
-    if (wrong_after < wrong_before) {
-      ++score_.partly;
-      return "partly";
-    }
-    if (wrong_after > wrong_before) {
+    if (is > was) {
       ++score_.worse;
       return "worse";
     }
-    ++(lossy ? score_.refused : score_.alone);
-    return lossy ? "refused" : "alone";
-  }
-
-  static bool lossy(Range sentence, const std::vector<bool>& lost) {
-    const auto begin = lost.begin();
-    return std::find(begin + static_cast<long>(sentence.begin),
-                     begin + static_cast<long>(sentence.end),
-                     true) != begin + static_cast<long>(sentence.end);
+    ++(is < was ? score_.partly : score_.alone);
+    return is < was ? "partly" : "alone";
   }
 
   static std::vector<bool> lost_in(const Damaged& damaged, size_t at, std::string_view line) {
@@ -347,11 +342,12 @@ std::vector<Story> stories(const std::vector<std::string>& folders, const Reader
 
 std::string print(std::string_view name, std::string_view language, const Score& s) {
   const size_t all = s.whole + s.lossy;
-  const auto share = all == 0 ? 0 : 1000 * (s.exact + s.mended) / all;
+  const auto share = static_cast<double>(s.exact + s.mended) / static_cast<double>(all);
   return fmt::format(
-      "{:36}{:8}{:>7}{:>7}{:>7}{:>7}{:>7}{:>8}{:>7}{:>7}{:>6}.{}%{:>6} → {:<5}{:>6} → {}\n", name,
-      language, s.whole, s.exact, s.lossy, s.mended, s.partly, s.refused, s.alone, s.worse,
-      share / 10, share % 10, s.false_before, s.false_after, s.missing_before, s.missing_after);
+      "{:36}{:8}{:>7}{:>7}{:>7}{:>7}{:>7}{:>7}{:>7}{:>7}{:>9}{:>7} → {:<5}{:>6} → {}\n", name,
+      language, s.ruined, s.whole, s.exact, s.lossy, s.mended, s.partly, s.alone, s.worse,
+      all == 0 ? "-" : fmt::format("{:.1f}%", 100 * share), s.false_before, s.false_after,
+      s.missing_before, s.missing_after);
 }
 
 int run(const Options& options) {
@@ -374,11 +370,12 @@ int run(const Options& options) {
       groups["all"] += score;
     }
     for (const auto& [language, score] : by_language) {
-      if (score.whole + score.lossy > 0) table += print(kinds[k].name, language, score);
+      if (score.whole + score.lossy + score.ruined > 0)
+        table += print(kinds[k].name, language, score);
     }
   }
-  fmt::print("{:44}{:>7}{:>7}{:>7}{:>7}{:>7}{:>8}{:>7}{:>7}{:>9}  {:>13}  {:>12}\n",
-             "sentences of each kind", "whole", "exact", "lossy", "mended", "partly", "refused",
+  fmt::print("{:44}{:>7}{:>7}{:>7}{:>7}{:>7}{:>7}{:>7}{:>7}{:>9}  {:>13}  {:>12}\n",
+             "sentences of each kind", "ruined", "whole", "exact", "lossy", "mended", "partly",
              "alone", "worse", "restored", "false figures", "missing");
   fmt::print("{}\n", table);
   for (const auto& [name, score] : groups) fmt::print("{}", print(name, "", score));
