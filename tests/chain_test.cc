@@ -122,8 +122,9 @@ std::optional<std::string> in_charset(const std::string& text, const std::string
   return (charset == "UTF-16LE" ? "\xFF\xFE" : "") + bytes;
 }
 
-// Not so are tables whose text is shown out of order, where a repaired stretch may have no single
-// span, and C1 controls, which gumbo reads as U+FFFD.
+// Are the page's characters read in their order and as they are? Not in tables whose text is shown
+// out of order, where a repaired stretch may have no single span, and not C1 controls, for which
+// gumbo gives U+FFFD.
 bool is_read_as_written(const std::string& page) {
   if (page.find("<table>") != page.npos) return false;
   for (size_t pos = 0; pos < page.size();) {

@@ -96,7 +96,7 @@ std::optional<Encoded> encode_line(std::string_view line, const std::string& cha
 enum class Malformed { kReplacement, kQuestionMark };
 
 struct Reading {
-  std::string_view charset;  // a label of the Encoding standard, or one of the two below
+  std::string_view charset;  // a name of the Encoding standard in lower case, or one of those below
   Malformed malformed = Malformed::kReplacement;
 };
 constexpr std::string_view kLatin1 = "byte as code point";
@@ -462,14 +462,14 @@ std::vector<DamageKind> make_kinds() {
   const Step invisible = sprinkle(U"\u200B\u200C\u2060\uFEFF", 9);
   return {
       kind("misread: UTF-8 as windows-1252", kAny, {as_1252}),
-      kind("misread: some lines so", kAny, {in_some_lines(as_1252)}),
+      kind("misread: some lines as windows-1252", kAny, {in_some_lines(as_1252)}),
       kind("misread: strictly, ? for the rest", kAny, {misread(utf8, {"windows-1252", kMark})}),
       kind("misread: UTF-8 as Latin-1", kAny, {misread(utf8, {kLatin1})}),
       kind("misread: twice as windows-1252", kAny, {as_1252, as_1252}),
       kind("misread: twice as Latin-1", kAny, {misread(utf8, {kLatin1}), misread(utf8, {kLatin1})}),
       kind("misread: UTF-8 as GBK, U+FFFD", kCjk, {misread(utf8, {"gbk"})}),
       kind("misread: UTF-8 as GBK, ?", kCjk, {misread(utf8, {kCp936})}),
-      kind("misread: some lines so", kCjk, {in_some_lines(misread(utf8, {"gbk"}))}),
+      kind("misread: some lines as GBK", kCjk, {in_some_lines(misread(utf8, {"gbk"}))}),
       kind("misread: UTF-8 as Big5, U+FFFD", kCjk, {misread(utf8, {"big5"})}),
       kind("misread: UTF-8 as Big5, ?", kCjk, {misread(utf8, {"big5", kMark})}),
       kind("misread: UTF-8 as Shift_JIS", kCjk, {misread(utf8, {"shift_jis"})}),
@@ -484,7 +484,7 @@ std::vector<DamageKind> make_kinds() {
       kind("misread: EUC-KR as GBK", kKorean, {misread(euc_kr, {"gbk"})}),
 
       kind("lost: split at pairs, cp936", kChinese, {split_at_pairs}),
-      kind("lost: so, punctuation folded", kChinese, {split_at_pairs}, Then::kFolded),
+      kind("lost: split at pairs, folded", kChinese, {split_at_pairs}, Then::kFolded),
       kind("lost: GBK dropped, cp936", kChinese, {lose_bytes(gbk, Loss::kDropped, {kCp936})}),
       kind("lost: GBK as ?, cp936", kChinese, {lose_bytes(gbk, Loss::kQuestionMark, {kCp936})}),
       kind("lost: GBK dropped, web", kChinese, {lose_bytes(gbk, Loss::kDropped, {"gbk"})}),
@@ -514,10 +514,10 @@ std::vector<DamageKind> make_kinds() {
       kind("injected: private use", kAny, {sprinkle(U"\uE001\uE5D2\uF101\uF0A8", 25)}),
       kind("injected: digits of a font", kAny, {hide_digits}),
 
-      kind("chain: pinyin, split, folded", kChinese, {annotate(pinyin, "(", ")"), split_at_pairs},
+      kind("chain: pinyin, split, fold", kChinese, {annotate(pinyin, "(", ")"), split_at_pairs},
            Then::kFolded),
-      kind("chain: so, then OpenCC", kHans, {annotate(pinyin, "(", ")"), split_at_pairs},
-           Then::kFoldedAndConverted),
+      kind("chain: pinyin, split, fold, OpenCC", kHans,
+           {annotate(pinyin, "(", ")"), split_at_pairs}, Then::kFoldedAndConverted),
       kind("chain: bytewise pinyin, OpenCC", kHans, {annotate_bytes}, Then::kConverted),
       kind("chain: pinyin, GBK dropped", kChinese,
            {annotate(pinyin, "(", ")"), lose_bytes(gbk, Loss::kDropped, {kCp936})}),

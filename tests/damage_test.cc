@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 
 #include "text/utf8.h"
@@ -45,7 +46,7 @@ TEST(Damage, LooksAsItDoesInTheWild) {
       {"misread: GBK as windows-1252", "投资", "Í¶×Ê"},
       {"misread: Shift_JIS as windows-1252", "電力", "“d—Í"},
       {"lost: split at pairs, cp936", "電力。科技巨頭面臨", "電力?？萍季揞^面臨"},
-      {"lost: so, punctuation folded", "電力。科技巨頭面臨", "電力??萍季揞^面臨"},
+      {"lost: split at pairs, folded", "電力。科技巨頭面臨", "電力??萍季揞^面臨"},
       {"injected: pinyin (wǎng)", "網易有網", "網(wǎng)易有網(wǎng)"},
       {"injected: bopomofo", "網易", "網（ㄨㄤˇ）易"},
       {"injected: ruby in （）", "電力会社は", "電力（でんりょく）会社（かいしゃ）は"},
@@ -54,6 +55,11 @@ TEST(Damage, LooksAsItDoesInTheWild) {
   for (const auto& row : rows) {
     EXPECT_EQ(damage(row.kind, row.clean).damaged.text, row.damaged) << row.kind;
   }
+}
+
+TEST(Damage, KindsHaveNamesOfTheirOwn) {
+  std::set<std::string> names;
+  for (const DamageKind& kind : damage_kinds()) EXPECT_TRUE(names.insert(kind.name).second);
 }
 
 TEST(Damage, TellsWhatCanBeRestored) {
