@@ -11,6 +11,8 @@
 #include <string>
 #include <string_view>
 
+#include "icu_codec.h"
+
 namespace dealwire {
 
 class Fragment {
@@ -94,6 +96,11 @@ class Fragment {
       c = std::stoi(name.substr(1));
     } else if (const auto known = kNames.find(name); known != kNames.end()) {
       c = known->second;
+    }
+    // References to C1 controls mean what windows-1252 has there, by the HTML standard.
+    if (c >= 0x80 && c < 0xA0) {
+      static const IcuCodec windows("windows-1252");
+      c = icu::UnicodeString::fromUTF8(windows.decode(std::string(1, static_cast<char>(c))))[0];
     }
     if (c == 0) {  // an ampersand
       out_ += '&';

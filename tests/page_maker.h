@@ -12,7 +12,11 @@ namespace dealwire {
 
 class PageMaker {
  public:
-  explicit PageMaker(uint32_t seed) : chance_(seed) {}
+  // Are readings put in behind characters of some Chinese pages, as mirror sites do it?
+  enum class Readings { kNone, kInjected };
+
+  explicit PageMaker(uint32_t seed, Readings readings = Readings::kInjected)
+      : chance_(seed), readings_(readings) {}
 
   struct Made {
     std::string text;  // UTF-8; {charset} stands where the page declares its own
@@ -25,7 +29,9 @@ class PageMaker {
     chinese_ = title.size() > 2 && (title[0] & 0x80) != 0;
     const size_t layout = chance_.below(4);
     // Not in tables: see the bug in scan_oracle_test.cc.
-    if (chinese_ && layout != kFostered && chance_.one_in(3)) inject_readings(title, paragraphs);
+    if (readings_ == Readings::kInjected && chinese_ && layout != kFostered && chance_.one_in(3)) {
+      inject_readings(title, paragraphs);
+    }
     if (chance_.one_in(5)) return {plain(title, paragraphs), false};
     std::string body;
     switch (layout) {
@@ -234,6 +240,7 @@ class PageMaker {
   static constexpr size_t kFostered = 3;
 
   Chance chance_;
+  Readings readings_;
   size_t calm_ = 10;  // one character in so many is disturbed
   bool chinese_ = false;
 };
