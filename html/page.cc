@@ -103,6 +103,46 @@ bool is_lower(std::string_view text) {
   return std::none_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
+// Does gumbo show the character as U+FFFD? Controls and noncharacters, which browsers keep.
+bool is_replaced(char32_t c) {
+  const bool control =
+      (c < 0x20 && c != '\t' && c != '\n' && c != '\f' && c != '\r') || (c >= 0x7F && c <= 0x9F);
+  return control || (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE;
+}
+
+bool is_alphanumeric(char c) {
+  return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+}
+
+// How many bytes of `markup` at `pos`, which is a '&', are the character reference that shows as
+// the first of `shown`'s characters. The end of the name decides where it has a semicolon;
+// otherwise (&copy2025) the longest name behind which the text goes on as shown.
+size_t reference_length(std::string_view markup, size_t pos, std::string_view rest_shown) {
+  size_t end = pos + 1;
+  if (end < markup.size() && markup[end] == '#') ++end;
+  while (end < markup.size() && is_alphanumeric(markup[end])) ++end;
+  if (end < markup.size() && markup[end] == ';') return end + 1 - pos;
+  for (; end > pos + 1; --end) {
+    // Behind the reference markup and text must agree, up to the next tag or reference.
+    const std::string_view behind = markup.substr(end);
+    const std::string_view same =
+        behind.substr(0, std::min<size_t>(behind.find_first_of("<&"), 16));
+    if (rest_shown.substr(0, same.size()) == same &&
+        (!same.empty() || behind.empty() == rest_shown.empty())) {
+      return end - pos;
+    }
+  }
+  return 1;
+}
+
+// Where the first C1 control (U+0080 to U+009F) is, behind which a text may hold more.
+size_t find_c1(std::string_view text, size_t pos = 0) {
+  for (; (pos = text.find('\xC2', pos)) != text.npos; ++pos) {
+    if (pos + 1 < text.size() && static_cast<unsigned char>(text[pos + 1]) < 0xA0) return pos;
+  }
+  return text.npos;
+}
+
 }  // namespace
 
 // Flattens gumbo's tree without recursion. What a node shows is mostly what the markup says, so
@@ -121,7 +161,25 @@ struct Page::Builder {
 
   // What gumbo gives for `range`, to keep.
   std::string_view kept(std::string_view shown, Range range) {
-    return shown == written(range) ? written(range) : page.strings_.emplace_back(shown);
+    if (shown == written(range)) return written(range);
+    std::string& text = page.strings_.emplace_back(shown);
+    if (find_c1(written(range)) != std::string_view::npos) restore_c1(text, range);
+    return text;
+  }
+
+  // gumbo shows C1 controls as U+FFFD. Browsers keep them, and so must we: in text that was decoded
+  // in a wrong charset they are what is left of its bytes.
+  void restore_c1(std::string& text, Range range) const {
+    constexpr std::string_view kReplaced = "\uFFFD";
+    const SourceMap map = page.match(text, range);
+    std::vector<Edit> controls;
+    for (size_t at = 0; (at = text.find(kReplaced, at)) != text.npos; at += kReplaced.size()) {
+      const std::string_view original = written(map.span({at, at + kReplaced.size()}));
+      if (original.size() == 2 && find_c1(original) == 0) {
+        controls.push_back({{at, at + kReplaced.size()}, std::string(original)});
+      }
+    }
+    text = rewrite(text, controls).text;
   }
 
   // The same of a name, of which there are few.
@@ -239,48 +297,12 @@ bool Page::has(const Node& node, std::string_view name) const {
   return find(node, name) != nullptr;
 }
 
-namespace {
-
-// Does gumbo show the character as U+FFFD? Controls and noncharacters, which browsers keep.
-bool is_replaced(char32_t c) {
-  const bool control =
-      (c < 0x20 && c != '\t' && c != '\n' && c != '\f' && c != '\r') || (c >= 0x7F && c <= 0x9F);
-  return control || (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE;
-}
-
-bool is_alphanumeric(char c) {
-  return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
-}
-
-// How many bytes of `markup` at `pos`, which is a '&', are the character reference that shows as
-// the first of `shown`'s characters. The end of the name decides where it has a semicolon;
-// otherwise (&copy2025) the longest name behind which the text goes on as shown.
-size_t reference_length(std::string_view markup, size_t pos, std::string_view rest_shown) {
-  size_t end = pos + 1;
-  if (end < markup.size() && markup[end] == '#') ++end;
-  while (end < markup.size() && is_alphanumeric(markup[end])) ++end;
-  if (end < markup.size() && markup[end] == ';') return end + 1 - pos;
-  for (; end > pos + 1; --end) {
-    // Behind the reference markup and text must agree, up to the next tag or reference.
-    const std::string_view behind = markup.substr(end);
-    const std::string_view same =
-        behind.substr(0, std::min<size_t>(behind.find_first_of("<&"), 16));
-    if (rest_shown.substr(0, same.size()) == same &&
-        (!same.empty() || behind.empty() == rest_shown.empty())) {
-      return end - pos;
-    }
-  }
-  return 1;
-}
-
-}  // namespace
-
 SourceMap Page::match(std::string_view text, Range source) const {
   const std::string_view markup = std::string_view(markup_->text).substr(0, source.end);
   SourceMap out;
   if (markup.substr(source.begin) == text) {  // most texts are written as they show
     out.copy(source.begin, text.size());
-    return out.then(markup_->source);
+    return out;
   }
   size_t i = source.begin, j = 0;
   while (j < text.size() && i < markup.size()) {
@@ -319,14 +341,16 @@ SourceMap Page::match(std::string_view text, Range source) const {
     out = {};
     out.atom(text.size(), source);
   }
-  return out.then(markup_->source);
+  return out;
 }
 
-SourceMap Page::source_of(const Node& text) const { return match(text.text, text.source); }
+SourceMap Page::source_of(const Node& text) const {
+  return match(text.text, text.source).then(markup_->source);
+}
 
 SourceMap Page::source_of_attribute(const Node& node, std::string_view name) const {
   const Attribute* found = find(node, name);
-  return found == nullptr ? SourceMap() : match(found->value, found->source);
+  return found == nullptr ? SourceMap() : match(found->value, found->source).then(markup_->source);
 }
 
 }  // namespace dealwire::html

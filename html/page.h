@@ -73,6 +73,7 @@ class Page {
 
   Page();
   const Attribute* find(const Node& node, std::string_view name) const;
+  // The map from what a range of the markup shows to the markup.
   SourceMap match(std::string_view text, Range source) const;
 
   // What the views of nodes and attributes point at: the markup, or what it means where that is

@@ -550,6 +550,28 @@ TEST(Page, ControlCharactersDoNotHideTheText) {
   }
 }
 
+// What is left of the bytes of text that was decoded in a wrong charset.
+TEST(Page, C1ControlsStay) {
+  const struct {
+    std::string why, markup, text;
+  } rows[] = {
+      {"alone", "<p>Ecuadorâ\u0080\u0099s", "Ecuadorâ\u0080\u0099s"},
+      {"beside references", "<p>R&amp;D â\u0080\u0093 &lt;5&gt;", "R&D â\u0080\u0093 <5>"},
+      {"beside what is no text", "<p>1\u0001\u0085\uFFFD", "1\uFFFD\u0085\uFFFD"},
+      {"references to them are windows-1252", "<p>&#128;\u0080", "€\u0080"},
+      {"around ignored tags", "<p>\u0080</b>\u0081", "\u0080\u0081"},
+  };
+  for (const auto& row : rows) {
+    const Page page = parse(row.markup);
+    EXPECT_EQ(texts(page), std::vector<std::string>{row.text}) << row.why;
+    EXPECT_EQ(cut_of(page, row.markup, "\u0080"),
+              row.text.find("\u0080") == row.text.npos ? "" : "\u0080")
+        << row.why;
+  }
+  const Page page = parse("<meta content='Ã\u009Cber &amp; mehr'>");
+  EXPECT_EQ(page.attribute(page.nodes()[2], "content"), "Ã\u009Cber & mehr");
+}
+
 // Each character's own cut shows that character.
 TEST(Page, EachCharacterIsItsOwnCut) {
   const std::vector<std::string> parts = {
