@@ -1,6 +1,7 @@
 // What a person would read on a page, and what was done to it on the way.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -54,6 +55,9 @@ struct Article {
   std::string region;  // ISO 3166 where the page says so (lang="zh-TW"), else empty
 
   std::vector<Origin> origins;  // of the fields above that have a value
+
+  // Nearly shared by copies of the text, see normalize/fingerprint.h; none for a short text.
+  std::optional<uint64_t> fingerprint;
 
   bool partial = false;  // more blocks than Budget::blocks: the rest was not looked at
   std::vector<Removed> removed;
