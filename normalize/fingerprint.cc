@@ -47,11 +47,12 @@ class SimHash {
  public:
   void add(std::string_view feature) {
     const uint64_t hash = XXH3_64bits(feature.data(), feature.size());
-    for (size_t bit = 0; bit < ones_.size(); ++bit) ones_[bit] += (hash >> bit) & 1;
-    ++features_;
+    for (size_t i = 0; i < bytes_.size(); ++i) bytes_[i] += hash >> i & 0x0101'0101'0101'0101;
+    if (++features_ % 255 == 0) carry();
   }
 
-  uint64_t value() const {
+  uint64_t value() {
+    carry();
     uint64_t out = 0;
     for (size_t bit = 0; bit < ones_.size(); ++bit) {
       if (2 * ones_[bit] > features_) out |= uint64_t{1} << bit;
@@ -60,7 +61,16 @@ class SimHash {
   }
 
  private:
-  std::array<uint64_t, 64> ones_ = {};
+  void carry() {
+    for (size_t bit = 0; bit < ones_.size(); ++bit) {
+      ones_[bit] += bytes_[bit % 8] >> (bit - bit % 8) & 0xFF;
+    }
+    bytes_ = {};
+  }
+
+  std::array<uint64_t, 64> ones_ = {};  // features by bit
+  // Those of the last features, eight bits counted at once: byte n of bytes_[i] is of bit 8n + i.
+  std::array<uint64_t, 8> bytes_ = {};
   uint64_t features_ = 0;
 };
 
