@@ -36,7 +36,8 @@ Json claim_json(const StoredClaim& claim) {
               {"url", or_null(claim.url)},
               {"title", or_null(claim.title)},
               {"published", or_null(claim.published)},
-              {"lang", claim.lang}};
+              {"lang", claim.lang},
+              {"fingerprint", fingerprint_json(claim.fingerprint)}};
   add_slots(out, claim);
   Json evidence = Json::array();
   for (const StoredEvidence& e : claim.evidence) {

@@ -1,6 +1,9 @@
 // What the program's JSON outputs have in common.
 #pragma once
 
+#include <fmt/format.h>
+
+#include <cstdint>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -21,6 +24,11 @@ inline Json or_null(const std::string& value) {
 
 inline Json or_null(const std::optional<Decimal>& value) {
   return value ? Json(value->str()) : Json(nullptr);
+}
+
+// 16 hexadecimal digits, since readers of JSON round numbers beyond 53 bits.
+inline Json fingerprint_json(const std::optional<uint64_t>& value) {
+  return value ? Json(fmt::format("{:016x}", *value)) : Json(nullptr);
 }
 
 // Adds value, min, max, currency and qualifier. Only money has a currency.

@@ -12,6 +12,7 @@
 #include "html/page.h"
 #include "html/prescan.h"
 #include "ingest/files.h"
+#include "normalize/fingerprint.h"
 #include "normalize/normalize.h"
 #include "text/charset.h"
 #include "text/utf8.h"
@@ -129,7 +130,7 @@ Expected<Reader> load_reader(const std::string& folder) {
   if (!rules) return tl::make_unexpected(rules.error());
   auto loaded = Sites::load(sites);
   if (!loaded) return tl::make_unexpected(loaded.error());
-  std::string all;
+  std::string all = fmt::format("fingerprint {}\n", kFingerprintVersion);
   for (const auto* files : {&packs, &sites}) {
     for (const DataFile& file : *files) all += file.path + '\n' + file.content;
   }
@@ -187,7 +188,9 @@ Expected<Reading> read(Document document, const Reader& reader, const Budget& bu
   }
   repair(out.article);
   if (document.lang) out.article.lang = *document.lang;
-  out.extraction = reader.rules.read(out.article, make_match_copy(out.article), budget);
+  const MatchCopy copy = make_match_copy(out.article);
+  out.article.fingerprint = fingerprint(copy);
+  out.extraction = reader.rules.read(out.article, copy, budget);
 
   if (out.extraction.partial) {
     out.partial = true;

@@ -1,7 +1,8 @@
 // The road of one document, from bytes to deals: the stages joined, in order.
 //
-//   decode (text/) -> parse (html/) -> extract (extract/) -> repair, match copy (normalize/)
-//   -> read (rules/) -> byte spans (here, since only here both ends are known)
+//   decode (text/) -> parse (html/) -> extract (extract/)
+//   -> repair, match copy, fingerprint (normalize/) -> read (rules/)
+//   -> byte spans (here, since only here both ends are known)
 #pragma once
 
 #include <string>
@@ -30,7 +31,8 @@ struct Reading {
 };
 
 // The rules and sites in force, and a name for everything that decides what is read from a
-// document: the program's version and a hash of the packs and sites ("dealwire 0.1.0+1f2e3d4c").
+// document: the program's version and a hash of the packs, the sites and the version of
+// fingerprints ("dealwire 0.1.0+1f2e3d4c").
 struct Reader {
   Rules rules;
   Sites sites;

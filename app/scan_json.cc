@@ -64,6 +64,7 @@ Json article_json(const Article& article, const Positions& positions) {
           {"canonical_url", or_null(article.canonical_url)},
           {"lang", article.lang},
           {"text", article.text.text},
+          {"fingerprint", fingerprint_json(article.fingerprint)},
           {"removed", std::move(removed)},
           {"repaired", std::move(repaired)}};
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -62,6 +63,9 @@ struct Article {
   std::string region;  // ISO 3166 where the page says so (lang="zh-TW"), else empty
 
   std::vector<Origin> origins;  // of the fields above that have a value
+
+  // Nearly shared by copies of the text, see normalize/fingerprint.h; none for a short text.
+  std::optional<uint64_t> fingerprint;
 
   bool partial = false;  // more blocks than Budget::blocks: the rest was not looked at
   std::vector<Removed> removed;

@@ -180,7 +180,7 @@ Expected<void> Store::put(const Document& document, const std::string& charset, 
         .bind(document.archive)
         .bind(document.record)
         .run();
-    Statement(db, "INSERT INTO articles VALUES (?,?,?,?,?,?,?,?,?,?)")
+    Statement(db, "INSERT INTO articles VALUES (?,?,?,?,?,?,?,?,?,?,?)")
         .bind(document.id)
         .bind(article.title.text)
         .bind(article.text.text)
@@ -191,6 +191,7 @@ Expected<void> Store::put(const Document& document, const std::string& charset, 
         .bind(article.canonical_url)
         .bind(article.lang)
         .bind(int64_t{partial})
+        .bind(article.fingerprint)
         .run();
 
     Statement party(db,
@@ -268,7 +269,8 @@ Expected<std::vector<StoredClaim>> Store::claims(std::vector<std::string>& deal_
     sqlite3* db = db_.get();
     Statement rows(db,
                    "SELECT c.id, c.document, d.input, a.title, a.lang, c.rule, d.url, a.published, "
-                   "c.type, c.status, c.date, c.money, c.power, c.stake, c.deal, d.record "
+                   "c.type, c.status, c.date, c.money, c.power, c.stake, c.deal, d.record, "
+                   "a.fingerprint "
                    "FROM claims c JOIN documents d ON d.id = c.document "
                    "JOIN articles a ON a.document = c.document "
                    "ORDER BY ifnull(a.published, '9999'), c.document, c.n");
@@ -307,6 +309,7 @@ Expected<std::vector<StoredClaim>> Store::claims(std::vector<std::string>& deal_
       claim.stake = amount(claim.document, rows.number(13));
       deal_ids.push_back(rows.text(14));
       if (rows.maybe(15)) claim.record = static_cast<uint64_t>(rows.number(15));
+      if (rows.maybe(16)) claim.fingerprint = static_cast<uint64_t>(rows.number(16));
       Statement parties(db,
                         "SELECT cp.role, p.id, p.name, p.key FROM claim_parties cp "
                         "JOIN mentions m ON m.document = ? AND m.n = cp.mention "

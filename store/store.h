@@ -7,6 +7,7 @@
 // processes may read while one writes (WAL).
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -41,7 +42,8 @@ struct StoredEvidence {
 struct StoredClaim {
   std::string id, document, input, title, lang, rule;
   std::optional<std::string> url, published;
-  std::optional<uint64_t> record;  // of the document in `input`, a WARC file
+  std::optional<uint64_t> record;       // of the document in `input`, a WARC file
+  std::optional<uint64_t> fingerprint;  // of the article
   std::string type, status;
   std::optional<std::string> date;
   std::vector<StoredParty> parties;

@@ -102,6 +102,8 @@ TEST_F(SchemaTest, ABrokenLineIsRefused) {
        }},
       {"an unknown type of deal", [](json& l) { l["deals"][0]["type"] = "gift"; }},
       {"a span of one end", [](json& l) { l["mentions"][0]["span"] = {1}; }},
+      {"a fingerprint that is a number", [](json& l) { l["article"]["fingerprint"] = 5; }},
+      {"no fingerprint", [](json& l) { l["article"].erase("fingerprint"); }},
       {"an id that is no hash", [](json& l) { l["document"]["id"] = "1"; }}};
   for (const auto& [what, damage] : breaks) {
     json line = good;

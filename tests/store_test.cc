@@ -1,6 +1,7 @@
 // The store: one transaction a document, the same twice changes nothing, order does not matter.
 #include "store/store.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <sqlite3.h>
 
@@ -11,8 +12,11 @@
 #include <random>
 
 #include "app/pipeline.h"
+#include "chance.h"
 #include "ingest/files.h"
+#include "normalize/fingerprint.h"
 #include "store/merge.h"
+#include "store/sqlite.h"
 
 namespace dealwire {
 namespace {
@@ -142,6 +146,67 @@ TEST_F(StoreTest, ForeignFilesAreRefusedAndLeftAlone) {
   EXPECT_FALSE(Store::open_existing(path("missing.db")));
   EXPECT_FALSE(fs::exists(path("missing.db")));
   EXPECT_FALSE(Store::open(path("no/such/folder/a.db")));
+}
+
+// Stores a document with no more than a fingerprint.
+void put_fingerprint(Store& store, const std::optional<uint64_t>& fingerprint, size_t n) {
+  Reading reading;
+  reading.document.id = fmt::format("{:064}", n);
+  reading.article.fingerprint = fingerprint;
+  put(store, reading);
+}
+
+TEST_F(StoreTest, NearDuplicatesAreAllWithinThreeBitsAndNoOthers) {
+  auto store = Store::open(path("a.db"));
+  Chance chance(5);
+  std::vector<uint64_t> fingerprints;
+  for (int story = 0; story < 40; ++story) {
+    uint64_t original = 0;
+    for (int bit = 0; bit < 64; ++bit) original = original << 1 | chance.below(2);
+    for (size_t flipped = 0; flipped < 6; ++flipped) {
+      uint64_t copy = original;
+      for (size_t i = 0; i < flipped; ++i) copy ^= uint64_t{1} << chance.below(64);
+      fingerprints.push_back(copy);
+    }
+  }
+  for (size_t i = 0; i < fingerprints.size(); ++i) put_fingerprint(*store, fingerprints[i], i);
+  put_fingerprint(*store, std::nullopt, fingerprints.size());
+  size_t found = 0;
+  for (size_t i = 0; i <= fingerprints.size(); ++i) {
+    std::vector<std::pair<std::string, int>> wanted, got;
+    for (size_t j = 0; i < fingerprints.size() && j < fingerprints.size(); ++j) {
+      const int distance = hamming_distance(fingerprints[i], fingerprints[j]);
+      if (i != j && distance <= 3) wanted.emplace_back(fmt::format("{:064}", j), distance);
+    }
+    Statement rows(store->handle(),
+                   "SELECT other, distance FROM near_duplicates WHERE document = ? ORDER BY other");
+    rows.bind(fmt::format("{:064}", i));
+    while (rows.step()) got.emplace_back(rows.text(0), static_cast<int>(rows.number(1)));
+    EXPECT_EQ(got, wanted) << i;
+    found += got.size();
+  }
+  EXPECT_GT(found, 200u);
+}
+
+TEST_F(StoreTest, NearDuplicatesAreFoundByIndexes) {
+  const auto store = Store::open(path("a.db"));
+  Statement plan(store->handle(),
+                 "EXPLAIN QUERY PLAN SELECT * FROM near_duplicates WHERE document = 'a'");
+  size_t searches = 0;
+  while (plan.step()) {
+    EXPECT_EQ(plan.text(3).find("SCAN"), std::string::npos) << plan.text(3);
+    searches += plan.text(3).find("articles_by_fingerprint_") != std::string::npos;
+  }
+  EXPECT_EQ(searches, 4u);
+}
+
+TEST_F(StoreTest, AClaimKnowsTheFingerprintOfItsArticle) {
+  auto store = Store::open(path("a.db"));
+  Reading reading = read_text(articles()[0], "a.txt");
+  reading.article.fingerprint = 0x8000'0000'0000'0001;  // beyond SQLite's signed numbers
+  put(*store, reading);
+  ASSERT_TRUE(store->merge());
+  EXPECT_EQ(store->deals()->front().claims.front().fingerprint, reading.article.fingerprint);
 }
 
 TEST_F(StoreTest, AShortIdFindsItsDeal) {
