@@ -117,6 +117,10 @@ TEST(Utf8, TrimTakesAllSpacesOfAPage) {
   for (const auto& row : rows) EXPECT_EQ(trim(row.text), row.trimmed) << row.text;
 }
 
+TEST(Utf8, AByteOrderMarkPartsNoWords) {
+  EXPECT_EQ(collapse_spaces("30\uFEFF億  元"), "30\uFEFF億 元");
+}
+
 TEST(Utf8, ColumnsAreThoseOfATerminal) {
   const struct {
     std::string text;

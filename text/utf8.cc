@@ -77,7 +77,7 @@ bool ends_in_consonant(char32_t c) { return c >= 0xAC00 && (c - 0xAC00) % 28 != 
 
 bool is_space(char32_t c) {
   return c <= 0x20 || c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 ||
-         c == 0x2029 || c == 0x202F || c == 0x205F || c == 0xFEFF;
+         c == 0x2029 || c == 0x202F || c == 0x205F;
 }
 
 int columns(char32_t c) {
@@ -106,13 +106,15 @@ size_t columns(std::string_view text) {
 }
 
 std::string_view trim(std::string_view text) {
+  // A byte order mark goes too, though it is no space inside of a text.
+  const auto goes = [](char32_t c) { return is_space(c) || c == 0xFEFF; };
   size_t begin = 0, end = text.size();
   while (begin < end) {
     size_t next = begin;
-    if (!is_space(next_character(text, next))) break;
+    if (!goes(next_character(text, next))) break;
     begin = next;
   }
-  while (end > begin && is_space(character_before(text, end))) end = previous_position(text, end);
+  while (end > begin && goes(character_before(text, end))) end = previous_position(text, end);
   return text.substr(begin, end - begin);
 }
 
