@@ -165,6 +165,7 @@ Made make_document(uint32_t seed) {
 bool is_settled(const Article& article) {
   Article again = article;
   again.repaired.clear();
+  again.originals = {};
   repair(again);
   return again.title.text == article.title.text && again.text.text == article.text.text &&
          std::all_of(again.repaired.begin(), again.repaired.end(),
