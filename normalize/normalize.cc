@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "normalize/invisible.h"
+#include "normalize/lost.h"
 #include "normalize/mend.h"
 #include "normalize/repairs.h"
 #include "normalize/romanization.h"
@@ -30,7 +32,7 @@ SourcedText fold_lines(std::string_view text, bool chinese) {
 }
 
 // The order matters: each step reads what those before it left.
-constexpr Repairs (*kSteps[])(const Texts&) = {find_readings};
+constexpr Repairs (*kSteps[])(const Texts&) = {find_invisible, find_readings, find_lost};
 
 // What is lost in a field, with the figures it touches.
 std::vector<Edit> withheld(const Article& article, Field field) {

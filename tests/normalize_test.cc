@@ -7,63 +7,11 @@
 #include <vector>
 
 #include "chance.h"
-#include "normalize/romanization.h"
 #include "print.h"
 #include "text/utf8.h"
 
 namespace dealwire {
 namespace {
-
-// A text after the edits of its repairs.
-std::string mended(const std::string& text, const std::vector<Repair>& repairs) {
-  std::vector<Edit> edits;
-  for (const Repair& repair : repairs) {
-    edits.insert(edits.end(), repair.edits.begin(), repair.edits.end());
-  }
-  return rewrite(text, edits).text;
-}
-
-// romanization.h -------------------------------------------------------------------------------
-
-TEST(FindReadings, AreCutOutWhereThereAreThreeOfOneReadingEach) {
-  const struct {
-    std::string why, text, repaired;
-  } rows[] = {
-      {"three", "網(wǎng)易、36億(yì)美元、收購(gòu)案", "網易、36億美元、收購案"},
-      {"the same character thrice", "36億(yì)、7億(yì)、5億(yì)", "36億、7億、5億"},
-      {"full-width brackets", "網（wǎng）、億（yì）、購（gòu）", "網、億、購"},
-      {"u with marks", "綠(lǜ)、女(nǚ)、呂(lǚ)", "綠、女、呂"},
-      {"long and short syllables", "霜(shuāng)、阿(ā)、恩(ēn)", "霜、阿、恩"},
-      {"genuine brackets stay", "億(yì)、網(wǎng)、購(gòu)、義務(RPO)達到、(II型)、率(P/E)",
-       "億、網、購、義務(RPO)達到、(II型)、率(P/E)"},
-      {"so do those without a tone", "億(yì)、網(wǎng)、購(gòu)、西安(xian)",
-       "億、網、購、西安(xian)"},
-      {"and those of several syllables", "億(yì)、網(wǎng)、購(gòu)、西安(xīān jī)",
-       "億、網、購、西安(xīān jī)"},
-      {"and those behind no Han character", "億(yì)、網(wǎng)、購(gòu)、Li(lǐ)、3(sān)",
-       "億、網、購、Li(lǐ)、3(sān)"},
-      {"two may be a gloss", "㛃(jié)、垚(yáo)", "㛃(jié)、垚(yáo)"},
-      {"two readings of one character are a lesson", "行(háng)、行(xíng)、長(zhǎng)、樂(lè)",
-       "行(háng)、行(xíng)、長(zhǎng)、樂(lè)"},
-      {"none", "輝達投資(48億元)", "輝達投資(48億元)"},
-      {"nothing", "", ""},
-  };
-  for (const auto& row : rows) {
-    EXPECT_EQ(mended(row.text, find_readings({row.text})[0]), row.repaired) << row.why;
-  }
-}
-
-TEST(FindReadings, AreCountedOverAllTexts) {
-  const std::string title = "收購(gòu)網(wǎng)絡", text = "36億(yì)美元";
-  const Repairs cuts = find_readings({title, text});
-  ASSERT_EQ(cuts.size(), 2u);
-  EXPECT_EQ(mended(title, cuts[0]), "收購網絡");
-  EXPECT_EQ(mended(text, cuts[1]), "36億美元");
-  // A second reading anywhere tells against all.
-  const std::string second = text + "億(yí)";
-  const Repairs none = find_readings({title, second});
-  EXPECT_TRUE(none[0].empty() && none[1].empty());
-}
 
 // repair() -------------------------------------------------------------------------------------
 
