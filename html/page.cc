@@ -103,6 +103,8 @@ bool is_lower(std::string_view text) {
   return std::none_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
+constexpr std::string_view kReplacement = "\uFFFD";
+
 // Does gumbo show the character as U+FFFD? Controls and noncharacters, which browsers keep.
 bool is_replaced(char32_t c) {
   const bool control =
@@ -135,14 +137,6 @@ size_t reference_length(std::string_view markup, size_t pos, std::string_view re
   return 1;
 }
 
-// Where the first C1 control (U+0080 to U+009F) is, behind which a text may hold more.
-size_t find_c1(std::string_view text, size_t pos = 0) {
-  for (; (pos = text.find('\xC2', pos)) != text.npos; ++pos) {
-    if (pos + 1 < text.size() && static_cast<unsigned char>(text[pos + 1]) < 0xA0) return pos;
-  }
-  return text.npos;
-}
-
 }  // namespace
 
 // Flattens gumbo's tree without recursion. What a node shows is mostly what the markup says, so
@@ -163,23 +157,24 @@ struct Page::Builder {
   std::string_view kept(std::string_view shown, Range range) {
     if (shown == written(range)) return written(range);
     std::string& text = page.strings_.emplace_back(shown);
-    if (find_c1(written(range)) != std::string_view::npos) restore_c1(text, range);
+    if (text.find(kReplacement) != text.npos) restore_replaced(text, range);
     return text;
   }
 
-  // gumbo shows C1 controls as U+FFFD. Browsers keep them, and so must we: in text that was decoded
-  // in a wrong charset they are what is left of its bytes.
-  void restore_c1(std::string& text, Range range) const {
-    constexpr std::string_view kReplaced = "\uFFFD";
+  // Browsers keep the characters that gumbo replaces, and so must we: C1 controls are what is left
+  // of the bytes of text that was decoded in a wrong charset.
+  void restore_replaced(std::string& text, Range range) const {
     const SourceMap map = page.match(text, range);
-    std::vector<Edit> controls;
-    for (size_t at = 0; (at = text.find(kReplaced, at)) != text.npos; at += kReplaced.size()) {
-      const std::string_view original = written(map.span({at, at + kReplaced.size()}));
-      if (original.size() == 2 && find_c1(original) == 0) {
-        controls.push_back({{at, at + kReplaced.size()}, std::string(original)});
-      }
+    std::vector<Edit> originals;
+    for (size_t at = 0; (at = text.find(kReplacement, at)) != text.npos;
+         at += kReplacement.size()) {
+      const Range place{at, at + kReplacement.size()};
+      const std::string_view original = written(map.span(place));
+      if (original.empty() || utf8_length(original[0]) != original.size()) continue;
+      if (is_replaced(character_at(original, 0)))
+        originals.push_back({place, std::string(original)});
     }
-    text = rewrite(text, controls).text;
+    text = rewrite(text, originals).text;
   }
 
   // The same of a name, of which there are few.
@@ -317,7 +312,7 @@ SourceMap Page::match(std::string_view text, Range source) const {
       out.atom(shown, {i, i + length});
       i += length;
       j += shown;
-    } else if (text.compare(j, 3, "\uFFFD") == 0 && is_replaced(character_at(markup, i))) {
+    } else if (text.compare(j, 3, kReplacement) == 0 && is_replaced(character_at(markup, i))) {
       const size_t length = utf8_length(c);
       out.atom(3, {i, i + length});
       i += length;

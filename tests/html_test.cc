@@ -551,13 +551,13 @@ TEST(Page, ControlCharactersDoNotHideTheText) {
 }
 
 // What is left of the bytes of text that was decoded in a wrong charset.
-TEST(Page, C1ControlsStay) {
+TEST(Page, ControlsStay) {
   const struct {
     std::string why, markup, text;
   } rows[] = {
       {"alone", "<p>Ecuadorâ\u0080\u0099s", "Ecuadorâ\u0080\u0099s"},
       {"beside references", "<p>R&amp;D â\u0080\u0093 &lt;5&gt;", "R&D â\u0080\u0093 <5>"},
-      {"beside what is no text", "<p>1\u0001\u0085\uFFFD", "1\uFFFD\u0085\uFFFD"},
+      {"beside other controls", "<p>1\u0001\u0085\uFFFD", "1\u0001\u0085\uFFFD"},
       {"references to them are windows-1252", "<p>&#128;\u0080", "€\u0080"},
       {"around ignored tags", "<p>\u0080</b>\u0081", "\u0080\u0081"},
   };
