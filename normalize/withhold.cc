@@ -25,7 +25,7 @@ bool is_in_figure(char32_t c) {
 
 // May it stand inside one?
 bool is_between_figures(char32_t c) {
-  return std::u32string_view(U" \u00A0.,，．點点").find(c) != std::u32string_view::npos;
+  return std::u32string_view(U" \u00A0.,，．點点至到~～-–—").find(c) != std::u32string_view::npos;
 }
 
 // Letters of scripts that have spaces between words.

@@ -124,6 +124,8 @@ TEST(WithholdLost, TakesTheFigureThatItTouches) {
       {"名�公司出資3億", "名�公司出資3億"},
       {"��", "�"},
       {"1�2�3億", "�"},
+      {"5億�至7億美元", "�美元"},
+      {"$5�-$7 billion", "� billion"},
       {"none 5", "none 5"},
       {"�", "�"},
   };
