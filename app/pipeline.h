@@ -13,6 +13,7 @@
 #include "model/document.h"
 #include "model/error.h"
 #include "model/extraction.h"
+#include "normalize/unify.h"
 #include "rules/rules.h"
 
 namespace dealwire {
@@ -29,15 +30,16 @@ struct Reading {
   Extraction extraction;
 };
 
-// The rules and sites in force, and a name for everything that decides what is read from a
-// document: the program's version and a hash of the packs and sites ("dealwire 0.1.0+1f2e3d4c").
+// The vocabulary, rules and sites in force, and a name for everything that decides what is read
+// from a document: the program's version and a hash of these files ("dealwire 0.1.0+1f2e3d4c").
 struct Reader {
+  Unifier unifier;
   Rules rules;
   Sites sites;
   std::string version;
 };
 
-// The packs and sites of the program, and over them those of `folder` if it is not empty. Fails
+// The vocabulary, packs and sites of the program, and over them those of `folder` if it is not empty. Fails
 // with "rules".
 Expected<Reader> load_reader(const std::string& folder);
 
@@ -46,6 +48,6 @@ Expected<Reader> load_reader(const std::string& folder);
 Expected<Reading> read(Document document, const Reader& reader, const Budget& budget);
 
 // A text as if it were an article of one block, for the examples of rules.
-Extraction read_example(const std::string& text, const std::string& lang, const Rules& rules);
+Extraction read_example(const std::string& text, const std::string& lang, const Reader& reader);
 
 }  // namespace dealwire
