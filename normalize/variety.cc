@@ -241,6 +241,7 @@ std::vector<std::vector<RegionStretch>> Varieties::tell(
   Counter counter(*this);
   for (size_t i = 0; i < texts.size(); ++i) counter.count(i, texts[i]);
   const Score article = counter.article().at_most(kOfArticle);
+  const Regions of_article = counter.article().leading();
   std::vector<std::vector<RegionStretch>> out(texts.size());
   for (const Counter::Paragraph& paragraph : counter.paragraphs()) {
     std::vector<RegionStretch>& stretches = out[paragraph.text];
@@ -248,7 +249,9 @@ std::vector<std::vector<RegionStretch>> Varieties::tell(
       Score score = sentence.score;
       score += paragraph.score.minus(sentence.score).at_most(kOfParagraph);
       score += article;
-      const Regions regions = score.leading();
+      const Regions leading = score.leading();
+      const Regions both = leading & of_article;
+      const Regions regions = both == 0 ? leading : both;
       if (!stretches.empty() && stretches.back().regions == regions) {
         stretches.back().end = sentence.end;
       } else {

@@ -30,7 +30,8 @@ class Varieties {
   // For each text of an article its stretches. Each word in a sentence speaks for the regions that
   // use it. A sentence without words of its own is what its paragraph is, and that what the article
   // is; a single word does not outweigh an article that speaks another way, two do. Where no region
-  // leads clearly, all those in the lead are given; where nothing tells, any.
+  // leads clearly, all those in the lead are given that the article leaves; where nothing tells,
+  // any.
   std::vector<std::vector<RegionStretch>> tell(const std::vector<std::string_view>& texts) const;
 
  private:
