@@ -64,6 +64,14 @@ struct Score {
   }
 };
 
+// Is a paragraph in simplified characters? Its beginning tells.
+bool is_simplified(std::string_view block) {
+  constexpr size_t kEnough = 240;  // bytes
+  if (block.size() > kEnough) block = block.substr(0, previous_position(block, kEnough + 1));
+  const auto script = Simplifier::instance().evidence(block);
+  return script.simplified > script.traditional;
+}
+
 // Reads a file into word -> what it tells.
 template <typename Table>
 class VarietyReader : TomlFile {
@@ -166,7 +174,7 @@ Expected<Varieties> Varieties::load(const std::vector<DataFile>& files,
 class Varieties::Counter {
  public:
   struct Sentence {
-    size_t end;
+    uint32_t end;  // as in a SourceMap
     Score score;
   };
   struct Paragraph {
@@ -181,7 +189,9 @@ class Varieties::Counter {
   void count(size_t index, std::string_view text) {
     for (size_t begin = 0; begin < text.size();) {
       const size_t end = std::min(text.find('\n', begin), text.size());
-      paragraphs_.push_back(paragraph(index, text.substr(begin, end - begin), begin));
+      if (end > begin) {
+        paragraphs_.push_back(paragraph(index, text.substr(begin, end - begin), begin));
+      }
       begin = end + 1;
     }
   }
@@ -192,21 +202,22 @@ class Varieties::Counter {
  private:
   Paragraph paragraph(size_t index, std::string_view block, size_t begin) {
     Paragraph out{index, {}, {}};
-    const auto script = Simplifier::instance().evidence(block);
-    const bool simplified = script.simplified > script.traditional;
+    const bool simplified = is_simplified(block);
     // Simplified characters speak for the mainland as much as a word; what they tell of is no
     // evidence then, as everybody writes about Taiwan.
     Score by_script;
     if (simplified) by_script.add(kMainland, kWord);
     for (const Range& range : split_sentences(block)) {
       const std::string_view sentence = block.substr(range.begin, range.size());
-      out.sentences.push_back({begin + range.end, count_words(sentence, !simplified)});
+      out.sentences.push_back({static_cast<uint32_t>(begin + range.end), count_words(sentence, !simplified)});
       out.score += out.sentences.back().score;
       out.sentences.back().score += by_script;
     }
     out.score += by_script;
     // The rest of the line, its end included, belongs to the last sentence.
-    if (!out.sentences.empty()) out.sentences.back().end = begin + block.size() + 1;
+    if (!out.sentences.empty()) {
+      out.sentences.back().end = static_cast<uint32_t>(begin + block.size() + 1);
+    }
     return out;
   }
 

@@ -20,8 +20,8 @@ void check_name(const DataFile& file) {
           : file.path.ends_with(".toml") || file.path.ends_with("/general_words.tsv");
   if (!is_read) {
     refuse(file, 1, "",
-           top ? "is not read; at the top there is only parties.tsv, the rest lies in a folder of "
-                 "its language or in common"
+           top ? "is not read; at the top there are parties.tsv, vocabulary.toml and variety.toml, "
+                 "the rest lies in a folder of its language or in common"
                : "is not read; in a language's folder there are .toml files and general_words.tsv");
   }
 }

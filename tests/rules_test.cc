@@ -211,6 +211,19 @@ INSTANTIATE_TEST_SUITE_P(
         DealCase{"en", "Anthropic raised $600 million. Sequoia Capital led the round.",
                  "financing completed investor=Sequoia Capital borrower=Anthropic "
                  "money=600000000USD"},
+        // 元 is the money of those whose Chinese it is
+        DealCase{"zh-Hant", "微軟以3億元收購英特爾的資料中心業務，執行長證實。",
+                 "acquisition announced acquirer=Microsoft target=Intel money=300000000TWD"},
+        DealCase{"zh-Hant", "微軟以3億元收購英特爾，行政總裁證實。",
+                 "acquisition announced acquirer=Microsoft target=Intel money=300000000HKD"},
+        DealCase{"zh-Hant", "微軟以3億元收購英特爾的服務器業務，信息已公佈。",
+                 "acquisition announced acquirer=Microsoft target=Intel money=300000000CNY"},
+        DealCase{"zh-Hans", "微软以3亿元收购英特尔。",
+                 "acquisition announced acquirer=Microsoft target=Intel money=300000000CNY"},
+        DealCase{"zh-Hans", "软体与伺服器业者微软以3亿元收购英特尔，执行长在法说会证实联贸专案。",
+                 "acquisition announced acquirer=Microsoft target=Intel money=300000000TWD"},
+        DealCase{"zh-Hant", "微軟以3億元收購英特爾。",
+                 "acquisition announced acquirer=Microsoft target=Intel money=300000000"},
         // a coin that no list knows is not the local one
         DealCase{"zh-Hant", "台灣的微軟以披幣3億元收購英特爾。",
                  "acquisition announced acquirer=Microsoft target=Intel money=300000000"},
