@@ -220,7 +220,7 @@ INSTANTIATE_TEST_SUITE_P(
                  "acquisition announced acquirer=Microsoft target=Intel money=300000000CNY"},
         DealCase{"zh-Hans", "微软以3亿元收购英特尔。",
                  "acquisition announced acquirer=Microsoft target=Intel money=300000000CNY"},
-        DealCase{"zh-Hans", "软体与伺服器业者微软以3亿元收购英特尔，执行长在法说会证实联贸专案。",
+        DealCase{"zh-Hans", "微软以3亿元收购英特尔，执行长在法说会证实。",
                  "acquisition announced acquirer=Microsoft target=Intel money=300000000TWD"},
         DealCase{"zh-Hant", "微軟以3億元收購英特爾。",
                  "acquisition announced acquirer=Microsoft target=Intel money=300000000"},
