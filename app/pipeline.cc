@@ -128,9 +128,9 @@ Expected<Reader> load_reader(const std::string& folder) {
     auto files = files_of(folder);
     if (!files) return tl::make_unexpected(files.error());
     for (DataFile& file : *files) {
-      auto& files_of_its_kind = Unifier::reads(file.path)  ? unify
-                                : is_of_sites(file.path) ? sites
-                                                         : packs;
+      auto& files_of_its_kind = Unifier::reads(file.path) ? unify
+                                : is_of_sites(file.path)  ? sites
+                                                          : packs;
       files_of_its_kind.push_back(std::move(file));
     }
   }

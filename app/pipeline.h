@@ -39,8 +39,8 @@ struct Reader {
   std::string version;
 };
 
-// The vocabulary, packs and sites of the program, and over them those of `folder` if it is not empty. Fails
-// with "rules".
+// The vocabulary, packs and sites of the program, and over them those of `folder` if it is not
+// empty. Fails with "rules".
 Expected<Reader> load_reader(const std::string& folder);
 
 // Reads one document. Pure: the same document gives the same reading. Fails with "binary" or

@@ -133,13 +133,14 @@ void add_stages(const Pages& pages, const Reader& reader) {
     const auto page = html::Page::parse(decoded.page.text);
     watch([&] { return extract_page(*page, decoded, document); });
   });
-  each("repair and fold", [=, &reader](const Document& document, const Decoded& decoded, Stopwatch& watch) {
-    Article extracted = article(document, decoded);
-    watch([&] {
-      repair(extracted);
-      return reader.unifier.match_copy(extracted);
-    });
-  });
+  each("repair and fold",
+       [=, &reader](const Document& document, const Decoded& decoded, Stopwatch& watch) {
+         Article extracted = article(document, decoded);
+         watch([&] {
+           repair(extracted);
+           return reader.unifier.match_copy(extracted);
+         });
+       });
   each("rules", [=, &reader](const Document& document, const Decoded& decoded, Stopwatch& watch) {
     Article extracted = article(document, decoded);
     repair(extracted);

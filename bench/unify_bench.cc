@@ -2,9 +2,9 @@
 //
 // usage: bench_unify FOLDER
 //
-// All steps read the same texts, in one process and one thread, turn by turn; each row is the best of
-// its turns, in megabytes of article a second of the thread's own time, and how many times as fast
-// as opencc::SimpleConverter that is, which gives no map.
+// All steps read the same texts, in one process and one thread, turn by turn; each row is the best
+// of its turns, in megabytes of article a second of the thread's own time, and how many times as
+// fast as opencc::SimpleConverter that is, which gives no map.
 #include <fmt/format.h>
 #include <opencc/SimpleConverter.hpp>
 

@@ -46,9 +46,7 @@ const Unifier& unifier() {
   return *loaded;
 }
 
-std::string fold(std::string_view text, bool chinese) {
-  return unifier().fold(text, chinese).text;
-}
+std::string fold(std::string_view text, bool chinese) { return unifier().fold(text, chinese).text; }
 
 void require_reading(const Rules& rules, const char* lang) {
   Article article;

@@ -50,7 +50,8 @@ SourcedText Unifier::fold_lines(std::string_view text, bool chinese) const {
 
 MatchCopy Unifier::match_copy(const Article& article) const {
   const bool chinese = article.lang.starts_with("zh");
-  MatchCopy out{fold_lines(article.title.text, chinese), fold_lines(article.text.text, chinese), {}, {}};
+  MatchCopy out{
+      fold_lines(article.title.text, chinese), fold_lines(article.text.text, chinese), {}, {}};
   if (chinese) {
     auto regions = varieties_.tell({article.title.text, article.text.text});
     out.title_regions = std::move(regions[0]);

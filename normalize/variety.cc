@@ -209,7 +209,8 @@ class Varieties::Counter {
     if (simplified) by_script.add(kMainland, kWord);
     for (const Range& range : split_sentences(block)) {
       const std::string_view sentence = block.substr(range.begin, range.size());
-      out.sentences.push_back({static_cast<uint32_t>(begin + range.end), count_words(sentence, !simplified)});
+      out.sentences.push_back(
+          {static_cast<uint32_t>(begin + range.end), count_words(sentence, !simplified)});
       out.score += out.sentences.back().score;
       out.sentences.back().score += by_script;
     }

@@ -1,6 +1,6 @@
 // Whose Chinese is it? Taiwan's, Hong Kong's or the mainland's, sentence by sentence, in either
-// script: the mainland's words in traditional characters (芯片, 數據中心) were converted by a machine,
-// and so were Taiwan's in simplified ones.
+// script: the mainland's words in traditional characters (芯片, 數據中心) were converted by a
+// machine, and so were Taiwan's in simplified ones.
 //
 // in:  the texts of an article; the evidence is data: the columns of the vocabulary, and
 //      variety.toml (words, letters and converters' slips, places), ours and a user's

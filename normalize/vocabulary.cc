@@ -128,9 +128,9 @@ std::string Vocabulary::check(const Word& word, const Example& example) const {
   for (size_t pos = 0; pos < text.size();) {
     const Conversion::Match match = conversion_.longest(text, pos);
     if (match.length > 0 && changes_[match.word] && words_[owner_[match.word]].cn == word.cn) {
-      return example.counter ? fmt::format("'{}' becomes '{}'", text.substr(pos, match.length),
-                                           match.to)
-                             : "";
+      return example.counter
+                 ? fmt::format("'{}' becomes '{}'", text.substr(pos, match.length), match.to)
+                 : "";
     }
     pos += std::max(match.length, utf8_length(text[pos]));
   }

@@ -29,9 +29,9 @@ class Vocabulary {
   // One thing and its names, in traditional characters as the files write them.
   struct Word {
     std::string where;
-    std::string cn;               // the mainland's name, which all become
-    std::vector<std::string> tw;  // Taiwan's names; empty if the file does not say
-    std::vector<std::string> hk;  // Hong Kong's
+    std::string cn;                 // the mainland's name, which all become
+    std::vector<std::string> tw;    // Taiwan's names; empty if the file does not say
+    std::vector<std::string> hk;    // Hong Kong's
     std::vector<std::string> also;  // names that are used anywhere
     std::vector<std::string> keep;  // longer words that hold one by chance and stay
     std::vector<Example> examples;

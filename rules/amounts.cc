@@ -186,8 +186,8 @@ std::string read_measure(std::string_view block, Range at, const Pack& pack) {
 
 }  // namespace
 
-std::vector<Found> find_amounts(std::string_view block, const Pack& pack, const LocalCurrency& local,
-                                std::vector<TurnedDown>& refused) {
+std::vector<Found> find_amounts(std::string_view block, const Pack& pack,
+                                const LocalCurrency& local, std::vector<TurnedDown>& refused) {
   std::vector<Found> candidates;
   for (const auto& rule : pack.mentions) {
     Captures captures(*rule, block);

@@ -97,7 +97,8 @@ struct Pack {
   std::map<std::string, WordClass, std::less<>> words;
   std::vector<std::unique_ptr<MentionRule>> mentions;
   std::vector<std::unique_ptr<Frame>> frames;
-  std::map<std::string, std::string, std::less<>> local_currency;  // region -> what the local unit means there
+  std::map<std::string, std::string, std::less<>>
+      local_currency;  // region -> what the local unit means there
   std::vector<Example> examples;
 
   // Made from `words` once, for scanning.

@@ -340,8 +340,7 @@ TEST(Rules, MentionsStandWhereTheySay) {
 }
 
 TEST(Rules, LanguagesWithoutAPackGiveNothing) {
-  const Extraction found =
-      read_example("Siemens kauft Altair für 10 Mrd. Dollar.", "de", reader());
+  const Extraction found = read_example("Siemens kauft Altair für 10 Mrd. Dollar.", "de", reader());
   EXPECT_TRUE(found.mentions.empty());
   EXPECT_TRUE(found.deals.empty());
 }

@@ -287,7 +287,8 @@ TEST(FoldCompatibility, MapLeadsToWhatWasFolded) {
 // conversion.h -------------------------------------------------------------------------------
 
 TEST(Conversion, TakesTheLeftmostThenTheLongestWord) {
-  const Conversion conversion({{"ab", "x"}, {"abc", "yy"}, {"c", "zzz"}, {"bcd", "no"}, {"cd", "cd"}});
+  const Conversion conversion(
+      {{"ab", "x"}, {"abc", "yy"}, {"c", "zzz"}, {"bcd", "no"}, {"cd", "cd"}});
   const struct {
     std::string why, text, converted;
   } rows[] = {
@@ -304,14 +305,16 @@ TEST(Conversion, TakesTheLeftmostThenTheLongestWord) {
 }
 
 TEST(Conversion, MapLeadsToTheWordThatStoodThere) {
-  const Conversion conversion({{"執行長", "首席執行官"}, {"軟體", "軟件"}, {"ß", "ss"}, {"長", "a"}});
+  const Conversion conversion(
+      {{"執行長", "首席執行官"}, {"軟體", "軟件"}, {"ß", "ss"}, {"長", "a"}});
   const std::string text = "軟體與執行長ß長";
   const SourcedText out = conversion(text);
   ASSERT_EQ(out.text, "軟件與首席執行官ssa");
   ASSERT_EQ(out.source.size(), out.text.size());
   const struct {
     std::string word, source;
-  } rows[] = {{"件", "體"}, {"與", "與"}, {"席", "執行長"}, {"官", "執行長"}, {"ss", "ß"}, {"a", "長"}};
+  } rows[] = {{"件", "體"},     {"與", "與"}, {"席", "執行長"},
+              {"官", "執行長"}, {"ss", "ß"},  {"a", "長"}};
   for (const auto& [word, source] : rows) {
     const size_t at = out.text.find(word);
     const Range span = out.source.span({at, at + word.size()});

@@ -30,16 +30,15 @@ std::string_view place(std::string_view text, size_t at) {
 }
 
 bool agrees(const Document& document, const opencc::SimpleConverter& opencc) {
-  const std::string text =
-      decode(document.bytes, html::declared_charset(document.bytes)).page.text;
+  const std::string text = decode(document.bytes, html::declared_charset(document.bytes)).page.text;
   const std::string ours = Simplifier::instance()(text), theirs = opencc.Convert(text);
   if (ours == theirs) return true;
   const auto parting = std::mismatch(ours.begin(), ours.end(), theirs.begin(), theirs.end());
   const auto at = static_cast<size_t>(parting.first - ours.begin());
   const std::string_view our_place = place(ours, at), their_place = place(theirs, at);
   std::printf("%s: differs at byte %zu of its text\n  OpenCC: %.*s\n  ours:   %.*s\n",
-              document.name().c_str(), at, static_cast<int>(their_place.size()),
-              their_place.data(), static_cast<int>(our_place.size()), our_place.data());
+              document.name().c_str(), at, static_cast<int>(their_place.size()), their_place.data(),
+              static_cast<int>(our_place.size()), our_place.data());
   return false;
 }
 

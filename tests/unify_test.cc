@@ -85,9 +85,9 @@ TEST(Vocabulary, AllVarietiesBecomeOne) {
 }
 
 TEST(Vocabulary, LeavesWhatOnlyLooksLikeItsWords) {
-  for (const char* text :
-       {"智慧型手表", "进行销售", "投资人民币三亿元", "关联贷款", "解方程式", "软体动物", "板式热交换器", "符合约定",
-        "热烈反应", "财务长期稳健", "NVIDIA Corp.", "系列印刷品", "重新创业", "欧美金融市场", "外资安心"}) {
+  for (const char* text : {"智慧型手表", "进行销售", "投资人民币三亿元", "关联贷款", "解方程式",
+                           "软体动物", "板式热交换器", "符合约定", "热烈反应", "财务长期稳健",
+                           "NVIDIA Corp.", "系列印刷品", "重新创业", "欧美金融市场", "外资安心"}) {
     EXPECT_EQ(unifier().fold(text, true).text, text);
   }
   for (const char* text : {"軟體バンク", "反応炉と晶片", "소프트웨어 軟體", "Software 軟體"}) {
@@ -126,9 +126,11 @@ TEST(Vocabulary, MistakesAreRefusedWithFileLineAndReason) {
       {word("cn = '甲乙'\ntw = ['戊']\n" + kExamples) +
            word("cn = '甲甲'\ntw = ['甲乙']\n" + kExamples),
        ":6: 甲甲: '甲乙' stands with '甲乙' already"},
-      {word("cn = '甲乙丙'\ntw = ['戊']\n" + kExamples) + word("cn = '辛'\ntw = ['乙']\n" + kExamples),
+      {word("cn = '甲乙丙'\ntw = ['戊']\n" + kExamples) +
+           word("cn = '辛'\ntw = ['乙']\n" + kExamples),
        ""},
-      {word("cn = '丙乙'\ntw = ['戊']\n" + kExamples) + word("cn = '辛'\ntw = ['丙乙']\n" + kExamples),
+      {word("cn = '丙乙'\ntw = ['戊']\n" + kExamples) +
+           word("cn = '辛'\ntw = ['丙乙']\n" + kExamples),
        ":6: 辛: '丙乙' stands with '丙乙' already"},
   };
   for (const auto& row : rows) {
@@ -164,7 +166,6 @@ TEST(Vocabulary, ExamplesThatDoNotHoldAreTold) {
 }
 
 // Matching form --------------------------------------------------------------------------------
-
 
 TEST(FoldForMatching, MakesOneOfBothScripts) {
   const struct {
@@ -206,8 +207,9 @@ TEST(FoldForMatching, TwiceChangesNothing) {
 TEST(FoldForMatching, MapLeadsToWhatWasFolded) {
   Chance chance(2);
   const std::vector<std::string> parts = {
-      "輝", "達",     "乾隆", "乾", "４", "億", "½", "²",       "著名", "後", "后",   "㎿",
-      "（", "NVIDIA", "　",   "ｶﾞ", "…",  "𠮷", "①", "e\u0301", "㍿",   "髮", "瞭解", "儘管", "執行長", "軟體", "淨利", "3Ｄ列印"};
+      "輝", "達", "乾隆", "乾",     "４",     "億",   "½",    "²",      "著名", "後",
+      "后", "㎿", "（",   "NVIDIA", "　",     "ｶﾞ",   "…",    "𠮷",     "①",    "e\u0301",
+      "㍿", "髮", "瞭解", "儘管",   "執行長", "軟體", "淨利", "3Ｄ列印"};
   for (int round = 0; round < 2000; ++round) {
     std::string text;
     for (size_t n = chance.below(10); n > 0; --n) text += chance.pick(parts);

@@ -201,7 +201,8 @@ TEST(Varieties, NamesThatRepeatDoNotOutweighTheArticle) {
 }
 
 TEST(Varieties, StretchesFollowEachOtherAndCoverTheText) {
-  for (const std::string& text : {kMixed, std::string("\n\n軟體。\n"), std::string("軟體。 視頻、信息。")}) {
+  for (const std::string& text :
+       {kMixed, std::string("\n\n軟體。\n"), std::string("軟體。 視頻、信息。")}) {
     const MatchCopy copy = copy_of("", text);
     size_t done = 0;
     for (const RegionStretch& stretch : copy.text_regions) {
@@ -249,7 +250,8 @@ TEST(Varieties, MistakesAreRefusedWithFileLineAndReason) {
 
 TEST(Varieties, AUsersWordsAreLaidOverOurs) {
   std::vector<DataFile> files = embedded_unify_files();
-  files.push_back({"variety.toml", "neutral = ['溢利']\n[words]\nHK = ['瓩']\n", "mine/variety.toml"});
+  files.push_back(
+      {"variety.toml", "neutral = ['溢利']\n[words]\nHK = ['瓩']\n", "mine/variety.toml"});
   const auto loaded = Unifier::load(files);
   ASSERT_TRUE(loaded) << loaded.error().message;
   Article article;
