@@ -111,7 +111,7 @@ Expected<Vocabulary> Vocabulary::load(const std::vector<DataFile>& files) try {
     for_each_name(word, [&](const std::string& name) { add(name, cn); });
     out.words_.push_back(std::move(word));
   }
-  out.conversion_ = Conversion(std::move(conversion));
+  out.conversion_ = Conversion(conversion);
   for (const Word& word : out.words_) {
     const std::string once = simplified(word.cn);
     if (out(once).text != once) {

@@ -31,7 +31,7 @@ Simplifier::Simplifier(const std::string& folder) {
   };
   for_each_entry(folder + "/TSPhrases.ocd2", add);
   for_each_entry(folder + "/TSCharacters.ocd2", add);
-  to_simplified_ = Conversion(std::move(words));
+  to_simplified_ = Conversion(words);
 
   // 后 and 里 are simplified for 後 and 裏, and traditional for themselves: they tell nothing.
   std::vector<std::pair<std::string, int>> simplified;

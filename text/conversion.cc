@@ -18,11 +18,11 @@ size_t aligned(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-Conversion::Conversion(std::vector<std::pair<std::string, std::string>> words) {
+Conversion::Conversion(const std::vector<std::pair<std::string, std::string>>& words) {
   std::vector<std::pair<std::string, int>> keys;
-  for (auto& [word, to] : words) {
-    keys.emplace_back(std::move(word), static_cast<int>(to_.size()));
-    to_.push_back(std::move(to));
+  for (const auto& [word, to] : words) {
+    keys.emplace_back(word, static_cast<int>(to_.size()));
+    to_.push_back(to);
   }
   trie_ = Trie(std::move(keys));
 }

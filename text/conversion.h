@@ -16,7 +16,7 @@ class Conversion {
  public:
   // What becomes of each word; of equal words the first one counts. A word that becomes itself
   // protects what lies inside it.
-  explicit Conversion(std::vector<std::pair<std::string, std::string>> words = {});
+  explicit Conversion(const std::vector<std::pair<std::string, std::string>>& words = {});
 
   struct Match {
     size_t length = 0;  // bytes; 0 if no word begins here
