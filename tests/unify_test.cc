@@ -43,8 +43,7 @@ TEST(Vocabulary, OursHoldsOnItsExamples) {
   }
 }
 
-// What the examples of one word ask is not spoilt by another: a whole counter-example may change
-// by other words, but each word's own target stays as it is.
+// Whatever stands together: what a word becomes makes no new one with its neighbours.
 TEST(Vocabulary, TwiceChangesNothing) {
   Chance chance(3);
   const Vocabulary& vocabulary = unifier().vocabulary();
