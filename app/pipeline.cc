@@ -81,10 +81,6 @@ std::optional<std::string> unrepaired(const Article& article, const Mention& men
   return raw;
 }
 
-std::string fold(std::string_view text, bool chinese) {
-  return fold_for_matching(text, chinese).text;
-}
-
 bool is_of_sites(const std::string& path) { return path.starts_with("sites/"); }
 
 // The files of a user's folder that say something, in the order of their paths.
@@ -118,23 +114,31 @@ Expected<std::vector<DataFile>> files_of(const std::string& folder) {
 }  // namespace
 
 Expected<Reader> load_reader(const std::string& folder) {
-  std::vector<DataFile> packs = embedded_packs(), sites = embedded_sites();
+  std::vector<DataFile> unify = embedded_unify_files(), packs = embedded_packs(),
+                        sites = embedded_sites();
   if (!folder.empty()) {
     auto files = files_of(folder);
     if (!files) return tl::make_unexpected(files.error());
     for (DataFile& file : *files) {
-      (is_of_sites(file.path) ? sites : packs).push_back(std::move(file));
+      auto& files_of_its_kind = Unifier::reads(file.path) ? unify
+                                : is_of_sites(file.path)  ? sites
+                                                          : packs;
+      files_of_its_kind.push_back(std::move(file));
     }
   }
-  auto rules = Rules::load(packs, fold);
+  auto unifier = Unifier::load(unify);
+  if (!unifier) return tl::make_unexpected(unifier.error());
+  auto rules = Rules::load(packs, [&](std::string_view text, bool chinese) {
+    return unifier->fold(text, chinese).text;
+  });
   if (!rules) return tl::make_unexpected(rules.error());
   auto loaded = Sites::load(sites);
   if (!loaded) return tl::make_unexpected(loaded.error());
   std::string all = fmt::format("fingerprint {}\n", kFingerprintVersion);
-  for (const auto* files : {&packs, &sites}) {
+  for (const auto* files : {&unify, &packs, &sites}) {
     for (const DataFile& file : *files) all += file.path + '\n' + file.content;
   }
-  return Reader{std::move(*rules), std::move(*loaded),
+  return Reader{std::move(*unifier), std::move(*rules), std::move(*loaded),
                 fmt::format("dealwire {}+{}", DEALWIRE_VERSION, sha256_hex(all).substr(0, 8))};
 }
 
@@ -188,7 +192,7 @@ Expected<Reading> read(Document document, const Reader& reader, const Budget& bu
   }
   repair(out.article);
   if (document.lang) out.article.lang = *document.lang;
-  const MatchCopy copy = make_match_copy(out.article);
+  const MatchCopy copy = reader.unifier.match_copy(out.article);
   out.article.fingerprint = fingerprint(copy);
   out.extraction = reader.rules.read(out.article, copy, budget);
 
@@ -209,11 +213,11 @@ Expected<Reading> read(Document document, const Reader& reader, const Budget& bu
   return out;
 }
 
-Extraction read_example(const std::string& text, const std::string& lang, const Rules& rules) {
+Extraction read_example(const std::string& text, const std::string& lang, const Reader& reader) {
   Article article;
   article.text.append_copy(text, 0);
   article.lang = lang;
-  return rules.read(article, make_match_copy(article));
+  return reader.rules.read(article, reader.unifier.match_copy(article));
 }
 
 }  // namespace dealwire

@@ -14,6 +14,7 @@
 #include "model/document.h"
 #include "model/error.h"
 #include "model/extraction.h"
+#include "normalize/unify.h"
 #include "rules/rules.h"
 
 namespace dealwire {
@@ -30,17 +31,18 @@ struct Reading {
   Extraction extraction;
 };
 
-// The rules and sites in force, and a name for everything that decides what is read from a
-// document: the program's version and a hash of the packs, the sites and the version of
+// The vocabulary, rules and sites in force, and a name for everything that decides what is read
+// from a document: the program's version and a hash of these files and of the version of
 // fingerprints ("dealwire 0.1.0+1f2e3d4c").
 struct Reader {
+  Unifier unifier;
   Rules rules;
   Sites sites;
   std::string version;
 };
 
-// The packs and sites of the program, and over them those of `folder` if it is not empty. Fails
-// with "rules".
+// The vocabulary, packs and sites of the program, and over them those of `folder` if it is not
+// empty. Fails with "rules".
 Expected<Reader> load_reader(const std::string& folder);
 
 // Reads one document. Pure: the same document gives the same reading. Fails with "binary" or
@@ -48,6 +50,6 @@ Expected<Reader> load_reader(const std::string& folder);
 Expected<Reading> read(Document document, const Reader& reader, const Budget& budget);
 
 // A text as if it were an article of one block, for the examples of rules.
-Extraction read_example(const std::string& text, const std::string& lang, const Rules& rules);
+Extraction read_example(const std::string& text, const std::string& lang, const Reader& reader);
 
 }  // namespace dealwire

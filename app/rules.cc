@@ -16,10 +16,20 @@ struct Run {
 void try_example(const Example& example, const std::string& text, const std::string& lang,
                  const Reader& reader, Run& run) {
   ++run.examples;
-  const std::string wrong = check_example(example, read_example(text, lang, reader.rules));
+  const std::string wrong = check_example(example, read_example(text, lang, reader));
   if (wrong.empty()) return;
   ++run.failures;
   fmt::print("{}: {}: {}\n  in: {}\n", example.where, example.rule, wrong, text);
+}
+
+void try_word(const Vocabulary::Word& word, const Vocabulary& vocabulary, Run& run) {
+  for (const Vocabulary::Example& example : word.examples) {
+    ++run.examples;
+    const std::string wrong = vocabulary.check(word, example);
+    if (wrong.empty()) continue;
+    ++run.failures;
+    fmt::print("{}: {}: {}\n  in: {}\n", example.where, word.cn, wrong, example.text);
+  }
 }
 
 // A sample is a page fetched from its site. All that is wrong with it is one failure.
@@ -69,6 +79,8 @@ int rules_test(const Options& options) {
       try_example(simplified, simplify(example.text), "zh-Hans", *reader, run);
     }
   }
+  const Vocabulary& vocabulary = reader->unifier.vocabulary();
+  for (const Vocabulary::Word& word : vocabulary.words()) try_word(word, vocabulary, run);
   for (const Site& site : reader->sites.all()) {
     for (const SiteSample& sample : site.samples) try_sample(sample, site, *reader, run);
   }

@@ -62,9 +62,9 @@ struct Score {
 
 using Figures = std::multiset<std::string>;
 
-Figures figures(const Article& article, const Rules& rules) {
+Figures figures(const Article& article, const Reader& reader) {
   Figures out;
-  for (const Mention& m : rules.read(article, make_match_copy(article)).mentions) {
+  for (const Mention& m : reader.rules.read(article, reader.unifier.match_copy(article)).mentions) {
     if (m.kind == Kind::kParty || m.amount.vague) continue;
     const auto text = [](const std::optional<Decimal>& d) { return d ? d->str() : "-"; };
     out.insert(fmt::format("{} {} {} {} {}", name(m.kind), text(m.amount.value), text(m.amount.min),
@@ -207,8 +207,8 @@ Article article_of(const Story& story, std::string_view text) {
 
 class Trial {
  public:
-  Trial(const Story& story, const DamageKind& kind, const Options& options, const Rules& rules)
-      : story_(story), kind_(kind), options_(options), rules_(rules) {}
+  Trial(const Story& story, const DamageKind& kind, const Options& options, const Reader& reader)
+      : story_(story), kind_(kind), options_(options), reader_(reader) {}
 
   Score run(uint32_t seed) {
     Chance chance(seed);
@@ -216,9 +216,9 @@ class Trial {
     const std::vector<DamagedPlace> places = damaged_places(damaged);
     if (places.empty()) return score_;
     Article article = article_of(story_, damaged.damaged.text);
-    const Figures before = figures(article, rules_);
+    const Figures before = figures(article, reader_);
     repair(article);
-    compare_figures(damaged, before, figures(article, rules_));
+    compare_figures(damaged, before, figures(article, reader_));
 
     const std::string repaired = article.title.text + '\n' + article.text.text;
     const auto clean_lines = lines(damaged.clean), damaged_lines = lines(damaged.damaged.text),
@@ -237,7 +237,7 @@ class Trial {
 
  private:
   void compare_figures(const Damaged& damaged, const Figures& before, const Figures& after) {
-    const Figures right = figures(article_of(story_, damaged.clean), rules_);
+    const Figures right = figures(article_of(story_, damaged.clean), reader_);
     const auto wrong = without(after, right);
     score_.false_before += without(before, right).size();
     score_.false_after += wrong.size();
@@ -314,7 +314,7 @@ class Trial {
   const Story& story_;
   const DamageKind& kind_;
   const Options& options_;
-  const Rules& rules_;
+  const Reader& reader_;
   Score score_;
 };
 
@@ -364,7 +364,7 @@ int run(const Options& options) {
     for (size_t i = 0; i < all.size(); ++i) {
       if (!kinds[k].happens_to(all[i].language)) continue;
       const auto seed = static_cast<uint32_t>(options.seed * 1000003 + k * 1009 + i);
-      const Score score = Trial(all[i], kinds[k], options, reader->rules).run(seed);
+      const Score score = Trial(all[i], kinds[k], options, *reader).run(seed);
       by_language[named.contains(all[i].language) ? all[i].language : "other"] += score;
       groups[kinds[k].name.substr(0, kinds[k].name.find(':'))] += score;
       groups["all"] += score;

@@ -133,17 +133,18 @@ void add_stages(const Pages& pages, const Reader& reader) {
     const auto page = html::Page::parse(decoded.page.text);
     watch([&] { return extract_page(*page, decoded, document); });
   });
-  each("repair and fold", [=](const Document& document, const Decoded& decoded, Stopwatch& watch) {
-    Article extracted = article(document, decoded);
-    watch([&] {
-      repair(extracted);
-      return make_match_copy(extracted);
-    });
-  });
+  each("repair and fold",
+       [=, &reader](const Document& document, const Decoded& decoded, Stopwatch& watch) {
+         Article extracted = article(document, decoded);
+         watch([&] {
+           repair(extracted);
+           return reader.unifier.match_copy(extracted);
+         });
+       });
   each("rules", [=, &reader](const Document& document, const Decoded& decoded, Stopwatch& watch) {
     Article extracted = article(document, decoded);
     repair(extracted);
-    const MatchCopy copy = make_match_copy(extracted);
+    const MatchCopy copy = reader.unifier.match_copy(extracted);
     watch([&] { return reader.rules.read(extracted, copy); });
   });
   each("JSON", [&reader](const Document& document, const Decoded&, Stopwatch& watch) {

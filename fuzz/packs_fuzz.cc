@@ -1,6 +1,6 @@
 // A user's pack file over a small pack: the first byte chooses which file it is. A pack that loads
 // must read.
-#include "normalize/normalize.h"
+#include "normalize/unify.h"
 #include "property.h"
 #include "rules/rules.h"
 
@@ -41,15 +41,18 @@ constexpr const char* kText =
     "微軟公司今天宣布以30億美元收購英特爾公司的51%股權。\n"
     "Microsoft said it would buy Intel Corp. for $3.5 billion, or 10 GW of power.";
 
-std::string fold(std::string_view text, bool chinese) {
-  return fold_for_matching(text, chinese).text;
+const Unifier& unifier() {
+  static const auto loaded = Unifier::load(embedded_unify_files());
+  return *loaded;
 }
+
+std::string fold(std::string_view text, bool chinese) { return unifier().fold(text, chinese).text; }
 
 void require_reading(const Rules& rules, const char* lang) {
   Article article;
   article.text.append_copy(kText, 0);
   article.lang = lang;
-  const Extraction found = rules.read(article, make_match_copy(article));
+  const Extraction found = rules.read(article, unifier().match_copy(article));
   for (const Mention& mention : found.mentions) {
     require(article.text.text.substr(mention.at.begin, mention.at.size()) == mention.text,
             "a mention stands where it says", mention.text);

@@ -1,5 +1,7 @@
-// An article's repair and its match copy: the first line is the title, the rest the text.
+// An article's repair and its match copy with the regions of its text: the first line is the title,
+// the rest the text.
 #include "normalize/normalize.h"
+#include "normalize/unify.h"
 #include "property.h"
 #include "text/charset.h"
 #include "text/language.h"
@@ -46,6 +48,33 @@ void require_sentences(std::string_view block) {
   blank(done, block.size());
 }
 
+const Unifier& unifier() {
+  static const auto loaded = Unifier::load(embedded_unify_files());
+  return *loaded;
+}
+
+// The copy's map leaves nothing of the field out, and goes forward.
+void require_cover(const SourcedText& copy, size_t size) {
+  size_t done = 0;
+  for (size_t pos = 0; pos < copy.text.size();) {
+    const size_t begin = pos;
+    pos += utf8_length(copy.text[pos]);
+    const Range source = copy.source.span({begin, pos});
+    require(source.begin <= done && done <= source.end, "the map of a copy has no gap", copy.text);
+    done = source.end;
+  }
+  require(done == size, "the map of a copy covers its field", copy.text);
+}
+
+void require_stretches(const std::vector<RegionStretch>& stretches, std::string_view text) {
+  size_t done = 0;
+  for (const RegionStretch& stretch : stretches) {
+    require(done < stretch.end && stretch.end <= text.size() + 1, "stretches rise", text);
+    require(stretch.regions != 0 && stretch.regions <= kAnyRegion, "a stretch has regions", text);
+    done = stretch.end;
+  }
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
@@ -58,10 +87,16 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   require(again.title.text == article.title.text && again.text.text == article.text.text &&
               again.repaired.size() == article.repaired.size(),
           "repairing twice changes nothing", again.text.text);
-  const MatchCopy copy = make_match_copy(article);
+  const MatchCopy copy = unifier().match_copy(article);
+  require_stretches(copy.title_regions, article.title.text);
+  require_stretches(copy.text_regions, article.text.text);
   for (Field field : {Field::kTitle, Field::kText}) {
     fuzz::require_sourced(article[field], text.size(), name(field));
     fuzz::require_sourced(copy[field], article[field].text.size(), name(field));
+    require_cover(copy[field], article[field].text.size());
+    const std::string once = unifier().vocabulary()(copy[field].text).text;
+    require(!article.lang.starts_with("zh") || once == copy[field].text,
+            "changing words twice changes nothing", once);
     require_sentences(article[field].text);
   }
   return 0;

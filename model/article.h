@@ -1,6 +1,7 @@
 // What a person would read on a page, and what was done to it on the way.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -76,14 +77,53 @@ struct Article {
   SourcedText& operator[](Field field) { return field == Field::kTitle ? title : text; }
 };
 
-// The copy of an article that rules match on: NFKC, Chinese in simplified characters, so that one
-// rule serves every script. Its maps lead to the article's fields. Lines are the article's blocks.
+// Whose Chinese a text may be: a set of regions. Macau writes as Hong Kong does.
+using Regions = uint8_t;
+inline constexpr Regions kTaiwan = 1, kHongKong = 2, kMainland = 4, kAnyRegion = 7;
+
+struct RegionName {
+  Regions region;
+  std::string_view name;  // ISO 3166
+};
+inline constexpr RegionName kRegionNames[] = {
+    {kTaiwan, "TW"}, {kHongKong, "HK"}, {kMainland, "CN"}};
+
+// The region of that name; none if it is not one of these.
+inline Regions region_named(std::string_view name) {
+  for (const RegionName& known : kRegionNames) {
+    if (known.name == name) return known.region;
+  }
+  return 0;
+}
+
+// What a stretch of a text is; stretches follow each other and cover it.
+struct RegionStretch {
+  size_t end;  // byte of the text behind it
+  Regions regions;
+};
+
+// The copy of an article that rules match on: NFKC, Chinese in simplified characters and in the
+// mainland's words, so that one rule serves all who write it. Its maps lead to the article's
+// fields. Lines are the article's blocks.
 struct MatchCopy {
   SourcedText title;
   SourcedText text;
 
+  // Whose Chinese the article's fields are, as far as their words and letters tell. Empty in other
+  // languages.
+  std::vector<RegionStretch> title_regions;
+  std::vector<RegionStretch> text_regions;
+
   const SourcedText& operator[](Field field) const { return field == Field::kTitle ? title : text; }
   SourcedText& operator[](Field field) { return field == Field::kTitle ? title : text; }
+
+  // Those at a byte of the article's field.
+  Regions regions_at(Field field, size_t at) const {
+    const auto& stretches = field == Field::kTitle ? title_regions : text_regions;
+    const auto found = std::upper_bound(stretches.begin(), stretches.end(), at,
+                                        [](size_t a, const RegionStretch& s) { return a < s.end; });
+    return found == stretches.end() ? kAnyRegion : found->regions;
+  }
 };
 
 }  // namespace dealwire

@@ -83,6 +83,9 @@ class SourceMap {
     size_ += atoms * text_step;
   }
 
+  // Appends the map of a part of another's text.
+  void append_slice(const SourceMap& map, Range text);
+
   // Calls f(run, first atom, past last atom) for the parts of the runs that `text` touches.
   template <typename F>
   void visit(Range text, F f) const {
@@ -140,21 +143,25 @@ inline Range SourceMap::span(Range text) const {
 
 inline SourceMap SourceMap::slice(Range text) const {
   SourceMap out;
-  visit(text, [&](const Run& run, size_t from, size_t to) {
+  out.append_slice(*this, text);
+  return out;
+}
+
+inline void SourceMap::append_slice(const SourceMap& map, Range text) {
+  map.visit(text, [&](const Run& run, size_t from, size_t to) {
     const size_t begin = std::max<size_t>(text.begin, run.text) - run.text;
     const size_t end = std::min<size_t>(text.end, run.text_end()) - run.text;
     // An atom cut by an end of the range keeps its whole source for the text that is left of it.
     if (begin % run.text_step != 0) {
-      out.atom(std::min(end, (from + 1) * run.text_step) - begin, source_of(run, from, from + 1));
+      atom(std::min(end, (from + 1) * run.text_step) - begin, source_of(run, from, from + 1));
       ++from;
     }
     const size_t whole = std::max(from, end / run.text_step);
-    out.add(source_of(run, from, whole).begin, whole - from, run.text_step, run.source_step);
+    add(source_of(run, from, whole).begin, whole - from, run.text_step, run.source_step);
     if (whole < to) {
-      out.atom(end - whole * run.text_step, source_of(run, whole, whole + 1));
+      atom(end - whole * run.text_step, source_of(run, whole, whole + 1));
     }
   });
-  return out;
 }
 
 inline void SourceMap::append(const SourceMap& next) {
@@ -165,7 +172,7 @@ inline SourceMap SourceMap::then(const SourceMap& inner) const {
   SourceMap out;
   for (const Run& run : runs_) {
     if (run.text_step == 1 && run.source_step == 1) {
-      out.append(inner.slice(source_of(run, 0, run.atoms)));
+      out.append_slice(inner, source_of(run, 0, run.atoms));
       continue;
     }
     for (size_t i = 0; i < run.atoms; ++i) {

@@ -1,7 +1,7 @@
-// Article -> the same Article repaired, and the copy of it that rules match on.
+// Article -> the same Article repaired. The copy of it that rules match on is made by unify.h.
 //
 // in:  an Article as extracted
-// out: the Article with damage undone and each repair listed; its MatchCopy
+// out: the Article with damage undone and each repair listed
 //
 // Pure, safe on every core. Doing it twice changes nothing.
 #pragma once
@@ -14,13 +14,5 @@ namespace dealwire {
 // is added to `article.repaired`; what cannot be recovered is listed there as "lost". Where a text
 // was read in a wrong charset, the language is told anew.
 void repair(Article& article);
-
-// NFKC, then simplified characters where the article is Chinese. The article keeps its words. A
-// figure that touches something lost is not in the copy, so that nobody reads it: U+FFFD stands for
-// both.
-MatchCopy make_match_copy(const Article& article);
-
-// The same for a text by itself, as rule packs write their patterns and words.
-SourcedText fold_for_matching(std::string_view text, bool chinese);
 
 }  // namespace dealwire

@@ -1,7 +1,6 @@
 #include "rules/amounts.h"
 
 #include <algorithm>
-#include <map>
 
 #include "rules/lexicon.h"
 #include "rules/number.h"
@@ -76,13 +75,13 @@ bool cuts_amount(std::string_view block, Range at) {
 }
 
 std::string currency_of(const Captures& captures, const MentionRule& rule, const Pack& pack,
-                        const std::string& local_currency) {
+                        const LocalCurrency& local) {
   std::string out = rule.currency;
   for (const char* name : {"currency_before", "currency", "currency_after"}) {
     const std::string* code = pack.word_class("currency").value(captures[name]);
     if (code == nullptr) continue;
     if (*code != "local") return *code;
-    out = local_currency;
+    out = local(captures.at().begin);
   }
   return out;
 }
@@ -187,8 +186,8 @@ std::string read_measure(std::string_view block, Range at, const Pack& pack) {
 
 }  // namespace
 
-std::vector<Found> find_amounts(std::string_view block, const Pack& pack, const std::string& local,
-                                std::vector<TurnedDown>& refused) {
+std::vector<Found> find_amounts(std::string_view block, const Pack& pack,
+                                const LocalCurrency& local, std::vector<TurnedDown>& refused) {
   std::vector<Found> candidates;
   for (const auto& rule : pack.mentions) {
     Captures captures(*rule, block);
@@ -233,26 +232,16 @@ std::vector<Found> find_amounts(std::string_view block, const Pack& pack, const 
   return out;
 }
 
-std::string local_currency(std::string_view text, const std::string& lang,
-                           const std::string& region, const Pack& pack) {
-  const auto meaning = [&](const std::string& place) -> std::string {
+std::string local_currency(const Article& article, Regions regions, const Pack& pack) {
+  const auto meaning = [&](std::string_view place) -> std::string {
     const auto found = pack.local_currency.find(place);
     return found == pack.local_currency.end() ? "" : found->second;
   };
-  if (std::string stated = meaning(region); !stated.empty()) return stated;
-  if (std::string usual = meaning(lang); !usual.empty()) return usual;
-  std::map<std::string, size_t> votes;
-  for (const Word& word : find_words(text, "region", *pack.region, pack)) ++votes[*word.value];
-  std::string best;
-  size_t most = 0, all = 0;
-  for (const auto& [place, n] : votes) {
-    all += n;
-    if (n > most) {
-      most = n;
-      best = place;
-    }
+  if (std::string stated = meaning(article.region); !stated.empty()) return stated;
+  for (const auto& [region, name] : kRegionNames) {
+    if (regions == region) return meaning(name);
   }
-  return most * 2 > all ? meaning(best) : "";
+  return meaning(article.lang);
 }
 
 }  // namespace dealwire

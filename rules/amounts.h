@@ -1,10 +1,12 @@
 // Amounts of money, power and ownership in one block of the match copy.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "model/article.h"
 #include "model/extraction.h"
 #include "rules/pack.h"
 
@@ -30,17 +32,17 @@ struct TurnedDown {
   std::string reason;
 };
 
-// All amounts of the block, in order and apart: of overlapping candidates the leftmost, then the
-// longest, then the one whose rule comes first. `local_currency` is what a bare 元 means in this
-// article, "" if that cannot be told.
-std::vector<Found> find_amounts(std::string_view block, const Pack& pack,
-                                const std::string& local_currency,
-                                std::vector<TurnedDown>& refused);
+// What a bare 元 means at a byte of the block, "" if that cannot be told.
+using LocalCurrency = std::function<std::string(size_t at)>;
 
-// What a bare local unit means in an article: by the region that the page states, by its language,
-// or by what its words give evidence for (台北, 港交所). "" if nothing tells, or the evidence is
-// split.
-std::string local_currency(std::string_view text, const std::string& lang,
-                           const std::string& region, const Pack& pack);
+// All amounts of the block, in order and apart: of overlapping candidates the leftmost, then the
+// longest, then the one whose rule comes first.
+std::vector<Found> find_amounts(std::string_view block, const Pack& pack,
+                                const LocalCurrency& local, std::vector<TurnedDown>& refused);
+
+// What a bare local unit means in an article, where its words may be of `regions`: by the region
+// that the page states, by the one region that the words leave, or by its language. "" if none of
+// these tells.
+std::string local_currency(const Article& article, Regions regions, const Pack& pack);
 
 }  // namespace dealwire

@@ -20,8 +20,8 @@ void check_name(const DataFile& file) {
           : file.path.ends_with(".toml") || file.path.ends_with("/general_words.tsv");
   if (!is_read) {
     refuse(file, 1, "",
-           top ? "is not read; at the top there is only parties.tsv, the rest lies in a folder of "
-                 "its language or in common"
+           top ? "is not read; at the top there are parties.tsv, vocabulary.toml and variety.toml, "
+                 "the rest lies in a folder of its language or in common"
                : "is not read; in a language's folder there are .toml files and general_words.tsv");
   }
 }
@@ -89,7 +89,6 @@ void prepare(Pack& pack) {
   pack.status = words_pattern(pack, "status", "", "");
   pack.negation = words_pattern(pack, "negation", "", "");
   pack.negation_after = words_pattern(pack, "negation_after", "", "");
-  pack.region = words_pattern(pack, "region", "", "");
   pack.deal_word = words_pattern(pack, "deal_word", "", "");
   pack.reference = words_pattern(pack, "reference", "", "");
   pack.passive = words_pattern(pack, "passive", "", " ?$");
@@ -102,7 +101,7 @@ void prepare(Pack& pack) {
   pack.case_after = Trie(std::move(behind));
 }
 
-void add_cldr(Pack& pack, Fold fold) {
+void add_cldr(Pack& pack, const Fold& fold) {
   const bool chinese = pack.language == "zh";
   const std::vector<std::string> locales =
       chinese ? std::vector<std::string>{"zh_Hans_CN", "zh_Hant_TW", "zh_Hant_HK"}
@@ -157,7 +156,7 @@ size_t Packs::rules() const {
   return ids.size();
 }
 
-Expected<Packs> load_packs(const std::vector<DataFile>& files, Fold fold) try {
+Expected<Packs> load_packs(const std::vector<DataFile>& files, const Fold& fold) try {
   Packs packs;
   for (const DataFile& file : files) {
     check_name(file);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -26,9 +27,9 @@ inline std::string mask(Kind kind) {
   return "\xEE\x80" + std::string(1, static_cast<char>(0x80 + static_cast<int>(kind)));  // U+E000..
 }
 
-// Brings a text into the form of the match copy (normalize/): NFKC, and simplified characters if
-// `chinese`.
-using Fold = std::string (*)(std::string_view text, bool chinese);
+// Brings a text into the form of the match copy (normalize/): NFKC, and if `chinese` simplified
+// characters and the mainland's words.
+using Fold = std::function<std::string(std::string_view text, bool chinese)>;
 
 // Words of one class, each with the value it stands for ("" in plain lists): 億 -> 1e8.
 class WordClass {
@@ -96,7 +97,8 @@ struct Pack {
   std::map<std::string, WordClass, std::less<>> words;
   std::vector<std::unique_ptr<MentionRule>> mentions;
   std::vector<std::unique_ptr<Frame>> frames;
-  std::map<std::string, std::string> local_currency;  // region -> what the local unit means there
+  std::map<std::string, std::string, std::less<>>
+      local_currency;  // region -> what the local unit means there
   std::vector<Example> examples;
 
   // Made from `words` once, for scanning.
@@ -108,7 +110,7 @@ struct Pack {
   Trie case_after;                       // value indexes case_after_places
   std::vector<std::string> case_after_places;
   std::unique_ptr<RE2> hedge_before, hedge_after, measure, status, negation, negation_after;
-  std::unique_ptr<RE2> region, passive, reference, deal_word, clause_end;
+  std::unique_ptr<RE2> passive, reference, deal_word, clause_end;
 
   const WordClass& word_class(std::string_view name) const;
 };
@@ -129,6 +131,6 @@ struct Packs {
 // says again (a word of a class, a rule's name, a party's id) replaces what was said before, so
 // that a user's folder can be laid over ours. The first mistake ends it: code "rules", and a
 // message with file, line, rule and reason.
-Expected<Packs> load_packs(const std::vector<DataFile>& files, Fold fold);
+Expected<Packs> load_packs(const std::vector<DataFile>& files, const Fold& fold);
 
 }  // namespace dealwire

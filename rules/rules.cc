@@ -68,8 +68,6 @@ class ArticleReader {
   }
 
   void find_mentions() {
-    const std::string local = local_currency(copy_.title.text + "\n" + copy_.text.text,
-                                             article_.lang, article_.region, pack_);
     size_t count = 0;
     for (size_t i = 0; i < blocks_.size(); ++i) {
       if (count >= budget_.mentions) {
@@ -79,6 +77,7 @@ class ArticleReader {
         break;
       }
       std::vector<TurnedDown> refused;
+      const auto local = [&](size_t at) { return local_currency_at(places_[i], at); };
       blocks_[i].found = find_amounts(blocks_[i].text, pack_, local, refused);
       count += blocks_[i].found.size();
       note(places_[i].field, places_[i].begin, refused);
@@ -90,6 +89,13 @@ class ArticleReader {
       first_index_.push_back(first_index_.back() + block.found.size());
       for (const Found& found : block.found) all_.push_back(&found);
     }
+  }
+
+  // What 元 means at a byte of a block.
+  std::string local_currency_at(const Place& block, size_t at) const {
+    const size_t begin = block.begin + at;
+    const Range source = article_range(block.field, {begin, begin + 1});
+    return local_currency(article_, copy_.regions_at(block.field, source.begin), pack_);
   }
 
   // So far whole blocks were counted.
@@ -259,7 +265,7 @@ class ArticleReader {
 
 }  // namespace
 
-Expected<Rules> Rules::load(const std::vector<DataFile>& files, Fold fold) {
+Expected<Rules> Rules::load(const std::vector<DataFile>& files, const Fold& fold) {
   auto packs = load_packs(files, fold);
   if (!packs) return tl::make_unexpected(packs.error());
   return Rules(std::move(*packs));

@@ -26,7 +26,7 @@ namespace dealwire {
 class Rules {
  public:
   // See load_packs() in pack.h. Fails with code "rules", naming file, line, rule and reason.
-  static Expected<Rules> load(const std::vector<DataFile>& files, Fold fold);
+  static Expected<Rules> load(const std::vector<DataFile>& files, const Fold& fold);
 
   // Reads an article with the pack of its language. Languages without a pack give nothing.
   Extraction read(const Article& article, const MatchCopy& copy, const Budget& budget = {}) const;

@@ -38,7 +38,7 @@ std::string misfit(std::string_view name, const std::string& value) {
 // Reads the tables of one TOML file into one language's pack.
 class TomlReader : TomlFile {
  public:
-  TomlReader(const DataFile& file, Pack& pack, Fold fold)
+  TomlReader(const DataFile& file, Pack& pack, const Fold& fold)
       : TomlFile(file), pack_(pack), fold_(fold), chinese_(pack.language == "zh") {
     for (const auto& [key, value] : table()) {
       const std::string_view name = key.str();
@@ -332,14 +332,14 @@ class TomlReader : TomlFile {
   }
 
   Pack& pack_;
-  Fold fold_;
+  const Fold& fold_;
   bool chinese_;
   const std::map<std::string, std::string, std::less<>>* pieces_ = nullptr;
 };
 
 }  // namespace
 
-void read_toml_files(const std::vector<const DataFile*>& files, Fold fold, Pack& pack) {
+void read_toml_files(const std::vector<const DataFile*>& files, const Fold& fold, Pack& pack) {
   std::vector<TomlReader> readers;
   readers.reserve(files.size());
   for (const DataFile* file : files) readers.emplace_back(*file, pack, fold);

@@ -492,10 +492,10 @@ TEST(ToBytes, GivesNoneForWhatACharsetLacks) {
     std::u16string_view text;
     std::optional<std::string> bytes;
   } rows[] = {
-      {"gbk", u"電力", "\xEB\x8A\xC1\xA6"},     {"big5", u"전", std::nullopt},
-      {"big5", u"電力", "\xB9\x71\xA4\x4F"},    {"shift_jis", u"電力€", std::nullopt},
-      {"windows-1252", u"é\u0081", "\xE9\x81"}, {"windows-1252", u"ă", std::nullopt},
-      {"euc-kr", u"\xFFFD", std::nullopt},
+      {"gbk", u"電力", "\xEB\x8A\xC1\xA6"},  {"big5", u"전", std::nullopt},
+      {"big5", u"電力", "\xB9\x71\xA4\x4F"}, {"big5", u"起都", "\xB0\x5F\xB3\xA3"},
+      {"shift_jis", u"電力€", std::nullopt}, {"windows-1252", u"é\u0081", "\xE9\x81"},
+      {"windows-1252", u"ă", std::nullopt},  {"euc-kr", u"\xFFFD", std::nullopt},
   };
   for (const auto& row : rows) {
     EXPECT_EQ(to_bytes(row.text, *find_charset(row.label)), row.bytes) << row.label;

@@ -129,7 +129,7 @@ class ReadDeals : public testing::TestWithParam<DealCase> {};
 
 TEST_P(ReadDeals, GivesWhoPaysWhom) {
   const auto& [lang, text, want] = GetParam();
-  EXPECT_EQ(describe(read_example(text, lang, reader().rules)), want) << text;
+  EXPECT_EQ(describe(read_example(text, lang, reader())), want) << text;
 }
 
 // One phenomenon a row: what it is stands beside it.
@@ -211,6 +211,19 @@ INSTANTIATE_TEST_SUITE_P(
         DealCase{"en", "Anthropic raised $600 million. Sequoia Capital led the round.",
                  "financing completed investor=Sequoia Capital borrower=Anthropic "
                  "money=600000000USD"},
+        // 元 is the money of those whose Chinese it is
+        DealCase{"zh-Hant", "微軟以3億元收購英特爾的資料中心業務，執行長證實。",
+                 "acquisition announced acquirer=Microsoft target=Intel money=300000000TWD"},
+        DealCase{"zh-Hant", "微軟以3億元收購英特爾，行政總裁證實。",
+                 "acquisition announced acquirer=Microsoft target=Intel money=300000000HKD"},
+        DealCase{"zh-Hant", "微軟以3億元收購英特爾的服務器業務，信息已公佈。",
+                 "acquisition announced acquirer=Microsoft target=Intel money=300000000CNY"},
+        DealCase{"zh-Hans", "微软以3亿元收购英特尔。",
+                 "acquisition announced acquirer=Microsoft target=Intel money=300000000CNY"},
+        DealCase{"zh-Hans", "微软以3亿元收购英特尔，执行长在法说会证实。",
+                 "acquisition announced acquirer=Microsoft target=Intel money=300000000TWD"},
+        DealCase{"zh-Hant", "微軟以3億元收購英特爾。",
+                 "acquisition announced acquirer=Microsoft target=Intel money=300000000"},
         // a coin that no list knows is not the local one
         DealCase{"zh-Hant", "台灣的微軟以披幣3億元收購英特爾。",
                  "acquisition announced acquirer=Microsoft target=Intel money=300000000"},
@@ -301,7 +314,7 @@ TEST(MergeClaims, OneDealOnce) {
   const Extraction found = read_example(
       "软银投资英特尔20亿美元。\n软银周一宣布，将以20亿美元入股英特尔，取得2%股权。\n"
       "英特尔股价上涨。软银对英特尔的投资仍须批准。",
-      "zh-Hans", reader().rules);
+      "zh-Hans", reader());
   ASSERT_EQ(found.deals.size(), 1u) << describe(found);
   EXPECT_GE(found.deals[0].evidence.size(), 2u);
   EXPECT_EQ(found.mentions[*found.deals[0].stake].text, "2%");
@@ -310,7 +323,7 @@ TEST(MergeClaims, OneDealOnce) {
 TEST(MergeClaims, DifferentAmountsStayApart) {
   const Extraction found =
       read_example("亚马逊2023年向Anthropic投资40亿美元。\n亚马逊今年再向Anthropic投资80亿美元。",
-                   "zh-Hans", reader().rules);
+                   "zh-Hans", reader());
   EXPECT_EQ(found.deals.size(), 2u) << describe(found);
 }
 
@@ -321,14 +334,13 @@ TEST(Rules, MentionsStandWhereTheySay) {
   Article article;
   article.text.append_copy(text, 0);
   article.lang = "zh-Hant";
-  for (const Mention& mention : read_example(text, "zh-Hant", reader().rules).mentions) {
+  for (const Mention& mention : read_example(text, "zh-Hant", reader()).mentions) {
     EXPECT_EQ(text.substr(mention.at.begin, mention.at.size()), mention.text);
   }
 }
 
 TEST(Rules, LanguagesWithoutAPackGiveNothing) {
-  const Extraction found =
-      read_example("Siemens kauft Altair für 10 Mrd. Dollar.", "de", reader().rules);
+  const Extraction found = read_example("Siemens kauft Altair für 10 Mrd. Dollar.", "de", reader());
   EXPECT_TRUE(found.mentions.empty());
   EXPECT_TRUE(found.deals.empty());
 }
@@ -340,7 +352,7 @@ TEST(Rules, MentionsAreBounded) {
     Article article;
     article.text.append_copy(text, 0);
     article.lang = "zh-Hant";
-    return reader().rules.read(article, make_match_copy(article), budget);
+    return reader().rules.read(article, reader().unifier.match_copy(article), budget);
   };
   Budget ten, short_blocks;
   ten.mentions = 10;
@@ -371,7 +383,7 @@ TEST(Rules, HostileTextsAreReadInLinearTime) {
         "ひ銀", "株式会社", "3조 ", "지분 ",  "아마존의 ", "가"}) {
     for (const char* lang : {"zh-Hant", "en", "ja", "ko"}) {
       const auto start = std::chrono::steady_clock::now();
-      read_example(repeat(piece, 200'000), lang, reader().rules);
+      read_example(repeat(piece, 200'000), lang, reader());
       const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
       EXPECT_LT(took.count(), 10.0) << piece << " " << lang;
     }

@@ -11,6 +11,7 @@
 #include "print.h"
 #include "samples.h"
 #include "text/chinese.h"
+#include "text/conversion.h"
 #include "text/language.h"
 #include "text/nfkc.h"
 #include "text/sentence.h"
@@ -287,6 +288,45 @@ TEST(FoldCompatibility, MapLeadsToWhatWasFolded) {
   }
 }
 
+// conversion.h -------------------------------------------------------------------------------
+
+TEST(Conversion, TakesTheLeftmostThenTheLongestWord) {
+  const Conversion conversion(
+      {{"ab", "x"}, {"abc", "yy"}, {"c", "zzz"}, {"bcd", "no"}, {"cd", "cd"}});
+  const struct {
+    std::string why, text, converted;
+  } rows[] = {
+      {"the longest", "abcd", "yyd"},
+      {"the leftmost", "abab", "xx"},
+      {"no word", "b", "b"},
+      {"one that becomes itself protects", "cdc", "cdzzz"},
+      {"nothing", "", ""},
+      {"of equal words the first", "ab", "x"},
+  };
+  for (const auto& row : rows) EXPECT_EQ(conversion(row.text).text, row.converted) << row.why;
+  EXPECT_EQ(Conversion({{"a", "1"}, {"a", "2"}})("a").text, "1");
+  EXPECT_EQ(Conversion()("abc").text, "abc");
+}
+
+TEST(Conversion, MapLeadsToTheWordThatStoodThere) {
+  const Conversion conversion(
+      {{"執行長", "首席執行官"}, {"軟體", "軟件"}, {"ß", "ss"}, {"長", "a"}});
+  const std::string text = "軟體與執行長ß長";
+  const SourcedText out = conversion(text);
+  ASSERT_EQ(out.text, "軟件與首席執行官ssa");
+  ASSERT_EQ(out.source.size(), out.text.size());
+  const struct {
+    std::string word, source;
+  } rows[] = {{"件", "體"},     {"與", "與"}, {"席", "執行長"},
+              {"官", "執行長"}, {"ss", "ß"},  {"a", "長"}};
+  for (const auto& [word, source] : rows) {
+    const size_t at = out.text.find(word);
+    const Range span = out.source.span({at, at + word.size()});
+    EXPECT_EQ(text.substr(span.begin, span.size()), source) << word;
+  }
+  EXPECT_EQ(out.source.pieces({0, out.text.size()}), (std::vector<Range>{{0, text.size()}}));
+}
+
 // chinese.h ----------------------------------------------------------------------------------
 
 const opencc::SimpleConverter& opencc_t2s() {
@@ -358,25 +398,10 @@ TEST(Simplifier, ConvertsLikeOpenCcCharacterByCharacter) {
   EXPECT_EQ(Simplifier::instance()(text), by_opencc(text));
 }
 
-TEST(Simplifier, EditsAreSortedApartAndChangeSomething) {
-  std::string text;
-  for (const std::string& word : kTricky) text += word;
-  const std::vector<Edit> edits = Simplifier::instance().edits(text);
-  EXPECT_GT(edits.size(), 100u);
-  size_t done = 0;
-  for (const Edit& edit : edits) {
-    EXPECT_LE(done, edit.at.begin);
-    EXPECT_LT(edit.at.begin, edit.at.end);
-    EXPECT_NE(text.substr(edit.at.begin, edit.at.size()), edit.to);
-    done = edit.at.end;
-  }
-}
-
 TEST(Simplifier, CharactersOfEqualLengthKeepTheirPlaces) {
-  const std::string text = "乾隆收購輝達";
-  const SourcedText out = rewrite(text, Simplifier::instance().edits(text));
+  const SourcedText out = Simplifier::instance().simplify("乾隆收購輝達");
   ASSERT_EQ(out.text, "乾隆收购辉达");
-  for (size_t i = 0; i < text.size(); i += 3) {
+  for (size_t i = 0; i < out.text.size(); i += 3) {
     EXPECT_EQ(out.source.span({i, i + 3}), (Range{i, i + 3}));
   }
 }

@@ -25,14 +25,13 @@ void for_each_entry(const std::string& path, F f) {
 }  // namespace
 
 Simplifier::Simplifier(const std::string& folder) {
-  std::vector<std::pair<std::string, int>> words;
+  std::vector<std::pair<std::string, std::string>> words;
   const auto add = [&](const opencc::DictEntry& entry) {
-    words.emplace_back(entry.Key(), static_cast<int>(replacements_.size()));
-    replacements_.push_back(entry.GetDefault());
+    words.emplace_back(entry.Key(), entry.GetDefault());
   };
   for_each_entry(folder + "/TSPhrases.ocd2", add);
   for_each_entry(folder + "/TSCharacters.ocd2", add);
-  to_simplified_ = Trie(std::move(words));
+  to_simplified_ = Conversion(words);
 
   // 后 and 里 are simplified for 後 and 裏, and traditional for themselves: they tell nothing.
   std::vector<std::pair<std::string, int>> simplified;
@@ -57,45 +56,15 @@ const Simplifier& Simplifier::instance() {
   return simplifier;
 }
 
-std::vector<Edit> Simplifier::edits(std::string_view text) const {
-  std::vector<Edit> out;
-  for (size_t pos = 0; pos < text.size();) {
-    const Trie::Match match = to_simplified_.longest(text, pos);
-    if (match.length == 0) {
-      pos += utf8_length(text[pos]);
-      continue;
-    }
-    const std::string& to = replacements_[static_cast<size_t>(match.value)];
-    const std::string_view from = text.substr(pos, match.length);
-    if (to.size() == from.size()) {
-      // A phrase of equal length changes character by character, and keeps their places.
-      for (size_t i = 0; i < to.size();) {
-        const size_t n = utf8_length(to[i]);
-        if (utf8_length(from[i]) != n) {
-          out.push_back({{pos + i, pos + from.size()}, to.substr(i)});
-          break;
-        }
-        if (from.substr(i, n) != to.substr(i, n))
-          out.push_back({{pos + i, pos + i + n}, to.substr(i, n)});
-        i += n;
-      }
-    } else {
-      out.push_back({{pos, pos + match.length}, to});
-    }
-    pos += match.length;
-  }
-  return out;
-}
-
 Simplifier::Evidence Simplifier::evidence(std::string_view text) const {
   Evidence out;
   for (size_t pos = 0; pos < text.size();) {
     const size_t length = utf8_length(text[pos]);
     const std::string_view character = text.substr(pos, length);
     if (length > 2) {
-      const Trie::Match match = to_simplified_.longest(character, 0);
+      const Conversion::Match match = to_simplified_.longest(character, 0);
       if (match.length > 0) {
-        out.traditional += replacements_[static_cast<size_t>(match.value)] != character;
+        out.traditional += match.to != character;
       } else {
         out.simplified += only_simplified_.longest(character, 0).length > 0;
       }

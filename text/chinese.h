@@ -3,9 +3,9 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "model/source_map.h"
+#include "text/conversion.h"
 #include "text/trie.h"
 
 namespace dealwire {
@@ -19,11 +19,10 @@ class Simplifier {
   // data is missing, as it is then not installed.
   static const Simplifier& instance();
 
-  // What must change to make `text` simplified, sorted and apart. Characters that need no change
-  // are not listed.
-  std::vector<Edit> edits(std::string_view text) const;
+  // `text` in simplified characters, with the map back to it.
+  SourcedText simplify(std::string_view text) const { return to_simplified_(text); }
 
-  std::string operator()(std::string_view text) const { return rewrite(text, edits(text)).text; }
+  std::string operator()(std::string_view text) const { return simplify(text).text; }
 
   // How many characters of `text` only one of the scripts uses.
   struct Evidence {
@@ -35,8 +34,7 @@ class Simplifier {
  private:
   explicit Simplifier(const std::string& data_folder);
 
-  std::vector<std::string> replacements_;
-  Trie to_simplified_;
+  Conversion to_simplified_;
   Trie only_simplified_;
 };
 

@@ -171,10 +171,6 @@ std::optional<std::string> to_bytes(std::u16string_view text, const Charset& cha
     const size_t length = U16_IS_LEAD(text[i]) && i + 1 < text.size() ? 2 : 1;
     char16_t units[2] = {text[i], length == 2 ? text[i + 1] : u'\0'};
     i += length;
-    if (const std::string_view bytes = web_bytes(charset.name, units[0]); !bytes.empty()) {
-      out += bytes;
-      continue;
-    }
     const size_t at = mended == nullptr ? std::u16string_view::npos : mended->web.find(units[0]);
     if (at != std::u16string_view::npos) units[0] = mended->icu[at];
     char bytes[8];
@@ -182,8 +178,15 @@ std::optional<std::string> to_bytes(std::u16string_view text, const Charset& cha
     const char16_t* source = units;
     ucnv_fromUnicode(converter.get(), &end, std::end(bytes), &source, units + length, nullptr, true,
                      &status);
-    if (U_FAILURE(status)) return std::nullopt;
-    out.append(bytes, end);
+    if (U_SUCCESS(status)) {
+      out.append(bytes, end);
+      continue;
+    }
+    status = U_ZERO_ERROR;
+    ucnv_reset(converter.get());
+    const std::string_view lacking = web_bytes(charset.name, units[0]);
+    if (lacking.empty()) return std::nullopt;
+    out += lacking;
   }
   // Some characters have bytes that are read as another one.
   if (to_units(out, charset).text != std::vector<char16_t>(text.begin(), text.end())) {

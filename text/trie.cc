@@ -3,11 +3,24 @@
 #include <darts.h>
 
 #include <algorithm>
+#include <bitset>
 
 namespace dealwire {
 
+namespace {
+
+// The character of three bytes that begins at `pos`, as most Chinese does; 0 for others.
+char16_t three_bytes_at(std::string_view text, size_t pos) {
+  const auto byte = [&](size_t i) { return static_cast<unsigned char>(text[pos + i]); };
+  if (text.size() - pos < 3 || (byte(0) & 0xF0) != 0xE0) return 0;
+  return static_cast<char16_t>((byte(0) & 0xF) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F));
+}
+
+}  // namespace
+
 struct Trie::Array {
   Darts::DoubleArray darts;
+  std::bitset<0x10000> begins;  // does a word begin with this character? Spares most lookups
 };
 
 Trie::Trie(std::vector<std::pair<std::string, int>> words) : first_(256, false) {
@@ -28,6 +41,7 @@ Trie::Trie(std::vector<std::pair<std::string, int>> words) : first_(256, false) 
     first_[static_cast<unsigned char>(word[0])] = true;
   }
   array_ = std::make_unique<Array>();
+  for (const auto& [word, value] : words) array_->begins.set(three_bytes_at(word, 0));
   array_->darts.build(keys.size(), keys.data(), lengths.data(), values.data());
 }
 
@@ -37,6 +51,8 @@ Trie::~Trie() = default;
 
 Trie::Match Trie::longest(std::string_view text, size_t pos) const {
   if (array_ == nullptr || !may_begin(text[pos])) return {};
+  const char16_t character = three_bytes_at(text, pos);
+  if (character != 0 && !array_->begins[character]) return {};
   // Step by step, so that the words found need no buffer of a guessed size.
   Match best;
   size_t node = 0, key = 0;
