@@ -207,8 +207,11 @@ TEST(Fingerprint, CopiesAreNearDuplicates) {
     Lines longer = story.lines;
     longer.emplace_back(story.boilerplate);
     EXPECT_LE(between(text, joined(longer), story.lang), kNearDuplicate);
-    EXPECT_LE(between(text, joined({story.lines.begin(), story.lines.end() - 1}), story.lang),
-              kNearDuplicate);
+    Lines shorter = story.lines;
+    shorter.erase(std::min_element(shorter.begin(), shorter.end(), [](const auto& a, const auto& b) {
+      return a.size() < b.size();
+    }));
+    EXPECT_LE(between(text, joined(shorter), story.lang), kNearDuplicate);
   }
   Chance chance(3);
   std::string figures = joined(kEnglish);
