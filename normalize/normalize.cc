@@ -5,6 +5,8 @@
 #include "normalize/invisible.h"
 #include "normalize/lost.h"
 #include "normalize/mend.h"
+#include "normalize/misread.h"
+#include "normalize/misread_cjk.h"
 #include "normalize/repairs.h"
 #include "normalize/romanization.h"
 #include "text/language.h"
@@ -13,7 +15,8 @@ namespace dealwire {
 namespace {
 
 // The order matters: each step reads what those before it left.
-constexpr Repairs (*kSteps[])(const Texts&) = {find_invisible, find_readings, find_lost};
+constexpr Repairs (*kSteps[])(const Texts&) = {find_misread_cjk, find_misread, find_invisible,
+                                               find_readings, find_lost};
 
 }  // namespace
 

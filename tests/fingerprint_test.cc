@@ -208,9 +208,9 @@ TEST(Fingerprint, CopiesAreNearDuplicates) {
     longer.emplace_back(story.boilerplate);
     EXPECT_LE(between(text, joined(longer), story.lang), kNearDuplicate);
     Lines shorter = story.lines;
-    shorter.erase(std::min_element(shorter.begin(), shorter.end(), [](const auto& a, const auto& b) {
-      return a.size() < b.size();
-    }));
+    shorter.erase(
+        std::min_element(shorter.begin(), shorter.end(),
+                         [](const auto& a, const auto& b) { return a.size() < b.size(); }));
     EXPECT_LE(between(text, joined(shorter), story.lang), kNearDuplicate);
   }
   Chance chance(3);
