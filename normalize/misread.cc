@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "normalize/byte_table.h"
-#include "normalize/double_byte.h"
+#include "normalize/narrowed.h"
 #include "normalize/oddity.h"
 #include "normalize/sequence.h"
 #include "normalize/suspect.h"
@@ -37,7 +37,7 @@ constexpr double kLost = 9;          // a character of which a byte is lost
 constexpr double kClearly = 4;       // by how much another charset must be better for controls
 
 // What a document shows for each charset that it was misread in: those of byte_tables(), then those
-// of double_byte_charsets().
+// of wide_charsets().
 using Support = std::array<double, 16>;
 
 // What a control is in windows-1252, for which it stands until the next pass; U+FFFD if nothing.
@@ -331,13 +331,13 @@ class Pass {
   std::vector<Run> double_bytes() {
     std::vector<Run> best;
     double most = 0;
-    const std::vector<Stretch> stretches =
-        find_stretches(lines_, (known_by(support_) & kDoubleByteBits) != 0);
+    const std::vector<Narrowed> stretches =
+        find_narrowed(lines_, (known_by(support_) & kDoubleByteBits) != 0);
     size_t which = 0;
-    for (size_t i = 0; i < double_byte_charsets().size(); ++i) {
+    for (size_t i = 0; i < wide_charsets().size(); ++i) {
       std::vector<Run> runs;
-      for (const Stretch& stretch : stretches) {
-        auto run = read_as(stretch, double_byte_charsets()[i]);
+      for (const Narrowed& stretch : stretches) {
+        auto run = read_as(stretch, wide_charsets()[i]);
         if (!run) continue;
         if (!stretch.is_mixed()) run->gain = std::min(run->gain, kSupported);
         if (run->gain >= kSupported) runs.push_back(std::move(*run));

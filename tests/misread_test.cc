@@ -7,7 +7,7 @@
 
 #include "chance.h"
 #include "normalize/byte_table.h"
-#include "normalize/double_byte.h"
+#include "normalize/narrowed.h"
 #include "print.h"
 #include "text/utf8.h"
 
@@ -330,7 +330,7 @@ TEST(FindMisread, MendsWhateverWasMisread) {
 // The sets of charsets of the first scan have a place for each.
 TEST(FindMisread, HasPlacesForAllCharsets) {
   EXPECT_EQ(byte_tables().size(), kDoubleByteAt);
-  EXPECT_LE(kDoubleByteAt + double_byte_charsets().size(), sizeof(CharsetSet) * 8);
+  EXPECT_LE(kDoubleByteAt + wide_charsets().size(), sizeof(CharsetSet) * 8);
 }
 
 TEST(FindMisread, TwiceChangesNothing) {

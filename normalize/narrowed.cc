@@ -1,4 +1,4 @@
-#include "normalize/double_byte.h"
+#include "normalize/narrowed.h"
 
 #include <unicode/uchar.h>
 #include <unicode/utf16.h>
@@ -16,7 +16,7 @@
 namespace dealwire {
 namespace {
 
-constexpr DoubleByte kCharsets[] = {
+constexpr WideCharset kCharsets[] = {
     {"gb18030", "zh"}, {"Big5", "zh_Hant"}, {"Shift_JIS", "ja"}, {"EUC-JP", "ja"}, {"EUC-KR", "ko"},
 };
 constexpr std::string_view kWestern = "en de fr es pt it nl sv no da fi is ca";
@@ -25,7 +25,7 @@ bool is_high(char32_t c) { return c >= 0x80 && byte_tables()[0].byte_of(c) >= 0;
 
 constexpr double kNoKana = 3;  // nats against each character of Japanese without kana
 
-std::string bytes_of(const Stretch& stretch) {
+std::string bytes_of(const Narrowed& stretch) {
   std::string out;
   for (size_t i = stretch.begin; i < stretch.end; ++i) {
     const char32_t c = stretch.line->cells[i].c;
@@ -35,7 +35,7 @@ std::string bytes_of(const Stretch& stretch) {
 }
 
 // What it costs to read as it is, up to `limit`.
-double cost(const Stretch& stretch, size_t limit) {
+double cost(const Narrowed& stretch, size_t limit) {
   std::string text;
   for (size_t i = stretch.begin; i < limit; ++i) append_utf8(text, stretch.line->cells[i].c);
   return reading_cost(text, kWestern);
@@ -48,9 +48,9 @@ bool has_kana(const Run& run) {
 
 }  // namespace
 
-std::span<const DoubleByte> double_byte_charsets() { return kCharsets; }
+std::span<const WideCharset> wide_charsets() { return kCharsets; }
 
-bool Stretch::is_mixed() const {
+bool Narrowed::is_mixed() const {
   size_t high = 0, signs = 0;
   std::set<char32_t> met;
   for (size_t i = begin; i < end; ++i) {
@@ -63,14 +63,14 @@ bool Stretch::is_mixed() const {
   return signs * 10 >= high && met.size() + (signs < high) >= 3;
 }
 
-std::vector<Stretch> find_stretches(const std::vector<Line>& lines, bool known) {
+std::vector<Narrowed> find_narrowed(const std::vector<Line>& lines, bool known) {
   constexpr size_t kGap = 3;  // ASCII characters inside
-  std::vector<Stretch> out;
+  std::vector<Narrowed> out;
   for (const Line& line : lines) {
     if (!known && (line.charsets & kDoubleByteBits) == 0) continue;
     for (size_t i = 0; i < line.cells.size(); ++i) {
       if (!is_high(line.cells[i].c)) continue;
-      Stretch stretch{&line, i, i};
+      Narrowed stretch{&line, i, i};
       size_t high = 0, sequences = 0;
       for (; i < line.cells.size() && i <= stretch.end + kGap; ++i) {
         if (line.cells[i].c < 0x80) continue;
@@ -90,7 +90,7 @@ std::vector<Stretch> find_stretches(const std::vector<Line>& lines, bool known) 
   return out;
 }
 
-std::optional<Run> read_as(Stretch stretch, const DoubleByte& legacy) {
+std::optional<Run> read_as(Narrowed stretch, const WideCharset& legacy) {
   constexpr size_t kEnough = 400;  // characters, to judge by
   const Charset& charset = *find_charset(legacy.charset);
   Units units = to_units(bytes_of(stretch), charset);

@@ -13,15 +13,15 @@
 namespace dealwire {
 
 // What windows-1252 was read for, and the languages written in it.
-struct DoubleByte {
+struct WideCharset {
   const char* charset;
   std::string_view languages;
 };
-std::span<const DoubleByte> double_byte_charsets();
+std::span<const WideCharset> wide_charsets();
 
 // Cells of a line that may be such text: characters of windows-1252 beyond ASCII, with what ASCII
 // may be the second byte of one or stand between two of them.
-struct Stretch {
+struct Narrowed {
   const Line* line;
   size_t begin, end;
 
@@ -31,9 +31,9 @@ struct Stretch {
 };
 
 // Those of the lines; if it is known that there are some, of all lines.
-std::vector<Stretch> find_stretches(const std::vector<Line>& lines, bool known);
+std::vector<Narrowed> find_narrowed(const std::vector<Line>& lines, bool known);
 
 // A stretch as text of another charset, and what is gained by that; none if it has no such bytes.
-std::optional<Run> read_as(Stretch stretch, const DoubleByte& charset);
+std::optional<Run> read_as(Narrowed stretch, const WideCharset& charset);
 
 }  // namespace dealwire
