@@ -29,6 +29,19 @@ bool looks_like_html(std::string_view text) {
   return false;
 }
 
+// The bytes of the document that a range of a field stands for. Through the field as it was before
+// repair, as a repaired character that stands for several may have foreign text between them.
+std::vector<Range> source_pieces(const Article& article, Field field, Range at) {
+  const auto& original = article.originals[static_cast<size_t>(field)];
+  if (!original) return article[field].source.pieces(at);
+  std::vector<Range> out;
+  for (const Range& piece : original->source.pieces(at)) {
+    const std::vector<Range> pieces = original->text.source.pieces(piece);
+    out.insert(out.end(), pieces.begin(), pieces.end());
+  }
+  return out;
+}
+
 // Turns ranges of an article's fields into ranges of the document's bytes.
 class Spans {
  public:
@@ -48,7 +61,7 @@ class Spans {
   // One range where nothing but markup, entities and repaired bytes lies between the pieces;
   // otherwise the pieces.
   std::vector<Range> operator()(Field field, Range at) const {
-    std::vector<Range> pieces = article_[field].source.pieces(at);
+    std::vector<Range> pieces = source_pieces(article_, field, at);
     for (size_t i = 1; i < pieces.size(); ++i) {
       const Range gap{pieces[i - 1].end, pieces[i].begin};
       if (gap.begin > gap.end || shows_text(gap)) return pieces;
@@ -71,12 +84,14 @@ class Spans {
   std::vector<size_t> reach_;
 };
 
-// What the document says where a repair changed it. Pieces leave out what a repair cut.
+// What the document says in a mention's spans, where a repair changed it.
 std::optional<std::string> unrepaired(const Article& article, const Mention& mention) {
   const auto& original = article.originals[static_cast<size_t>(mention.field)];
-  if (!original || mention.spans.size() > 1) return std::nullopt;
-  const Range at = original->source.span(mention.at);
-  std::string raw = original->text.text.substr(at.begin, at.size());
+  if (!original) return std::nullopt;
+  std::vector<Range> pieces = original->source.pieces(mention.at);
+  if (mention.spans.size() == 1) pieces = {original->source.span(mention.at)};
+  std::string raw;
+  for (const Range& piece : pieces) raw += original->text.text.substr(piece.begin, piece.size());
   if (raw == mention.text) return std::nullopt;
   return raw;
 }
