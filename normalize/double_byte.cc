@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <mutex>
 
 #include "text/codec.h"
 #include "text/labels.h"
@@ -43,9 +44,8 @@ bool is_trail(const UserDefined& area, uint8_t byte) {
   return false;
 }
 
-// The only character that `bytes` are; 0 if they are none or several.
+// For each line of `bytes` the only character that it is; 0 if it is none or several.
 std::vector<char32_t> read_each(const std::string& bytes, const Charset& charset) {
-  // Line breaks part them: no charset has one inside a character.
   std::vector<char32_t> out;
   std::u32string line;
   const std::vector<char16_t> units = to_units(bytes, charset).text;
@@ -66,14 +66,12 @@ std::vector<char32_t> read_each(const std::string& bytes, const Charset& charset
 }  // namespace
 
 const DoubleByte& DoubleByte::of(std::string_view charset) {
-  static const auto* const all = [] {
-    auto* out = new std::map<std::string_view, DoubleByte>;
-    for (std::string_view name : {"gb18030", "Big5", "Shift_JIS", "EUC-JP", "EUC-KR"}) {
-      out->emplace(name, DoubleByte(name));
-    }
-    return out;
-  }();
-  return all->at(charset);
+  static std::mutex mutex;
+  static auto* const made = new std::map<std::string_view, DoubleByte>;
+  const std::lock_guard<std::mutex> lock(mutex);
+  auto known = made->find(charset);
+  if (known == made->end()) known = made->emplace(charset, DoubleByte(charset)).first;
+  return known->second;
 }
 
 DoubleByte::DoubleByte(std::string_view name)

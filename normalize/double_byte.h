@@ -18,7 +18,8 @@ enum class Decoder {
 class DoubleByte {
  public:
   // One of "gb18030" (its pairs: GBK), "Big5", "Shift_JIS", "EUC-JP" (without JIS X 0212) and
-  // "EUC-KR". Made on first use, in some milliseconds; safe on every core.
+  // "EUC-KR". `charset` must be such a literal. Made on first use, in some
+  // milliseconds; safe on every core.
   static const DoubleByte& of(std::string_view charset);
 
   // The character of a pair, or of a byte by itself; 0 if it is none.

@@ -12,16 +12,16 @@
 namespace dealwire {
 namespace {
 
-constexpr SlipCharset kCharsets[] = {{"gb18030", "zh zh_Hant"},
-                                     {"Big5", "zh_Hant"},
-                                     {"Shift_JIS", "ja"},
-                                     {"EUC-JP", "ja"},
-                                     {"EUC-KR", "ko"}};
+constexpr SlipCharset kCharsets[] = {{"gb18030", Written::kChinese},
+                                     {"Big5", Written::kChinese},
+                                     {"Shift_JIS", Written::kJapanese},
+                                     {"EUC-JP", Written::kJapanese},
+                                     {"EUC-KR", Written::kKorean}};
 
 // By how many nats a run must read better: one of a million places of a text lost a byte, but where
 // one did, others are likely.
-const SlipThreshold kFirst{getenv("KH")?atof(getenv("KH")):3, getenv("KF")?atof(getenv("KF")):12};
-const SlipThreshold kMore{2, getenv("KM")?atof(getenv("KM")):8};
+constexpr SlipThreshold kFirst{.hard = 3, .soft = 9};
+constexpr SlipThreshold kMore{.hard = 2, .soft = 7};
 
 // Bytes of suspicious lines that are looked at, longest lines cut. A damaged article has some KB of
 // them; each costs a segmentation by ICU for each charset.
@@ -47,7 +47,17 @@ InjectedReadings injected_readings(const Texts& texts) {
   return out;
 }
 
-std::string_view languages_of(const Texts& texts) {
+// The texts without these readings, as their words stand in sound text.
+std::vector<std::string> without(const InjectedReadings& readings, const Texts& texts) {
+  std::vector<std::string> out;
+  for (std::string_view text : texts) {
+    std::string& read = out.emplace_back(text);
+    if (!readings.empty()) RE2::GlobalReplace(&read, R"((\p{Han})[(（][a-zü\x{C0}-\x{24F}]{1,7}[)）])", R"(\1)");
+  }
+  return out;
+}
+
+Written language_of(const Texts& texts) {
   size_t han = 0, hiragana = 0, hangul = 0;
   for (std::string_view text : texts) {
     for (size_t pos = 0; pos < text.size();) {
@@ -57,7 +67,9 @@ std::string_view languages_of(const Texts& texts) {
       hangul += is_hangul(c);
     }
   }
-  return hangul > han + hiragana ? "ko" : hiragana * 8 > han ? "ja" : "zh zh_Hant";
+  return hangul > han + hiragana ? Written::kKorean
+         : hiragana * 8 > han    ? Written::kJapanese
+                                 : Written::kChinese;
 }
 
 double gain_of(const std::vector<SlipRun>& runs) {
@@ -67,10 +79,11 @@ double gain_of(const std::vector<SlipRun>& runs) {
 }
 
 // The runs of a line by the charset in which they gain most.
-std::vector<SlipRun> best_runs(std::string_view line, const Document& document,
+std::vector<SlipRun> best_runs(const SlipLine& line, const Document& document,
                                const SlipThreshold& threshold) {
   std::vector<SlipRun> best;
   for (const SlipCharset& charset : kCharsets) {
+    if (charset.language != document.language) continue;
     std::vector<SlipRun> runs = find_slip_runs(line, charset, document, threshold);
     if (gain_of(runs) > gain_of(best)) best = std::move(runs);
   }
@@ -115,9 +128,7 @@ class Folding {
 // Signs of a lost byte that leave nothing to mend: a question mark before a full stop, or between a
 // number and its unit. Only a document with slips is asked.
 std::vector<Repair> find_lost(std::string_view text) {
-  static const RE2 kLost("(\\p{Han}\\?+[。，、；：][。，、；：?!]*|[0-9]\\?) ?[\\pL\\n]?");
   static const RE2 kUnit("([0-9]+\\?) ?\\p{Latin}");
-  static_cast<void>(kLost);
   static const RE2 kStop("(\\p{Han}\\?[。，、；：!?]*[。，、；：][。，、；：!?]*)");
   std::vector<Repair> out;
   for (const RE2* pattern : {&kUnit, &kStop}) {
@@ -130,12 +141,20 @@ std::vector<Repair> find_lost(std::string_view text) {
   return out;
 }
 
+// The text before a line, as far as a quotation may reach.
+std::string_view before(std::string_view text, size_t line) {
+  constexpr size_t kReach = 2048;
+  size_t begin = line - std::min(line, kReach);
+  while (begin < line && (text[begin] & 0xC0) == 0x80) ++begin;
+  return text.substr(begin, line - begin);
+}
+
 class Finder {
  public:
   explicit Finder(const Texts& texts) : texts_(texts), repairs_(texts.size()) {}
 
   Repairs find() {
-    if (!judge(getenv("KS")?kFaint:kSure, kFirst)) return std::move(repairs_);
+    if (!judge(kSure, kFirst)) return std::move(repairs_);
     repairs_.assign(texts_.size(), {});
     judge(kFaint, kMore);
     for (size_t i = 0; i < texts_.size(); ++i) add_lost(i);
@@ -159,11 +178,14 @@ class Finder {
 
   bool judge_line(size_t text, const Range& line, const SlipThreshold& threshold) {
     if (!document_) {
-      document_.emplace(Document{texts_, injected_readings(texts_), languages_of(texts_)});
+      InjectedReadings readings = injected_readings(texts_);
+      std::vector<std::string> texts = without(readings, texts_);
+      document_.emplace(Document{std::move(texts), std::move(readings), language_of(texts_)});
       folding_.emplace(texts_);
     }
-    const std::vector<SlipRun> runs =
-        best_runs(texts_[text].substr(line.begin, line.size()), *document_, threshold);
+    const std::vector<SlipRun> runs = best_runs(
+        {texts_[text].substr(line.begin, line.size()), before(texts_[text], line.begin)},
+        *document_, threshold);
     for (const SlipRun& run : runs) {
       const Range at{line.begin + run.at.begin, line.begin + run.at.end};
       repairs_[text].push_back({"slipped", at, {{at, folding_->fold(run.text)}}});

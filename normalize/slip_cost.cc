@@ -18,6 +18,7 @@ constexpr double kMark = 4;       // the few marks that part sentences
 constexpr double kHiragana = 5;   // one of some fifty in common use
 constexpr double kHangul = 6;     // of 2,350 few hundred make up a text, and no dictionary tells which
 constexpr double kUnknown = 8;   // U+FFFD: any character
+constexpr float kPrivate = 13;   // icons, and digits hidden from scrapers: honest, too
 constexpr double kRare = 14;      // a character beyond the basic plane
 constexpr double kHalfWidth = 11; // katakana as terminals showed them
 
@@ -27,16 +28,17 @@ constexpr std::u32string_view kMarks = U"\u3000、。，：？！“”「」（
 
 }  // namespace
 
-const SlipCost& SlipCost::of(std::string_view languages) {
-  static const auto* const all = [] {
-    auto* out = new std::map<std::string_view, SlipCost>;
-    for (std::string_view each : {std::string_view("zh zh_Hant"), std::string_view("zh_Hant"),
-                                  std::string_view("ja"), std::string_view("ko"), kEastAsian}) {
-      out->emplace(each, SlipCost(each));
-    }
-    return out;
-  }();
-  return all->at(languages);
+const SlipCost& SlipCost::of(Written languages) {
+  if (languages == Written::kJapanese) {
+    static const auto* const japanese = new SlipCost("ja");
+    return *japanese;
+  }
+  if (languages == Written::kKorean) {
+    static const auto* const korean = new SlipCost("ko");
+    return *korean;
+  }
+  static const auto* const chinese = new SlipCost("zh zh_Hant");
+  return *chinese;
 }
 
 SlipCost::SlipCost(std::string_view languages) : costs_(0x10000, HUGE_VALF) {
@@ -63,6 +65,7 @@ SlipCost::SlipCost(std::string_view languages) : costs_(0x10000, HUGE_VALF) {
   }
   for (const char32_t c : kMarks) costs_[c] = kMark;
   costs_[0xFFFD] = kUnknown;
+  std::fill(costs_.begin() + 0xE000, costs_.begin() + 0xF900, kPrivate);
 }
 
 double SlipCost::operator()(char32_t c) const { return c < costs_.size() ? costs_[c] : kRare; }

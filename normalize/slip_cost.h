@@ -9,10 +9,12 @@ namespace dealwire {
 
 constexpr double kWordGain = 4;  // nats that a character costs less in a word of the dictionary
 
+enum class Written { kChinese, kJapanese, kKorean };
+
 class SlipCost {
  public:
-  // By languages as in alphabets(), parted by spaces. Made on first use; safe on every core.
-  static const SlipCost& of(std::string_view languages);
+  // Made on first use, in some milliseconds; safe on every core.
+  static const SlipCost& of(Written languages);
 
   double operator()(char32_t c) const;
 
@@ -20,9 +22,6 @@ class SlipCost {
   explicit SlipCost(std::string_view languages);
   std::vector<float> costs_;  // of the basic plane
 };
-
-// All that double-byte charsets were made for.
-constexpr std::string_view kEastAsian = "zh zh_Hant ja ko";
 
 // What two characters side by side cost that do not meet in words: Hangul and what is no Hangul.
 double slip_clash(char32_t a, char32_t b);

@@ -33,8 +33,10 @@ bool is_mark(char32_t c) {
 std::u32string open_brackets(std::u32string_view before) {
   std::u32string out;
   for (const char32_t c : before) {
-    if (const size_t i = kOpening.find(c); i != kOpening.npos) out += kClosing[i];
     if (!out.empty() && out.back() == c) out.pop_back();
+    const size_t i = kOpening.find(c);
+    // Quoted paragraphs open the same mark again; one that was never closed was damaged.
+    if (i != kOpening.npos && (out.empty() || out.back() != kClosing[i])) out += kClosing[i];
   }
   return out;
 }
@@ -75,12 +77,12 @@ std::u32string candidates(const DoubleByte& bytes, const CutCharacter& cut) {
 }
 
 // Does the document have these characters elsewhere? Where the damage is, they are not.
-bool has(const Texts& texts, char32_t first, char32_t second) {
+bool has(const std::vector<std::string>& texts, char32_t first, char32_t second) {
   std::string pair;
   append_utf8(pair, first);
   append_utf8(pair, second);
   return std::any_of(texts.begin(), texts.end(),
-                     [&](std::string_view text) { return text.find(pair) != text.npos; });
+                     [&](const std::string& text) { return text.find(pair) != text.npos; });
 }
 
 char32_t guess_one(const GuessFrom& from, std::u32string_view before, const std::u32string& all,
@@ -136,8 +138,7 @@ std::u32string guess(const GuessFrom& from, std::u32string_view before,
             : whole ? bytes.character(static_cast<uint8_t>(cut.lead), static_cast<uint8_t>(cut.trail))
                     : U'\uFFFD';
   }
-  // From the end, where brackets and full stops tell most.
-  for (size_t i = text.size(); i-- > 0;) {
+  for (size_t i = 0; i < text.size(); ++i) {
     if (text[i] != 0xFFFD || (characters[i].lead < 0 && characters[i].trail < 0)) continue;
     const std::u32string left = std::u32string(before) + text.substr(0, i);
     const std::u32string right = (text.substr(i + 1) + std::u32string(after.substr(0, kWindow))).substr(0, kWindow);

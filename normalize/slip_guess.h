@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "normalize/double_byte.h"
-#include "normalize/repairs.h"
 #include "normalize/slip_cost.h"
 
 namespace dealwire {
@@ -22,7 +21,7 @@ struct CutCharacter {
 struct GuessFrom {
   const DoubleByte& bytes;
   const SlipCost& cost;
-  const Texts& texts;  // of the document
+  const std::vector<std::string>& texts;  // of the document
 };
 
 // How much of the text before a run a guess looks at: an open quotation mark may be far off.

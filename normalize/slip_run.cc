@@ -20,13 +20,15 @@ constexpr double kGuessedCost = 2;   // a sign taken for cut that is not shown
 constexpr double kNever = -1e9;  // the gain of what cannot be
 constexpr double kShown = 4;     // a sign taken for cut that is shown behind a byte that is cut off
 constexpr double kAround = 8;    // the most that the words around a run count
+constexpr double kStray = 3;     // a byte by itself behind a run: few characters of one byte follow
+constexpr double kForeign = 11;  // what less than half-width katakana cost is no sign by itself
 constexpr double kRepeated = 1;  // the same character once more
 
 constexpr std::u32string_view kCutSigns = U"?!,";  // what was cut wherever its bytes occurred
 
 bool is_marker(char32_t c) { return c == '?' || c == 0xFFFD; }
 
-bool is_hard(char32_t c) { return c == 0xFFFD || (c >= 0xE000 && c <= 0xF8FF); }
+bool is_hard(char32_t c) { return c == 0xFFFD; }
 
 char32_t full_width(char32_t ascii) { return ascii > 0x20 && ascii < 0x7F ? ascii + 0xFEE0 : 0; }
 
@@ -57,7 +59,8 @@ struct Step {
   double gain = kNever;
   Move move = Move::kNone;
   size_t end = 0;    // token behind the run
-  bool hard = false;  // a U+FFFD or private use in the run: text does not have them
+  bool hard = false;   // a U+FFFD or private use in the run: text does not have them
+  bool known = false;  // a character of the run is read whole
 };
 
 // How a run begins.
@@ -72,14 +75,16 @@ struct Start {
   char32_t of = 0;    // kInside: the character whose reading was injected
   size_t end = 0;
   bool hard = false;
+  bool known = false;
 };
 
 class Line {
  public:
-  Line(std::string_view line, const SlipCharset& charset, const Document& document)
-      : line_(line),
+  Line(const SlipLine& line, const SlipCharset& charset, const Document& document)
+      : before_(line.before),
+        line_(line.text),
         bytes_(DoubleByte::of(charset.name)),
-        cost_(SlipCost::of(charset.languages)),
+        cost_(SlipCost::of(charset.language)),
         document_(document) {
     read_tokens();
     read_shifted();
@@ -102,7 +107,7 @@ class Line {
       // Runs that begin in sound text gain too; the best one begins where the damage does.
       for (size_t next = k + 1; next < best.end; ++next) {
         const Start other = start(next);
-        if (other.end == best.end && other.gain > best.gain) best = other;
+        if (other.known && other.end == best.end && other.gain > best.gain) best = other;
       }
       if (best.loss == Loss::kByte) best = place(best);
       std::optional<SlipRun> run = mend(best, threshold.of(best.hard));
@@ -115,18 +120,17 @@ class Line {
  private:
   // Is it worth to look at the words around?
   static bool is_candidate(const Start& start, const SlipThreshold& threshold) {
-    return start.gain >= threshold.of(start.hard) - kAround;
+    return start.known && start.gain >= threshold.of(start.hard) - kAround;
   }
 
   void read_tokens() {
-    const SlipCost& any = SlipCost::of(document_.languages);
     std::u32string text;
     for (size_t pos = 0; pos < line_.size();) {
       const size_t begin = pos;
       const char32_t c = next_character(line_, pos);
       const uint16_t code = bytes_.code(c);
       tokens_.push_back({c, begin, pos, static_cast<uint8_t>(code > 0xFF ? code >> 8 : code),
-                         static_cast<uint8_t>(code), code == 0 ? 0 : code > 0xFF ? 2 : 1, any(c)});
+                         static_cast<uint8_t>(code), code == 0 ? 0 : code > 0xFF ? 2 : 1, cost_(c)});
       text += c;
     }
     const std::vector<size_t> words = word_lengths(text);
@@ -176,7 +180,7 @@ class Line {
   Step behind(uint8_t byte, size_t k, Pending pending) const {
     if (bytes_.is_lead(byte)) return steps_[k][pending];
     const char32_t c = bytes_.character(byte);
-    return {c == 0 ? kNever : -cost_(c), Move::kNone, k};
+    return {c == 0 ? kNever : -cost_(c) - kStray, Move::kNone, k};
   }
 
   Step best_step(size_t k, Pending pending) const {
@@ -185,7 +189,8 @@ class Line {
     const bool hard = k < tokens_.size() && is_hard(tokens_[k].c);
     const auto offer = [&](Move move, double gain, const Step& rest) {
       if (gain + rest.gain <= best.gain) return;
-      best = {gain + rest.gain, move, rest.end, rest.hard || hard};
+      best = {gain + rest.gain, move, rest.end, rest.hard || hard,
+              rest.known || move == Move::kPair || move == Move::kFolded || move == Move::kAscii};
     };
     if (k == tokens_.size()) {
       offer(Move::kDropped, -kLostCost - kDroppedCost, {0, Move::kNone, k});
@@ -236,18 +241,20 @@ class Line {
   Start start(size_t k) const {
     Start best;
     const Token& token = tokens_[k];
+    if (is_marker(token.c)) return start_between(k);
     if (token.width == 0 || token.c < 0x80) return best;
     const auto offer = [&](Start start, const Step& rest) {
       start.gain += rest.gain;
       if (start.gain <= best.gain) return;
       start.token = k;
       start.end = rest.end;
+      start.known = start.known || rest.known;
       start.hard = start.hard || rest.hard;
       for (size_t i = start.begin; i <= k; ++i) start.hard = start.hard || is_hard(tokens_[i].c);
       best = start;
     };
     if (token.width == 1) {
-      offer({token.cost - kLostCost, Loss::kByte, k}, {0, Move::kNone, k + 1});
+      if (token.cost > kForeign) offer({token.cost - kLostCost, Loss::kByte, k, 0, 0, 0, 0, false, true}, {0, Move::kNone, k + 1});
       return best;
     }
     const Step rest = behind(token.second, k + 1, kSecond);
@@ -270,6 +277,21 @@ class Line {
     return best;
   }
 
+  // A sign's bytes were cut out of two characters of which the second one lost its other byte, too:
+  // the marker at `k` stands for it.
+  Start start_between(size_t k) const {
+    Start best;
+    const size_t tag = tokens_[k].c == '?' ? rest_of_end_tag(k + 1) : 0;
+    if (k < 2 || !is_marker(tokens_[k - 2].c) || (tag == 0 && tokens_[k].c == '?')) return best;
+    for (const char32_t sign : kCutSigns) {
+      if (tokens_[k - 1].c != sign && tokens_[k - 1].c != full_width(sign)) continue;
+      best = {tokens_[k - 2].cost + tokens_[k - 1].cost + tokens_[k].cost + kShown - 2 * kLostCost +
+                  kTagByte * static_cast<double>(tag),
+              Loss::kCut, k - 2, k, sign, 0, k + 1 + tag, tag == 0, true};
+    }
+    return best;
+  }
+
   // A sign's bytes were cut out of two characters: the trail of one, the lead of the next.
   template <typename Offer>
   void offer_cut(Start start, const Step& rest, Offer offer) const {
@@ -277,6 +299,7 @@ class Line {
     const uint8_t first = tokens_[start.token].first;
     if (code <= 0xFF || bytes_.character(static_cast<uint8_t>(code), first) == 0) return;
     start.gain -= kLostCost + read(code & 0xFF, first);
+    start.known = true;
     offer(start, rest);
   }
 
@@ -298,7 +321,7 @@ class Line {
       if (tokens_[i - 2].second != code >> 8 || c == 0) continue;
       double gain = tokens_[k].cost - cost_(c);
       for (size_t j = i - 1; j < k; ++j) gain += tokens_[j].cost;
-      offer({gain, Loss::kInside, i - 1, k, 0, known->second}, rest);
+      offer({gain, Loss::kInside, i - 1, k, 0, known->second, 0, false, true}, rest);
     }
   }
 
@@ -349,7 +372,8 @@ class Line {
     } else if (start.loss == Loss::kCut) {
       const uint16_t code = bytes_.code(full_width(start.sign));
       whole(kGoneByte, code >> 8);
-      whole(code & 0xFF, token.first);
+      whole(code & 0xFF, is_marker(token.c) ? kGoneByte : token.first);
+      if (is_marker(token.c)) return out;
     } else {
       whole(bytes_.code(start.of) & 0xFF, token.first);
     }
@@ -399,10 +423,29 @@ class Line {
     return out;
   }
 
+  std::u32string text_before(size_t token) const {
+    std::u32string out;
+    for (size_t pos = 0; pos < before_.size();) out += next_character(before_, pos);
+    return out + characters_before(token, kGuessContext);
+  }
+
+  std::u32string without_readings(std::u32string text) const {
+    for (size_t open = text.find('('); open != text.npos && !document_.readings.empty();) {
+      const size_t close = text.find(')', open);
+      if (close == text.npos) break;
+      if (document_.readings.count(text.substr(open + 1, close - open - 1)) > 0) {
+        text.erase(open, close + 1 - open);
+      } else {
+        ++open;
+      }
+      open = text.find('(', open);
+    }
+    return text;
+  }
+
   // What the characters around a run cost less when it is mended: damage breaks their words, too.
   double gain_around(const Start& start, const std::u32string& text) const {
     constexpr size_t kOutside = 4, kInside = 6;
-    const SlipCost& any = SlipCost::of(document_.languages);
     const std::u32string left = characters_before(start.begin, kOutside);
     const std::u32string right = characters_from(start.end, kOutside);
     double out = 0;
@@ -412,7 +455,7 @@ class Line {
     const std::u32string tail = text.substr(text.size() - std::min(text.size(), kInside)) + right;
     const std::vector<size_t> words = word_lengths(head + U'\n' + tail);
     const auto cost = [&](const std::u32string& s, size_t i, size_t word) {
-      return any(s[i]) - (words[word] > 1 ? kWordGain : 0) +
+      return cost_(s[i]) - (words[word] > 1 ? kWordGain : 0) +
              (i > 0 ? slip_clash(s[i - 1], s[i]) : 0) +
              slip_stray(i > 0 ? s[i - 1] : 0, s[i], i + 1 < s.size() ? s[i + 1] : 0);
     };
@@ -425,17 +468,20 @@ class Line {
 
   std::optional<SlipRun> mend(const Start& start, double threshold) const {
     const std::u32string text =
-        guess({bytes_, cost_, document_.texts}, characters_before(start.begin, kGuessContext),
+        guess({bytes_, cost_, document_.texts},
+              without_readings(text_before(start.begin)),
               read_run(start), characters_from(start.end, kGuessContext));
     SlipRun run{{tokens_[start.begin].begin, tokens_[start.end - 1].end},
                 "",
                 start.gain + std::min(kAround, gain_around(start, text))};
-    if (run.gain < threshold) return std::nullopt;
+    const size_t lost = static_cast<size_t>(std::count(text.begin(), text.end(), U'\uFFFD'));
+    const bool kept = tokens_[start.token].width == 1 || (lost < text.size() && 2 * lost <= text.size() + 1);
+    if (run.gain < threshold || !kept) return std::nullopt;
     for (const char32_t c : text) append_utf8(run.text, c);
     return run;
   }
 
-  std::string_view line_;
+  std::string_view before_, line_;
   const DoubleByte& bytes_;
   const SlipCost& cost_;
   const Document& document_;
@@ -446,7 +492,7 @@ class Line {
 
 }  // namespace
 
-std::vector<SlipRun> find_slip_runs(std::string_view line, const SlipCharset& charset,
+std::vector<SlipRun> find_slip_runs(const SlipLine& line, const SlipCharset& charset,
                                     const Document& document,
                                     const SlipThreshold& threshold) {
   return Line(line, charset, document).runs(threshold);

@@ -32,9 +32,9 @@ using InjectedReadings = std::multimap<std::u32string, char32_t>;
 
 // What a line's document knows.
 struct Document {
-  const Texts& texts;
+  std::vector<std::string> texts;  // without injected readings
   InjectedReadings readings;
-  std::string_view languages;  // that it is written in, as for SlipCost
+  Written language;
 };
 
 // How many nats a run must gain.
@@ -45,12 +45,17 @@ struct SlipThreshold {
 };
 
 struct SlipCharset {
-  std::string_view name;       // as in DoubleByte
-  std::string_view languages;  // written in it, as in alphabets()
+  std::string_view name;  // as in DoubleByte
+  Written language;       // that documents in it have
+};
+
+struct SlipLine {
+  std::string_view text;
+  std::string_view before;  // the end of the text before it, where quotations may have begun
 };
 
 // The runs of `line`, in order and apart, that gain at least their threshold.
-std::vector<SlipRun> find_slip_runs(std::string_view line, const SlipCharset& charset,
+std::vector<SlipRun> find_slip_runs(const SlipLine& line, const SlipCharset& charset,
                                     const Document& document,
                                     const SlipThreshold& threshold);
 

@@ -33,6 +33,7 @@ const std::vector<bool>& ordinary_characters() {
 }
 
 bool is_private(char32_t c) { return c >= 0xE000 && c <= 0xF8FF; }
+bool is_half_width(char32_t c) { return c >= 0xFF61 && c <= 0xFF9F; }
 bool is_double(char32_t c) { return c >= 0x80; }
 
 // Reads a text and tells of each character whether it is a sign.
@@ -52,7 +53,8 @@ class SignScan {
                  ? kStrong
                  : kNo;
     }
-    if (c < 0x80) return is_cjk(before) ? kOdd : kNo;
+    if (c < 0x80) return !is_cjk(before) ? kNo : is_cjk(character_at(text, pos)) ? kStrong : kOdd;
+    if (c >= 0xFF66 && c <= 0xFF9F) return is_cjk(before) && !is_half_width(before) ? kStrong : kOdd;
     return is_double(before) || is_double(character_at(text, pos)) ? kOdd : kNo;
   }
 
