@@ -16,9 +16,9 @@ constexpr size_t kCharacters = 0x30000;  // HKSCS uses the supplementary ideogra
 // https://learn.microsoft.com/windows/win32/intl/end-user-defined-characters
 struct UserDefined {
   std::string_view charset;
-  uint16_t first, last;  // pairs
+  uint16_t first, last;     // pairs
   std::string_view trails;  // first and last byte of each range of trail bytes
-  char16_t character;    // of the first pair
+  char16_t character;       // of the first pair
 };
 constexpr UserDefined kUserDefined[] = {
     {"Big5", 0xFA40, 0xFEFE, "\x40\x7E\xA1\xFE", 0xE000},
@@ -67,7 +67,7 @@ std::vector<char32_t> read_each(const std::string& bytes, const Charset& charset
 
 const DoubleByte& DoubleByte::of(std::string_view charset) {
   static std::mutex mutex;
-  static auto* const made = new std::map<std::string_view, DoubleByte>;
+  static auto* const made = new std::map<std::string, DoubleByte, std::less<>>;
   const std::lock_guard<std::mutex> lock(mutex);
   auto known = made->find(charset);
   if (known == made->end()) known = made->emplace(charset, DoubleByte(charset)).first;

@@ -1,5 +1,5 @@
-// The double-byte charsets of East Asia, character by character and with the faults of decoders: what
-// a model of damage needs that cuts characters in two.
+// The double-byte charsets of East Asia, character by character and with the faults of decoders:
+// what a model of damage needs that cuts characters in two.
 #pragma once
 
 #include <cstdint>
@@ -18,8 +18,7 @@ enum class Decoder {
 class DoubleByte {
  public:
   // One of "gb18030" (its pairs: GBK), "Big5", "Shift_JIS", "EUC-JP" (without JIS X 0212) and
-  // "EUC-KR". `charset` must be such a literal. Made on first use, in some
-  // milliseconds; safe on every core.
+  // "EUC-KR". Made on first use, in some milliseconds; safe on every core.
   static const DoubleByte& of(std::string_view charset);
 
   // The character of a pair, or of a byte by itself; 0 if it is none.
@@ -37,11 +36,11 @@ class DoubleByte {
   explicit DoubleByte(std::string_view charset);
   void add_user_defined(std::string_view charset);
 
-  std::vector<char32_t> pairs_;     // by lead and trail byte
-  std::vector<char16_t> windows_;   // the same where Windows has private use
-  std::vector<char32_t> singles_;   // by byte
-  std::vector<bool> leads_;         // by byte
-  std::vector<uint16_t> codes_;     // by character
+  std::vector<char32_t> pairs_;    // by lead and trail byte
+  std::vector<char16_t> windows_;  // the same where Windows has private use
+  std::vector<char32_t> singles_;  // by byte
+  std::vector<bool> leads_;        // by byte
+  std::vector<uint16_t> codes_;    // by character
 };
 
 }  // namespace dealwire

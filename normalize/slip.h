@@ -1,9 +1,9 @@
 // Double-byte text that lost a byte and was then decoded: 電力??萍季揞^面臨 for 電力。科技巨頭面臨.
 //
-// The rest of such a run is read one byte off, until an ASCII byte or an invalid pair sets it right.
-// A run is mended when it reads clearly better one byte on (slip_run.h), in GBK, Big5, Shift_JIS,
-// EUC-JP or EUC-KR. Lost may be a lead byte, a trail byte, a byte that became '?', or the bytes of a
-// sign (！？，) that were cut wherever they occurred, also across characters.
+// The rest of such a run is read one byte off, until an ASCII byte or an invalid pair sets it
+// right. A run is mended when it reads clearly better one byte on (slip_run.h), in GBK, Big5,
+// Shift_JIS, EUC-JP or EUC-KR. Lost may be a lead byte, a trail byte, a byte that became '?', or
+// the bytes of a sign (！？，) that were cut wherever they occurred, also across characters.
 #pragma once
 
 #include "normalize/repairs.h"

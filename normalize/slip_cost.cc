@@ -12,15 +12,15 @@ namespace dealwire {
 namespace {
 
 // Costs in nats. They are orders of magnitude; nothing hangs on their digits.
-constexpr double kAscii = 4;      // letters, digits, and what stands between them
-constexpr double kOddAscii = 8;   // signs of programs, rare in news
-constexpr double kMark = 4;       // the few marks that part sentences
-constexpr double kHiragana = 5;   // one of some fifty in common use
-constexpr double kHangul = 6;     // of 2,350 few hundred make up a text, and no dictionary tells which
-constexpr double kUnknown = 8;   // U+FFFD: any character
-constexpr float kPrivate = 13;   // icons, and digits hidden from scrapers: honest, too
-constexpr double kRare = 14;      // a character beyond the basic plane
-constexpr double kHalfWidth = 11; // katakana as terminals showed them
+constexpr double kAscii = 4;     // letters, digits, and what stands between them
+constexpr double kOddAscii = 8;  // signs of programs, rare in news
+constexpr double kMark = 4;      // the few marks that part sentences
+constexpr double kHiragana = 5;  // one of some fifty in common use
+constexpr double kHangul = 6;  // of 2,350 few hundred make up a text, and no dictionary tells which
+constexpr double kUnknown = 8;     // U+FFFD: any character
+constexpr float kPrivate = 13;     // icons, and digits hidden from scrapers: honest, too
+constexpr double kRare = 14;       // a character beyond the basic plane
+constexpr double kHalfWidth = 11;  // katakana as terminals showed them
 
 constexpr std::u32string_view kOddSigns = U"#$*+<=>@[\\]^_`{|}~";
 constexpr std::u32string_view kVeryOdd = U"\\^_`{|}~";
@@ -36,6 +36,10 @@ const SlipCost& SlipCost::of(Written languages) {
   if (languages == Written::kKorean) {
     static const auto* const korean = new SlipCost("ko");
     return *korean;
+  }
+  if (languages == Written::kChineseOrJapanese) {
+    static const auto* const either = new SlipCost("zh zh_Hant ja");
+    return *either;
   }
   static const auto* const chinese = new SlipCost("zh zh_Hant");
   return *chinese;

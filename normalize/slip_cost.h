@@ -9,7 +9,7 @@ namespace dealwire {
 
 constexpr double kWordGain = 4;  // nats that a character costs less in a word of the dictionary
 
-enum class Written { kChinese, kJapanese, kKorean };
+enum class Written { kChinese, kJapanese, kKorean, kChineseOrJapanese };
 
 class SlipCost {
  public:

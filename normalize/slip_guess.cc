@@ -16,7 +16,8 @@ constexpr double kExpected = -4;    // what closes an open bracket at the end, a
 
 constexpr std::u32string_view kFigures =
     U"0123456789０１２３４５６７８９〇零一二三四五六七八九十百千萬万億亿兆京廿卅兩两半幾几"
-    U"壹貳贰叁參肆伍陸陆柒捌玖拾佰仟第元円圓圆塊块角分厘成倍％%‰點点美歐欧港瓦瓩噸吨년월일원조억만천백십"
+    U"壹貳贰叁參肆伍陸陆柒捌玖拾佰仟第元円圓圆塊块角分厘成倍％%"
+    U"‰點点美歐欧港瓦瓩噸吨년월일원조억만천백십"
     U"영이삼사오육칠팔구달";
 constexpr std::u32string_view kOpening = U"“‘（「『《〈【〔［｛";
 constexpr std::u32string_view kClosing = U"”’）」』》〉】〕］｝";
@@ -120,9 +121,11 @@ char32_t guess_one(const GuessFrom& from, std::u32string_view before, const std:
   }
   if (second - least < kMargin || is_one_of(best, kFigures)) return kUnknown;
   if (is_mark(best)) return best;
+  if (!is_han(best)) return kUnknown;  // kana and Hangul change with grammar
   // Words of two characters are so many that one fits nearly everywhere, into names too.
-  const bool known = word > 2 || (word == 2 && ((!left.empty() && has(from.texts, left.back(), best)) ||
-                                                (next != 0 && has(from.texts, best, next))));
+  const bool known =
+      word > 2 || (word == 2 && ((!left.empty() && has(from.texts, left.back(), best)) ||
+                                 (next != 0 && has(from.texts, best, next))));
   return known && !beside_figure ? best : kUnknown;
 }
 
@@ -135,13 +138,15 @@ std::u32string guess(const GuessFrom& from, std::u32string_view before,
   for (const CutCharacter& cut : characters) {
     const bool whole = cut.lead >= 0 && cut.trail >= 0;
     text += cut.trail == kNoByte ? bytes.character(static_cast<uint8_t>(cut.lead))
-            : whole ? bytes.character(static_cast<uint8_t>(cut.lead), static_cast<uint8_t>(cut.trail))
-                    : U'\uFFFD';
+            : whole
+                ? bytes.character(static_cast<uint8_t>(cut.lead), static_cast<uint8_t>(cut.trail))
+                : U'\uFFFD';
   }
   for (size_t i = 0; i < text.size(); ++i) {
     if (text[i] != 0xFFFD || (characters[i].lead < 0 && characters[i].trail < 0)) continue;
     const std::u32string left = std::u32string(before) + text.substr(0, i);
-    const std::u32string right = (text.substr(i + 1) + std::u32string(after.substr(0, kWindow))).substr(0, kWindow);
+    const std::u32string right =
+        (text.substr(i + 1) + std::u32string(after.substr(0, kWindow))).substr(0, kWindow);
     text[i] = guess_one(from, left, candidates(bytes, characters[i]), right);
   }
   return text;

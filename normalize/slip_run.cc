@@ -13,20 +13,26 @@ namespace dealwire {
 namespace {
 
 // In nats, as all costs here.
-constexpr double kLostCost = 8;      // a character of which a byte is gone: any
-constexpr double kDroppedCost = 4;   // a last byte that left no trace
-constexpr double kTagByte = 4;   // of an end tag that lost its "<": nothing else explains it
-constexpr double kGuessedCost = 2;   // a sign taken for cut that is not shown
-constexpr double kNever = -1e9;  // the gain of what cannot be
+constexpr double kLostCost = 8;     // a character of which a byte is gone: any
+constexpr double kDroppedCost = 4;  // a last byte that left no trace
+constexpr double kTagByte = 4;      // of an end tag that lost its "<": nothing else explains it
+constexpr double kGuessedCost = 2;  // a sign taken for cut that is not shown
+constexpr double kNever = -1e9;     // the gain of what cannot be
 constexpr double kShown = 4;     // a sign taken for cut that is shown behind a byte that is cut off
 constexpr double kAround = 8;    // the most that the words around a run count
 constexpr double kStray = 3;     // a byte by itself behind a run: few characters of one byte follow
 constexpr double kForeign = 11;  // what less than half-width katakana cost is no sign by itself
-constexpr double kRepeated = 1;  // the same character once more
+constexpr double kAlone = 12;    // what no honest text has
+constexpr double kRepeated = 1;  // the same character once more, or the next of a list
 
 constexpr std::u32string_view kCutSigns = U"?!,";  // what was cut wherever its bytes occurred
 
 bool is_marker(char32_t c) { return c == '?' || c == 0xFFFD; }
+
+// A trail byte in ASCII that does not begin a word behind a question mark.
+bool is_odd_trail(char32_t c) {
+  return c >= 0x5B && c <= 0x7E && c != '[' && c != ']' && c != '_' && c != '^';
+}
 
 bool is_hard(char32_t c) { return c == 0xFFFD; }
 
@@ -58,13 +64,13 @@ enum Pending { kSecond, kFoldedSecond, kGone, kPendings };
 struct Step {
   double gain = kNever;
   Move move = Move::kNone;
-  size_t end = 0;    // token behind the run
+  size_t end = 0;      // token behind the run
   bool hard = false;   // a U+FFFD or private use in the run: text does not have them
   bool known = false;  // a character of the run is read whole
 };
 
 // How a run begins.
-enum class Loss { kByte, kReplaced, kCut, kInside };
+enum class Loss { kByte, kReplaced, kTrailReplaced, kCut, kInside };
 
 struct Start {
   double gain = kNever;
@@ -80,11 +86,14 @@ struct Start {
 
 class Line {
  public:
-  Line(const SlipLine& line, const SlipCharset& charset, const Document& document)
+  Line(const SlipLine& line, const SlipCharset& charset, Document& document)
       : before_(line.before),
         line_(line.text),
         bytes_(DoubleByte::of(charset.name)),
         cost_(SlipCost::of(charset.language)),
+        document_cost_(SlipCost::of(charset.language == document.language
+                                        ? charset.language
+                                        : Written::kChineseOrJapanese)),
         document_(document) {
     read_tokens();
     read_shifted();
@@ -98,29 +107,35 @@ class Line {
 
   std::vector<SlipRun> runs(const SlipThreshold& threshold) const {
     std::vector<SlipRun> out;
-    for (size_t k = 0; k < tokens_.size();) {
+    size_t done = 0;  // the end of the last run
+    for (size_t k = 0; k < tokens_.size() && document_.mends > 0;) {
       Start best = start(k);
-      if (!is_candidate(best, threshold)) {
+      if (!is_candidate(best, done, threshold)) {
         ++k;
         continue;
       }
       // Runs that begin in sound text gain too; the best one begins where the damage does.
       for (size_t next = k + 1; next < best.end; ++next) {
         const Start other = start(next);
-        if (other.known && other.end == best.end && other.gain > best.gain) best = other;
+        if (other.known && other.begin >= done && other.end == best.end && other.gain > best.gain) {
+          best = other;
+        }
       }
-      if (best.loss == Loss::kByte) best = place(best);
+      if (best.loss == Loss::kByte) best = place(best, done);
+      --document_.mends;
       std::optional<SlipRun> run = mend(best, threshold.of(best.hard));
-      if (run) out.push_back(std::move(*run));
       k = std::max(best.end, k + 1);
+      if (!run) continue;
+      out.push_back(std::move(*run));
+      done = best.end;
     }
     return out;
   }
 
  private:
   // Is it worth to look at the words around?
-  static bool is_candidate(const Start& start, const SlipThreshold& threshold) {
-    return start.known && start.gain >= threshold.of(start.hard) - kAround;
+  bool is_candidate(const Start& start, size_t done, const SlipThreshold& threshold) const {
+    return start.known && start.begin >= done && start.gain >= threshold.of(start.hard) - kAround;
   }
 
   void read_tokens() {
@@ -130,7 +145,11 @@ class Line {
       const char32_t c = next_character(line_, pos);
       const uint16_t code = bytes_.code(c);
       tokens_.push_back({c, begin, pos, static_cast<uint8_t>(code > 0xFF ? code >> 8 : code),
-                         static_cast<uint8_t>(code), code == 0 ? 0 : code > 0xFF ? 2 : 1, cost_(c)});
+                         static_cast<uint8_t>(code),
+                         code == 0     ? 0
+                         : code > 0xFF ? 2
+                                       : 1,
+                         document_cost_(c)});
       text += c;
     }
     const std::vector<size_t> words = word_lengths(text);
@@ -138,7 +157,8 @@ class Line {
       Token& token = tokens_[k];
       const char32_t before = k > 0 ? tokens_[k - 1].c : 0;
       const char32_t after = k + 1 < tokens_.size() ? tokens_[k + 1].c : 0;
-      if (token.c == before && !is_marker(before)) token.cost = std::min(token.cost, kRepeated);
+      if ((token.c == before && !is_marker(before)) || token.c == before + 1)
+        token.cost = std::min(token.cost, kRepeated);
       if (words[k] > 1) token.cost -= kWordGain;
       token.cost += slip_clash(before, token.c) + slip_stray(before, token.c, after);
     }
@@ -199,7 +219,8 @@ class Line {
     const Token& token = tokens_[k];
     if (is_marker(token.c)) {
       const size_t tag = token.c == '?' ? rest_of_end_tag(k + 1) : 0;
-      offer(Move::kLost, token.cost - kLostCost + kTagByte * static_cast<double>(tag), {0, Move::kNone, k + 1 + tag});
+      offer(Move::kLost, token.cost - kLostCost + kTagByte * static_cast<double>(tag),
+            {0, Move::kNone, k + 1 + tag});
       if (k + 1 < tokens_.size() && tokens_[k + 1].width == 2) {
         offer(Move::kLostPair, token.cost - kLostCost, steps_[k + 1][kGone]);
       }
@@ -208,7 +229,9 @@ class Line {
     if (token.width == 2) {
       const bool whole = byte >= 0 && character(byte, token.first) != 0;
       if (byte >= 0 && !whole) return best;
-      const double cost = !whole ? kLostCost : pending == kSecond ? shifted_[k] : read(byte, token.first);
+      const double cost = !whole               ? kLostCost
+                          : pending == kSecond ? shifted_[k]
+                                               : read(byte, token.first);
       offer(Move::kPair, token.cost - cost, behind(token.second, k + 1, kSecond));
     } else if (token.width == 1 && byte >= 0) {
       if (character(byte, token.first) != 0) {
@@ -242,6 +265,7 @@ class Line {
     Start best;
     const Token& token = tokens_[k];
     if (is_marker(token.c)) return start_between(k);
+    if (token.c < 0x80 && k > 1 && tokens_[k - 1].c == '?') return start_alone(k);
     if (token.width == 0 || token.c < 0x80) return best;
     const auto offer = [&](Start start, const Step& rest) {
       start.gain += rest.gain;
@@ -254,7 +278,9 @@ class Line {
       best = start;
     };
     if (token.width == 1) {
-      if (token.cost > kForeign) offer({token.cost - kLostCost, Loss::kByte, k, 0, 0, 0, 0, false, true}, {0, Move::kNone, k + 1});
+      if (token.cost > kForeign)
+        offer({token.cost - kLostCost, Loss::kByte, k, 0, 0, 0, 0, false, true},
+              {0, Move::kNone, k + 1});
       return best;
     }
     const Step rest = behind(token.second, k + 1, kSecond);
@@ -277,17 +303,36 @@ class Line {
     return best;
   }
 
+  // A character that became two of ASCII, its lead byte '?': 半導?w設備 for 半導體設備.
+  Start start_alone(size_t k) const {
+    const bool inside =
+        is_cjk(tokens_[k - 2].c) && k + 1 < tokens_.size() && is_cjk(tokens_[k + 1].c);
+    if (!inside || !is_odd_trail(tokens_[k].c)) return {};
+    return {kAlone, Loss::kReplaced, k - 1, k, 0, 0, k + 1, false, true};
+  }
+
   // A sign's bytes were cut out of two characters of which the second one lost its other byte, too:
   // the marker at `k` stands for it.
   Start start_between(size_t k) const {
     Start best;
     const size_t tag = tokens_[k].c == '?' ? rest_of_end_tag(k + 1) : 0;
+    if (k > 1 && tokens_[k].c == '?' && tokens_[k - 1].c == 0xFFFD && is_cjk(tokens_[k - 2].c) &&
+        k + 1 < tokens_.size() && is_cjk(tokens_[k + 1].c) && start(k + 1).gain < 0) {
+      return {kAlone, Loss::kTrailReplaced, k - 1, k, 0, 0, k + 1, false, true};
+    }
     if (k < 2 || !is_marker(tokens_[k - 2].c) || (tag == 0 && tokens_[k].c == '?')) return best;
     for (const char32_t sign : kCutSigns) {
       if (tokens_[k - 1].c != sign && tokens_[k - 1].c != full_width(sign)) continue;
       best = {tokens_[k - 2].cost + tokens_[k - 1].cost + tokens_[k].cost + kShown - 2 * kLostCost +
                   kTagByte * static_cast<double>(tag),
-              Loss::kCut, k - 2, k, sign, 0, k + 1 + tag, tag == 0, true};
+              Loss::kCut,
+              k - 2,
+              k,
+              sign,
+              0,
+              k + 1 + tag,
+              tag == 0,
+              true};
     }
     return best;
   }
@@ -327,7 +372,7 @@ class Line {
 
   // Words tell a run's begin only roughly, since damage behind it parts the words before it. Tries
   // the places around.
-  Start place(const Start& found) const {
+  Start place(const Start& found, size_t done) const {
     constexpr size_t kPlaces = 2, kContext = 8;
     Start best = found;
     double least = HUGE_VAL;
@@ -336,12 +381,13 @@ class Line {
     const size_t right = std::min(found.end, found.token + kContext);
     for (size_t k = from; k <= found.token + kPlaces && k < right; ++k) {
       const Start other = start(k);
-      if (other.end != found.end || other.loss != Loss::kByte) continue;
+      if (other.end != found.end || other.loss != Loss::kByte || other.begin < done) continue;
       std::u32string text;
       for (size_t i = left; i < k; ++i) text += tokens_[i].c;
       text += U'\uFFFD';
       for (size_t i = k + 1; i < right; ++i) {
-        const char32_t c = tokens_[i].width == 0 ? 0 : character(tokens_[i - 1].second, tokens_[i].first);
+        const char32_t c =
+            tokens_[i].width == 0 ? 0 : character(tokens_[i - 1].second, tokens_[i].first);
         text += c != 0 ? c : tokens_[i].c;
       }
       const double cost = reading_cost(text);
@@ -369,6 +415,8 @@ class Line {
       out.push_back({token.first, kGoneByte, true});
     } else if (start.loss == Loss::kReplaced) {
       whole(kGoneByte, token.first);
+    } else if (start.loss == Loss::kTrailReplaced) {
+      whole(kGoneByte, kGoneByte);
     } else if (start.loss == Loss::kCut) {
       const uint16_t code = bytes_.code(full_width(start.sign));
       whole(kGoneByte, code >> 8);
@@ -377,7 +425,7 @@ class Line {
     } else {
       whole(bytes_.code(start.of) & 0xFF, token.first);
     }
-    if (token.width == 1) return out;
+    if (token.width == 1) return out;  // the whole run
     Pending pending = kSecond;
     uint8_t byte = token.second;
     for (size_t k = start.token + 1;; ++k) {
@@ -455,7 +503,7 @@ class Line {
     const std::u32string tail = text.substr(text.size() - std::min(text.size(), kInside)) + right;
     const std::vector<size_t> words = word_lengths(head + U'\n' + tail);
     const auto cost = [&](const std::u32string& s, size_t i, size_t word) {
-      return cost_(s[i]) - (words[word] > 1 ? kWordGain : 0) +
+      return document_cost_(s[i]) - (words[word] > 1 ? kWordGain : 0) +
              (i > 0 ? slip_clash(s[i - 1], s[i]) : 0) +
              slip_stray(i > 0 ? s[i - 1] : 0, s[i], i + 1 < s.size() ? s[i + 1] : 0);
     };
@@ -468,14 +516,14 @@ class Line {
 
   std::optional<SlipRun> mend(const Start& start, double threshold) const {
     const std::u32string text =
-        guess({bytes_, cost_, document_.texts},
-              without_readings(text_before(start.begin)),
+        guess({bytes_, cost_, document_.texts}, without_readings(text_before(start.begin)),
               read_run(start), characters_from(start.end, kGuessContext));
     SlipRun run{{tokens_[start.begin].begin, tokens_[start.end - 1].end},
                 "",
                 start.gain + std::min(kAround, gain_around(start, text))};
     const size_t lost = static_cast<size_t>(std::count(text.begin(), text.end(), U'\uFFFD'));
-    const bool kept = tokens_[start.token].width == 1 || (lost < text.size() && 2 * lost <= text.size() + 1);
+    const bool kept =
+        tokens_[start.token].width == 1 || (lost < text.size() && 2 * lost <= text.size() + 1);
     if (run.gain < threshold || !kept) return std::nullopt;
     for (const char32_t c : text) append_utf8(run.text, c);
     return run;
@@ -483,8 +531,9 @@ class Line {
 
   std::string_view before_, line_;
   const DoubleByte& bytes_;
-  const SlipCost& cost_;
-  const Document& document_;
+  const SlipCost& cost_;           // of what is mended
+  const SlipCost& document_cost_;  // of what stands there
+  Document& document_;
   std::vector<Token> tokens_;
   std::vector<double> shifted_;  // of each token: the cost of its first byte and the one before
   std::vector<std::array<Step, kPendings>> steps_;  // of each token
@@ -493,8 +542,7 @@ class Line {
 }  // namespace
 
 std::vector<SlipRun> find_slip_runs(const SlipLine& line, const SlipCharset& charset,
-                                    const Document& document,
-                                    const SlipThreshold& threshold) {
+                                    Document& document, const SlipThreshold& threshold) {
   return Line(line, charset, document).runs(threshold);
 }
 

@@ -26,15 +26,19 @@ struct SlipRun {
   double gain;       // nats by which it reads better
 };
 
-// A reading that was injected behind a character: 網(wǎng). Where the bytes of one character were found
-// across two, it also stands inside of these.
+// A reading that was injected behind a character: 網(wǎng). Where the bytes of one character were
+// found across two, it also stands inside of these.
 using InjectedReadings = std::multimap<std::u32string, char32_t>;
+
+// Runs that are tried in a document: each asks ICU for the words of 200 guesses, a millisecond.
+constexpr size_t kMends = 400;
 
 // What a line's document knows.
 struct Document {
   std::vector<std::string> texts;  // without injected readings
   InjectedReadings readings;
   Written language;
+  size_t mends = kMends;  // that are still tried
 };
 
 // How many nats a run must gain.
@@ -56,7 +60,6 @@ struct SlipLine {
 
 // The runs of `line`, in order and apart, that gain at least their threshold.
 std::vector<SlipRun> find_slip_runs(const SlipLine& line, const SlipCharset& charset,
-                                    const Document& document,
-                                    const SlipThreshold& threshold);
+                                    Document& document, const SlipThreshold& threshold);
 
 }  // namespace dealwire

@@ -1,6 +1,7 @@
 #include "normalize/slip_signs.h"
 
 #include <algorithm>
+#include <array>
 
 #include "text/alphabet.h"
 #include "text/utf8.h"
@@ -8,7 +9,9 @@
 namespace dealwire {
 namespace {
 
-constexpr size_t kClose = 10;  // characters within which two odd ones stand close
+constexpr size_t kClose = 30;  // bytes within which two odd ones stand close
+
+constexpr std::string_view kSigns = "?^`\\{}|~@[]";  // of ASCII, where none is expected
 
 // The characters of the basic plane that news use.
 const std::vector<bool>& ordinary_characters() {
@@ -18,13 +21,15 @@ const std::vector<bool>& ordinary_characters() {
       for (const icu::UnicodeSet* set : {&alphabet.letters, &alphabet.signs}) {
         for (int32_t i = 0; i < set->getRangeCount(); ++i) {
           const UChar32 last = std::min<UChar32>(set->getRangeEnd(i), 0xFFFF);
-          for (UChar32 c = set->getRangeStart(i); c <= last; ++c) (*out)[static_cast<size_t>(c)] = true;
+          for (UChar32 c = set->getRangeStart(i); c <= last; ++c)
+            (*out)[static_cast<size_t>(c)] = true;
         }
       }
     }
     for (char32_t c = 0; c < 0x80; ++c) (*out)[c] = true;
-    for (const char c : std::string_view("?^`\\{}|~@[]")) (*out)[static_cast<size_t>(c)] = false;
-    for (const char32_t c : std::u32string_view(U"\u00A0\u3000￥％＋－０１２３４５６７８９～〜■●▲△○◎★☆※→←")) {
+    for (const char c : kSigns) (*out)[static_cast<size_t>(c)] = false;
+    for (const char32_t c :
+         std::u32string_view(U"\u00A0\u3000￥％＋－０１２３４５６７８９～〜■●▲△○◎★☆※→←")) {
       (*out)[c] = true;
     }
     return out;
@@ -41,6 +46,14 @@ class SignScan {
  public:
   enum Sign { kNo, kOdd, kStrong };
 
+  // Passes the ASCII at `pos` that is no sign: most of a text in Latin letters.
+  size_t skip(std::string_view text, size_t pos) {
+    const size_t begin = pos;
+    while (pos < text.size() && plain_ascii_[static_cast<unsigned char>(text[pos])]) ++pos;
+    if (pos > begin) last_ = static_cast<char32_t>(text[pos - 1]);
+    return pos;
+  }
+
   Sign next(char32_t c, std::string_view text, size_t pos) {
     const char32_t before = last_;
     last_ = c;
@@ -49,31 +62,40 @@ class SignScan {
     if (c == 0xFFFD || is_private(c)) return kStrong;
     if (c == '?') {
       const char32_t after = character_at(text, pos);
-      return (is_cjk(before) || before == '?' || before >= 0x2000) && (is_cjk(after) || is_private(after) || after == '!')
+      return (is_cjk(before) || before == '?' || before >= 0x2000) &&
+                     (is_cjk(after) || is_private(after) || after == '!')
                  ? kStrong
                  : kNo;
     }
     if (c < 0x80) return !is_cjk(before) ? kNo : is_cjk(character_at(text, pos)) ? kStrong : kOdd;
-    if (c >= 0xFF66 && c <= 0xFF9F) return is_cjk(before) && !is_half_width(before) ? kStrong : kOdd;
+    if (c >= 0xFF66 && c <= 0xFF9F)
+      return is_cjk(before) && !is_half_width(before) ? kStrong : kOdd;
     return is_double(before) || is_double(character_at(text, pos)) ? kOdd : kNo;
   }
 
  private:
+  static constexpr std::array<bool, 256> plain_ascii_ = [] {
+    std::array<bool, 256> out{};
+    for (size_t c = 0; c < 0x80; ++c) out[c] = kSigns.find(static_cast<char>(c)) == kSigns.npos;
+    return out;
+  }();
   const std::vector<bool>& ordinary_ = ordinary_characters();
   char32_t last_ = '\n';
 };
 
 bool is_suspicious(std::string_view line, SignStrength strength) {
   SignScan scan;
-  size_t count = 0, last = 0;
-  for (size_t pos = 0; pos < line.size(); ++count) {
+  size_t last = 0;  // the end of the last sign
+  for (size_t pos = 0; pos < line.size();) {
+    pos = scan.skip(line, pos);
+    if (pos == line.size()) break;
     const char32_t c = next_character(line, pos);
     const SignScan::Sign sign = scan.next(c, line, pos);
     if (sign == SignScan::kNo) continue;
-    if (sign == SignScan::kStrong || strength == kFaint || (last > 0 && count + 1 - last <= kClose)) {
+    if (sign == SignScan::kStrong || strength == kFaint || (last > 0 && pos - last <= kClose)) {
       return true;
     }
-    last = count + 1;
+    last = pos;
   }
   return false;
 }
