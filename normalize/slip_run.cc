@@ -23,6 +23,7 @@ constexpr double kAround = 8;    // the most that the words around a run count
 constexpr double kStray = 3;     // a byte by itself behind a run: few characters of one byte follow
 constexpr double kForeign = 11;  // what less than half-width katakana cost is no sign by itself
 constexpr double kAlone = 12;    // what no honest text has
+constexpr double kDoubt = 3;     // the more a run must gain of which most is lost
 constexpr double kRepeated = 1;  // the same character once more, or the next of a list
 
 constexpr std::u32string_view kCutSigns = U"?!,";  // what was cut wherever its bytes occurred
@@ -521,10 +522,11 @@ class Line {
     SlipRun run{{tokens_[start.begin].begin, tokens_[start.end - 1].end},
                 "",
                 start.gain + std::min(kAround, gain_around(start, text))};
-    const size_t lost = static_cast<size_t>(std::count(text.begin(), text.end(), U'\uFFFD'));
-    const bool kept =
-        tokens_[start.token].width == 1 || (lost < text.size() && 2 * lost <= text.size() + 1);
-    if (run.gain < threshold || !kept) return std::nullopt;
+    const auto lost = static_cast<size_t>(std::count(text.begin(), text.end(), U'\uFFFD'));
+    const size_t whole = text.size() - lost;
+    const bool alone = tokens_[start.token].width == 1;  // one character that became one or two
+    if (!alone && (whole == 0 || lost > whole + 1)) return std::nullopt;
+    if (run.gain < threshold + (!alone && lost > whole ? kDoubt : 0)) return std::nullopt;
     for (const char32_t c : text) append_utf8(run.text, c);
     return run;
   }
