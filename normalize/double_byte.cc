@@ -1,5 +1,7 @@
 #include "normalize/double_byte.h"
 
+#include <unicode/utf16.h>
+
 #include <algorithm>
 #include <map>
 #include <mutex>
@@ -54,7 +56,7 @@ std::vector<char32_t> read_each(const std::string& bytes, const Charset& charset
       out.push_back(line.size() == 1 && line[0] != 0xFFFD ? line[0] : 0);
       line.clear();
     } else if ((units[i] & 0xFC00) == 0xD800 && i + 1 < units.size()) {
-      line += 0x10000 + ((units[i] & 0x3FFu) << 10) + (units[i + 1] & 0x3FFu);
+      line += static_cast<char32_t>(U16_GET_SUPPLEMENTARY(units[i], units[i + 1]));
       ++i;
     } else {
       line += units[i];

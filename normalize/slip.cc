@@ -171,6 +171,7 @@ class Finder {
     if (!judge(kSure, kFirst)) return std::move(repairs_);
     repairs_.assign(texts_.size(), {});
     document_->mends = kMends;
+    document_->slipped = true;
     judge(kFaint, kMore);
     for (size_t i = 0; i < texts_.size(); ++i) add_lost(i);
     return std::move(repairs_);
@@ -293,7 +294,7 @@ bool has_edits(const Repairs& repairs) {
 // What is mended can show more: words beside it, marks that are not folded. So it is looked at
 // until nothing is found; what never comes to rest was no text.
 Repairs find_slips(const Texts& texts) {
-  constexpr int kRounds = 4;
+  constexpr int kRounds = 3;
   Repairs first = Finder(texts).find();
   if (!has_edits(first)) return first;
   const std::vector<std::string> once = rewritten(texts, first);

@@ -12,8 +12,8 @@ namespace dealwire {
 namespace {
 
 // Costs in nats. They are orders of magnitude; nothing hangs on their digits.
-constexpr double kAscii = 4;     // letters, digits, and what stands between them
-constexpr double kOddAscii = 8;  // signs of programs, rare in news
+constexpr float kAscii = 4;      // letters, digits, and what stands between them
+constexpr float kOddAscii = 8;   // signs of programs, rare in news
 constexpr double kMark = 4;      // the few marks that part sentences
 constexpr double kHiragana = 5;  // one of some fifty in common use
 constexpr double kHangul = 6;  // of 2,350 few hundred make up a text, and no dictionary tells which

@@ -131,6 +131,11 @@ char32_t guess_one(const GuessFrom& from, std::u32string_view before, const std:
 
 }  // namespace
 
+bool in_quotation(std::u32string_view before) {
+  const std::u32string open = open_brackets(before);
+  return !open.empty() && is_one_of(open.back(), U"”’」』");
+}
+
 std::u32string guess(const GuessFrom& from, std::u32string_view before,
                      const std::vector<CutCharacter>& characters, std::u32string_view after) {
   const DoubleByte& bytes = from.bytes;

@@ -27,6 +27,9 @@ struct GuessFrom {
 // How much of the text before a run a guess looks at: an open quotation mark may be far off.
 constexpr size_t kGuessContext = 200;
 
+// Does a quotation begin in `before` that does not end there?
+bool in_quotation(std::u32string_view before);
+
 // The characters as text, with U+FFFD for those of which the bytes, words and brackets around leave
 // more than one likely. A guess never makes a figure: it is no numeral and no unit, and none stands
 // beside it unless the other byte rules figures out.

@@ -312,6 +312,12 @@ class Line {
     return {kAlone, Loss::kReplaced, k - 1, k, 0, 0, k + 1, false, true};
   }
 
+  // Is a quotation open where token `k` ends the line? What is left of its end may be "?!?" then,
+  // which elsewhere is an honest cry.
+  bool ends_quotation(size_t k) const {
+    return document_.slipped && k + 1 == tokens_.size() && in_quotation(text_before(k));
+  }
+
   // A sign's bytes were cut out of two characters of which the second one lost its other byte, too:
   // the marker at `k` stands for it.
   Start start_between(size_t k) const {
@@ -321,11 +327,13 @@ class Line {
         k + 1 < tokens_.size() && is_cjk(tokens_[k + 1].c) && start(k + 1).gain < 0) {
       return {kAlone, Loss::kTrailReplaced, k - 1, k, 0, 0, k + 1, false, true};
     }
-    if (k < 2 || !is_marker(tokens_[k - 2].c) || (tag == 0 && tokens_[k].c == '?')) return best;
+    if (k < 2 || !is_marker(tokens_[k - 2].c)) return best;
+    const bool sure = tag > 0 || tokens_[k].c == 0xFFFD || ends_quotation(k);
+    if (!sure) return best;
     for (const char32_t sign : kCutSigns) {
       if (tokens_[k - 1].c != sign && tokens_[k - 1].c != full_width(sign)) continue;
       best = {tokens_[k - 2].cost + tokens_[k - 1].cost + tokens_[k].cost + kShown - 2 * kLostCost +
-                  kTagByte * static_cast<double>(tag),
+                  kTagByte * static_cast<double>(tag) + (tag == 0 ? kAlone : 0),
               Loss::kCut,
               k - 2,
               k,
@@ -515,10 +523,43 @@ class Line {
     return out;
   }
 
+  // The model of the damage: do the bytes of these characters, decoded from the one that is left of
+  // the first on, give the run again? True where more bytes are gone than the first and the last.
+  bool reproduces(const Start& start, const std::vector<CutCharacter>& characters) const {
+    const size_t first = start.loss == Loss::kCut ? 1 : 0;
+    const CutCharacter& cut = characters[first];
+    std::vector<uint8_t> bytes = {
+        static_cast<uint8_t>(start.loss == Loss::kByte ? cut.lead : cut.trail)};
+    if (start.loss != Loss::kByte && cut.trail == kGoneByte) return true;
+    bool ends_whole = true;
+    for (size_t i = first + 1; i < characters.size(); ++i) {
+      if (!ends_whole || characters[i].lead == kGoneByte) return true;
+      bytes.push_back(static_cast<uint8_t>(characters[i].lead));
+      ends_whole = characters[i].trail != kGoneByte;
+      if (characters[i].trail >= 0) bytes.push_back(static_cast<uint8_t>(characters[i].trail));
+    }
+    const std::u32string run = characters_from(start.token, start.end - start.token);
+    return gives(bytes, Decoder::kWeb, run) || gives(bytes, Decoder::kWindows, run);
+  }
+
+  // Is `run` what the bytes give, but for folded marks, and markers for what a decoder lacked?
+  bool gives(const std::vector<uint8_t>& bytes, Decoder decoder, std::u32string_view run) const {
+    const std::u32string text = bytes_.decode(bytes, decoder);
+    for (size_t i = 0; i < text.size(); ++i) {
+      if (i == run.size()) return i + 1 == text.size() && is_marker(text[i]);
+      if (text[i] != run[i] && text[i] != full_width(run[i]) && !is_marker(run[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   std::optional<SlipRun> mend(const Start& start, double threshold) const {
+    const std::vector<CutCharacter> characters = read_run(start);
+    if (!reproduces(start, characters)) return std::nullopt;
     const std::u32string text =
         guess({bytes_, cost_, document_.texts}, without_readings(text_before(start.begin)),
-              read_run(start), characters_from(start.end, kGuessContext));
+              characters, characters_from(start.end, kGuessContext));
     SlipRun run{{tokens_[start.begin].begin, tokens_[start.end - 1].end},
                 "",
                 start.gain + std::min(kAround, gain_around(start, text))};

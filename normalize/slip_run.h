@@ -31,13 +31,14 @@ struct SlipRun {
 using InjectedReadings = std::multimap<std::u32string, char32_t>;
 
 // Runs that are tried in a document: each asks ICU for the words of 200 guesses, a millisecond.
-constexpr size_t kMends = 400;
+constexpr size_t kMends = 200;
 
 // What a line's document knows.
 struct Document {
   std::vector<std::string> texts;  // without injected readings
   InjectedReadings readings;
   Written language;
+  bool slipped = false;   // it is known to have such runs
   size_t mends = kMends;  // that are still tried
 };
 

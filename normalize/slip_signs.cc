@@ -62,10 +62,8 @@ class SignScan {
     if (c == 0xFFFD || is_private(c)) return kStrong;
     if (c == '?') {
       const char32_t after = character_at(text, pos);
-      return (is_cjk(before) || before == '?' || before >= 0x2000) &&
-                     (is_cjk(after) || is_private(after) || after == '!')
-                 ? kStrong
-                 : kNo;
+      const bool goes_on = after > 0x20 && after != '"' && after != ')';
+      return (is_cjk(before) || before == '?' || before >= 0x2000) && goes_on ? kStrong : kNo;
     }
     if (c < 0x80) return !is_cjk(before) ? kNo : is_cjk(character_at(text, pos)) ? kStrong : kOdd;
     if (c >= 0xFF66 && c <= 0xFF9F)

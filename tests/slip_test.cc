@@ -148,6 +148,9 @@ TEST(FindSlips, TakesTheDocumentForEvidence) {
        "這些\u6578(shù)字都對。誰也不想輸得起”的底牌：弟弟才是�"},
       {"the end tag that lost its bracket", "他說：“橋快要倒了?!?/p>\n今年雨水太多?\?茖W家卻不同意",
        "他說：“橋快要倒了。”\n今年雨水太多。科學家卻不同意"},
+      {"an open quotation that ends the line, of which the end tag was trimmed",
+       "今年雨水太多?\?茖W家卻不同意\n他說：“橋快要倒了?!?",
+       "今年雨水太多。科學家卻不同意\n他說：“橋快要倒了。”"},
       {"marks that were folded to ASCII", "他說,橋要倒了:快走!(真的)今年雨水太多?\?茖W家說，不",
        "他說,橋要倒了:快走!(真的)今年雨水太多。科學家說，不"},
   };
@@ -329,7 +332,7 @@ std::string chance_text(Chance& chance) {
 
 TEST(FindSlips, GivesPlacesInOrderAndTwiceChangesNothing) {
   Chance chance(7);
-  for (int round = 0; round < 400; ++round) {
+  for (int round = 0; round < 150; ++round) {
     const std::string title = chance_text(chance), text = chance_text(chance);
     const Repairs repairs = find_slips({title, text});
     ASSERT_EQ(repairs.size(), 2u);
