@@ -115,6 +115,7 @@ void DoubleByte::add_user_defined(std::string_view charset) {
     for (unsigned pair = area.first; pair <= area.last; ++pair) {
       if (!is_trail(area, static_cast<uint8_t>(pair))) continue;
       windows_[pair] = c;
+      leads_[pair >> 8] = true;
       if (codes_[c] == 0) codes_[c] = static_cast<uint16_t>(pair);
       ++c;
     }
