@@ -19,9 +19,9 @@ constexpr SlipCharset kCharsets[] = {{"gb18030", Written::kChinese},
                                      {"EUC-KR", Written::kKorean}};
 
 // By how many nats a run must read better, the words around it counted. Clean text one byte on is
-// noise, so that little is needed: of the 6 MB of news that these were chosen on, no clean place
-// gains more than 5. Where one byte was lost, others are likely.
-constexpr SlipThreshold kFirst{.hard = 3, .soft = 7};
+// noise, so that little is needed: no clean place in 6 MB of news reaches these, and few do in
+// lists of rare characters. Where one byte was lost, others are likely.
+constexpr SlipThreshold kFirst{.hard = 3, .soft = 8};
 constexpr SlipThreshold kMore{.hard = 2, .soft = 6};
 
 // Bytes of suspicious lines that are looked at, longest lines cut. A damaged article has some KB of
