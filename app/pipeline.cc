@@ -13,7 +13,7 @@
 #include "html/prescan.h"
 #include "ingest/files.h"
 #include "normalize/fingerprint.h"
-#include "normalize/normalize.h"
+#include "repair/repair.h"
 #include "text/charset.h"
 #include "text/utf8.h"
 

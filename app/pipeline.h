@@ -1,7 +1,7 @@
 // The road of one document, from bytes to deals: the stages joined, in order.
 //
 //   decode (text/) -> parse (html/) -> extract (extract/)
-//   -> repair, match copy, fingerprint (normalize/) -> read (rules/)
+//   -> repair (repair/) -> match copy, fingerprint (normalize/)
 //   -> byte spans (here, since only here both ends are known)
 #pragma once
 

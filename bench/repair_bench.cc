@@ -29,7 +29,7 @@
 #include "app/pipeline.h"
 #include "damage.h"
 #include "ingest/documents.h"
-#include "normalize/normalize.h"
+#include "repair/repair.h"
 #include "text/language.h"
 #include "text/sentence.h"
 #include "text/utf8.h"

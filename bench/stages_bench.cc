@@ -30,7 +30,7 @@
 #include "html/prescan.h"
 #include "html/prune.h"
 #include "ingest/files.h"
-#include "normalize/normalize.h"
+#include "repair/repair.h"
 #include "store/store.h"
 #include "text/charset.h"
 

@@ -160,8 +160,8 @@ std::optional<SourcedText> embedded_body(const html::Page& page, std::string_vie
     for (const Range& range : page.scripts()) data.add_script(range);
     for (const Range& range : page.states()) data.add_attribute(range);
   }
-  std::vector<Candidate> candidates = data.candidates();
-  std::erase_if(candidates, [&](const Candidate& candidate) {  // not much longer
+  std::vector<BodyCandidate> candidates = data.candidates();
+  std::erase_if(candidates, [&](const BodyCandidate& candidate) {  // not much longer
     return candidate.weight * 2 < shown.size() * 3;
   });
   if (candidates.empty()) return std::nullopt;
@@ -169,7 +169,7 @@ std::optional<SourcedText> embedded_body(const html::Page& page, std::string_vie
   const Fit fit(shown, titles);
   Prose best;
   int best_fit = 0;
-  for (const Candidate& candidate : candidates) {
+  for (const BodyCandidate& candidate : candidates) {
     Prose prose = candidate.read();
     prose.trim();
     if (!reads_like_prose(prose)) continue;

@@ -147,7 +147,7 @@ bool has_sentences(std::string_view text, size_t wanted) {
 // Finds the strings and lists of one tree that may be a body.
 class Search {
  public:
-  Search(Data& data, std::vector<Candidate>& out) : data_(data), out_(out) {}
+  Search(Data& data, std::vector<BodyCandidate>& out) : data_(data), out_(out) {}
 
   void run() {
     const JsonTree& tree = data_.tree;
@@ -202,7 +202,7 @@ class Search {
   }
 
   Data& data_;
-  std::vector<Candidate>& out_;
+  std::vector<BodyCandidate>& out_;
   std::unordered_map<std::string_view, bool> asides_;  // by key: keys come again and again
 };
 
@@ -293,10 +293,11 @@ void PageData::add_json_ld(Range range) {
   }
 }
 
-std::vector<Candidate> PageData::candidates() const {
-  std::vector<Candidate> out = candidates_;
-  std::stable_sort(out.begin(), out.end(),
-                   [](const Candidate& a, const Candidate& b) { return a.weight > b.weight; });
+std::vector<BodyCandidate> PageData::candidates() const {
+  std::vector<BodyCandidate> out = candidates_;
+  std::stable_sort(out.begin(), out.end(), [](const BodyCandidate& a, const BodyCandidate& b) {
+    return a.weight > b.weight;
+  });
   return out;
 }
 
@@ -339,13 +340,13 @@ void PageData::scan(std::string_view text, size_t pos, const SourceMap* source, 
   }
 }
 
-Prose Candidate::read() const {
+Prose BodyCandidate::read() const {
   const JsonValue& candidate = data->tree[value];
   return candidate.is(Kind::kArray) ? read_list(*data, value)
                                     : read_prose(unescape(*data, candidate.text));
 }
 
-std::string Candidate::title() const {
+std::string BodyCandidate::title() const {
   const auto is_title = [](const JsonValue& m) { return m.key == "title" || m.key == "headline"; };
   for (uint32_t above = data->tree[value].parent;; above = data->tree[above].parent) {
     if (data->tree[above].is(Kind::kObject)) {

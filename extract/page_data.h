@@ -35,7 +35,7 @@ struct Data {
 };
 
 // A string, or a list of paragraphs, that may be the body.
-struct Candidate {
+struct BodyCandidate {
   const Data* data;
   uint32_t value;
   size_t weight;  // about how much prose it holds
@@ -61,7 +61,7 @@ class PageData {
   void add_json_ld(Range range);  // only what it calls the body of an article
 
   // The most promising first.
-  std::vector<Candidate> candidates() const;
+  std::vector<BodyCandidate> candidates() const;
 
  private:
   size_t take(size_t bytes);
@@ -73,7 +73,7 @@ class PageData {
   size_t left_;  // bytes that may still be looked at
   std::deque<SourcedText> texts_;
   std::deque<Data> data_;
-  std::vector<Candidate> candidates_;
+  std::vector<BodyCandidate> candidates_;
 };
 
 }  // namespace dealwire

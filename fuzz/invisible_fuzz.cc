@@ -1,8 +1,8 @@
 // What shows nothing, and what is lost: the first line is the title, the rest the text.
-#include "normalize/invisible.h"
+#include "repair/invisible.h"
 
-#include "normalize/lost.h"
 #include "property.h"
+#include "repair/lost.h"
 #include "repaired.h"
 
 using namespace dealwire;

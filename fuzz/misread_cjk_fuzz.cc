@@ -1,7 +1,7 @@
 // The repair of text that was read in a wrong charset of Chinese, Japanese or Korean: the first
 // line is the title, the rest the text.
-#include "normalize/misread_cjk.h"
 #include "property.h"
+#include "repair/misread_cjk.h"
 #include "text/charset.h"
 #include "text/utf8.h"
 

@@ -1,5 +1,5 @@
 // Text that may have been misread: lines are parts of one text, the first one is the title.
-#include "normalize/misread.h"
+#include "repair/misread.h"
 
 #include "property.h"
 #include "text/charset.h"

@@ -1,6 +1,6 @@
 // Readings in brackets: the first line is the title, the rest the text.
-#include "normalize/romanization.h"
 #include "property.h"
+#include "repair/romanization.h"
 #include "repaired.h"
 
 using namespace dealwire;

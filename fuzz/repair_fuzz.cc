@@ -1,8 +1,8 @@
 // An article's repair and its match copy with the regions of its text: the first line is the title,
 // the rest the text.
-#include "normalize/normalize.h"
 #include "normalize/unify.h"
 #include "property.h"
+#include "repair/repair.h"
 #include "text/charset.h"
 #include "text/language.h"
 #include "text/sentence.h"

@@ -6,8 +6,8 @@
 #include <utility>
 #include <vector>
 
-#include "normalize/repairs.h"
 #include "property.h"
+#include "repair/repairs.h"
 #include "text/charset.h"
 
 namespace dealwire::fuzz {

@@ -27,9 +27,9 @@ std::string origin_of(const std::string& url) {
 }
 
 bool put_capture(sqlite3* db, const Capture& capture, const std::string& source) {
-  Statement(db,
-            "INSERT INTO captures (url, source, fetched_at, archive, record) "
-            "VALUES (?,?,?,?,?) ON CONFLICT (archive, record) DO NOTHING")
+  SqlStatement(db,
+               "INSERT INTO captures (url, source, fetched_at, archive, record) "
+               "VALUES (?,?,?,?,?) ON CONFLICT (archive, record) DO NOTHING")
       .bind(capture.url)
       .bind(source)
       .bind(to_rfc3339(capture.fetched_at))
@@ -41,9 +41,9 @@ bool put_capture(sqlite3* db, const Capture& capture, const std::string& source)
 
 // Where a redirect led is known from now on, too.
 void put_known(sqlite3* db, const std::string& url, const std::string& source, Time now) {
-  Statement(db,
-            "INSERT INTO urls (url, source, kind, origin, found_at, fetched_at) "
-            "VALUES (?1,?2,'article',?3,?4,?4) ON CONFLICT DO NOTHING")
+  SqlStatement(db,
+               "INSERT INTO urls (url, source, kind, origin, found_at, fetched_at) "
+               "VALUES (?1,?2,'article',?3,?4,?4) ON CONFLICT DO NOTHING")
       .bind(url)
       .bind(source)
       .bind(origin_of(url))
@@ -53,9 +53,10 @@ void put_known(sqlite3* db, const std::string& url, const std::string& source, T
 
 // A new URL is queued, one known by address or by the feed's id is left as it is.
 void put_found(sqlite3* db, const QueuedUrl& feed, const std::vector<FoundUrl>& found, Time now) {
-  Statement insert(db,
-                   "INSERT INTO urls (url, source, kind, origin, guid, title, published, found_at, "
-                   "due) VALUES (?,?,'article',?,?,?,?,?,?) ON CONFLICT DO NOTHING");
+  SqlStatement insert(
+      db,
+      "INSERT INTO urls (url, source, kind, origin, guid, title, published, found_at, "
+      "due) VALUES (?,?,'article',?,?,?,?,?,?) ON CONFLICT DO NOTHING");
   for (const FoundUrl& entry : found) {
     insert.bind(entry.url)
         .bind(feed.source)
@@ -69,7 +70,7 @@ void put_found(sqlite3* db, const QueuedUrl& feed, const std::vector<FoundUrl>& 
   }
 }
 
-QueuedUrl queued_url(const Statement& row) {
+QueuedUrl queued_url(const SqlStatement& row) {
   QueuedUrl out;
   out.url = row.text(0);
   out.source = row.text(1);
@@ -85,9 +86,9 @@ QueuedUrl queued_url(const Statement& row) {
 }
 
 void free_host(sqlite3* db, const std::string& origin, Time when) {
-  Statement(db,
-            "INSERT INTO hosts (origin, not_before) VALUES (?,?) "
-            "ON CONFLICT (origin) DO UPDATE SET not_before = excluded.not_before")
+  SqlStatement(db,
+               "INSERT INTO hosts (origin, not_before) VALUES (?,?) "
+               "ON CONFLICT (origin) DO UPDATE SET not_before = excluded.not_before")
       .bind(origin)
       .bind(to_rfc3339(when))
       .run();
@@ -99,15 +100,15 @@ Expected<void> StoredFrontier::plan(const std::vector<WantedUrl>& wanted, Time n
   return guarded(store_.path(), [&] {
     sqlite3* db = store_.handle();
     Transaction transaction(db);
-    Statement(db, "CREATE TEMP TABLE IF NOT EXISTS wanted (url TEXT PRIMARY KEY)").run();
-    Statement(db, "DELETE FROM temp.wanted").run();
-    Statement note(db, "INSERT OR IGNORE INTO temp.wanted VALUES (?)");
+    SqlStatement(db, "CREATE TEMP TABLE IF NOT EXISTS wanted (url TEXT PRIMARY KEY)").run();
+    SqlStatement(db, "DELETE FROM temp.wanted").run();
+    SqlStatement note(db, "INSERT OR IGNORE INTO temp.wanted VALUES (?)");
     // Known from a feed, or not fetched any more since settings did not name it: due at once.
-    Statement put(db,
-                  "INSERT INTO urls (url, source, kind, origin, found_at, due) VALUES "
-                  "(?1,?2,?3,?4,?5,?5) ON CONFLICT (url) DO UPDATE SET source = ?2, kind = ?3, "
-                  "due = ifnull(due, ?5) "
-                  "WHERE source <> ?2 OR kind <> ?3 OR due IS NULL");
+    SqlStatement put(db,
+                     "INSERT INTO urls (url, source, kind, origin, found_at, due) VALUES "
+                     "(?1,?2,?3,?4,?5,?5) ON CONFLICT (url) DO UPDATE SET source = ?2, kind = ?3, "
+                     "due = ifnull(due, ?5) "
+                     "WHERE source <> ?2 OR kind <> ?3 OR due IS NULL");
     for (const WantedUrl& url : wanted) {
       note.bind(url.url).run();
       put.bind(url.url)
@@ -117,9 +118,9 @@ Expected<void> StoredFrontier::plan(const std::vector<WantedUrl>& wanted, Time n
           .bind(to_rfc3339(now))
           .run();
     }
-    Statement(db,
-              "UPDATE urls SET due = NULL WHERE kind <> 'article' AND due IS NOT NULL "
-              "AND url NOT IN (SELECT url FROM temp.wanted)")
+    SqlStatement(db,
+                 "UPDATE urls SET due = NULL WHERE kind <> 'article' AND due IS NOT NULL "
+                 "AND url NOT IN (SELECT url FROM temp.wanted)")
         .run();
     transaction.commit();
   });
@@ -144,7 +145,7 @@ Expected<std::optional<QueuedUrl>> StoredFrontier::next(Time now) {
       "LIMIT 1";
   return guarded(store_.path(), [&]() -> std::optional<QueuedUrl> {
     for (const std::string& query : {free_now, free_first}) {
-      Statement row(store_.handle(), query.c_str());
+      SqlStatement row(store_.handle(), query.c_str());
       if (row.bind(to_rfc3339(now)).step()) return queued_url(row);
     }
     return std::nullopt;
@@ -156,9 +157,9 @@ Expected<void> StoredFrontier::settle(const QueuedUrl& url, const Outcome& outco
     sqlite3* db = store_.handle();
     Transaction transaction(db);
     const bool well = outcome.problem.empty();
-    Statement(db,
-              "UPDATE urls SET due = ?, problem = ?, failures = ?, etag = ?, last_modified = ?, "
-              "digest = ?, fetched_at = ifnull(?, fetched_at) WHERE url = ?")
+    SqlStatement(db,
+                 "UPDATE urls SET due = ?, problem = ?, failures = ?, etag = ?, last_modified = ?, "
+                 "digest = ?, fetched_at = ifnull(?, fetched_at) WHERE url = ?")
         .bind(text_of(outcome.due))
         .bind(or_null(outcome.problem))
         .bind(well ? int64_t{0} : int64_t{url.failures} + 1)
@@ -184,7 +185,7 @@ Expected<void> StoredFrontier::adopt(const Capture& capture) {
     Transaction transaction(db);
     std::string source, kind;
     {
-      Statement row(db, "SELECT source, kind FROM urls WHERE url = ? AND due IS NOT NULL");
+      SqlStatement row(db, "SELECT source, kind FROM urls WHERE url = ? AND due IS NOT NULL");
       if (!row.bind(capture.queued).step()) return;
       source = row.text(0);
       kind = row.text(1);
@@ -192,7 +193,7 @@ Expected<void> StoredFrontier::adopt(const Capture& capture) {
     if (!put_capture(db, capture, source)) return;
     // A page stays due, and will be found unchanged or not.
     if (kind == name(UrlKind::kArticle)) {
-      Statement(db, "UPDATE urls SET due = NULL, problem = NULL, fetched_at = ? WHERE url = ?")
+      SqlStatement(db, "UPDATE urls SET due = NULL, problem = NULL, fetched_at = ? WHERE url = ?")
           .bind(to_rfc3339(capture.fetched_at))
           .bind(capture.queued)
           .run();
@@ -204,9 +205,9 @@ Expected<void> StoredFrontier::adopt(const Capture& capture) {
 
 Expected<std::optional<Robots>> StoredFrontier::robots(const std::string& origin) {
   return guarded(store_.path(), [&]() -> std::optional<Robots> {
-    Statement row(store_.handle(),
-                  "SELECT robots, robots_problem, robots_until, robots_failures FROM hosts "
-                  "WHERE origin = ? AND robots IS NOT NULL");
+    SqlStatement row(store_.handle(),
+                     "SELECT robots, robots_problem, robots_until, robots_failures FROM hosts "
+                     "WHERE origin = ? AND robots IS NOT NULL");
     if (!row.bind(origin).step()) return std::nullopt;
     return Robots{row.text(0), row.text(1), time_of(row.text(2)), static_cast<int>(row.number(3))};
   });
@@ -218,9 +219,9 @@ Expected<void> StoredFrontier::put_robots(const std::string& origin, const Robot
     sqlite3* db = store_.handle();
     Transaction transaction(db);
     free_host(db, origin, host_free);
-    Statement(db,
-              "UPDATE hosts SET robots = ?, robots_problem = ?, robots_until = ?, "
-              "robots_failures = ? WHERE origin = ?")
+    SqlStatement(db,
+                 "UPDATE hosts SET robots = ?, robots_problem = ?, robots_until = ?, "
+                 "robots_failures = ? WHERE origin = ?")
         .bind(robots.text)
         .bind(or_null(robots.problem))
         .bind(to_rfc3339(robots.until))
@@ -233,9 +234,9 @@ Expected<void> StoredFrontier::put_robots(const std::string& origin, const Robot
 
 Expected<std::optional<UnreadCapture>> StoredFrontier::unread() const {
   return guarded(store_.path(), [&]() -> std::optional<UnreadCapture> {
-    Statement row(store_.handle(),
-                  "SELECT id, archive, record FROM captures WHERE reader IS NULL "
-                  "ORDER BY id LIMIT 1");
+    SqlStatement row(store_.handle(),
+                     "SELECT id, archive, record FROM captures WHERE reader IS NULL "
+                     "ORDER BY id LIMIT 1");
     if (!row.step()) return std::nullopt;
     return UnreadCapture{row.number(0), row.text(1), static_cast<uint64_t>(row.number(2))};
   });
@@ -245,8 +246,8 @@ Expected<void> StoredFrontier::mark_read(int64_t capture, const std::string& rea
                                          const std::optional<std::string>& document,
                                          const std::optional<std::string>& problem) {
   return guarded(store_.path(), [&] {
-    Statement(store_.handle(),
-              "UPDATE captures SET reader = ?, document = ?, problem = ? WHERE id = ?")
+    SqlStatement(store_.handle(),
+                 "UPDATE captures SET reader = ?, document = ?, problem = ? WHERE id = ?")
         .bind(reader)
         .bind(document)
         .bind(problem)
@@ -257,7 +258,7 @@ Expected<void> StoredFrontier::mark_read(int64_t capture, const std::string& rea
 
 Expected<int64_t> StoredFrontier::begin_run(Time now) {
   return guarded(store_.path(), [&] {
-    Statement(store_.handle(), "INSERT INTO runs (started_at) VALUES (?)")
+    SqlStatement(store_.handle(), "INSERT INTO runs (started_at) VALUES (?)")
         .bind(to_rfc3339(now))
         .run();
     return static_cast<int64_t>(sqlite3_last_insert_rowid(store_.handle()));
@@ -266,25 +267,25 @@ Expected<int64_t> StoredFrontier::begin_run(Time now) {
 
 Expected<void> StoredFrontier::end_run(int64_t run, Time now, const std::string& result) {
   return guarded(store_.path(), [&] {
-    Statement(store_.handle(), "UPDATE runs SET ended_at = ?, result = ? WHERE id = ?")
+    SqlStatement(store_.handle(), "UPDATE runs SET ended_at = ?, result = ? WHERE id = ?")
         .bind(to_rfc3339(now))
         .bind(result)
         .bind(run)
         .run();
     // Started every minute, it would leave half a million rows a year.
-    Statement(store_.handle(), "DELETE FROM runs WHERE id <= ? - 10000").bind(run).run();
+    SqlStatement(store_.handle(), "DELETE FROM runs WHERE id <= ? - 10000").bind(run).run();
   });
 }
 
 Expected<std::vector<SourceState>> StoredFrontier::sources() const {
   return guarded(store_.path(), [&] {
-    Statement row(store_.handle(),
-                  "SELECT source, count(*), sum(due IS NOT NULL AND kind = 'article'), "
-                  "sum(due IS NULL AND problem IS NOT NULL), "
-                  "max(CASE WHEN kind <> 'article' THEN fetched_at END), "
-                  "min(CASE WHEN kind <> 'article' THEN due END), "
-                  "max(CASE WHEN kind <> 'article' THEN problem END) "
-                  "FROM urls GROUP BY source ORDER BY source");
+    SqlStatement row(store_.handle(),
+                     "SELECT source, count(*), sum(due IS NOT NULL AND kind = 'article'), "
+                     "sum(due IS NULL AND problem IS NOT NULL), "
+                     "max(CASE WHEN kind <> 'article' THEN fetched_at END), "
+                     "min(CASE WHEN kind <> 'article' THEN due END), "
+                     "max(CASE WHEN kind <> 'article' THEN problem END) "
+                     "FROM urls GROUP BY source ORDER BY source");
     std::vector<SourceState> out;
     while (row.step()) {
       out.push_back({row.text(0), row.number(1), row.number(2), row.number(3), row.maybe(4),
@@ -296,10 +297,10 @@ Expected<std::vector<SourceState>> StoredFrontier::sources() const {
 
 Expected<std::vector<FailedUrl>> StoredFrontier::failed(size_t most) const {
   return guarded(store_.path(), [&] {
-    Statement row(store_.handle(),
-                  "SELECT url, problem, due FROM urls WHERE problem IS NOT NULL "
-                  "UNION ALL SELECT url, problem, NULL FROM captures WHERE problem IS NOT NULL "
-                  "ORDER BY 1 LIMIT ?");
+    SqlStatement row(store_.handle(),
+                     "SELECT url, problem, due FROM urls WHERE problem IS NOT NULL "
+                     "UNION ALL SELECT url, problem, NULL FROM captures WHERE problem IS NOT NULL "
+                     "ORDER BY 1 LIMIT ?");
     row.bind(static_cast<int64_t>(most));
     std::vector<FailedUrl> out;
     while (row.step()) out.push_back({row.text(0), row.text(1), row.maybe(2)});
@@ -309,8 +310,8 @@ Expected<std::vector<FailedUrl>> StoredFrontier::failed(size_t most) const {
 
 Expected<std::vector<RunState>> StoredFrontier::runs(size_t most) const {
   return guarded(store_.path(), [&] {
-    Statement row(store_.handle(),
-                  "SELECT started_at, ended_at, result FROM runs ORDER BY id DESC LIMIT ?");
+    SqlStatement row(store_.handle(),
+                     "SELECT started_at, ended_at, result FROM runs ORDER BY id DESC LIMIT ?");
     row.bind(static_cast<int64_t>(most));
     std::vector<RunState> out;
     while (row.step()) out.push_back({row.text(0), row.maybe(1), row.maybe(2)});

@@ -20,37 +20,37 @@ struct Failure {
 };
 
 // One prepared statement. Columns and parameters in their order.
-class Statement {
+class SqlStatement {
  public:
-  Statement(sqlite3* db, const char* sql) : db_(db) {
+  SqlStatement(sqlite3* db, const char* sql) : db_(db) {
     if (sqlite3_prepare_v2(db, sql, -1, &statement_, nullptr) != SQLITE_OK) raise();
   }
-  Statement(const Statement&) = delete;
-  ~Statement() { sqlite3_finalize(statement_); }
+  SqlStatement(const SqlStatement&) = delete;
+  ~SqlStatement() { sqlite3_finalize(statement_); }
 
-  Statement& bind(std::string_view text) {
+  SqlStatement& bind(std::string_view text) {
     sqlite3_bind_text(statement_, ++parameters_, text.data(), static_cast<int>(text.size()),
                       SQLITE_TRANSIENT);
     return *this;
   }
-  Statement& bind(const std::string& text) { return bind(std::string_view(text)); }
-  Statement& bind(int64_t number) {
+  SqlStatement& bind(const std::string& text) { return bind(std::string_view(text)); }
+  SqlStatement& bind(int64_t number) {
     sqlite3_bind_int64(statement_, ++parameters_, number);
     return *this;
   }
-  Statement& bind(const std::optional<std::string>& text) {
+  SqlStatement& bind(const std::optional<std::string>& text) {
     if (text) return bind(std::string_view(*text));
     sqlite3_bind_null(statement_, ++parameters_);
     return *this;
   }
-  Statement& bind(const std::optional<Decimal>& number) {
+  SqlStatement& bind(const std::optional<Decimal>& number) {
     return bind(number ? std::optional<std::string>(number->str()) : std::nullopt);
   }
   // A mention, stored by its number from 1.
-  Statement& bind_mention(const std::optional<size_t>& index) {
+  SqlStatement& bind_mention(const std::optional<size_t>& index) {
     return bind(index ? std::optional(uint64_t{*index} + 1) : std::nullopt);
   }
-  Statement& bind(const std::optional<uint64_t>& number) {
+  SqlStatement& bind(const std::optional<uint64_t>& number) {
     if (number) return bind(static_cast<int64_t>(*number));
     sqlite3_bind_null(statement_, ++parameters_);
     return *this;
@@ -90,13 +90,13 @@ class Statement {
 // Undone at the end of its scope unless committed.
 class Transaction {
  public:
-  explicit Transaction(sqlite3* db) : db_(db) { Statement(db_, "BEGIN IMMEDIATE").run(); }
+  explicit Transaction(sqlite3* db) : db_(db) { SqlStatement(db_, "BEGIN IMMEDIATE").run(); }
   Transaction(const Transaction&) = delete;
   ~Transaction() {
     if (!done_) sqlite3_exec(db_, "ROLLBACK", nullptr, nullptr, nullptr);
   }
   void commit() {
-    Statement(db_, "COMMIT").run();
+    SqlStatement(db_, "COMMIT").run();
     done_ = true;
   }
 

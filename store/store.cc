@@ -124,7 +124,7 @@ Expected<Store> Store::open(const std::string& path) {
   sqlite3_busy_timeout(raw, 10'000);
   auto opened = guarded(path, [&] {
     const auto pragma = [&](const char* sql) {
-      Statement statement(raw, sql);
+      SqlStatement statement(raw, sql);
       statement.step();
       return statement.number(0);
     };
@@ -138,16 +138,16 @@ Expected<Store> Store::open(const std::string& path) {
     if (version > newest) {
       throw Failure{fmt::format("is of a newer dealwire; this one reads version {}", newest)};
     }
-    Statement(raw, "PRAGMA foreign_keys = ON").run();
+    SqlStatement(raw, "PRAGMA foreign_keys = ON").run();
     if (version == newest) return;
-    Statement(raw, "PRAGMA journal_mode = WAL").run();
+    SqlStatement(raw, "PRAGMA journal_mode = WAL").run();
     Transaction transaction(raw);
     // Another process may have been faster.
     for (int64_t n = pragma("PRAGMA user_version"); n < newest; ++n) {
       execute_file(raw, store_files()[static_cast<size_t>(n)]);
     }
-    Statement(raw, fmt::format("PRAGMA application_id = {}", kApplicationId).c_str()).run();
-    Statement(raw, fmt::format("PRAGMA user_version = {}", newest).c_str()).run();
+    SqlStatement(raw, fmt::format("PRAGMA application_id = {}", kApplicationId).c_str()).run();
+    SqlStatement(raw, fmt::format("PRAGMA user_version = {}", newest).c_str()).run();
     transaction.commit();
   });
   if (!opened) return tl::make_unexpected(opened.error());
@@ -156,7 +156,7 @@ Expected<Store> Store::open(const std::string& path) {
 
 Expected<bool> Store::holds(const std::string& document_id, const std::string& reader) const {
   return guarded(path_, [&] {
-    Statement statement(db_.get(), "SELECT 1 FROM documents WHERE id = ? AND reader = ?");
+    SqlStatement statement(db_.get(), "SELECT 1 FROM documents WHERE id = ? AND reader = ?");
     return statement.bind(document_id).bind(reader).step();
   });
 }
@@ -167,8 +167,8 @@ Expected<void> Store::put(const Document& document, const std::string& charset, 
   return guarded(path_, [&] {
     sqlite3* db = db_.get();
     Transaction transaction(db);
-    Statement(db, "DELETE FROM documents WHERE id = ?").bind(document.id).run();
-    Statement(db, "INSERT INTO documents VALUES (?,?,?,?,?,?,?,?,?,?)")
+    SqlStatement(db, "DELETE FROM documents WHERE id = ?").bind(document.id).run();
+    SqlStatement(db, "INSERT INTO documents VALUES (?,?,?,?,?,?,?,?,?,?)")
         .bind(document.id)
         .bind(document.input)
         .bind(document.url)
@@ -180,7 +180,7 @@ Expected<void> Store::put(const Document& document, const std::string& charset, 
         .bind(document.archive)
         .bind(document.record)
         .run();
-    Statement(db, "INSERT INTO articles VALUES (?,?,?,?,?,?,?,?,?,?,?)")
+    SqlStatement(db, "INSERT INTO articles VALUES (?,?,?,?,?,?,?,?,?,?,?)")
         .bind(document.id)
         .bind(article.title.text)
         .bind(article.text.text)
@@ -194,10 +194,10 @@ Expected<void> Store::put(const Document& document, const std::string& charset, 
         .bind(article.fingerprint)
         .run();
 
-    Statement party(db,
-                    "INSERT INTO parties VALUES (?,?,?) ON CONFLICT (key) DO "
-                    "UPDATE SET name = excluded.name WHERE excluded.id IS NOT NULL");
-    Statement mention(db, "INSERT INTO mentions VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+    SqlStatement party(db,
+                       "INSERT INTO parties VALUES (?,?,?) ON CONFLICT (key) DO "
+                       "UPDATE SET name = excluded.name WHERE excluded.id IS NOT NULL");
+    SqlStatement mention(db, "INSERT INTO mentions VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
     for (size_t i = 0; i < extraction.mentions.size(); ++i) {
       const Mention& m = extraction.mentions[i];
       const bool is_party = m.kind == Kind::kParty;
@@ -223,10 +223,10 @@ Expected<void> Store::put(const Document& document, const std::string& charset, 
           .run();
     }
 
-    Statement claim(db, "INSERT INTO claims VALUES (?,?,?,NULL,?,?,?,?,?,?,?)");
-    Statement claim_party(db, "INSERT INTO claim_parties VALUES (?,?,?,?)");
-    Statement claim_also(db, "INSERT INTO claim_also VALUES (?,?,?)");
-    Statement evidence(db, "INSERT INTO evidence VALUES (?,?,?,?,?,?,?)");
+    SqlStatement claim(db, "INSERT INTO claims VALUES (?,?,?,NULL,?,?,?,?,?,?,?)");
+    SqlStatement claim_party(db, "INSERT INTO claim_parties VALUES (?,?,?,?)");
+    SqlStatement claim_also(db, "INSERT INTO claim_also VALUES (?,?,?)");
+    SqlStatement evidence(db, "INSERT INTO evidence VALUES (?,?,?,?,?,?,?)");
     for (size_t i = 0; i < extraction.deals.size(); ++i) {
       const Deal& d = extraction.deals[i];
       // Short enough to type, and the same whenever the document is read.
@@ -267,18 +267,19 @@ Expected<void> Store::put(const Document& document, const std::string& charset, 
 Expected<std::vector<StoredClaim>> Store::claims(std::vector<std::string>& deal_ids) const {
   return guarded(path_, [&] {
     sqlite3* db = db_.get();
-    Statement rows(db,
-                   "SELECT c.id, c.document, d.input, a.title, a.lang, c.rule, d.url, a.published, "
-                   "c.type, c.status, c.date, c.money, c.power, c.stake, c.deal, d.record, "
-                   "a.fingerprint "
-                   "FROM claims c JOIN documents d ON d.id = c.document "
-                   "JOIN articles a ON a.document = c.document "
-                   "ORDER BY ifnull(a.published, '9999'), c.document, c.n");
+    SqlStatement rows(
+        db,
+        "SELECT c.id, c.document, d.input, a.title, a.lang, c.rule, d.url, a.published, "
+        "c.type, c.status, c.date, c.money, c.power, c.stake, c.deal, d.record, "
+        "a.fingerprint "
+        "FROM claims c JOIN documents d ON d.id = c.document "
+        "JOIN articles a ON a.document = c.document "
+        "ORDER BY ifnull(a.published, '9999'), c.document, c.n");
     const auto amount = [&](const std::string& document, int64_t n) -> std::optional<StoredAmount> {
       if (n == 0) return std::nullopt;
-      Statement row(db,
-                    "SELECT text, value, min, max, vague, currency, qualifier FROM mentions "
-                    "WHERE document = ? AND n = ?");
+      SqlStatement row(db,
+                       "SELECT text, value, min, max, vague, currency, qualifier FROM mentions "
+                       "WHERE document = ? AND n = ?");
       if (!row.bind(document).bind(n).step()) return std::nullopt;
       StoredAmount out;
       out.text = row.text(0);
@@ -310,16 +311,17 @@ Expected<std::vector<StoredClaim>> Store::claims(std::vector<std::string>& deal_
       deal_ids.push_back(rows.text(14));
       if (rows.maybe(15)) claim.record = static_cast<uint64_t>(rows.number(15));
       if (rows.maybe(16)) claim.fingerprint = static_cast<uint64_t>(rows.number(16));
-      Statement parties(db,
-                        "SELECT cp.role, p.id, p.name, p.key FROM claim_parties cp "
-                        "JOIN mentions m ON m.document = ? AND m.n = cp.mention "
-                        "JOIN parties p ON p.key = m.party WHERE cp.claim = ? ORDER BY cp.n");
+      SqlStatement parties(db,
+                           "SELECT cp.role, p.id, p.name, p.key FROM claim_parties cp "
+                           "JOIN mentions m ON m.document = ? AND m.n = cp.mention "
+                           "JOIN parties p ON p.key = m.party WHERE cp.claim = ? ORDER BY cp.n");
       parties.bind(claim.document).bind(claim.id);
       while (parties.step()) {
         claim.parties.push_back(
             {parties.text(0), parties.text(1), parties.text(2), parties.text(3)});
       }
-      Statement evidence(db, "SELECT text, field, spans FROM evidence WHERE claim = ? ORDER BY n");
+      SqlStatement evidence(db,
+                            "SELECT text, field, spans FROM evidence WHERE claim = ? ORDER BY n");
       evidence.bind(claim.id);
       while (evidence.step()) {
         claim.evidence.push_back({evidence.text(0), evidence.text(1), evidence.text(2)});
@@ -349,10 +351,10 @@ Expected<void> Store::merge() {
   const auto deals = deals_of(std::move(keys));
   return guarded(path_, [&] {
     Transaction transaction(db_.get());
-    Statement(db_.get(), "UPDATE claims SET deal = NULL").run();
-    Statement(db_.get(), "DELETE FROM deals").run();
-    Statement insert(db_.get(), "INSERT INTO deals VALUES (?) ON CONFLICT DO NOTHING");
-    Statement update(db_.get(), "UPDATE claims SET deal = ? WHERE id = ?");
+    SqlStatement(db_.get(), "UPDATE claims SET deal = NULL").run();
+    SqlStatement(db_.get(), "DELETE FROM deals").run();
+    SqlStatement insert(db_.get(), "INSERT INTO deals VALUES (?) ON CONFLICT DO NOTHING");
+    SqlStatement update(db_.get(), "UPDATE claims SET deal = ? WHERE id = ?");
     for (const auto& [claim, deal] : deals) {
       insert.bind(deal).run();
       update.bind(deal).bind(claim).run();
@@ -363,7 +365,7 @@ Expected<void> Store::merge() {
 
 Expected<bool> Store::unmerged() const {
   return guarded(path_, [&] {
-    return Statement(db_.get(), "SELECT 1 FROM claims WHERE deal IS NULL LIMIT 1").step();
+    return SqlStatement(db_.get(), "SELECT 1 FROM claims WHERE deal IS NULL LIMIT 1").step();
   });
 }
 
@@ -398,9 +400,9 @@ Expected<StoredDeal> Store::deal(const std::string& id) const {
 
 Expected<Store::Counts> Store::counts() const {
   return guarded(path_, [&] {
-    Statement row(db_.get(),
-                  "SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM claims), "
-                  "(SELECT count(*) FROM deals)");
+    SqlStatement row(db_.get(),
+                     "SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM claims), "
+                     "(SELECT count(*) FROM deals)");
     row.step();
     return Counts{row.number(0), row.number(1), row.number(2)};
   });

@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "damage.h"
-#include "normalize/normalize.h"
 #include "page_maker.h"
+#include "repair/repair.h"
 #include "scan_oracle.h"
 #include "text/charset.h"
 #include "text/utf8.h"

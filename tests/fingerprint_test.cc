@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "chance.h"
-#include "normalize/normalize.h"
 #include "normalize/unify.h"
+#include "repair/repair.h"
 
 namespace dealwire {
 namespace {

@@ -1,4 +1,4 @@
-#include "normalize/invisible.h"
+#include "repair/invisible.h"
 
 #include <gtest/gtest.h>
 
@@ -7,8 +7,8 @@
 
 #include "chance.h"
 #include "mended.h"
-#include "normalize/lost.h"
-#include "normalize/private_use.h"
+#include "repair/lost.h"
+#include "repair/private_use.h"
 #include "text/utf8.h"
 
 namespace dealwire {

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "normalize/repairs.h"
+#include "repair/repairs.h"
 
 namespace dealwire {
 

@@ -1,4 +1,4 @@
-#include "normalize/misread_cjk.h"
+#include "repair/misread_cjk.h"
 
 #include <gtest/gtest.h>
 

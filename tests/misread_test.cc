@@ -1,4 +1,4 @@
-#include "normalize/misread.h"
+#include "repair/misread.h"
 
 #include <gtest/gtest.h>
 
@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "chance.h"
-#include "normalize/byte_table.h"
-#include "normalize/narrowed.h"
 #include "print.h"
+#include "repair/byte_table.h"
+#include "repair/narrowed.h"
 #include "text/utf8.h"
 
 namespace dealwire {

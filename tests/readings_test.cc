@@ -5,9 +5,9 @@
 
 #include "chance.h"
 #include "mended.h"
-#include "normalize/glosses.h"
-#include "normalize/mandarin.h"
-#include "normalize/romanization.h"
+#include "repair/glosses.h"
+#include "repair/mandarin.h"
+#include "repair/romanization.h"
 #include "text/utf8.h"
 
 namespace dealwire {

@@ -9,7 +9,7 @@
 
 #include "app/commands.h"
 #include "app/pipeline.h"
-#include "normalize/normalize.h"
+#include "repair/repair.h"
 #include "rules/merge.h"
 #include "rules/number.h"
 

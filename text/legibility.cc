@@ -80,6 +80,18 @@ icu::UnicodeString to_utf16(std::string_view text) {
 
 }  // namespace
 
+CharacterCost::CharacterCost(const Alphabet& alphabet)
+    : alphabet_(&alphabet),
+      letter_(alphabet.latin ? kLatin : std::log(alphabet.size / 0.8)),
+      sign_(std::log(alphabet.signs.size() / 0.05)) {}
+
+double CharacterCost::operator()(UChar32 c) const {
+  return alphabet_->letters.contains(c)    ? letter_
+         : alphabet_->signs.contains(c)    ? sign_
+         : alphabet_->borrowed.contains(c) ? kBorrowed
+                                           : unknown_cost(c);
+}
+
 Spelling spell(std::u16string_view text, double stranger) {
   Spelling out;
   Letter last;
@@ -110,15 +122,10 @@ Spelling spell(std::u16string_view text, double stranger) {
 }
 
 double reading_cost(const Spelling& spelling, const Alphabet& alphabet, double limit) {
-  const double letter = alphabet.latin ? kLatin : std::log(alphabet.size / 0.8);
-  const double sign = std::log(alphabet.signs.size() / 0.05);
+  const CharacterCost cost(alphabet);
   double out = spelling.cost;
   for (size_t i = 0; i < spelling.beyond.size() && out <= limit; ++i) {
-    const UChar32 c = spelling.beyond[i];
-    out += alphabet.letters.contains(c)    ? letter
-           : alphabet.signs.contains(c)    ? sign
-           : alphabet.borrowed.contains(c) ? kBorrowed
-                                           : unknown_cost(c);
+    out += cost(spelling.beyond[i]);
   }
   return out;
 }
@@ -135,25 +142,40 @@ double reading_cost(std::string_view text, std::string_view languages) {
   return least;
 }
 
-WordCount count_in_words(std::string_view text) {
+std::vector<size_t> word_lengths(std::u32string_view text) {
   // Making one takes a millisecond; it keeps what it last read, so each thread has its own.
   thread_local const std::unique_ptr<icu::BreakIterator> words = [] {
     UErrorCode status = U_ZERO_ERROR;
     return std::unique_ptr<icu::BreakIterator>(
         icu::BreakIterator::createWordInstance(icu::Locale::getChinese(), status));
   }();
-  const icu::UnicodeString units = to_utf16(text);
+  icu::UnicodeString units;
+  for (const char32_t c : text) units.append(static_cast<UChar32>(c));
   words->setText(units);
-  WordCount out;
-  for (int32_t begin = words->first(), end = words->next(); end != icu::BreakIterator::DONE;
-       begin = end, end = words->next()) {
-    size_t length = 0;
-    for (int32_t i = begin; i < end; i = units.moveIndex32(i, 1)) {
-      const auto c = static_cast<char32_t>(units.char32At(i));
-      length += is_han(c) || is_kana(c);
+  words->first();
+  std::vector<size_t> out;
+  out.reserve(text.size());
+  int32_t unit = 0;
+  for (int32_t end = words->next(); end != icu::BreakIterator::DONE; end = words->next()) {
+    const size_t begin = out.size();
+    size_t cjk = 0;
+    for (; unit < end; unit += U16_LENGTH(text[out.size() - 1])) {
+      const char32_t c = text[out.size()];
+      cjk += is_han(c) || is_kana(c);
+      out.push_back(is_han(c) || is_kana(c));
     }
-    out.characters += length;
-    if (length > 1) out.in_words += length;
+    for (size_t i = begin; i < out.size(); ++i) out[i] *= cjk;
+  }
+  return out;
+}
+
+WordCount count_in_words(std::string_view text) {
+  std::u32string characters;
+  for (size_t pos = 0; pos < text.size();) characters += next_character(text, pos);
+  WordCount out;
+  for (const size_t length : word_lengths(characters)) {
+    out.characters += length > 0;
+    out.in_words += length > 1;
   }
   return out;
 }

@@ -23,6 +23,17 @@ struct Spelling {
 // `stranger` is what a word costs on top that has letters of another script than Latin.
 Spelling spell(std::u16string_view text, double stranger = 0);
 
+// What one character beyond ASCII costs in a language.
+class CharacterCost {
+ public:
+  explicit CharacterCost(const Alphabet& alphabet);
+  double operator()(UChar32 c) const;
+
+ private:
+  const Alphabet* alphabet_;
+  double letter_, sign_;  // what each letter and each sign of the language costs
+};
+
 // What a text costs in a language; what is above `limit` is not counted to its end.
 double reading_cost(const Spelling& spelling, const Alphabet& alphabet, double limit = HUGE_VAL);
 
@@ -30,8 +41,12 @@ double reading_cost(const Spelling& spelling, const Alphabet& alphabet, double l
 // parted by spaces.
 double reading_cost(std::string_view text, std::string_view languages);
 
-// How many of a text's Han and kana characters stand in words of two or more that ICU's dictionary
-// of Chinese and Japanese has. Damaged text has few of them. About 2 MB/s.
+// For each character, how many make up the word it stands in by ICU's dictionary of Chinese and
+// Japanese; 0 if it is no Han and no kana, 1 if it is in none. Damaged text has few words. About
+// 2 MB/s.
+std::vector<size_t> word_lengths(std::u32string_view text);
+
+// How many of a text's Han and kana characters stand in words of two or more.
 struct WordCount {
   size_t characters = 0;  // Han and kana
   size_t in_words = 0;    // of them

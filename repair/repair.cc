@@ -1,0 +1,57 @@
+#include "repair/repair.h"
+
+#include <algorithm>
+
+#include "repair/invisible.h"
+#include "repair/lost.h"
+#include "repair/mend.h"
+#include "repair/misread.h"
+#include "repair/misread_cjk.h"
+#include "repair/repairs.h"
+#include "repair/romanization.h"
+#include "repair/slip.h"
+#include "text/language.h"
+
+namespace dealwire {
+namespace {
+
+using Step = Repairs (*)(const Texts&);
+
+// The order matters: each step reads what those before it left.
+constexpr Step kSteps[] = {find_misread_cjk, find_misread, find_slips, find_invisible,
+                           find_readings};
+
+// Text that was damaged in several ways has layers: a misread character shows only where nothing
+// invisible parts its bytes any more. Few texts have more of them.
+constexpr int kLayers = 8;
+
+bool has_edits(const Repairs& repairs) {
+  return std::any_of(repairs.begin(), repairs.end(), [](const std::vector<Repair>& of_text) {
+    return std::any_of(of_text.begin(), of_text.end(),
+                       [](const Repair& repair) { return !repair.edits.empty(); });
+  });
+}
+
+// Whether anything was mended.
+bool take(Step find, Article& article) {
+  const Repairs repairs = find({article.title.text, article.text.text});
+  mend(article, repairs);
+  return has_edits(repairs);
+}
+
+}  // namespace
+
+void repair(Article& article) {
+  bool mended = true;
+  for (int layer = 0; layer < kLayers && mended; ++layer) {
+    mended = false;
+    for (const Step step : kSteps) mended |= take(step, article);
+  }
+  take(find_lost, article);
+  const auto misread = [](const Repaired& place) { return place.kind == "misread"; };
+  if (std::any_of(article.repaired.begin(), article.repaired.end(), misread)) {
+    article.lang = identify_language(article.title.text + "\n" + article.text.text, article.lang);
+  }
+}
+
+}  // namespace dealwire

@@ -1,0 +1,18 @@
+// Article -> the same Article repaired. The copy of it that rules match on is made by normalize/.
+//
+// in:  an Article as extracted
+// out: the Article with damage undone and each repair listed
+//
+// Pure, safe on every core. Doing it twice changes nothing.
+#pragma once
+
+#include "model/article.h"
+
+namespace dealwire {
+
+// Undoes what was done to the text, as far as it is sure, by the steps in repair.cc. Each place
+// is added to `article.repaired`; what cannot be recovered is listed there as "lost". Where a text
+// was read in a wrong charset, the language is told anew.
+void repair(Article& article);
+
+}  // namespace dealwire

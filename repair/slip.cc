@@ -1,0 +1,317 @@
+#include "repair/slip.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "repair/slip_run.h"
+#include "repair/slip_signs.h"
+#include "text/utf8.h"
+
+namespace dealwire {
+namespace {
+
+constexpr SlipCharset kCharsets[] = {{"gb18030", Written::kChinese},
+                                     {"Big5", Written::kChinese},
+                                     {"Shift_JIS", Written::kJapanese},
+                                     {"EUC-JP", Written::kJapanese},
+                                     {"EUC-KR", Written::kKorean}};
+
+// By how many nats a run must read better, the words around it counted. Clean text one byte on is
+// noise, so that little is needed: no clean place in 6 MB of news reaches these, and few do in
+// lists of rare characters. Where one byte was lost, others are likely.
+constexpr SlipThreshold kFirst{.hard = 3, .soft = 8};
+constexpr SlipThreshold kMore{.hard = 2, .soft = 6};
+
+// Bytes of suspicious lines that are looked at, longest lines cut. A damaged article has some KB of
+// them; each costs a segmentation by ICU for each charset.
+constexpr size_t kJudgedBytes = 32 * 1024;
+
+// The readings injected behind characters, for the place where they struck inside of two.
+InjectedReadings injected_readings(const Texts& texts) {
+  static const RE2 kReading("(\\p{Han})[(（]([a-zü\\x{C0}-\\x{24F}]{1,7})[)）]");
+  InjectedReadings out;
+  for (std::string_view text : texts) {
+    re2::StringPiece rest(text.data(), text.size()), character, reading;
+    while (out.size() < 1000 && RE2::FindAndConsume(&rest, kReading, &character, &reading)) {
+      const char32_t c = character_at({character.data(), character.size()}, 0);
+      std::u32string key;
+      const std::string_view letters(reading.data(), reading.size());
+      for (size_t pos = 0; pos < letters.size();) key += next_character(letters, pos);
+      const auto [begin, end] = out.equal_range(key);
+      if (std::none_of(begin, end, [&](const auto& known) { return known.second == c; })) {
+        out.emplace(key, c);
+      }
+    }
+  }
+  return out;
+}
+
+// The texts without these readings, as their words stand in sound text.
+std::vector<std::string> without(const InjectedReadings& readings, const Texts& texts) {
+  std::vector<std::string> out;
+  for (std::string_view text : texts) {
+    std::string& read = out.emplace_back(text);
+    if (!readings.empty())
+      RE2::GlobalReplace(&read, R"((\p{Han})[(（][a-zü\x{C0}-\x{24F}]{1,7}[)）])", R"(\1)");
+  }
+  return out;
+}
+
+Written language_of(const Texts& texts) {
+  size_t han = 0, hiragana = 0, hangul = 0;
+  for (std::string_view text : texts) {
+    for (size_t pos = 0; pos < text.size();) {
+      const char32_t c = next_character(text, pos);
+      han += is_han(c);
+      hiragana += is_hiragana(c);
+      hangul += is_hangul(c);
+    }
+  }
+  return hangul > han + hiragana ? Written::kKorean
+         : hiragana * 8 > han    ? Written::kJapanese
+                                 : Written::kChinese;
+}
+
+double gain_of(const std::vector<SlipRun>& runs) {
+  double out = 0;
+  for (const SlipRun& run : runs) out += run.gain;
+  return out;
+}
+
+// Damage leaves few hiragana of a Japanese text that is all damaged.
+bool may_be_japanese(std::string_view line, const SlipCharset& charset,
+                     const SlippedText& document) {
+  if (charset.language != Written::kJapanese || document.language != Written::kChinese)
+    return false;
+  for (size_t pos = 0; pos < line.size();) {
+    if (is_hiragana(next_character(line, pos))) return true;
+  }
+  return false;
+}
+
+// The runs of a line by the charset in which they gain most.
+std::vector<SlipRun> best_runs(const SlipLine& line, SlippedText& document,
+                               const SlipThreshold& threshold) {
+  std::vector<SlipRun> best;
+  for (const SlipCharset& charset : kCharsets) {
+    if (charset.language != document.language && !may_be_japanese(line.text, charset, document)) {
+      continue;
+    }
+    std::vector<SlipRun> runs = find_slip_runs(line, charset, document, threshold);
+    if (gain_of(runs) > gain_of(best)) best = std::move(runs);
+  }
+  return best;
+}
+
+// Full-width marks that the document wrote in ASCII behind Han after it was damaged.
+class Folding {
+ public:
+  explicit Folding(const Texts& texts) {
+    for (std::string_view text : texts) {
+      for (size_t i = 0; i < kWide.size(); ++i) {
+        std::string wide;
+        append_utf8(wide, kWide[i]);
+        wide_[i] = wide_[i] || text.find(wide) != text.npos;
+      }
+      for (size_t i = 1; i < text.size(); ++i) {
+        const size_t sign = kNarrow.find(text[i]);
+        if (sign == kNarrow.npos || (text[i - 1] & 0x80) == 0) continue;
+        narrow_[sign] = narrow_[sign] || is_cjk(character_before(text, i));
+      }
+    }
+  }
+
+  std::string fold(std::string_view text) const {
+    std::string out;
+    for (size_t pos = 0; pos < text.size();) {
+      const size_t begin = pos;
+      const size_t sign = kWide.find(next_character(text, pos));
+      const bool folded = sign != kWide.npos && narrow_[sign] && !wide_[sign];
+      out += folded ? kNarrow.substr(sign, 1) : text.substr(begin, pos - begin);
+    }
+    return out;
+  }
+
+ private:
+  static constexpr std::u32string_view kWide = U"，：；（）！？";
+  static constexpr std::string_view kNarrow = ",:;()!?";
+  bool wide_[7] = {}, narrow_[7] = {};
+};
+
+// Signs of a lost byte that leave nothing to mend: a question mark before a full stop, or between a
+// number and its unit. Only a document with slips is asked.
+std::vector<Repair> find_lost(std::string_view text) {
+  static const RE2 kUnit("([0-9]+\\?) ?\\p{Latin}");
+  static const RE2 kStop("(\\p{Han}\\?[。，、；：!?]*[。，、；：][。，、；：!?]*)");
+  std::vector<Repair> out;
+  for (const RE2* pattern : {&kUnit, &kStop}) {
+    re2::StringPiece rest(text.data(), text.size()), at;
+    while (RE2::FindAndConsume(&rest, *pattern, &at)) {
+      const auto begin = static_cast<size_t>(at.data() - text.data());
+      out.push_back({"lost", {begin, begin + at.size()}, {}});
+    }
+  }
+  return out;
+}
+
+// The text before a line, as far as a quotation may reach.
+std::string_view before(std::string_view text, size_t line) {
+  constexpr size_t kReach = 2048;
+  size_t begin = line - std::min(line, kReach);
+  while (begin < line && (text[begin] & 0xC0) == 0x80) ++begin;
+  return text.substr(begin, line - begin);
+}
+
+class Finder {
+ public:
+  explicit Finder(const Texts& texts) : texts_(texts), repairs_(texts.size()) {}
+
+  Repairs find() {
+    if (!judge(kSure, kFirst)) return std::move(repairs_);
+    repairs_.assign(texts_.size(), {});
+    document_->mends = kMends;
+    document_->slipped = true;
+    judge(kFaint, kMore);
+    for (size_t i = 0; i < texts_.size(); ++i) add_lost(i);
+    return std::move(repairs_);
+  }
+
+ private:
+  // Looks at the lines with such signs; tells whether any has a run.
+  bool judge(SignStrength strength, const SlipThreshold& threshold) {
+    bool found = false;
+    size_t budget = kJudgedBytes;
+    for (size_t i = 0; i < texts_.size(); ++i) {
+      for (const Range& line : suspicious_lines(texts_[i], strength)) {
+        if (line.size() > budget) return found;
+        budget -= line.size();
+        found = judge_line(i, line, threshold) || found;
+      }
+    }
+    return found;
+  }
+
+  bool judge_line(size_t text, const Range& line, const SlipThreshold& threshold) {
+    if (!document_) {
+      InjectedReadings readings = injected_readings(texts_);
+      std::vector<std::string> texts = without(readings, texts_);
+      document_.emplace(SlippedText{std::move(texts), std::move(readings), language_of(texts_)});
+      folding_.emplace(texts_);
+    }
+    const std::vector<SlipRun> runs =
+        best_runs({texts_[text].substr(line.begin, line.size()), before(texts_[text], line.begin)},
+                  *document_, threshold);
+    for (const SlipRun& run : runs) {
+      const Range at{line.begin + run.at.begin, line.begin + run.at.end};
+      repairs_[text].push_back({"slipped", at, {{at, folding_->fold(run.text)}}});
+    }
+    return !runs.empty();
+  }
+
+  void add_lost(size_t text) {
+    std::vector<Repair>& repairs = repairs_[text];
+    for (Repair& lost : find_lost(texts_[text])) {
+      if (std::none_of(repairs.begin(), repairs.end(), [&](const Repair& other) {
+            return lost.at.begin < other.at.end && other.at.begin < lost.at.end;
+          })) {
+        repairs.push_back(std::move(lost));
+      }
+    }
+    std::sort(repairs.begin(), repairs.end(),
+              [](const Repair& a, const Repair& b) { return a.at.begin < b.at.begin; });
+  }
+
+  const Texts& texts_;
+  Repairs repairs_;
+  std::optional<SlippedText> document_;
+  std::optional<Folding> folding_;
+};
+
+std::vector<std::string> rewritten(const Texts& texts, const Repairs& repairs) {
+  std::vector<std::string> out;
+  for (size_t i = 0; i < texts.size(); ++i) {
+    std::vector<Edit> edits;
+    for (const Repair& repair : repairs[i]) {
+      edits.insert(edits.end(), repair.edits.begin(), repair.edits.end());
+    }
+    out.push_back(rewrite(texts[i], edits).text);
+  }
+  return out;
+}
+
+// Takes the next line off the front of `text`.
+std::string_view next_line(std::string_view& text) {
+  const std::string_view line = text.substr(0, text.find('\n'));
+  text.remove_prefix(std::min(line.size() + 1, text.size()));
+  return line;
+}
+
+// One repair that makes `after` of the line `before` at `begin`.
+Repair rewrite_of(std::string_view before, std::string_view after, size_t begin) {
+  const auto is_inside = [](std::string_view s, size_t i) {
+    return i < s.size() && (s[i] & 0xC0) == 0x80;
+  };
+  const size_t shorter = std::min(before.size(), after.size());
+  size_t head = 0, tail = 0;
+  while (head < shorter && before[head] == after[head]) ++head;
+  while (is_inside(before, head) || is_inside(after, head)) --head;
+  while (tail < shorter - head &&
+         before[before.size() - 1 - tail] == after[after.size() - 1 - tail]) {
+    ++tail;
+  }
+  while (is_inside(before, before.size() - tail)) --tail;
+  const Range at{begin + head, begin + before.size() - tail};
+  return {"slipped", at, {{at, std::string(after.substr(head, after.size() - tail - head))}}};
+}
+
+// The repairs of a text, where lines that were mended more than once have a single one.
+std::vector<Repair> joined(const std::vector<Repair>& first, std::string_view text,
+                           std::string_view once, std::string_view at_last) {
+  std::vector<Repair> out;
+  size_t next = 0;
+  for (size_t begin = 0; !text.empty();) {
+    const std::string_view line = next_line(text), mended = next_line(once),
+                           last = next_line(at_last);
+    for (; next < first.size() && first[next].at.begin <= begin + line.size(); ++next) {
+      if (mended == last) out.push_back(first[next]);
+    }
+    if (mended != last && line != last) out.push_back(rewrite_of(line, last, begin));
+    begin += line.size() + 1;
+  }
+  return out;
+}
+
+bool has_edits(const Repairs& repairs) {
+  return std::any_of(repairs.begin(), repairs.end(), [](const std::vector<Repair>& of_text) {
+    return std::any_of(of_text.begin(), of_text.end(),
+                       [](const Repair& repair) { return !repair.edits.empty(); });
+  });
+}
+
+}  // namespace
+
+// What is mended can show more: words beside it, marks that are not folded. So it is looked at
+// until nothing is found; what never comes to rest was no text.
+Repairs find_slips(const Texts& texts) {
+  constexpr int kRounds = 3;
+  Repairs first = Finder(texts).find();
+  if (!has_edits(first)) return first;
+  const std::vector<std::string> once = rewritten(texts, first);
+  std::vector<std::string> now = once;
+  for (int round = 0; round < kRounds; ++round) {
+    const Texts views(now.begin(), now.end());
+    const Repairs more = Finder(views).find();
+    if (!has_edits(more)) {
+      for (size_t i = 0; round > 0 && i < texts.size(); ++i) {
+        first[i] = joined(first[i], texts[i], once[i], now[i]);
+      }
+      return first;
+    }
+    now = rewritten(views, more);
+  }
+  return Repairs(texts.size());
+}
+
+}  // namespace dealwire

@@ -1,0 +1,32 @@
+// What characters cost to read (text/legibility.h), and less so where they are words.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dealwire {
+
+constexpr double kWordGain = 4;  // nats that a character costs less in a word of the dictionary
+
+enum class Written { kChinese, kJapanese, kKorean, kChineseOrJapanese };
+
+class SlipCost {
+ public:
+  // Made on first use, in some milliseconds; safe on every core.
+  static const SlipCost& of(Written languages);
+
+  double operator()(char32_t c) const;
+
+ private:
+  explicit SlipCost(std::string_view languages);
+  std::vector<float> costs_;  // of the basic plane
+};
+
+// What two characters side by side cost that do not meet in words: Hangul and what is no Hangul.
+double slip_clash(char32_t a, char32_t b);
+
+// What a character costs between two that it is not written with.
+double slip_stray(char32_t before, char32_t c, char32_t after);
+
+}  // namespace dealwire

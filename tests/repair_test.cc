@@ -1,0 +1,91 @@
+#include "repair/repair.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "print.h"
+#include "text/utf8.h"
+
+namespace dealwire {
+namespace {
+
+// repair() -------------------------------------------------------------------------------------
+
+Article article_of(const std::string& title, const std::string& text, size_t text_at) {
+  Article article;
+  article.title.append_copy(title, 0);
+  article.text.append_copy(text, text_at);
+  article.lang = "zh-Hant";
+  return article;
+}
+
+TEST(Repair, ListsWhatStoodWhere) {
+  // The document is the title, one byte, the text.
+  const std::string title = "36億(yì)美元";
+  const std::string text = "收購(gòu)網(wǎng)絡(100%)的股權(quán)。";
+  const std::string document = title + "\n" + text;
+  Article article = article_of(title, text, title.size() + 1);
+  repair(article);
+  EXPECT_EQ(article.title.text, "36億美元");
+  EXPECT_EQ(article.text.text, "收購網絡(100%)的股權。");
+  const struct {
+    Field field;
+    std::string raw, text;
+  } rows[] = {{Field::kTitle, "億(yì)", "億"},
+              {Field::kText, "購(gòu)", "購"},
+              {Field::kText, "網(wǎng)", "網"},
+              {Field::kText, "權(quán)", "權"}};
+  ASSERT_EQ(article.repaired.size(), std::size(rows));
+  for (size_t i = 0; i < std::size(rows); ++i) {
+    const Repaired& r = article.repaired[i];
+    EXPECT_EQ(r.kind, "romanization");
+    EXPECT_EQ(r.field, rows[i].field);
+    EXPECT_EQ(r.raw, rows[i].raw);
+    EXPECT_EQ(r.text, rows[i].text);
+    EXPECT_EQ(article[r.field].text.substr(r.at.begin, r.at.size()), r.text);
+    EXPECT_EQ(document.substr(r.span.begin, r.span.size()), r.raw);
+  }
+}
+
+TEST(Repair, EachCharacterStillPointsAtItself) {
+  const std::string text = "收購(gòu)網(wǎng)絡(100%)的股權(quán)。";
+  const std::string document = "<html><p>" + text;
+  Article article = article_of("", text, 9);
+  repair(article);
+  const std::string& repaired = article.text.text;
+  ASSERT_EQ(article.text.source.size(), repaired.size());
+  for (size_t pos = 0; pos < repaired.size();) {
+    const size_t begin = pos;
+    next_character(repaired, pos);
+    const Range span = article.text.source.span({begin, pos});
+    EXPECT_EQ(document.substr(span.begin, span.size()), repaired.substr(begin, pos - begin));
+  }
+  // A range over a repair has the bytes that were cut out between its pieces.
+  const Range all = article.text.source.span({0, repaired.size()});
+  EXPECT_EQ(document.substr(all.begin, all.size()), text);
+}
+
+TEST(Repair, TwiceChangesNothing) {
+  const std::string text = "收購(gòu)網(wǎng)絡(RPO)的股權(quán)，㛃(jié)。";
+  Article once = article_of("36億(yì)美元", text, 100);
+  repair(once);
+  Article twice = once;
+  repair(twice);
+  EXPECT_EQ(twice.title.text, once.title.text);
+  EXPECT_EQ(twice.text.text, once.text.text);
+  EXPECT_EQ(twice.repaired.size(), once.repaired.size());
+}
+
+TEST(Repair, LeavesSoundTextAlone) {
+  const std::string text = "剩餘履約義務(RPO)達到14億美元，市盈率(P/E)達到48倍。";
+  Article article = article_of("輝達(NVIDIA)入股", text, 50);
+  repair(article);
+  EXPECT_EQ(article.text.text, text);
+  EXPECT_TRUE(article.repaired.empty());
+}
+
+}  // namespace
+}  // namespace dealwire

@@ -1,0 +1,43 @@
+#include "normalize/withhold.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace dealwire {
+namespace {
+
+TEST(WithholdLost, TakesTheFigureThatItTouches) {
+  const struct {
+    std::string text, withheld;
+  } rows[] = {
+      {"投資10�億元", "投資�元"},
+      {"投資�億元", "投資�元"},
+      {"10億元，�是", "10億元，�是"},
+      {"需要102� W電力", "需要� W電力"},
+      {"worth $5 m�llion in all", "worth � in all"},
+      {"about 4� million", "about � million"},
+      {"5億 �", "�"},
+      {"三點�億", "�"},
+      {"名�公司出資3億", "名�公司出資3億"},
+      {"��", "�"},
+      {"1�2�3億", "�"},
+      {"5億�至7億美元", "�美元"},
+      {"$5�-$7 billion", "� billion"},
+      {"none 5", "none 5"},
+      {"�", "�"},
+  };
+  for (const auto& row : rows) {
+    std::vector<Range> lost;
+    for (size_t at = row.text.find("�"); at != std::string::npos; at = row.text.find("�", at + 3)) {
+      lost.push_back({at, at + 3});
+    }
+    std::string out = rewrite(row.text, withhold_lost(row.text, lost)).text;
+    for (size_t at; (at = out.find("��")) != std::string::npos;) out.erase(at, 3);
+    EXPECT_EQ(out, row.withheld) << row.text;
+  }
+}
+
+}  // namespace
+}  // namespace dealwire
