@@ -178,8 +178,9 @@ TEST_F(StoreTest, NearDuplicatesAreAllWithinThreeBitsAndNoOthers) {
       const int distance = hamming_distance(fingerprints[i], fingerprints[j]);
       if (i != j && distance <= 3) wanted.emplace_back(fmt::format("{:064}", j), distance);
     }
-    Statement rows(store->handle(),
-                   "SELECT other, distance FROM near_duplicates WHERE document = ? ORDER BY other");
+    SqlStatement rows(
+        store->handle(),
+        "SELECT other, distance FROM near_duplicates WHERE document = ? ORDER BY other");
     rows.bind(fmt::format("{:064}", i));
     while (rows.step()) got.emplace_back(rows.text(0), static_cast<int>(rows.number(1)));
     EXPECT_EQ(got, wanted) << i;
@@ -190,8 +191,8 @@ TEST_F(StoreTest, NearDuplicatesAreAllWithinThreeBitsAndNoOthers) {
 
 TEST_F(StoreTest, NearDuplicatesAreFoundByIndexes) {
   const auto store = Store::open(path("a.db"));
-  Statement plan(store->handle(),
-                 "EXPLAIN QUERY PLAN SELECT * FROM near_duplicates WHERE document = 'a'");
+  SqlStatement plan(store->handle(),
+                    "EXPLAIN QUERY PLAN SELECT * FROM near_duplicates WHERE document = 'a'");
   size_t searches = 0;
   while (plan.step()) {
     EXPECT_EQ(plan.text(3).find("SCAN"), std::string::npos) << plan.text(3);
