@@ -14,9 +14,9 @@
 #include <string_view>
 #include <vector>
 
+#include "check_documents.h"
 #include "html/prescan.h"
 #include "html/prune.h"
-#include "ingest/files.h"
 #include "text/charset.h"
 
 namespace dealwire {
@@ -77,48 +77,24 @@ std::string_view place(std::string_view text, size_t at) {
   return text.substr(std::min(text.size(), at - std::min(at, kBefore)), kLength);
 }
 
-bool agrees(const Document& document) {
+Verdict agrees(const Document& document) {
+  if (document.media_type == "text/plain") return Verdict::kNotAsked;
   const Decoded decoded = decode(document.bytes, html::declared_charset(document.bytes));
   const std::string whole = rendered_text(decoded.page.text);
   const std::string pruned = rendered_text(html::prune(decoded.page.text, Budget{}).page.text);
-  if (whole == pruned) return true;
+  if (whole == pruned) return Verdict::kHolds;
   const auto parting = std::mismatch(whole.begin(), whole.end(), pruned.begin(), pruned.end());
   const auto at = static_cast<size_t>(parting.first - whole.begin());
   const std::string_view before = place(whole, at), after = place(pruned, at);
   std::printf("%s: differs at byte %zu of its text\n  whole:  %.*s\n  pruned: %.*s\n",
               document.name().c_str(), at, static_cast<int>(before.size()), before.data(),
               static_cast<int>(after.size()), after.data());
-  return false;
-}
-
-int run(const std::vector<std::string>& paths) {
-  size_t pages = 0, differing = 0, unread = 0;
-  const auto complain = [&](const Error& error) {
-    std::fprintf(stderr, "prune_check: %s\n", error.message.c_str());
-    ++unread;
-  };
-  for (const std::string& path : paths) {
-    for (const Input& input : list_inputs(path, complain)) {
-      const auto document = read_document(input, Budget{});
-      if (!document) {
-        complain(document.error());
-      } else if (document->media_type != "text/plain") {
-        ++pages;
-        differing += !agrees(*document);
-      }
-    }
-  }
-  std::printf("%zu pages, %zu differ\n", pages, differing);
-  return pages > 0 && differing + unread == 0 ? 0 : 1;
+  return Verdict::kFails;
 }
 
 }  // namespace
 }  // namespace dealwire
 
 int main(int argc, char** argv) {
-  if (argc < 2) {
-    std::fprintf(stderr, "usage: prune_check PATH...\n");
-    return 2;
-  }
-  return dealwire::run({argv + 1, argv + argc});
+  return dealwire::check_documents(argc, argv, "pages", "differ", dealwire::agrees);
 }

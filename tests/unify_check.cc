@@ -10,10 +10,9 @@
 #include <cstdio>
 #include <string>
 #include <string_view>
-#include <vector>
 
+#include "check_documents.h"
 #include "html/prescan.h"
-#include "ingest/files.h"
 #include "text/charset.h"
 #include "text/chinese.h"
 
@@ -29,48 +28,25 @@ std::string_view place(std::string_view text, size_t at) {
   return text.substr(at, std::min(kLength, end - at));
 }
 
-bool agrees(const Document& document, const opencc::SimpleConverter& opencc) {
+Verdict agrees(const Document& document, const opencc::SimpleConverter& opencc) {
   const std::string text = decode(document.bytes, html::declared_charset(document.bytes)).page.text;
   const std::string ours = Simplifier::instance()(text), theirs = opencc.Convert(text);
-  if (ours == theirs) return true;
+  if (ours == theirs) return Verdict::kHolds;
   const auto parting = std::mismatch(ours.begin(), ours.end(), theirs.begin(), theirs.end());
   const auto at = static_cast<size_t>(parting.first - ours.begin());
   const std::string_view our_place = place(ours, at), their_place = place(theirs, at);
   std::printf("%s: differs at byte %zu of its text\n  OpenCC: %.*s\n  ours:   %.*s\n",
               document.name().c_str(), at, static_cast<int>(their_place.size()), their_place.data(),
               static_cast<int>(our_place.size()), our_place.data());
-  return false;
-}
-
-int run(const std::vector<std::string>& paths) {
-  const opencc::SimpleConverter opencc("t2s");
-  size_t documents = 0, differing = 0, unread = 0;
-  const auto complain = [&](const Error& error) {
-    std::fprintf(stderr, "unify_check: %s\n", error.message.c_str());
-    ++unread;
-  };
-  for (const std::string& path : paths) {
-    for (const Input& input : list_inputs(path, complain)) {
-      const auto document = read_document(input, Budget{});
-      if (!document) {
-        complain(document.error());
-      } else {
-        ++documents;
-        differing += !agrees(*document, opencc);
-      }
-    }
-  }
-  std::printf("%zu documents, %zu differ\n", documents, differing);
-  return documents > 0 && differing + unread == 0 ? 0 : 1;
+  return Verdict::kFails;
 }
 
 }  // namespace
 }  // namespace dealwire
 
 int main(int argc, char** argv) {
-  if (argc < 2) {
-    std::fprintf(stderr, "usage: unify_check PATH...\n");
-    return 2;
-  }
-  return dealwire::run({argv + 1, argv + argc});
+  const opencc::SimpleConverter opencc("t2s");
+  return dealwire::check_documents(
+      argc, argv, "documents", "differ",
+      [&](const dealwire::Document& document) { return dealwire::agrees(document, opencc); });
 }
