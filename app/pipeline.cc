@@ -196,9 +196,10 @@ Expected<Reading> read(Document document, const Reader& reader, const Budget& bu
       out.notes.push_back(fmt::format("{}: {}: nothing on the page matches {}", document.name(),
                                       out.site_file, fmt::join(out.unmatched, ", ")));
     }
-    out.article = extract_page(*page, decoded, document, quirk);
+    out.article = extract_page(*page, decoded, document, quirk, read_again);
   } else {
-    out.article = document.bare ? extract_bare(decoded) : extract_plain(decoded, document);
+    out.article =
+        document.bare ? extract_bare(decoded) : extract_plain(decoded, document, read_again);
   }
   if (out.article.partial) {
     out.partial = true;

@@ -50,6 +50,11 @@ struct Score {
   size_t exact = 0, mended = 0, partly = 0, alone = 0, worse = 0;
   size_t false_before = 0, false_after = 0, missing_before = 0, missing_after = 0;
 
+  // Of the sentences that are not ruined.
+  double restored() const {
+    return static_cast<double>(exact + mended) / static_cast<double>(whole + lossy);
+  }
+
   void operator+=(const Score& s) {
     whole += s.whole, lossy += s.lossy, ruined += s.ruined;
     exact += s.exact, mended += s.mended, partly += s.partly, alone += s.alone, worse += s.worse;
@@ -341,13 +346,11 @@ std::vector<Story> stories(const std::vector<std::string>& folders, const Reader
 }
 
 std::string print(std::string_view name, std::string_view language, const Score& s) {
-  const size_t all = s.whole + s.lossy;
-  const auto share = static_cast<double>(s.exact + s.mended) / static_cast<double>(all);
   return fmt::format(
       "{:36}{:8}{:>7}{:>7}{:>7}{:>7}{:>7}{:>7}{:>7}{:>7}{:>9}{:>7} → {:<5}{:>6} → {}\n", name,
       language, s.ruined, s.whole, s.exact, s.lossy, s.mended, s.partly, s.alone, s.worse,
-      all == 0 ? "-" : fmt::format("{:.1f}%", 100 * share), s.false_before, s.false_after,
-      s.missing_before, s.missing_after);
+      s.whole + s.lossy == 0 ? "-" : fmt::format("{:.1f}%", 100 * s.restored()), s.false_before,
+      s.false_after, s.missing_before, s.missing_after);
 }
 
 int run(const Options& options) {
@@ -379,7 +382,7 @@ int run(const Options& options) {
              "alone", "worse", "restored", "false figures", "missing");
   fmt::print("{}\n", table);
   for (const auto& [name, score] : groups) fmt::print("{}", print(name, "", score));
-  return all.empty() ? 2 : 0;
+  return all.empty() ? 2 : groups["all"].restored() < options.at_least ? 1 : 0;
 }
 
 }  // namespace
@@ -393,6 +396,8 @@ int main(int argc, char** argv) {
       options.misses = true;
     } else if (argument == "--seed" && i + 1 < argc) {
       options.seed = static_cast<uint32_t>(std::strtoul(argv[++i], nullptr, 10));
+    } else if (argument == "--at-least" && i + 1 < argc) {
+      options.at_least = std::strtod(argv[++i], nullptr) / 100;
     } else if (argument == "--kind" && i + 1 < argc) {
       options.kind = argv[++i];
     } else {
@@ -400,7 +405,9 @@ int main(int argc, char** argv) {
     }
   }
   if (options.folders.empty() || options.folders.back().starts_with("--")) {
-    fmt::print(stderr, "usage: bench_repair FOLDER... [--seed N] [--kind WORDS] [--misses]\n");
+    fmt::print(stderr,
+               "usage: bench_repair FOLDER... [--seed N] [--kind WORDS] [--at-least PERCENT] "
+               "[--misses]\n");
     return 2;
   }
   return dealwire::run(options);

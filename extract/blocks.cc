@@ -280,11 +280,18 @@ size_t tag_remains(std::string_view line) {
 
 }  // namespace
 
+void Block::replace_text(std::string_view other) {
+  const size_t before = std::max<size_t>(width, 1);
+  text = other;
+  width = width_of(text);
+  link_width = link_width * width / before;
+}
+
 bool Block::ends_sentence() const {
   size_t end = text.size();
   while (end > 0) {
     const char32_t c = character_before(text, end);
-    constexpr std::u32string_view kEnds = U".!?。！？…;；:：";
+    constexpr std::u32string_view kEnds = U".!?。！？…;；:：\uFFFD";  // lost signs may be ends
     constexpr std::u32string_view kClosing = U"\"'”’」』)）】》";
     if (kEnds.find(c) != kEnds.npos) return true;
     if (kClosing.find(c) == kClosing.npos) return false;

@@ -52,6 +52,9 @@ struct Block : Place {
 
   // Does it close like a sentence?
   bool ends_sentence() const;
+
+  // Gives it another text, of which as large a part lies in links. Its slices stay.
+  void replace_text(std::string_view other);
 };
 
 // Both give Budget::blocks at most, and the rest as one more.

@@ -139,11 +139,26 @@ bool lies_in(const std::vector<Range>& ranges, const Block& block) {
   return behind != ranges.end() && behind->begin <= node;
 }
 
+// The blocks as they would be without damage, to be judged by; none if they are not damaged.
+std::vector<Block> undamaged(const std::vector<Block>& blocks, const ReadAgain& read_again) {
+  if (read_again == nullptr) return {};
+  std::vector<std::string_view> texts;
+  for (const Block& block : blocks) texts.push_back(block.text);
+  const std::map<size_t, std::string> meant = read_again(texts);
+  if (meant.empty()) return {};
+  std::vector<Block> out = blocks;
+  for (const auto& [i, text] : meant) out[i].replace_text(text);
+  return out;
+}
+
 // The article is what the page's site says it is, else what reads like one.
 std::vector<Label> label_blocks(const html::Page& page, const Quirk& quirk,
-                                std::vector<Block>& blocks) {
+                                const ReadAgain& read_again, std::vector<Block>& blocks) {
   for (Block& block : blocks) block.dropped = block.dropped || lies_in(quirk.drop, block);
-  if (quirk.body.empty()) return select_article(blocks, Outline(page));
+  if (quirk.body.empty()) {
+    const std::vector<Block> meant = undamaged(blocks, read_again);
+    return select_article(meant.empty() ? blocks : meant, Outline(page));
+  }
   std::vector<Label> labels(blocks.size(), Label::kBoilerplate);
   for (size_t i = 0; i < blocks.size(); ++i) {
     const bool article = lies_in(quirk.body, blocks[i]) && !lies_in(quirk.drop, blocks[i]);
@@ -203,9 +218,9 @@ void identify(Article& article, std::string_view declared) {
 }  // namespace
 
 Article extract_page(const html::Page& page, const Decoded& decoded, const Document& document,
-                     const Quirk& quirk) {
+                     const Quirk& quirk, const ReadAgain& read_again) {
   std::vector<Block> blocks = page_blocks(page, quirk.bounds());
-  std::vector<Label> labels = label_blocks(page, quirk, blocks);
+  std::vector<Label> labels = label_blocks(page, quirk, read_again, blocks);
   Metadata metadata = read_metadata(page, decoded.page.text);
   state_quirk(quirk, metadata);
   const std::string_view url = document.url ? std::string_view(*document.url) : "";
@@ -244,16 +259,19 @@ Article extract_page(const html::Page& page, const Decoded& decoded, const Docum
   return article;
 }
 
-Article extract_plain(const Decoded& decoded, const Document& document) {
+Article extract_plain(const Decoded& decoded, const Document& document,
+                      const ReadAgain& read_again) {
   std::vector<Range> lines;
   const std::vector<Block> blocks = line_blocks(decoded.page.text, lines);
-  std::vector<Label> labels = select_article(blocks, Outline());
+  const std::vector<Block> changed = undamaged(blocks, read_again);
+  const std::vector<Block>& meant = changed.empty() ? blocks : changed;
+  std::vector<Label> labels = select_article(meant, Outline());
   const SourceOf source_of = [&](uint32_t line) { return decoded.page.source.slice(lines[line]); };
 
   Article article;
   article.partial = blocks.size() > Budget{}.blocks;
   Headline headline;
-  headline.block = headline_above(blocks, labels);
+  headline.block = headline_above(meant, labels);
   if (headline.block) {
     headline.at = {0, blocks[*headline.block].text.size()};
     article.origins.push_back({"title", "line above the article"});

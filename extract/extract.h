@@ -11,7 +11,11 @@
 // (see quirk.h), what that names goes ahead of all else. Pure, safe on every core.
 #pragma once
 
+#include <functional>
+#include <map>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "extract/quirk.h"
 #include "html/page.h"
@@ -21,10 +25,16 @@
 
 namespace dealwire {
 
-Article extract_page(const html::Page& page, const Decoded& decoded, const Document& document,
-                     const Quirk& quirk = {});
+// Those of some texts that are damaged, by index, as they were meant.
+using ReadAgain =
+    std::function<std::map<size_t, std::string>(const std::vector<std::string_view>& texts)>;
 
-Article extract_plain(const Decoded& decoded, const Document& document);
+// Damaged text is judged as `read_again` reads it, and extracted as it stands.
+Article extract_page(const html::Page& page, const Decoded& decoded, const Document& document,
+                     const Quirk& quirk = {}, const ReadAgain& read_again = nullptr);
+
+Article extract_plain(const Decoded& decoded, const Document& document,
+                      const ReadAgain& read_again = nullptr);
 
 // A document that is the text of an article and nothing else: taken as it is, without a title.
 Article extract_bare(const Decoded& decoded);

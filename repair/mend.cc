@@ -77,10 +77,7 @@ void mend(Article& article, Field field, const std::vector<Repair>& repairs) {
     original.emplace(Original{now, {}});
     original->source.copy(0, now.text.size());
   }
-  std::vector<Edit> edits;
-  for (const Repair& repair : repairs) {
-    edits.insert(edits.end(), repair.edits.begin(), repair.edits.end());
-  }
+  const std::vector<Edit> edits = edits_of(repairs);
   const Shift shift(edits);
   for (Repaired& earlier : article.repaired) {
     if (earlier.field == field) earlier.at = shift(earlier.at);
@@ -100,6 +97,14 @@ void mend(Article& article, Field field, const std::vector<Repair>& repairs) {
 }
 
 }  // namespace
+
+std::vector<Edit> edits_of(const std::vector<Repair>& repairs) {
+  std::vector<Edit> out;
+  for (const Repair& repair : repairs) {
+    out.insert(out.end(), repair.edits.begin(), repair.edits.end());
+  }
+  return out;
+}
 
 void mend(Article& article, const Repairs& repairs) {
   for (Field field : {Field::kTitle, Field::kText}) {

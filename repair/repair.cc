@@ -54,4 +54,24 @@ void repair(Article& article) {
   }
 }
 
+std::map<size_t, std::string> read_again(const std::vector<std::string_view>& texts) {
+  std::map<size_t, std::string> out;
+  Texts now = texts;
+  bool mended = true;
+  for (int layer = 0; layer < kLayers && mended; ++layer) {
+    mended = false;
+    for (const Step find : {find_misread_cjk, find_misread}) {
+      const Repairs repairs = find(now);
+      for (size_t i = 0; i < now.size(); ++i) {
+        if (repairs[i].empty()) continue;
+        std::string& text = out[i];
+        text = rewrite(now[i], edits_of(repairs[i])).text;
+        now[i] = text;
+        mended = true;
+      }
+    }
+  }
+  return out;
+}
+
 }  // namespace dealwire

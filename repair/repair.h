@@ -6,6 +6,11 @@
 // Pure, safe on every core. Doing it twice changes nothing.
 #pragma once
 
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
 #include "model/article.h"
 
 namespace dealwire {
@@ -14,5 +19,9 @@ namespace dealwire {
 // is added to `article.repaired`; what cannot be recovered is listed there as "lost". Where a text
 // was read in a wrong charset, the language is told anew.
 void repair(Article& article);
+
+// Those of a document's texts that were read in a wrong charset, by index, as they were meant: for
+// the extractor, which must tell paragraphs from menus before there is an article.
+std::map<size_t, std::string> read_again(const std::vector<std::string_view>& texts);
 
 }  // namespace dealwire

@@ -21,10 +21,10 @@ namespace dealwire {
 namespace {
 
 Article extract(const Decoded& document, bool html) {
-  if (!html) return extract_plain(document, Document{});
+  if (!html) return extract_plain(document, Document{}, read_again);
   const auto page = html::Page::parse(document.page.text);
   EXPECT_TRUE(page);
-  return extract_page(*page, document, Document{});
+  return extract_page(*page, document, Document{}, {}, read_again);
 }
 
 Article extract_html(std::string_view page) { return extract(decode(page, ""), true); }
@@ -41,6 +41,44 @@ std::string without_spaces(std::string_view text) {
 
 bool holds(std::string_view text, std::string_view snippet) {
   return without_spaces(text).find(without_spaces(snippet)) != std::string::npos;
+}
+
+// Damage ---------------------------------------------------------------------------------------
+
+// A page of five paragraphs and a menu in which text was decoded as windows-1252.
+TEST(ExtractDamaged, IsToldAsItWasMeant) {
+  const std::vector<std::string> paragraphs = {
+      "Die Werft in Brunsbüttel baut für die Reederei drei Fähren, die größte wird 2028 übergeben.",
+      "Für den Auftrag stellt die Firma über achtzig Schweißer ein, wie der Geschäftsführer "
+      "erklärte.",
+      "Die Übergabe der ersten Fähre verzögert sich, weil Zulieferer aus Österreich später "
+      "liefern.",
+      "Währenddessen prüft die Reederei, ob sie weitere Schiffe mit Ammoniak betreiben könnte.",
+      "Über den Preis schweigen beide Häuser; Fachleute schätzen ihn auf dreißig Millionen Euro."};
+  const IcuCodec windows("windows-1252");
+  std::string page = "<body><ul><li><a href='/'>Übersicht</a><li><a href='/f'>Fähren</a></ul>";
+  for (const std::string& paragraph : paragraphs)
+    page += "<p>" + windows.decode(paragraph) + "</p>";
+  Article article = extract_html(page + "<p><a href='/g'>Größere Bilder</a></p></body>");
+  EXPECT_TRUE(holds(article.text.text, windows.decode(paragraphs[0])))
+      << "it is extracted as it is";
+  repair(article);
+  std::string whole;
+  for (const std::string& paragraph : paragraphs) whole += (whole.empty() ? "" : "\n") + paragraph;
+  EXPECT_EQ(article.text.text, whole);
+}
+
+TEST(ExtractDamaged, OneParagraphIsNoBoilerplate) {
+  const IcuCodec gb18030("gb18030");
+  const std::string text =
+      "關於本站\n\n礁石工程拿下兩紙訂單\n\n離岸工程業者礁石工程表示，旗下兩艘佈纜船明年的工作已經排"
+      "滿。\n\n" +
+      gb18030.decode("公司去年營收二十七億元，其中一半來自北海的風場，其餘來自台灣海峽。") +
+      "\n\n董事長說，他們正在評估要不要再造一艘更大的船，但還沒有決定。\n\n版權所有\n";
+  Article article = extract_text(text);
+  repair(article);
+  EXPECT_TRUE(holds(article.text.text, "半來自北海的風場，其餘來自台灣海峽")) << article.text.text;
+  EXPECT_FALSE(holds(article.text.text, "關於本站"));
 }
 
 // Samples --------------------------------------------------------------------------------------
