@@ -96,7 +96,7 @@ bool reads_well(std::string_view text, const Stretch& stretch) {
 // The stretches of a line that gain at least kWeak by being read again. Kadane's algorithm: a
 // stretch begins where the gain rises above nothing and ends where it is greatest; it is given up
 // where it has lost what makes a stretch by itself.
-void find_stretches(const Texts& texts, const TextLine& place, DoubleByteName charset,
+void find_stretches(const Texts& texts, const TextLine& place, std::string_view charset,
                     std::vector<Stretch>& out) {
   const std::string_view line = place.of(texts);
   const ByteText text = to_byte_text(line, charset);
@@ -153,7 +153,7 @@ void judge(const Texts& texts, size_t all_wide, std::vector<Stretch>& stretches)
 }  // namespace
 
 std::vector<Stretch> find_misread_utf8(const Texts& texts, const std::vector<TextLine>& lines,
-                                       DoubleByteName charset, size_t wide) {
+                                       std::string_view charset, size_t wide) {
   std::vector<Stretch> out;
   for (const TextLine& line : lines) find_stretches(texts, line, charset, out);
   judge(texts, wide, out);

@@ -6,7 +6,6 @@
 
 #include "repair/repairs.h"
 #include "repair/stretch.h"
-#include "text/double_byte.h"
 
 namespace dealwire {
 
@@ -21,6 +20,6 @@ struct TextLine {
 // says how many characters of Chinese, Japanese and Korean all texts have: where they are few, less
 // is asked for. O(bytes), and the dictionary reads some 100 KB at most.
 std::vector<Stretch> find_misread_utf8(const Texts& texts, const std::vector<TextLine>& lines,
-                                       DoubleByteName charset, size_t wide);
+                                       std::string_view charset, size_t wide);
 
 }  // namespace dealwire

@@ -105,6 +105,7 @@ Step read_utf8_character(Bytes bytes, bool (*common)(char32_t)) {
 }
 
 // The euro is 80 or A2E3 in GBK. In UTF-8 E3 is followed by two bytes that continue it.
+constexpr uint32_t kGbEuro = 0xA2E3;
 bool continues_utf8(uint32_t bytes) { return (bytes & 0xC0C0) == 0x8080; }
 
 // Bytes that are all known, read from the first or from the second one on.
@@ -121,7 +122,7 @@ Run read_run(Bytes bytes, size_t begin, bool second, const DoubleByte& charset,
     out.characters.push_back({0xFFFD, static_cast<uint32_t>(begin + ++i), Known::kSome});
   }
   while (i < known.size()) {
-    const DoubleByte::Character next = charset.read(known.data() + i, known.size() - i);
+    const DoubleByte::Character next = charset.read(std::span(known).subspan(i));
     const bool cut = next.length == 0;
     i += cut ? 1 : next.length;
     out.characters.push_back(
@@ -136,17 +137,17 @@ bool is_second(uint16_t byte) { return byte >= 0x40 && byte <= 0xFF; }
 
 }  // namespace
 
-ByteText to_byte_text(std::string_view text, DoubleByteName name) {
+ByteText to_byte_text(std::string_view text, std::string_view name) {
   const DoubleByte& charset = DoubleByte::of(name);
   ByteText out;
   for (size_t pos = 0; pos < text.size();) {
     out.positions.push_back(static_cast<uint32_t>(pos));
     const char32_t c = next_character(text, pos);
     out.characters.push_back(c);
-    uint32_t bytes = c < 0x80 ? c : charset.bytes_of(c);
-    if (c == U'€' && name == DoubleByteName::kGb18030 &&
-        !continues_utf8(charset.bytes_of(character_at(text, pos)))) {
-      bytes = 0x80;
+    uint32_t bytes = charset.bytes_of(c);
+    if (c == U'€' && name == "gb18030" &&
+        continues_utf8(charset.bytes_of(character_at(text, pos)))) {
+      bytes = kGbEuro;
     }
     if (bytes == 0) out.bytes.push_back(c == 0xFFFD ? ByteText::kLost : ByteText::kForeign);
     for (size_t n = bytes_in(bytes); n > 0; --n) {

@@ -23,7 +23,8 @@ struct ByteText {
   std::vector<char32_t> characters;
 };
 
-ByteText to_byte_text(std::string_view text, DoubleByteName charset);
+// `charset` is one of kDoubleByteNames.
+ByteText to_byte_text(std::string_view text, std::string_view charset);
 
 // A character that was read again.
 struct Reread {

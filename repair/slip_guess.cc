@@ -63,7 +63,7 @@ double mark_cost(char32_t c, std::u32string_view left, const std::u32string& ope
   return 0;
 }
 
-std::u32string candidates(const PairTable& bytes, const CutCharacter& cut) {
+std::u32string candidates(const DoubleByte& bytes, const CutCharacter& cut) {
   std::u32string out;
   const auto add = [&](int lead, int trail) {
     const char32_t c = bytes.character(static_cast<uint8_t>(lead), static_cast<uint8_t>(trail));
@@ -140,7 +140,7 @@ bool in_quotation(std::u32string_view before) {
 
 std::u32string guess(const GuessFrom& from, std::u32string_view before,
                      const std::vector<CutCharacter>& characters, std::u32string_view after) {
-  const PairTable& bytes = from.bytes;
+  const DoubleByte& bytes = from.bytes;
   std::u32string text;
   for (const CutCharacter& cut : characters) {
     const bool whole = cut.lead >= 0 && cut.trail >= 0;

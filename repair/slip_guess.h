@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "repair/pair_table.h"
 #include "repair/slip_cost.h"
+#include "text/double_byte.h"
 
 namespace dealwire {
 
@@ -19,7 +19,7 @@ struct CutCharacter {
 };
 
 struct GuessFrom {
-  const PairTable& bytes;
+  const DoubleByte& bytes;
   const SlipCost& cost;
   const std::vector<std::string>& texts;  // of the document
 };

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "repair/slip_guess.h"
+#include "text/double_byte.h"
 #include "text/legibility.h"
 #include "text/utf8.h"
 
@@ -90,7 +91,7 @@ class Line {
   Line(const SlipLine& line, const SlipCharset& charset, SlippedText& document)
       : before_(line.before),
         line_(line.text),
-        bytes_(PairTable::of(charset.name)),
+        bytes_(DoubleByte::of(charset.name)),
         cost_(SlipCost::of(charset.language)),
         document_cost_(SlipCost::of(charset.language == document.language
                                         ? charset.language
@@ -573,7 +574,7 @@ class Line {
   }
 
   std::string_view before_, line_;
-  const PairTable& bytes_;
+  const DoubleByte& bytes_;
   const SlipCost& cost_;           // of what is mended
   const SlipCost& document_cost_;  // of what stands there
   SlippedText& document_;

@@ -13,7 +13,6 @@
 #include <vector>
 
 #include "model/range.h"
-#include "repair/pair_table.h"
 #include "repair/repairs.h"
 #include "repair/slip_cost.h"
 
@@ -50,7 +49,7 @@ struct SlipThreshold {
 };
 
 struct SlipCharset {
-  std::string_view name;  // as in PairTable
+  std::string_view name;  // one of kDoubleByteNames
   Written language;       // that documents in it have
 };
 

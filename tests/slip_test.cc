@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "chance.h"
-#include "repair/pair_table.h"
+#include "text/double_byte.h"
 #include "text/utf8.h"
 
 namespace dealwire {
@@ -35,7 +35,7 @@ enum Loss { kLead, kTrail, kLeadReplaced };
 // `text` in a charset, decoded after its character at `place` lost a byte.
 std::string damaged(std::string_view text, size_t place, Loss loss, std::string_view charset,
                     Decoder decoder) {
-  const PairTable& table = PairTable::of(charset);
+  const DoubleByte& table = DoubleByte::of(charset);
   std::vector<uint8_t> bytes;
   size_t i = 0;
   for (const char32_t c : to_utf32(text)) {
