@@ -1,6 +1,7 @@
 // An article's repair and its match copy with the regions of its text: the first line is the title,
 // the rest the text.
 #include "normalize/unify.h"
+#include "normalize/withhold.h"
 #include "property.h"
 #include "repair/repair.h"
 #include "text/charset.h"
@@ -23,13 +24,52 @@ Article article_of(std::string_view text) {
   return article;
 }
 
-void require_repairs(const Article& article, size_t size) {
-  for (const Repaired& repaired : article.repaired) {
-    const std::string& text = article[repaired.field].text;
-    require(repaired.at.end <= text.size() && repaired.span.end <= size, "a repair has a place");
-    require(text.substr(repaired.at.begin, repaired.at.size()) == repaired.text,
-            "a repair's place holds its text", repaired.raw);
+// The list is in order, tells the truth, and its places are apart, lost ones from lost ones.
+void require_repairs(const Article& article, std::string_view all) {
+  const Repaired* last[2] = {};  // repaired, lost
+  Field field = Field::kTitle;
+  size_t begun = 0;
+  for (const Repaired& place : article.repaired) {
+    const std::string& text = article[place.field].text;
+    require(place.at.begin <= place.at.end && place.at.end <= text.size(), "a repair has a place");
+    require(text.substr(place.at.begin, place.at.size()) == place.text,
+            "a repair's place holds its text", place.raw);
+    require(place.span.end <= all.size() && !place.span.empty(), "a repair has a source");
+    require(all.substr(place.span.begin, place.span.size()) == place.raw,
+            "a repair's source holds what it says", place.raw);
+    if (place.field != field) begun = 0;
+    field = place.field;
+    require(begun <= place.raw_at.begin, "repairs are in order", place.raw);
+    begun = place.raw_at.begin;
+    const bool lost = place.kind == "lost";
+    if (last[lost] != nullptr && last[lost]->field == field) {
+      const Range before = lost ? last[lost]->at : last[lost]->raw_at;
+      require(before.end <= (lost ? place.at : place.raw_at).begin, "repairs are apart", place.raw);
+    }
+    last[lost] = &place;
   }
+}
+
+// What is lost is withheld, and no digit beside it is read.
+void require_withheld(const Article& article, Field field) {
+  const std::string& text = article[field].text;
+  std::vector<Range> lost;
+  for (const Repaired& place : article.repaired) {
+    if (place.field == field && place.kind == "lost") lost.push_back(place.at);
+  }
+  size_t done = 0, next = 0;
+  for (const Edit& edit : withhold_lost(text, lost)) {
+    require(done <= edit.at.begin && edit.at.begin < edit.at.end, "withheld places rise", text);
+    for (; next < lost.size() && lost[next].end <= edit.at.end; ++next) {
+      require(lost[next].begin >= edit.at.begin || lost[next].begin < done,
+              "what is lost is withheld", text);
+    }
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    require(edit.at.begin == done || !is_digit(text[edit.at.begin - 1]), "no digit before", text);
+    require(edit.at.end == text.size() || !is_digit(text[edit.at.end]), "no digit behind", text);
+    done = edit.at.end;
+  }
+  require(next == lost.size(), "all that is lost is withheld", text);
 }
 
 // Sentences cover their block but for white space.
@@ -81,7 +121,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const std::string text = decode(fuzz::bytes_of(data, size), "utf-8").page.text;
   Article article = article_of(text);
   repair(article);
-  require_repairs(article, text.size());
+  require_repairs(article, text);
   Article again = article;
   repair(again);
   require(again.title.text == article.title.text && again.text.text == article.text.text &&
@@ -98,6 +138,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     require(!article.lang.starts_with("zh") || once == copy[field].text,
             "changing words twice changes nothing", once);
     require_sentences(article[field].text);
+    require_withheld(article, field);
   }
   return 0;
 }

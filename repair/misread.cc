@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "repair/byte_table.h"
+#include "repair/compose.h"
 #include "repair/narrowed.h"
 #include "repair/oddity.h"
 #include "repair/sequence.h"
@@ -285,6 +286,13 @@ class Pass {
     if (!lines_.empty()) oddity_ = Oddity(language_of(texts));
   }
 
+  // Characters that it looks at.
+  size_t size() const {
+    size_t out = 0;
+    for (const Line& line : lines_) out += line.cells.size();
+    return out;
+  }
+
   // What to change next; none where all is sound.
   std::optional<Edits> find() {
     if (lines_.empty()) return std::nullopt;
@@ -404,33 +412,6 @@ class Pass {
 
 // All passes -----------------------------------------------------------------------------------
 
-// The edits that do what `first` does and then `second`, whose places are those of the text
-// between. No edit of `second` cuts one of `first`.
-std::vector<Edit> compose(const std::vector<Edit>& first, std::vector<Edit> second) {
-  std::vector<Edit> out;
-  size_t next = 0;                 // of first
-  size_t before = 0, between = 0;  // where the same place is in both texts
-  // Takes edits of `first` that begin before `limit`, a place between; to `out`, if they stay.
-  const auto pass_to = [&](size_t limit, bool stay) {
-    while (next < first.size() && between + (first[next].at.begin - before) < limit) {
-      const Edit& edit = first[next++];
-      between += edit.at.begin - before + edit.to.size();
-      before = edit.at.end;
-      if (stay) out.push_back(edit);
-    }
-    before += limit - between;
-    between = limit;
-    return before;
-  };
-  for (Edit& edit : second) {
-    const size_t begin = pass_to(edit.at.begin, true);
-    const size_t end = pass_to(edit.at.end, false);
-    out.push_back({{begin, end}, std::move(edit.to)});
-  }
-  out.insert(out.end(), first.begin() + static_cast<ptrdiff_t>(next), first.end());
-  return out;
-}
-
 // Edits that stand side by side are one place.
 std::vector<Repair> repairs_of(std::vector<Edit> edits) {
   std::vector<Repair> out;
@@ -445,17 +426,25 @@ std::vector<Repair> repairs_of(std::vector<Edit> edits) {
 }  // namespace
 
 Repairs find_misread(const Texts& texts) {
-  constexpr size_t kPasses = 24;
+  // Text that is longer than any article may run out of characters: the rest of it stays. A million
+  // of them cost a second.
+  constexpr size_t kPasses = 24, kCharacters = 1'500'000;
   Support support{};
+  size_t read = 0;
   std::vector<std::string> mended;
   Edits all(texts.size());
   Texts now = texts;
+  const auto look = [&] {
+    Pass pass(now, support);
+    read += pass.size();
+    return pass.find();
+  };
   for (size_t pass = 0; pass < kPasses; ++pass) {
-    auto edits = Pass(now, support).find();
-    if (!edits && support != Support{}) {
+    auto edits = read < kCharacters ? look() : std::nullopt;
+    if (!edits && support != Support{} && read < kCharacters) {
       // What is left must be sound to those as well who know nothing of what was mended.
       support = {};
-      edits = Pass(now, support).find();
+      edits = look();
     }
     if (!edits) {
       Repairs out;
@@ -465,7 +454,7 @@ Repairs find_misread(const Texts& texts) {
     std::vector<std::string> next;
     for (size_t i = 0; i < texts.size(); ++i) {
       next.push_back(rewrite(now[i], (*edits)[i]).text);
-      all[i] = compose(all[i], (*edits)[i]);
+      all[i] = compose(texts[i], all[i], now[i], (*edits)[i]);
     }
     mended = std::move(next);
     now.assign(mended.begin(), mended.end());

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "repair/cjk_signs.h"
+#include "repair/compose.h"
 #include "repair/misread_double_byte.h"
 #include "repair/misread_utf8.h"
 #include "text/utf8.h"
@@ -130,66 +131,6 @@ Repairs find_layer(const Texts& texts) {
   return to_repairs(std::move(all), texts.size());
 }
 
-std::vector<Edit> edits_of(const std::vector<Repair>& repairs) {
-  std::vector<Edit> out;
-  for (const Repair& repair : repairs) {
-    out.insert(out.end(), repair.edits.begin(), repair.edits.end());
-  }
-  return out;
-}
-
-bool is_border(std::string_view text, size_t pos) {
-  return pos == text.size() || (text[pos] & 0xC0) != 0x80;
-}
-
-// What makes `after` of `before`, which begins at `offset` of its text, as one edit.
-Repair difference(std::string_view before, std::string_view after, size_t offset) {
-  const size_t shorter = std::min(before.size(), after.size());
-  size_t begin = 0, end = 0;
-  while (begin < shorter && before[begin] == after[begin]) ++begin;
-  while (!is_border(before, begin) || !is_border(after, begin)) --begin;
-  while (end < shorter - begin &&
-         before[before.size() - end - 1] == after[after.size() - end - 1]) {
-    ++end;
-  }
-  while (!is_border(before, before.size() - end)) --end;
-  const Range at{offset + begin, offset + before.size() - end};
-  return {"misread", at, {{at, std::string(after.substr(begin, after.size() - end - begin))}}};
-}
-
-// Behind the line that begins at `pos`.
-size_t line_end(std::string_view text, size_t pos) {
-  return std::min(text.find('\n', pos), text.size());
-}
-
-// The repairs of a text, where `layer` mends what `done` made of it, `middle`. Lines stay lines;
-// one that is mended in both is one edit.
-std::vector<Repair> join_layers(std::string_view text, const std::vector<Repair>& done,
-                                std::string_view middle, const std::vector<Repair>& layer) {
-  const std::string last = rewrite(middle, edits_of(layer)).text;
-  std::vector<Repair> out;
-  auto first = done.begin();
-  auto second = layer.begin();
-  for (size_t i = 0, j = 0, k = 0; i < text.size();) {
-    const size_t end = line_end(text, i), middle_end = line_end(middle, j);
-    const size_t last_end = line_end(last, k);
-    const auto line = first;
-    while (first != done.end() && first->at.begin < end) ++first;
-    if (second != layer.end() && second->at.begin < middle_end) {
-      const std::string_view after = std::string_view(last).substr(k, last_end - k);
-      const std::string_view before = text.substr(i, end - i);
-      if (before != after) out.push_back(difference(before, after, i));
-      while (second != layer.end() && second->at.begin < middle_end) ++second;
-    } else {
-      out.insert(out.end(), line, first);
-    }
-    i = end + 1;
-    j = middle_end + 1;
-    k = last_end + 1;
-  }
-  return out;
-}
-
 }  // namespace
 
 Repairs find_misread_cjk(const Texts& texts) {
@@ -206,7 +147,7 @@ Repairs find_misread_cjk(const Texts& texts) {
     for (size_t t = 0; t < texts.size(); ++t) {
       if (layer[t].empty()) continue;
       any = true;
-      out[t] = join_layers(texts[t], out[t], mended[t], layer[t]);
+      out[t] = compose(texts[t], out[t], mended[t], layer[t]);
     }
     if (!any) break;
   }

@@ -22,8 +22,14 @@ constexpr Step kSteps[] = {find_misread_cjk, find_misread, find_slips, find_invi
                            find_readings};
 
 // Text that was damaged in several ways has layers: a misread character shows only where nothing
-// invisible parts its bytes any more. Few texts have more of them.
-constexpr int kLayers = 8;
+// invisible parts its bytes any more. Few texts have more of them. Of what is longer than any
+// article so many are looked for as read no more than half a megabyte.
+constexpr size_t kLayers = 8, kLayeredBytes = 1u << 19;
+
+size_t layers_of(const Article& article) {
+  const size_t size = article.title.text.size() + article.text.text.size();
+  return std::clamp(kLayeredBytes / std::max<size_t>(size, 1), size_t{1}, kLayers);
+}
 
 bool has_edits(const Repairs& repairs) {
   return std::any_of(repairs.begin(), repairs.end(), [](const std::vector<Repair>& of_text) {
@@ -43,7 +49,7 @@ bool take(Step find, Article& article) {
 
 void repair(Article& article) {
   bool mended = true;
-  for (int layer = 0; layer < kLayers && mended; ++layer) {
+  for (size_t layers = layers_of(article); layers > 0 && mended; --layers) {
     mended = false;
     for (const Step step : kSteps) mended |= take(step, article);
   }

@@ -3,7 +3,8 @@
 // in:  an Article as extracted
 // out: the Article with damage undone and each repair listed
 //
-// Pure, safe on every core. Doing it twice changes nothing.
+// Pure, safe on every core. Doing it twice changes nothing, unless a text is longer than articles
+// are: what may be read of it is bounded.
 #pragma once
 
 #include <map>

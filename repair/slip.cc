@@ -172,6 +172,7 @@ class Finder {
     if (!judge(kSure, kFirst)) return std::move(repairs_);
     repairs_.assign(texts_.size(), {});
     document_->mends = kMends;
+    document_->guesses = kGuesses;
     document_->slipped = true;
     judge(kFaint, kMore);
     for (size_t i = 0; i < texts_.size(); ++i) add_lost(i);

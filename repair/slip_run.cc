@@ -557,7 +557,11 @@ class Line {
 
   std::optional<SlipRun> mend(const Start& start, double threshold) const {
     const std::vector<CutCharacter> characters = read_run(start);
-    if (!reproduces(start, characters)) return std::nullopt;
+    const auto guesses = static_cast<size_t>(std::count_if(
+        characters.begin(), characters.end(),
+        [](const CutCharacter& cut) { return cut.lead < 0 || cut.trail == kGoneByte; }));
+    if (guesses > document_.guesses || !reproduces(start, characters)) return std::nullopt;
+    document_.guesses -= guesses;
     const std::u32string text =
         guess({bytes_, cost_, document_.texts}, without_readings(text_before(start.begin)),
               characters, characters_from(start.end, kGuessContext));

@@ -29,16 +29,18 @@ struct SlipRun {
 // found across two, it also stands inside of these.
 using InjectedReadings = std::multimap<std::u32string, char32_t>;
 
-// Runs that are tried in a document: each asks ICU for the words of 200 guesses, a millisecond.
-constexpr size_t kMends = 200;
+// Runs that are tried in a document, and characters that are guessed in them: each asks ICU for the
+// words of 200 guesses, a millisecond. A run has one or two, but a line of U+FFFD has thousands.
+constexpr size_t kMends = 200, kGuesses = 2 * kMends;
 
 // What a line's document knows.
 struct SlippedText {
   std::vector<std::string> texts;  // without injected readings
   InjectedReadings readings;
   Written language;
-  bool slipped = false;   // it is known to have such runs
-  size_t mends = kMends;  // that are still tried
+  bool slipped = false;       // it is known to have such runs
+  size_t mends = kMends;      // that are still tried
+  size_t guesses = kGuesses;  // that are still made
 };
 
 // How many nats a run must gain.

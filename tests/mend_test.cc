@@ -69,6 +69,42 @@ TEST(Mend, WhatIsLostStaysByItselfAndIsListedOnce) {
   EXPECT_EQ(article.repaired[2].text, "8");
 }
 
+// What stands side by side was damaged apart.
+TEST(Mend, PlacesThatTouchStayApart) {
+  Article article = article_of("0123456789", 0);
+  mend(article, {{}, {{"misread", {2, 4}, {{{2, 4}, "A"}}}, {"misread", {4, 6}, {{{4, 6}, "B"}}}}});
+  mend(article, {{}, {{"invisible", {1, 2}, {{{1, 2}, ""}}}}});
+  EXPECT_EQ(article.text.text, "0AB6789");
+  ASSERT_EQ(article.repaired.size(), 3u);
+  EXPECT_EQ(article.repaired[0].at, (Range{1, 1}));
+  EXPECT_EQ(article.repaired[1].raw, "23");
+  EXPECT_EQ(article.repaired[2].raw, "45");
+}
+
+TEST(Mend, JoinsAllPlacesThatALaterOneHolds) {
+  Article article = article_of("0123456789", 0);
+  mend(article,
+       {{}, {{"invisible", {2, 3}, {{{2, 3}, ""}}}, {"invisible", {5, 6}, {{{5, 6}, ""}}}}});
+  ASSERT_EQ(article.text.text, "01346789");
+  mend(article, {{}, {{"misread", {1, 6}, {{{1, 2}, "X"}, {{5, 6}, "Y"}}}}});
+  EXPECT_EQ(article.text.text, "0X346Y89");
+  ASSERT_EQ(article.repaired.size(), 1u);
+  EXPECT_EQ(article.repaired[0].kind, "misread");
+  EXPECT_EQ(article.repaired[0].raw, "1234567");
+  EXPECT_EQ(article.repaired[0].text, "X346Y");
+}
+
+TEST(Mend, PlacesOfTheTitleLeaveThoseOfTheTextAlone) {
+  Article article = article_of("0123", 10);
+  article.title.append_copy("abcd", 0);
+  mend(article, {{{"misread", {1, 3}, {{{1, 3}, "BBBB"}}}}, {{"misread", {1, 3}, {{{1, 3}, ""}}}}});
+  mend(article, {{{"lost", {2, 3}, {}}}, {}});
+  ASSERT_EQ(article.repaired.size(), 3u);
+  EXPECT_EQ(article.repaired[1].raw, "bc") << "one edit made all of it";
+  EXPECT_EQ(article.repaired[2].field, Field::kText);
+  EXPECT_EQ(article.repaired[2].at, (Range{1, 1}));
+}
+
 // Random edits, step after step: each place's text and raw stand where it says.
 TEST(Mend, PlacesStayTrueThroughAnyChainOfSteps) {
   Chance chance(7);

@@ -39,5 +39,28 @@ TEST(WithholdLost, TakesTheFigureThatItTouches) {
   }
 }
 
+// Signs between figures are looked at from both sides of what is lost, not again and again.
+TEST(WithholdLost, TakesNoRangeTwice) {
+  const struct {
+    std::string text;
+    std::vector<Range> lost;
+    std::vector<Range> withheld;
+  } rows[] = {
+      {"1 2x", {{1, 2}}, {{0, 4}}},           // a blank between two figures
+      {"1x2x3", {{1, 2}, {3, 4}}, {{0, 5}}},  // letters in a row are one word
+      {"12,34", {{2, 3}, {3, 4}}, {{0, 5}}},  // the second is withheld with the first
+      {"1!2", {{1, 2}}, {{0, 3}}},            // what is lost need be no mark
+      {"!1!", {{0, 1}, {2, 3}}, {{0, 2}, {2, 3}}},
+      {"5 . . . !", {{8, 9}}, {{0, 9}}},
+      {"5 . . . !", {{0, 1}}, {{0, 1}}},
+      {"", {}, {}},
+  };
+  for (const auto& row : rows) {
+    std::vector<Range> out;
+    for (const Edit& edit : withhold_lost(row.text, row.lost)) out.push_back(edit.at);
+    EXPECT_EQ(out, row.withheld) << row.text;
+  }
+}
+
 }  // namespace
 }  // namespace dealwire
