@@ -30,8 +30,8 @@ const Trie& traces() {
 const icu::UnicodeSet& beginnings() {
   static const icu::UnicodeSet* const set = [] {
     UErrorCode status = U_ZERO_ERROR;
-    auto* out =
-        new icu::UnicodeSet(u"[[:Private_Use:] \\uFFFC \\uFFFD \\u001A 锟錕嚙占鐃烫燙屯]", status);
+    auto* out = new icu::UnicodeSet(u"[[:Private_Use:] \\uFFFC \\uFFFD \\u001A ? 锟錕嚙占鐃烫燙屯]",
+                                    status);
     out->freeze();  // leaked on purpose: it lives as long as the process
     return out;
   }();
@@ -44,6 +44,21 @@ size_t next_beginning(std::string_view text, size_t pos) {
              text.data() + pos, static_cast<int32_t>(text.size() - pos), USET_SPAN_NOT_CONTAINED));
 }
 
+bool is_ascii_digit(char32_t c) { return c >= '0' && c <= '9'; }
+
+// Did the '?' at `pos` take a digit's place? Between a character of Chinese, Japanese or Korean and
+// a digit, or between a digit and a numeral, nobody asks.
+bool ate_digit(std::string_view text, size_t pos) {
+  constexpr std::u32string_view kMagnitudes = U"百千萬万億亿兆조억만천백";
+  if (pos == 0 || pos + 1 >= text.size()) return false;
+  const char32_t before = character_before(text, pos);
+  size_t next = pos + 1;
+  char32_t after = next_character(text, next);
+  if (is_ascii_digit(before)) return kMagnitudes.find(after) != kMagnitudes.npos;
+  if ((after == '.' || after == ',') && next < text.size()) after = character_at(text, next);
+  return is_cjk(before) && is_ascii_digit(after);
+}
+
 // How much of the text at `pos` is lost, behind `last`. The rest of a run of equal characters is.
 size_t lost_length(std::string_view text, size_t pos, char32_t last) {
   if (traces().may_begin(text[pos])) {
@@ -52,6 +67,7 @@ size_t lost_length(std::string_view text, size_t pos, char32_t last) {
   }
   size_t next = pos;
   const char32_t c = next_character(text, next);
+  if (c == '?') return ate_digit(text, pos) ? 1 : 0;
   const bool goes_on = c == last && (c == U'烫' || c == U'燙' || c == U'屯');
   return is_lost(c) || goes_on ? next - pos : 0;
 }
@@ -72,7 +88,7 @@ std::vector<Repair> find_in(std::string_view text) {
     while (pos < text.size()) {
       const size_t length = lost_length(text, pos, last);
       if (length == 0) break;
-      only_traces = only_traces && !is_lost(character_at(text, pos));
+      only_traces = only_traces && !is_lost(character_at(text, pos)) && text[pos] != '?';
       pos += length;
       last = character_before(text, pos);
     }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "repair/compose.h"
+
 namespace dealwire {
 namespace {
 
@@ -97,14 +99,6 @@ void mend(Article& article, Field field, const std::vector<Repair>& repairs) {
 }
 
 }  // namespace
-
-std::vector<Edit> edits_of(const std::vector<Repair>& repairs) {
-  std::vector<Edit> out;
-  for (const Repair& repair : repairs) {
-    out.insert(out.end(), repair.edits.begin(), repair.edits.end());
-  }
-  return out;
-}
 
 void mend(Article& article, const Repairs& repairs) {
   for (Field field : {Field::kTitle, Field::kText}) {

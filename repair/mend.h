@@ -10,7 +10,4 @@ namespace dealwire {
 // overlap become one, of the kind of the one that begins first; what is lost stays by itself.
 void mend(Article& article, const Repairs& repairs);
 
-// All edits of the repairs of one text, in order.
-std::vector<Edit> edits_of(const std::vector<Repair>& repairs);
-
 }  // namespace dealwire

@@ -13,6 +13,7 @@
 #include "repair/oddity.h"
 #include "repair/sequence.h"
 #include "repair/suspect.h"
+#include "text/legibility.h"
 #include "text/utf8.h"
 
 namespace dealwire {
@@ -141,6 +142,26 @@ std::vector<Run> accept(std::vector<Run> runs, double support, double others, si
     return run.gain < (support - shown_by(run) >= kSupport ? kSupported : alone);
   });
   return runs;
+}
+
+// Does what they are mended to consist of words? By chance, bytes give common characters too, but
+// in no order.
+bool makes_words(const std::vector<Run>& runs) {
+  constexpr size_t kEnough = 1200;  // bytes, to judge by
+  constexpr size_t kFew = 4;        // characters, which may be a name
+  std::string text;
+  size_t hangul = 0, characters = 0;
+  for (const Run& run : runs) {
+    for (const Joined& place : run.places) {
+      if (text.size() < kEnough) append_utf8(text, place.to);
+      hangul += is_hangul(place.to);
+      characters += is_cjk(place.to);
+    }
+    text += '\n';
+  }
+  if (characters < kFew || hangul * 3 >= characters * 2) return true;  // no dictionary has Korean
+  const WordCount words = count_in_words(text);
+  return words.in_words * 2 >= words.characters;
 }
 
 // Lost bytes -----------------------------------------------------------------------------------
@@ -358,7 +379,8 @@ class Pass {
       best = std::move(runs);
       which = kDoubleByteAt + i;
     }
-    support_[which] += best.empty() ? 0 : kSupport;
+    if (best.empty() || !makes_words(best)) return {};
+    support_[which] += kSupport;
     return best;
   }
 

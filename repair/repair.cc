@@ -2,12 +2,14 @@
 
 #include <algorithm>
 
+#include "repair/compose.h"
 #include "repair/invisible.h"
 #include "repair/lost.h"
 #include "repair/mend.h"
 #include "repair/misread.h"
 #include "repair/misread_cjk.h"
 #include "repair/repairs.h"
+#include "repair/residue.h"
 #include "repair/romanization.h"
 #include "repair/slip.h"
 #include "text/language.h"
@@ -26,10 +28,13 @@ constexpr Step kSteps[] = {find_misread_cjk, find_misread, find_slips, find_invi
 // article so many are looked for as read no more than half a megabyte.
 constexpr size_t kLayers = 8, kLayeredBytes = 1u << 19;
 
-size_t layers_of(const Article& article) {
-  const size_t size = article.title.text.size() + article.text.text.size();
-  return std::clamp(kLayeredBytes / std::max<size_t>(size, 1), size_t{1}, kLayers);
+size_t layers_of(const Texts& texts) {
+  size_t size = 1;
+  for (const std::string_view text : texts) size += text.size();
+  return std::clamp(kLayeredBytes / size, size_t{1}, kLayers);
 }
+
+Texts texts_of(const Article& article) { return {article.title.text, article.text.text}; }
 
 bool has_edits(const Repairs& repairs) {
   return std::any_of(repairs.begin(), repairs.end(), [](const std::vector<Repair>& of_text) {
@@ -40,7 +45,7 @@ bool has_edits(const Repairs& repairs) {
 
 // Whether anything was mended.
 bool take(Step find, Article& article) {
-  const Repairs repairs = find({article.title.text, article.text.text});
+  const Repairs repairs = find(texts_of(article));
   mend(article, repairs);
   return has_edits(repairs);
 }
@@ -49,11 +54,12 @@ bool take(Step find, Article& article) {
 
 void repair(Article& article) {
   bool mended = true;
-  for (size_t layers = layers_of(article); layers > 0 && mended; --layers) {
+  for (size_t layers = layers_of(texts_of(article)); layers > 0 && mended; --layers) {
     mended = false;
     for (const Step step : kSteps) mended |= take(step, article);
   }
   take(find_lost, article);
+  mend(article, find_residue(article));
   const auto misread = [](const Repaired& place) { return place.kind == "misread"; };
   if (std::any_of(article.repaired.begin(), article.repaired.end(), misread)) {
     article.lang = identify_language(article.title.text + "\n" + article.text.text, article.lang);
@@ -64,7 +70,7 @@ std::map<size_t, std::string> read_again(const std::vector<std::string_view>& te
   std::map<size_t, std::string> out;
   Texts now = texts;
   bool mended = true;
-  for (int layer = 0; layer < kLayers && mended; ++layer) {
+  for (size_t layers = layers_of(texts); layers > 0 && mended; --layers) {
     mended = false;
     for (const Step find : {find_misread_cjk, find_misread}) {
       const Repairs repairs = find(now);
