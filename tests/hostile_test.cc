@@ -272,6 +272,91 @@ INSTANTIATE_TEST_SUITE_P(
     }),
     name_of);
 
+// UTF-8 read as ISO-8859-1, again and again.
+std::string misread(std::string text, int times) {
+  for (; times > 0; --times) {
+    std::string out;
+    for (const char c : text) {
+      const auto byte = static_cast<unsigned char>(c);
+      if (byte >= 0x80) out += static_cast<char>(byte < 0xC0 ? 0xC2 : 0xC3);
+      out += static_cast<char>(byte < 0x80 ? byte : 0x80 | (byte & 0x3F));
+    }
+    text = std::move(out);
+  }
+  return text;
+}
+
+const std::string kGerman = "Der Käufer übernimmt 51 % der Anteile für 30 Mio. €, sagte Löwe.\n";
+
+// Noise of characters from `first` on, always the same.
+std::string noise(unsigned first, unsigned count, size_t bytes) {
+  std::string out;
+  for (unsigned state = 1; out.size() < bytes;) {
+    state = state * 1'103'515'245 + 12'345;
+    const unsigned c = first + (state >> 16) % count;
+    if (c >= 0x800) out += static_cast<char>(0xE0 | c >> 12);
+    out += static_cast<char>(c >= 0x800 ? 0x80 | (c >> 6 & 0x3F) : 0xC0 | c >> 6);
+    out += static_cast<char>(0x80 | (c & 0x3F));
+  }
+  return out;
+}
+
+// Text that repair and the folding of Chinese have to do with.
+INSTANTIATE_TEST_SUITE_P(
+    Repair, Hostile,
+    testing::ValuesIn<Row>({
+        {"misread-once.txt", [] { return fill(misread(kGerman, 1), kMega); }, "whole"},
+        {"misread-twice.txt", [] { return fill(misread(kGerman, 2), kMega); }, "whole"},
+        {"misread-four-times.txt", [] { return fill(misread(kGerman, 4), kMega); }, "whole"},
+        {"misread-han.txt", [] { return fill(misread(kNews, 1), kMega); }, "partial"},
+        {"misread-han-four-times.txt", [] { return fill(misread(kNews, 4), kMega); }, "whole"},
+        {"misread-as-gbk.txt",
+         [] { return fill("鐜夋腐鐢靛姏浠婂ぉ瀹ｅ竷锛屽皢鏀惰喘楦㈠箔鐢电綉鐨勮偂鏉冦��", kMega); },
+         "partial"},
+        {"misread-as-shift-jis.txt",
+         [] {
+           return fill("邇画ｸｯ髮ｻ蜉帙�ｯ莉頑律縲�魑ｶ蠍ｺ髮ｻ邯ｲ繧貞叙蠕励☆繧九→逋ｺ陦ｨ縺励◆縲�", kMega);
+         },
+         "partial"},
+        {"misread-gbk-as-big5.txt",
+         [] { return fill("迶誠萇薯踏毞哫票ㄛ蔚彶劃藎鍛萇厙腔嘖�芋�", kMega); }, "partial"},
+        {"leads.txt", [] { return fill("Ã", kMega); }, "whole"},
+        {"continuations.txt", [] { return fill("\u0080", kMega); }, "whole"},
+        {"leads-and-continuations.txt", [] { return fill("Ã©", kMega); }, "whole"},
+        {"leads-and-spaces.txt", [] { return fill("Ã ", kMega); }, "whole"},
+        {"noise-latin.txt", [] { return noise(0x80, 0x80, kMega); }, "partial"},
+        {"noise-half-width.txt", [] { return noise(0xFF61, 63, kMega); }, "partial"},
+        {"noise-han.txt", [] { return noise(0x4E00, 20'000, kMega); }, "partial"},
+        {"slipped.txt", [] { return fill("伝銋q力今天宣布將收購鳶嶺電網的股權", kMega); },
+         "partial"},
+        {"slipped-lines.txt",
+         [] { return fill("今天?伝銋q力今天宣布將收購鳶嶺電網的股權。\n", kMega); }, "partial"},
+        {"lost.txt", [] { return fill("\uFFFD", kMega); }, "whole"},
+        {"lost-between.txt", [] { return fill("\uFFFD億", kMega); }, "partial"},
+        {"lost-and-stops.txt", [] { return fill("\uFFFD. . . . ", kMega); }, "whole"},
+        {"question-marks.txt", [] { return fill("億?", kMega); }, "partial"},
+        {"question-marks-two.txt", [] { return fill("億??電", kMega); }, "partial"},
+        {"rare.txt", [] { return fill("龘", kMega); }, "partial"},
+        {"private-use.txt", [] { return fill("\uE000", kMega); }, "whole"},
+        {"private-use-between.txt", [] { return fill("電\uE000", kMega); }, "partial"},
+        {"soft-hyphens.txt", [] { return fill("\u00AD", kMega); }, "whole"},
+        {"zero-width.txt", [] { return fill("\u200B\u200C\u2060\uFEFF", kMega); }, "whole"},
+        {"zero-width-between.txt", [] { return fill("電\u200B", kMega); }, "partial"},
+        {"annotations.txt", [] { return fill("\uFFF9", kMega); }, "whole"},
+        {"bidi.txt", [] { return fill("\u202E電\n", kMega); }, "partial"},
+        {"readings-same.txt", [] { return fill("電(diàn)", kMega); }, "whole"},
+        {"readings-contradict.txt", [] { return fill("電力(diànlì)電力(lìdiàn)", kMega); },
+         "partial"},
+        {"readings-open.txt", [] { return fill("電(diàn", kMega); }, "whole"},
+        {"readings-kana.txt", [] { return fill("電力（でんりょく）", kMega); }, "partial"},
+        {"readings-kana-open.txt", [] { return fill("電力（でんりょく", kMega); }, "partial"},
+        {"scripts-mixed.txt", [] { return fill("軟體软件電腦计算机", kMega); }, "partial"},
+        {"vocabulary.txt", [] { return fill("軟體資訊網路晶片", kMega); }, "partial"},
+        {"all-at-once.txt", [] { return fill("電(diàn)Ã©\u200B\uFFFD?\uE000億", kMega); },
+         "partial"},
+    }),
+    name_of);
+
 INSTANTIATE_TEST_SUITE_P(
     JsonLines, Hostile,
     testing::ValuesIn<Row>({
@@ -311,6 +396,16 @@ INSTANTIATE_TEST_SUITE_P(
            return fill("<script>s=[\"" + kNews + "\",[\"" + kNews + "\"]]</script>", 10 * kMega);
          },
          "whole", 20},
+        {"line-5-mb.txt", [] { return fill(kNews, 5 * kMega); }, "partial", 40},
+        {"lines-of-5-bytes.txt", [] { return fill("電a\n", 5 * kMega); }, "partial", 40},
+        {"misread-word-10-mb.txt",
+         [] { return misread("Löwe ", 1) + fill("Löwe zahlt viel.\n", 10 * kMega); }, "partial",
+         40},
+        {"misread-10-mb.txt", [] { return fill(misread(kGerman, 1), 10 * kMega); }, "partial", 40},
+        {"misread-line-10-mb.txt", [] { return noise(0x80, 0x80, 10 * kMega); }, "whole", 40},
+        // Each place is listed.
+        {"zero-width-10-mb.txt", [] { return fill("電\u200B", 10 * kMega); }, "partial", 200},
+        {"lost-10-mb.txt", [] { return fill("\uFFFD億", 10 * kMega); }, "partial", 200},
         {"text-80-mb.jsonl", [] { return "{\"text\":\"" + fill("x", 80 * kMega) + "\"}\n"; },
          "too_large"},
     }),
