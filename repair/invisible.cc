@@ -280,9 +280,9 @@ class Finder {
 
   void placeholder(const Run& run, char32_t c, Range at) {
     if (sprinkled_.contains(c)) return change("private_use", at, "");
-    if (is_cjk(run.before) && is_cjk(run.after)) {
-      const char32_t assigned = assigned_later(c);
-      if (assigned == 0 || is_space(assigned)) return;
+    const bool chinese = is_han(run.before) && is_han(run.after);
+    const char32_t assigned = chinese ? assigned_later(c) : 0;
+    if (assigned != 0 && !is_space(assigned)) {
       std::string to;
       append_utf8(to, assigned);
       change("private_use", at, std::move(to));
