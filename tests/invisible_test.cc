@@ -218,7 +218,8 @@ TEST(FindInvisible, ReadsPrivateUseThatGotACodePointLater) {
       {"in simplified text", "这个\uE81E字和\uE864字", "这个\u9FB4字和\u9FBB字"},
       {"in traditional text", "這個\uE81E字", "這個\u9FB4字"},
       {"not what Hong Kong may have meant", "搭\uECD4到樓層", "搭\uECD4到樓層"},
-      {"only between characters of CJK", "这个 \uE81E 字", "这个  字"},
+      {"only between Han characters", "这个 \uE81E 字", "这个  字"},
+      {"not a font's digit in Korean", "약 2억\uE854천만 달러", "약 2억\uE854천만 달러"},
       {"not among Latin letters", "a\uE81Eb", "a\uE81Eb"},
   };
   for (const auto& row : rows) EXPECT_EQ(mended(row.in), row.out) << row.why;
