@@ -31,7 +31,7 @@ bool has_private_use(std::string_view text) {
 
 // As much of the texts as is enough to judge by, in lines.
 std::u32string sample_of(const Texts& texts) {
-  constexpr size_t kSample = 1u << 15;
+  constexpr size_t kSample = 1u << 14;
   std::u32string out;
   for (const std::string_view text : texts) {
     for (size_t pos = 0; pos < text.size() && out.size() < kSample;) {
@@ -56,6 +56,16 @@ std::u32string neighbours(const std::u32string& text, size_t begin, size_t end) 
   if (is_space(text[begin - 1]) && is_space(text[end])) return {};  // an icon's place
   const std::u32string out = text.substr(begin - left, left) + text.substr(end, right);
   return std::all_of(out.begin(), out.end(), tells) ? out : U"";
+}
+
+// The runs of private use whose neighbours tell something.
+std::vector<Range> telling_places(const std::u32string& text) {
+  std::vector<Range> out;
+  for (size_t begin = 0, end = 0; begin < text.size(); begin = std::max(end, begin + 1)) {
+    for (end = begin; end < text.size() && is_private_use(text[end]);) ++end;
+    if (begin < end && !neighbours(text, begin, end).empty()) out.push_back({begin, end});
+  }
+  return out;
 }
 
 // A text without some of its characters, and where one word of it goes on.
@@ -105,10 +115,10 @@ class Evidence {
     }
   }
 
-  // For nothing being missing between two places, in nats.
-  double of(size_t begin, size_t end) const {
-    const std::u32string both = neighbours(text_, begin, end);
-    return both.empty() ? 0 : nats_[sight(both, 1, closed_.in_word(begin))];
+  // For nothing being missing at one of telling_places(), in nats.
+  double of(Range place) const {
+    const std::u32string both = neighbours(text_, place.begin, place.end);
+    return nats_[sight(both, 1, closed_.in_word(place.begin))];
   }
 
  private:
@@ -160,18 +170,18 @@ std::set<char32_t> sprinkled_private_use(const Texts& texts) {
   if (std::none_of(texts.begin(), texts.end(), has_private_use)) return {};
   const std::u32string text = sample_of(texts);
   // Where much is hidden, what is left shows little of how the text reads.
-  constexpr size_t kMuch = 8;
+  constexpr size_t kFew = 3, kMuch = 8;
   const auto hidden = static_cast<size_t>(std::count_if(text.begin(), text.end(), is_private_use));
-  if (hidden * kMuch > text.size()) return {};
+  const std::vector<Range> places = telling_places(text);
+  if (places.size() < kFew || hidden * kMuch > text.size()) return {};
+
   const Evidence evidence(text);
   std::map<char32_t, double> by_character;
   double all = 0;
-  for (size_t begin = 0, end = 0; begin < text.size(); begin = std::max(end, begin + 1)) {
-    for (end = begin; end < text.size() && is_private_use(text[end]);) ++end;
-    if (begin == end) continue;
-    const double found = evidence.of(begin, end);
+  for (const Range& place : places) {
+    const double found = evidence.of(place);
     all += found;
-    for (size_t i = begin; i < end; ++i) by_character[text[i]] += found;
+    for (size_t i = place.begin; i < place.end; ++i) by_character[text[i]] += found;
   }
   std::set<char32_t> out;
   if (all < kEnough) return out;

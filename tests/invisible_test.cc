@@ -206,6 +206,11 @@ TEST(FindInvisible, LeavesTheCharactersOfAFont) {
   }
 }
 
+TEST(FindInvisible, LeavesAFontsDigitsAmongWhatWasSprinkled) {
+  const std::string text = in_font(kEnglishNews, U"0123456789");
+  EXPECT_EQ(mended(sprinkled(text, 14)), text);
+}
+
 TEST(FindInvisible, LeavesPrivateUseThatTooFewPlacesTellOf) {
   const std::string text = "玉港電力以3\uE0015億元收購\uE001鳶嶺電網。";
   EXPECT_EQ(mended(text), text);
