@@ -23,32 +23,97 @@ bool is_in_figure(char32_t c) {
   return kNumerals.find(character) != kNumerals.npos;
 }
 
-// May it stand inside one?
-bool is_between_figures(char32_t c) {
-  return std::u32string_view(U" \u00A0.,，．點点至到~～-–—").find(c) != std::u32string_view::npos;
-}
+using Words = std::vector<std::string_view>;
+
+// What stands inside figures.
+const Words kMarks = {".", ",", "，", "．", "点", "點"};
+// What stands between those of a range.
+const Words kRanges = {" ", "\u00A0", "~",  "～",   "〜",     "-",    "–",
+                       "—", "至",     "到", "から", "ないし", "내지", "에서"};
+// Parts of currencies' names: what is left of one may seem to be another.
+const Words kParts = {"元人民", "元人", "人", "民", "币", "幣", "港", "美",
+                      "欧",     "歐",   "英", "镑", "鎊", "台", "臺"};
+// What a figure of a range may have that is whole.
+const Words kUnits = {"元",      "圆",      "圓",  "円",  "원", "달러",    "to",
+                      "million", "billion", "mln", "bln", "bn", "trillion"};
 
 // Letters of scripts that have spaces between words.
 bool is_in_word(char32_t c) { return is_word_character(c) && !is_cjk(c); }
 
-bool is_never(char32_t) { return false; }
+enum class Side { kLeft, kRight };
 
-using Test = bool (*)(char32_t);
+// One side of a place in a text: what stands there, and how far the place reaches.
+class Edge {
+ public:
+  // It does not reach over `limit`.
+  Edge(std::string_view text, size_t at, Side side, size_t limit)
+      : text_(text), at_(at), side_(side), limit_(limit) {}
 
-// Widens `at` over characters that pass `test`, and between them over those that pass `between`.
-Range widen(std::string_view text, Range at, size_t limit, Test test, Test between) {
-  for (size_t pos = at.begin; pos > limit;) {
-    const char32_t c = character_before(text, pos);
-    if (!test(c) && !between(c)) break;
-    pos = previous_position(text, pos);
-    if (test(c)) at.begin = pos;
+  size_t at() const { return at_; }
+
+  void widen_word() {
+    while (is(at_, is_in_word)) at_ = step(at_);
   }
-  for (size_t pos = at.end; pos < text.size();) {
-    const char32_t c = next_character(text, pos);
-    if (!test(c) && !between(c)) break;
-    if (test(c)) at.end = pos;
+
+  // Over figures, and over what is between them if figures follow. Are there any?
+  bool widen_figures(const std::vector<const Words*>& between) {
+    const size_t before = at_;
+    for (size_t pos = at_;;) {
+      if (is(pos, is_in_figure)) {
+        pos = at_ = step(pos);
+      } else if (const size_t mark = pos == at_ ? length_of(kMarks, pos) : 0; mark > 0) {
+        pos = moved(pos, mark);
+        if (!is(pos, is_in_figure)) break;
+      } else if (const size_t length = longest(between, pos); length > 0) {
+        pos = moved(pos, length);
+      } else {
+        break;
+      }
+    }
+    return at_ != before;
   }
-  return at;
+
+ private:
+  bool ends(size_t pos) const { return side_ == Side::kLeft ? pos <= limit_ : pos >= limit_; }
+  size_t moved(size_t pos, size_t length) const {
+    return side_ == Side::kLeft ? pos - length : pos + length;
+  }
+  size_t step(size_t pos) const {
+    return side_ == Side::kLeft ? previous_position(text_, pos) : pos + utf8_length(text_[pos]);
+  }
+  bool is(size_t pos, bool (*test)(char32_t)) const {
+    if (ends(pos)) return false;
+    return test(side_ == Side::kLeft ? character_before(text_, pos) : character_at(text_, pos));
+  }
+
+  // The length of the one of `words` that is at `pos`, 0 if none is.
+  size_t length_of(const Words& words, size_t pos) const {
+    for (const std::string_view word : words) {
+      const size_t room = side_ == Side::kLeft ? pos - limit_ : limit_ - pos;
+      if (ends(pos) || room < word.size()) continue;
+      const size_t begin = std::min(pos, moved(pos, word.size()));
+      const Range at{begin, begin + word.size()};
+      if (text_.substr(begin, word.size()) == word && !cuts_word(text_, at)) return word.size();
+    }
+    return 0;
+  }
+  size_t longest(const std::vector<const Words*>& lists, size_t pos) const {
+    size_t out = 0;
+    for (const Words* words : lists) out = std::max(out, length_of(*words, pos));
+    return out;
+  }
+
+  std::string_view text_;
+  size_t at_;
+  Side side_;
+  size_t limit_;
+};
+
+bool has_figure(std::string_view text) {
+  for (size_t pos = 0; pos < text.size();) {
+    if (is_in_figure(next_character(text, pos))) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -58,9 +123,15 @@ std::vector<Edit> withhold_lost(std::string_view text, const std::vector<Range>&
   for (const Range& place : lost) {
     const size_t done = out.empty() ? 0 : out.back().at.end;
     if (place.end <= done) continue;
-    Range at{std::max(place.begin, done), place.end};
-    at = widen(text, at, done, is_in_word, is_never);
-    at = widen(text, at, done, is_in_figure, is_between_figures);
+    Edge left(text, std::max(place.begin, done), Side::kLeft, done);
+    Edge right(text, place.end, Side::kRight, text.size());
+    left.widen_word();
+    right.widen_word();
+    bool figure = has_figure(text.substr(left.at(), right.at() - left.at()));
+    figure |= left.widen_figures({&kRanges, &kParts});
+    figure |= right.widen_figures({&kRanges, &kParts, &kUnits});
+    if (figure) left.widen_figures({&kRanges, &kParts, &kUnits});
+    const Range at{left.at(), right.at()};
     out.push_back({at, "\uFFFD"});
   }
   return out;

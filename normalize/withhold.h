@@ -11,7 +11,9 @@ namespace dealwire {
 
 // Makes one U+FFFD of each range of `lost` (sorted, apart) and of the figure or word that it
 // touches: 10�億 is neither 10 nor 億, and of $5 m�llion only the currency would be left. Figures
-// are runs of numerals, of the signs within numbers, of currency symbols and of single spaces.
+// are runs of numerals, of the signs within numbers, of currency symbols and of single spaces. The
+// other figure of a range goes too (35元至4�元 is not 35元), and one whose currency is torn
+// (元人民� may be no dollars).
 std::vector<Edit> withhold_lost(std::string_view text, const std::vector<Range>& lost);
 
 }  // namespace dealwire

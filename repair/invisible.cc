@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "repair/private_use.h"
+#include "repair/sprinkled.h"
 #include "text/utf8.h"
 
 namespace dealwire {
@@ -186,7 +187,8 @@ size_t end_of_flag(std::string_view text, const Run& run) {
 
 class Finder {
  public:
-  explicit Finder(std::string_view text) : text_(text) {}
+  Finder(std::string_view text, const std::set<char32_t>& sprinkled)
+      : text_(text), sprinkled_(sprinkled) {}
 
   std::vector<Repair> find() {
     Runs runs(text_);
@@ -277,9 +279,10 @@ class Finder {
   }
 
   void placeholder(const Run& run, char32_t c, Range at) {
-    if (is_cjk(run.before) && is_cjk(run.after)) {
-      const char32_t assigned = assigned_later(c);
-      if (assigned == 0 || is_space(assigned)) return;
+    if (sprinkled_.contains(c)) return change("private_use", at, "");
+    const bool chinese = is_han(run.before) && is_han(run.after);
+    const char32_t assigned = chinese ? assigned_later(c) : 0;
+    if (assigned != 0 && !is_space(assigned)) {
       std::string to;
       append_utf8(to, assigned);
       change("private_use", at, std::move(to));
@@ -309,6 +312,7 @@ class Finder {
   }
 
   std::string_view text_;
+  const std::set<char32_t>& sprinkled_;
   Range line_{0, 0};
   bool right_to_left_ = false;
   std::vector<Repair> found_;
@@ -317,8 +321,9 @@ class Finder {
 }  // namespace
 
 Repairs find_invisible(const Texts& texts) {
+  const std::set<char32_t> sprinkled = sprinkled_private_use(texts);
   Repairs out;
-  for (std::string_view text : texts) out.push_back(Finder(text).find());
+  for (std::string_view text : texts) out.push_back(Finder(text, sprinkled).find());
   return out;
 }
 

@@ -21,9 +21,10 @@ namespace dealwire {
 // is one to the reader too.
 //
 // "private_use": private-use characters, and U+FFFC and U+001A, which stand for what is no text.
-// Between CJK characters those of GB 18030 become what they are by now. The others go where they
-// are icons: between blanks, or at an end of a line with no digit beside them. Else they may be a
-// character that is gone, and stay (see lost.h).
+// Those that were sprinkled into the text go (sprinkled.h). Between Han characters those of
+// GB 18030 become what they are by now. The others go where they are icons: between blanks, or at
+// an end of a line with no digit beside them. Else they may be a character that is gone, and stay
+// (see lost.h).
 //
 // "ruby": readings in interlinear annotation characters (U+FFF9 base U+FFFA reading U+FFFB).
 //

@@ -131,6 +131,16 @@ bool has_digit(std::string_view text, const Gloss& gloss) {
   return std::any_of(brackets.begin(), brackets.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+// The readings that are plain behind some character.
+std::set<std::string_view> plain_readings(const std::vector<Placed>& glosses,
+                                          PlainReadings& plain) {
+  std::set<std::string_view> out;
+  for (const Placed& placed : glosses) {
+    if (plain.contain(placed)) out.insert(placed.gloss.reading);
+  }
+  return out;
+}
+
 // The glosses that were injected into a Chinese text.
 std::vector<Placed> injected_romanization(const Texts& texts, const AllGlosses& all) {
   std::vector<Placed> glosses = glosses_of(texts, Gloss::Script::kMandarin, all);
@@ -149,10 +159,14 @@ std::vector<Placed> injected_romanization(const Texts& texts, const AllGlosses& 
   constexpr size_t kMany = 20;
   const bool ruby = needless >= kMany && needless * 2 >= letters.han;  // above all characters
   if (!ruby && (evident < kFew || evident * 2 < glosses.size())) return {};
+  const std::set<std::string_view> known = plain_readings(glosses, plain);
   std::erase_if(glosses, [&](const Placed& placed) {
     if (plain.contain(placed)) return false;
     const Usage& usage = usages.at(placed.base);
-    return usage.glossed * 2 < usage.occurrences || has_digit(texts[placed.text], placed.gloss);
+    // Who injects into bytes strikes across characters: what is read there is not its base.
+    const bool of_another = usage.glossed == 1 && known.contains(placed.gloss.reading);
+    return of_another || usage.glossed * 2 < usage.occurrences ||
+           has_digit(texts[placed.text], placed.gloss);
   });
   return glosses;
 }
@@ -203,13 +217,15 @@ std::vector<Placed> flattened_ruby(const Texts& texts, const AllGlosses& all) {
   size_t read = 0;  // kanji
   for (const Placed& placed : glosses) read += count_characters(placed.base);
   size_t words = 0, places = 0;  // that have their reading again and again
+  bool often = false;            // one has it more than a few times
   for (const auto& [base, usage] : usages) {
     if (usage.glossed < 2 || usage.glossed < usage.occurrences) continue;
     ++words;
     places += usage.glossed;
+    often |= usage.glossed > kFew && is_hiragana(character_at(*usage.readings.begin(), 0));
   }
   const bool dense = glosses.size() > kFew && read * 4 >= letters.han * 3;
-  const bool steady = words >= 2 && places * 2 >= glosses.size();
+  const bool steady = (words >= 2 || often) && places * 2 >= glosses.size();
   if (!dense && !steady) return {};
   return glosses;
 }

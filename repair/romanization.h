@@ -14,13 +14,15 @@ namespace dealwire {
 // a tone number, or in bopomofo. A gloss tells of a rare character, or of a common one that is read
 // in a rare way; who injects strikes common ones read as ever, in the midst of words. At least
 // three such, and half of all, make them injected. Then those of rare characters and readings go
-// too where they stand at most occurrences of their character. Many characters with two readings
-// are a lesson.
+// too where they stand at most occurrences of their character; not one that is plainly another
+// character's, which shows that it was put into bytes of two characters (see slip.h). Many
+// characters with two readings are a lesson.
 //
 // "ruby": kana behind kanji in a Japanese text. A gloss explains a name or word once; flattened
 // ruby stands everywhere, so it is told by its density (a third as many as there are kanji or
-// more), or by several words that have theirs at each of several occurrences. Readings that are
-// parted, as those of full names mostly are (やまだ・たろう), are glosses.
+// more), or by several words that have theirs at each of several occurrences, or one in hiragana at
+// each of more than a few. Readings that are parted, as those of full names mostly are
+// (やまだ・たろう), are glosses.
 //
 // Jyutping is left: 碳(co2) would be some, and nothing here knows Cantonese to tell. Korean glosses
 // (漢字(한자)) are honest. Ruby without brackets (電力でんりょく) has no sure end.

@@ -1,5 +1,7 @@
 #include "repair/sequence.h"
 
+#include <string>
+
 #include "text/utf8.h"
 
 namespace dealwire {
@@ -14,18 +16,60 @@ std::optional<char32_t> decode_sequence(std::string_view bytes) {
   return c;
 }
 
+namespace {
+
+constexpr char32_t kSoftHyphen = 0xAD;
+
+bool continues(const Line& line, size_t i, const ByteTable& table) {
+  const int byte = table.byte_of(line.at(i));
+  return byte >= 0x80 && byte <= 0xBF;
+}
+
+// How much is left that continues a sequence where one ends: nothing, a soft hyphen that may have
+// been put there, or else.
+constexpr int kMuch = 2;
+int excess(const Line& line, size_t i, const ByteTable& table) {
+  if (!continues(line, i, table)) return 0;
+  return line.at(i) == kSoftHyphen && !continues(line, i + 1, table) ? 1 : kMuch;
+}
+
+// The sequence that begins at a cell, without the soft hyphens that `skipped` has a bit for: those
+// of the cells behind it.
+std::optional<Joined> sequence_without(const Line& line, size_t begin, const ByteTable& table,
+                                       size_t length, unsigned skipped) {
+  std::string bytes(1, static_cast<char>(table.byte_of(line.at(begin))));
+  size_t i = begin + 1;
+  for (; bytes.size() < length; ++i) {
+    if ((skipped >> (i - begin - 1) & 1) != 0) {
+      if (line.at(i) != kSoftHyphen) return std::nullopt;
+      continue;
+    }
+    if (!continues(line, i, table)) return std::nullopt;
+    bytes += static_cast<char>(table.byte_of(line.at(i)));
+  }
+  const auto c = decode_sequence(bytes);
+  if (!c) return std::nullopt;
+  return Joined{begin, i, *c};
+}
+
+}  // namespace
+
 std::optional<Joined> sequence_at(const Line& line, size_t begin, const ByteTable& table) {
   const size_t length = sequence_length(table.byte_of(line.at(begin)));
-  if (length == 0 || begin + length > line.cells.size()) return std::nullopt;
-  char bytes[4];
-  for (size_t i = 0; i < length; ++i) {
-    const int byte = table.byte_of(line.cells[begin + i].c);
-    if (i > 0 && (byte < 0x80 || byte > 0xBF)) return std::nullopt;
-    bytes[i] = static_cast<char>(byte);
+  if (length == 0) return std::nullopt;
+  std::optional<Joined> best = sequence_without(line, begin, table, length, 0);
+  if (length == 2) return best;
+  int least = best ? excess(line, best->end, table) : kMuch;
+  // Without one soft hyphen, or two.
+  for (const unsigned skipped : {1u, 2u, 4u, 3u, 5u, 6u}) {
+    if (least == 0) break;
+    const auto found = sequence_without(line, begin, table, length, skipped);
+    const int left = found ? excess(line, found->end, table) : kMuch;
+    if (left >= least) continue;
+    best = found;
+    least = left;
   }
-  const auto c = decode_sequence({bytes, length});
-  if (!c) return std::nullopt;
-  return Joined{begin, begin + length, *c};
+  return best;
 }
 
 }  // namespace dealwire

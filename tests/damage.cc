@@ -379,6 +379,23 @@ Change hide_digits(std::string_view line, Chance& chance) {
   return out;
 }
 
+// The same of common characters, whatever their script.
+Change hide_letters(std::string_view line, Chance&) {
+  constexpr std::u32string_view kHidden =
+      U"的一了是在有和不大上年日中のにはをがたでいしeatis이의을에다는";
+  Change out;
+  for_each_character(line, [&](char32_t c, Range at) {
+    const size_t which = kHidden.find(c);
+    if (which == kHidden.npos) {
+      out.text.append_copy(cut(line, at), at.begin);
+    } else {
+      out.text.append_atom(utf8(0xE600 + static_cast<char32_t>(which)), at);
+      out.lost.push_back(at);
+    }
+  });
+  return out;
+}
+
 // --- Chains
 
 // `step` done to each line of what was damaged before.
@@ -513,6 +530,7 @@ std::vector<DamageKind> make_kinds() {
       kind("injected: between digits", kAny, {part_digits}),
       kind("injected: private use", kAny, {sprinkle(U"\uE001\uE5D2\uF101\uF0A8", 25)}),
       kind("injected: digits of a font", kAny, {hide_digits}),
+      kind("injected: letters of a font", kAny, {hide_letters}),
 
       kind("chain: pinyin, split, fold", kChinese, {annotate(pinyin, "(", ")"), split_at_pairs},
            Then::kFolded),

@@ -137,6 +137,85 @@ TEST(FindInvisible, KeepsOrCutsPrivateUseByItsPlace) {
   for (const auto& row : rows) EXPECT_EQ(mended(row.in), row.out) << row.why;
 }
 
+// A text that says things more than once.
+const std::string kChineseNews =
+    "玉港電力公司昨日宣布，以30億元收購鳶嶺電網公司的全部股權。玉港電力公司表示，收購完成後，"
+    "鳶嶺電網公司將成為玉港電力公司的子公司。鳶嶺電網公司去年營業收入為1,200億元，淨利為35億元，"
+    "玉港電力公司去年營業收入為2,400億元。收購價格由雙方董事會議定，尚待主管機關核准。";
+const std::string kEnglishNews =
+    "Jadeport Power said on Monday that it will acquire Kestrel Grid for $3.5 billion in cash. "
+    "The deal, which the board of Kestrel Grid has approved, values the company at $12 a share. "
+    "Jadeport Power said that the deal will close in the second quarter, and that it will pay for "
+    "the company with cash and loans. Kestrel Grid said that it has 1,200 workers.";
+const std::string kKoreanNews =
+    "옥항전력은 연령전망을 1조2천억원에 인수한다고 밝혔다. 옥항전력은 인수 대금을 현금으로 "
+    "지급하고, 연령전망은 옥항전력의 자회사가 된다고 밝혔다. 연령전망의 지난해 매출은 3천억원, "
+    "옥항전력의 지난해 매출은 5조원이다. 인수는 지난해 말 이사회가 승인했다고 밝혔다.";
+
+// One of four characters behind every `apart`th.
+std::string sprinkled(std::string_view text, size_t apart) {
+  std::string out;
+  size_t n = 0;
+  for (size_t pos = 0; pos < text.size();) {
+    append_utf8(out, next_character(text, pos));
+    if (++n % apart == 0) append_utf8(out, std::u32string_view(U"\uE001\uE5E5\uF101\uF0A8")[n % 4]);
+  }
+  return out;
+}
+
+// Those of `hidden` as a font of the page's own would show them.
+std::string in_font(std::string_view text, std::u32string_view hidden) {
+  std::string out;
+  for (size_t pos = 0; pos < text.size();) {
+    const char32_t c = next_character(text, pos);
+    const size_t which = hidden.find(c);
+    append_utf8(out, which == hidden.npos ? c : 0xE800 + static_cast<char32_t>(which));
+  }
+  return out;
+}
+
+TEST(FindInvisible, CutsPrivateUseThatWasSprinkledIntoText) {
+  const struct {
+    std::string text;
+    size_t apart;
+  } rows[] = {{kChineseNews, 10}, {kChineseNews, 12}, {kEnglishNews, 9},
+              {kEnglishNews, 15}, {kKoreanNews, 9},   {kKoreanNews, 11}};
+  for (const auto& row : rows) EXPECT_EQ(mended(sprinkled(row.text, row.apart)), row.text);
+}
+
+TEST(FindInvisible, LeavesTheCharactersOfAFont) {
+  const struct {
+    std::string why, text;
+    std::u32string hidden;
+  } rows[] = {
+      {"digits", kChineseNews, U"0123456789"},
+      {"some digits", kChineseNews, U"035"},
+      {"digits among English", kEnglishNews, U"0123456789"},
+      {"digits among Korean", kKoreanNews, U"0123456789"},
+      {"common Han characters", kChineseNews, U"的為公以成年"},
+      {"one", kChineseNews, U"的"},
+      {"numerals", kChineseNews, U"億元"},
+      {"letters", kEnglishNews, U"est"},
+      {"one letter", kEnglishNews, U"e"},
+      {"syllables", kKoreanNews, U"은는이다의을"},
+      {"punctuation", kChineseNews, U"，"},
+  };
+  for (const auto& row : rows) {
+    const std::string text = in_font(row.text, row.hidden);
+    EXPECT_EQ(mended(text), text) << row.why;
+  }
+}
+
+TEST(FindInvisible, LeavesAFontsDigitsAmongWhatWasSprinkled) {
+  const std::string text = in_font(kEnglishNews, U"0123456789");
+  EXPECT_EQ(mended(sprinkled(text, 14)), text);
+}
+
+TEST(FindInvisible, LeavesPrivateUseThatTooFewPlacesTellOf) {
+  const std::string text = "玉港電力以3\uE0015億元收購\uE001鳶嶺電網。";
+  EXPECT_EQ(mended(text), text);
+}
+
 TEST(FindInvisible, ReadsPrivateUseThatGotACodePointLater) {
   const struct {
     std::string why, in, out;
@@ -144,7 +223,8 @@ TEST(FindInvisible, ReadsPrivateUseThatGotACodePointLater) {
       {"in simplified text", "这个\uE81E字和\uE864字", "这个\u9FB4字和\u9FBB字"},
       {"in traditional text", "這個\uE81E字", "這個\u9FB4字"},
       {"not what Hong Kong may have meant", "搭\uECD4到樓層", "搭\uECD4到樓層"},
-      {"only between characters of CJK", "这个 \uE81E 字", "这个  字"},
+      {"only between Han characters", "这个 \uE81E 字", "这个  字"},
+      {"not a font's digit in Korean", "약 2억\uE854천만 달러", "약 2억\uE854천만 달러"},
       {"not among Latin letters", "a\uE81Eb", "a\uE81Eb"},
   };
   for (const auto& row : rows) EXPECT_EQ(mended(row.in), row.out) << row.why;

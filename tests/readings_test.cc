@@ -171,6 +171,10 @@ TEST(FindReadings, CutsInjectedRomanization) {
       {"only some of the occurrences", "的網(wǎng)路與網路、3億(yì)與4億、收購(gòu)與購入",
        "的網路與網路、3億與4億、收購與購入"},
       {"over lines", "網(wǎng)路\n3億(yì)\n收購(gòu)", "網路\n3億\n收購"},
+      {"but not what was put across two characters, behind the wrong one",
+       "網(wǎng)路、3億(yì)、收購(gòu)，北原?飼(gòu)農", "網路、3億、收購，北原?飼(gòu)農"},
+      {"nor behind half of one", "網(wǎng)路、3億(yì)、收購(gòu)，北原?(gòu)農",
+       "網路、3億、收購，北原?(gòu)農"},
   };
   for (const auto& row : rows) EXPECT_EQ(mended(row.in), row.out) << row.why;
 }
@@ -239,6 +243,11 @@ TEST(FindReadings, CutsFlattenedRuby) {
       {"in brackets of ruby's own",
        "電力《でんりょく》の会社《かいしゃ》が所《ところ》を売《う》る。",
        "電力の会社が所を売る。"},
+      {"one word, often",
+       "売上高は5300億円（おくえん）、純利益は160億円（おくえん）、減損損失は48億円（おくえん）、"
+       "玉港市の電力大手の時価総額は3600億円（おくえん）となる見通しだと発表した。",
+       "売上高は5300億円、純利益は160億円、減損損失は48億円、"
+       "玉港市の電力大手の時価総額は3600億円となる見通しだと発表した。"},
       {"in katakana", "電力(デンリョク)の会社(カイシャ)が所(トコロ)を売(ウ)る。",
        "電力の会社が所を売る。"},
       {"some words, whenever they occur",
@@ -267,6 +276,12 @@ TEST(FindReadings, LeavesHonestGlossesInKana) {
       {"full names in parts",
        "岸本翔（きしもと・しょう）、久保葵（くぼ・あおい）、三好蓮（みよし・れん）"},
       {"asides", "買う(かもしれない)と聞いた。"},
+      {"one name, a few times",
+       "諜報（ちょうほう）機関の職員は、諜報（ちょうほう）部門の予算を増やすと発表した。"
+       "諜報（ちょうほう）予算は48億円で、前年度比41%増となる見通しだという。"},
+      {"players' teams",
+       "村上(ヤクルト)、村上(ヤクルト)、村上(ヤクルト)、村上(ヤクルト)、"
+       "村上(ヤクルト)が本塁打を放ち、首位打者の座を守った試合が続いた。"},
       {"Japanese words in a Chinese text",
        "日語的電力(でんりょく)、公司(かいしゃ)、地方(ところ)三詞。"},
       {"without brackets", "電力でんりょくの会社かいしゃが発電所はつでんしょを買う。"},
