@@ -140,13 +140,13 @@ class Folding {
   bool wide_[7] = {}, narrow_[7] = {};
 };
 
-// Signs of a lost byte that leave nothing to mend: a question mark before a full stop, or between a
-// number and its unit. Only a document with slips is asked.
+// Signs of a lost byte that leave nothing to mend: a question mark before a full stop, or beside a
+// figure, of which it may have taken a digit or the unit. Only a document with slips is asked.
 std::vector<Repair> find_lost(std::string_view text) {
-  static const RE2 kUnit("([0-9]+\\?) ?\\p{Latin}");
+  static const RE2 kFigure("([0-9]+\\?|\\?[0-9.,]*[0-9]|\\?[十百千万萬亿億兆억만천조])");
   static const RE2 kStop("(\\p{Han}\\?[。，、；：!?]*[。，、；：][。，、；：!?]*)");
   std::vector<Repair> out;
-  for (const RE2* pattern : {&kUnit, &kStop}) {
+  for (const RE2* pattern : {&kFigure, &kStop}) {
     re2::StringPiece rest(text.data(), text.size()), at;
     while (RE2::FindAndConsume(&rest, *pattern, &at)) {
       const auto begin = static_cast<size_t>(at.data() - text.data());
