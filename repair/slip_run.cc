@@ -55,7 +55,7 @@ enum class Move {
   kFolded,    // as kPair, of what the token was before it was folded to ASCII
   kLost,      // the byte's trail is gone, the token stands for it, and the run ends
   kLostPair,  // the same, but the token stands for two bytes, and the run goes on
-  kDropped,   // the byte's trail is gone at the end of the line
+  kDropped,   // the byte's other half is gone without a trace, and the run ends
 };
 
 // Which byte is still to be read: the token's before last one, that of its full-width form, or one
@@ -213,10 +213,11 @@ class Line {
       best = {gain + rest.gain, move, rest.end, rest.hard || hard,
               rest.known || move == Move::kPair || move == Move::kFolded || move == Move::kAscii};
     };
-    if (k == tokens_.size()) {
+    // A second byte was lost, which sets the reading right; or the line ends.
+    if (byte >= 0 || k == tokens_.size()) {
       offer(Move::kDropped, -kLostCost - kDroppedCost, {0, Move::kNone, k});
-      return best;
     }
+    if (k == tokens_.size()) return best;
     const Token& token = tokens_[k];
     if (is_marker(token.c)) {
       const size_t tag = token.c == '?' ? rest_of_end_tag(k + 1) : 0;
@@ -400,7 +401,7 @@ class Line {
         text += c != 0 ? c : tokens_[i].c;
       }
       const double cost = reading_cost(text);
-      if (cost < least) {
+      if (cost < least || (cost == least && other.gain > best.gain)) {
         least = cost;
         best = other;
       }
@@ -460,6 +461,9 @@ class Line {
           break;
         case Move::kAscii:
           whole(lead, tokens_[k].first);
+          return out;
+        case Move::kDropped:
+          out.push_back({lead, kGoneByte, lead != kGoneByte});
           return out;
         default:
           whole(lead, kGoneByte);
