@@ -3,6 +3,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <map>
 #include <optional>
 
 #include "repair/slip_run.h"
@@ -24,8 +25,8 @@ constexpr SlipCharset kCharsets[] = {{"gb18030", Written::kChinese},
 constexpr SlipThreshold kFirst{.hard = 3, .soft = 8};
 constexpr SlipThreshold kMore{.hard = 2, .soft = 6};
 
-// Bytes of suspicious lines that are looked at, longest lines cut. A damaged article has some KB of
-// them; each costs a segmentation by ICU for each charset.
+// Bytes of lines that are looked at. A damaged article has some KB of them; each costs a
+// segmentation by ICU for each charset.
 constexpr size_t kJudgedBytes = 32 * 1024;
 
 // The readings injected behind characters, for the place where they struck inside of two.
@@ -92,15 +93,19 @@ bool may_be_japanese(std::string_view line, const SlipCharset& charset,
 }
 
 // The runs of a line by the charset in which they gain most.
-std::vector<SlipRun> best_runs(const SlipLine& line, SlippedText& document,
-                               const SlipThreshold& threshold) {
-  std::vector<SlipRun> best;
+struct BestRuns {
+  std::vector<SlipRun> runs;
+  const SlipCharset* charset = nullptr;
+};
+
+BestRuns best_runs(const SlipLine& line, SlippedText& document) {
+  BestRuns best;
   for (const SlipCharset& charset : kCharsets) {
     if (charset.language != document.language && !may_be_japanese(line.text, charset, document)) {
       continue;
     }
-    std::vector<SlipRun> runs = find_slip_runs(line, charset, document, threshold);
-    if (gain_of(runs) > gain_of(best)) best = std::move(runs);
+    std::vector<SlipRun> runs = find_slip_runs(line, charset, document, kFirst);
+    if (gain_of(runs) > gain_of(best.runs)) best = {std::move(runs), &charset};
   }
   return best;
 }
@@ -169,45 +174,62 @@ class Finder {
   explicit Finder(const Texts& texts) : texts_(texts), repairs_(texts.size()) {}
 
   Repairs find() {
-    if (!judge(kSure, kFirst)) return std::move(repairs_);
-    repairs_.assign(texts_.size(), {});
+    find_sure();
+    if (gains_.empty()) return std::move(repairs_);
     document_->mends = kMends;
-    document_->slipped = true;
-    judge(kFaint, kMore);
+    document_->slipped = marked_ > unmarked_ ? Slipped::kMarked : Slipped::kUnmarked;
+    find_more(*std::max_element(gains_.begin(), gains_.end(), [](const auto& a, const auto& b) {
+                 return a.second < b.second;
+               })->first);
     for (size_t i = 0; i < texts_.size(); ++i) add_lost(i);
     return std::move(repairs_);
   }
 
  private:
-  // Looks at the lines with such signs; tells whether any has a run.
-  bool judge(SignStrength strength, const SlipThreshold& threshold) {
-    bool found = false;
+  // Asks the suspicious lines whether and how the document lost bytes.
+  void find_sure() {
     size_t budget = kJudgedBytes;
     for (size_t i = 0; i < texts_.size(); ++i) {
-      for (const Range& line : suspicious_lines(texts_[i], strength)) {
-        if (line.size() > budget) return found;
-        budget -= line.size();
-        found = judge_line(i, line, threshold) || found;
+      for (const Range& at : suspicious_lines(texts_[i])) {
+        if (at.size() > budget) return;
+        budget -= at.size();
+        const BestRuns best = best_runs(line(i, at), document());
+        if (best.runs.empty()) continue;
+        gains_[best.charset] += gain_of(best.runs);
+        for (const SlipRun& run : best.runs) ++(run.marked ? marked_ : unmarked_);
       }
     }
-    return found;
   }
 
-  bool judge_line(size_t text, const Range& line, const SlipThreshold& threshold) {
+  // Mends all lines of a document that lost bytes in this charset.
+  void find_more(const SlipCharset& charset) {
+    size_t budget = kJudgedBytes;
+    for (size_t i = 0; i < texts_.size(); ++i) {
+      for (size_t begin = 0, end = 0; begin < texts_[i].size(); begin = end + 1) {
+        end = std::min(texts_[i].find('\n', begin), texts_[i].size());
+        if (end - begin > budget) return;
+        budget -= end - begin;
+        for (const SlipRun& run :
+             find_slip_runs(line(i, {begin, end}), charset, document(), kMore)) {
+          const Range at{begin + run.at.begin, begin + run.at.end};
+          repairs_[i].push_back({"slipped", at, {{at, folding_->fold(run.text)}}});
+        }
+      }
+    }
+  }
+
+  SlipLine line(size_t text, const Range& at) const {
+    return {texts_[text].substr(at.begin, at.size()), before(texts_[text], at.begin)};
+  }
+
+  SlippedText& document() {
     if (!document_) {
       InjectedReadings readings = injected_readings(texts_);
-      std::vector<std::string> texts = without(readings, texts_);
-      document_.emplace(SlippedText{std::move(texts), std::move(readings), language_of(texts_)});
+      const std::vector<std::string> texts = without(readings, texts_);
+      document_.emplace(SlippedText{SeenPairs(texts), std::move(readings), language_of(texts_)});
       folding_.emplace(texts_);
     }
-    const std::vector<SlipRun> runs =
-        best_runs({texts_[text].substr(line.begin, line.size()), before(texts_[text], line.begin)},
-                  *document_, threshold);
-    for (const SlipRun& run : runs) {
-      const Range at{line.begin + run.at.begin, line.begin + run.at.end};
-      repairs_[text].push_back({"slipped", at, {{at, folding_->fold(run.text)}}});
-    }
-    return !runs.empty();
+    return *document_;
   }
 
   void add_lost(size_t text) {
@@ -227,6 +249,8 @@ class Finder {
   Repairs repairs_;
   std::optional<SlippedText> document_;
   std::optional<Folding> folding_;
+  std::map<const SlipCharset*, double> gains_;  // of the sure runs, by charset
+  size_t marked_ = 0, unmarked_ = 0;            // sure runs
 };
 
 std::vector<std::string> rewritten(const Texts& texts, const Repairs& repairs) {
@@ -295,7 +319,7 @@ bool has_edits(const Repairs& repairs) {
 // What is mended can show more: words beside it, marks that are not folded. So it is looked at
 // until nothing is found; what never comes to rest was no text.
 Repairs find_slips(const Texts& texts) {
-  constexpr int kRounds = 3;
+  constexpr int kRounds = 8;
   Repairs first = Finder(texts).find();
   if (!has_edits(first)) return first;
   const std::vector<std::string> once = rewritten(texts, first);

@@ -77,15 +77,6 @@ std::u32string candidates(const PairTable& bytes, const CutCharacter& cut) {
   return out;
 }
 
-// Does the document have these characters elsewhere? Where the damage is, they are not.
-bool has(const std::vector<std::string>& texts, char32_t first, char32_t second) {
-  std::string pair;
-  append_utf8(pair, first);
-  append_utf8(pair, second);
-  return std::any_of(texts.begin(), texts.end(),
-                     [&](const std::string& text) { return text.find(pair) != text.npos; });
-}
-
 char32_t guess_one(const GuessFrom& from, std::u32string_view before, const std::u32string& all,
                    std::u32string_view right) {
   constexpr char32_t kUnknown = 0xFFFD;
@@ -125,9 +116,10 @@ char32_t guess_one(const GuessFrom& from, std::u32string_view before, const std:
   if (is_mark(best)) return best;
   if (!is_han(best)) return kUnknown;  // kana and Hangul change with grammar
   // Words of two characters are so many that one fits nearly everywhere, into names too.
+  // Where the damage is, the document does not have them side by side.
   const bool known =
-      word > 2 || (word == 2 && ((!left.empty() && has(from.texts, left.back(), best)) ||
-                                 (next != 0 && has(from.texts, best, next))));
+      word > 2 || (word == 2 && ((!left.empty() && from.seen(left.back(), best) > 0) ||
+                                 (next != 0 && from.seen(best, next) > 0)));
   return known && !beside_figure ? best : kUnknown;
 }
 

@@ -21,7 +21,7 @@ struct CutCharacter {
 struct GuessFrom {
   const PairTable& bytes;
   const SlipCost& cost;
-  const std::vector<std::string>& texts;  // of the document
+  const SeenPairs& seen;  // in the document
 };
 
 // How much of the text before a run a guess looks at: an open quotation mark may be far off.

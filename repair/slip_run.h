@@ -24,6 +24,7 @@ struct SlipRun {
   Range at;          // bytes of the line
   std::string text;  // what it was, U+FFFD for a character of which a byte is gone
   double gain;       // nats by which it reads better
+  bool marked;       // a question mark or U+FFFD stands for the byte that was lost
 };
 
 // A reading that was injected behind a character: 網(wǎng). Where the bytes of one character were
@@ -33,13 +34,22 @@ using InjectedReadings = std::multimap<std::u32string, char32_t>;
 // Runs that are tried in a document: each asks ICU for the words of 200 guesses, a millisecond.
 constexpr size_t kMends = 200;
 
+// What is known of how a document lost bytes.
+enum class Slipped {
+  kUnknown,   // whether it did
+  kMarked,    // most are question marks now
+  kUnmarked,  // most left no trace
+};
+
 // What a line's document knows.
 struct SlippedText {
-  std::vector<std::string> texts;  // without injected readings
+  SeenPairs seen;  // without injected readings
   InjectedReadings readings;
   Written language;
-  bool slipped = false;   // it is known to have such runs
-  size_t mends = kMends;  // that are still tried
+  Slipped slipped = Slipped::kUnknown;
+  size_t mends = kMends;  // runs that are still tried
+
+  bool is_slipped() const { return slipped != Slipped::kUnknown; }
 };
 
 // How many nats a run must gain.
