@@ -23,7 +23,7 @@ constexpr SlipCharset kCharsets[] = {{"gb18030", Written::kChinese},
 // noise, so that little is needed: no clean place in 6 MB of news reaches these, and few do in
 // lists of rare characters. Where one byte was lost, others are likely.
 constexpr SlipThreshold kFirst{.hard = 3, .soft = 8};
-constexpr SlipThreshold kMore{.hard = 2, .soft = 6};
+constexpr SlipThreshold kMore{.hard = -2, .soft = 4};
 
 // Bytes of lines that are looked at. A damaged article has some KB of them; each costs a
 // segmentation by ICU for each charset.
@@ -177,7 +177,7 @@ class Finder {
     find_sure();
     if (gains_.empty()) return std::move(repairs_);
     document_->mends = kMends;
-    document_->slipped = marked_ > unmarked_ ? Slipped::kMarked : Slipped::kUnmarked;
+    document_->slipped = how();
     find_more(*std::max_element(gains_.begin(), gains_.end(), [](const auto& a, const auto& b) {
                  return a.second < b.second;
                })->first);
@@ -199,6 +199,13 @@ class Finder {
         for (const SlipRun& run : best.runs) ++(run.marked ? marked_ : unmarked_);
       }
     }
+  }
+
+  Slipped how() const {
+    constexpr size_t kMost = 3;  // of four
+    return marked_ > kMost * unmarked_   ? Slipped::kMarked
+           : unmarked_ > kMost * marked_ ? Slipped::kUnmarked
+                                         : Slipped::kMixed;
   }
 
   // Mends all lines of a document that lost bytes in this charset.

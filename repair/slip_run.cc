@@ -152,7 +152,8 @@ class Line {
 
   // Is it worth to look at the words around?
   bool is_candidate(const Start& start, const SlipThreshold& threshold) const {
-    return start.known && start.gain >= threshold.of(start.hard) - kAround;
+    const bool known = start.known || (document_.slipped == Slipped::kMarked && start.hard);
+    return known && start.gain >= threshold.of(start.hard) - kAround;
   }
 
   void read_tokens() {
@@ -323,16 +324,20 @@ class Line {
           k + 1 < tokens_.size() && tokens_[k + 1].width == 1 && tokens_[k + 1].c >= 0x80;
       if (before == '?' && !whole)
         return {kAlone, Loss::kReplaced, k - 1, k, 0, 0, k + 1, false, true};
-      if (token.cost > kForeign)
+      if (token.cost > kForeign && document_.slipped != Slipped::kMarked)
         offer({token.cost - kLostCost, Loss::kByte, k, 0, 0, 0, 0, false, true},
               {0, Move::kNone, k + 1});
       return best;
     }
     const Step rest = behind(token.second, k + 1, kSecond);
-    offer({token.cost - kLostCost, Loss::kByte, k}, rest);
+    if (document_.slipped != Slipped::kMarked) {
+      offer({token.cost - kLostCost, Loss::kByte, k}, rest);
+    }
     if (k > 0 && is_marker(tokens_[k - 1].c)) {
       const double gain = tokens_[k - 1].cost + token.cost;
-      offer({gain - kLostCost, Loss::kReplaced, k - 1}, rest);
+      if (document_.slipped != Slipped::kUnmarked) {
+        offer({gain - kLostCost, Loss::kReplaced, k - 1}, rest);
+      }
       for (const char32_t sign : kCutSigns) {
         offer_cut({gain - kGuessedCost, Loss::kCut, k - 1, k, sign}, rest, offer);
       }
@@ -352,7 +357,7 @@ class Line {
   // 半導?w設備 for 半導體設備.
   Start start_alone(size_t k) const {
     if (k == 0) return {};
-    if (tokens_[k - 1].c != '?') {
+    if (tokens_[k - 1].c != '?' || document_.slipped == Slipped::kUnmarked) {
       if (document_.slipped != Slipped::kUnmarked || !is_lone(k)) return {};
       return {tokens_[k].cost - kLostCost, Loss::kByte, k, k, 0, 0, k + 1, false, true};
     }
@@ -620,7 +625,8 @@ class Line {
                 is_marker(tokens_[start.begin].c)};
     const auto lost = static_cast<size_t>(std::count(text.begin(), text.end(), U'\uFFFD'));
     const size_t whole = text.size() - lost;
-    const bool alone = tokens_[start.token].width == 1;  // one character that became one or two
+    // One character that became one or two, or a run between two signs.
+    const bool alone = tokens_[start.token].width == 1 || !start.known;
     if (!alone && (whole == 0 || lost > whole + 1)) return std::nullopt;
     if (run.gain < threshold + (!alone && lost > whole ? kDoubt : 0)) return std::nullopt;
     for (const char32_t c : text) append_utf8(run.text, c);

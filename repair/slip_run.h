@@ -37,8 +37,9 @@ constexpr size_t kMends = 200;
 // What is known of how a document lost bytes.
 enum class Slipped {
   kUnknown,   // whether it did
-  kMarked,    // most are question marks now
-  kUnmarked,  // most left no trace
+  kMixed,     // in several ways
+  kMarked,    // they are question marks now
+  kUnmarked,  // they left no trace
 };
 
 // What a line's document knows.
