@@ -22,7 +22,7 @@ constexpr SlipCharset kCharsets[] = {{"gb18030", Written::kChinese},
 // By how many nats a run must read better, the words around it counted. Clean text one byte on is
 // noise, so that little is needed: no clean place in 6 MB of news reaches these, and few do in
 // lists of rare characters. Where one byte was lost, others are likely.
-constexpr SlipThreshold kFirst{.hard = 3, .soft = 8};
+constexpr SlipThreshold kFirst{.hard = 8, .soft = 8};
 constexpr SlipThreshold kMore{.hard = -2, .soft = 4};
 
 // Bytes of lines that are looked at. A damaged article has some KB of them; each costs a
@@ -169,18 +169,26 @@ std::string_view before(std::string_view text, size_t line) {
   return text.substr(begin, line - begin);
 }
 
+// How a document lost bytes; without a charset it did not.
+struct Known {
+  const SlipCharset* charset = nullptr;
+  Slipped how = Slipped::kUnknown;
+};
+
 class Finder {
  public:
-  explicit Finder(const Texts& texts) : texts_(texts), repairs_(texts.size()) {}
+  // `known` of the document, if it is.
+  explicit Finder(const Texts& texts, const Known& known = {})
+      : texts_(texts), repairs_(texts.size()), known_(known) {}
+
+  const Known& known() const { return known_; }
 
   Repairs find() {
-    find_sure();
-    if (gains_.empty()) return std::move(repairs_);
-    document_->mends = kMends;
-    document_->slipped = how();
-    find_more(*std::max_element(gains_.begin(), gains_.end(), [](const auto& a, const auto& b) {
-                 return a.second < b.second;
-               })->first);
+    if (known_.charset == nullptr) find_sure();
+    if (known_.charset == nullptr) return std::move(repairs_);
+    document().mends = kMends;
+    document().slipped = known_.how;
+    find_more(*known_.charset);
     for (size_t i = 0; i < texts_.size(); ++i) add_lost(i);
     return std::move(repairs_);
   }
@@ -188,24 +196,28 @@ class Finder {
  private:
   // Asks the suspicious lines whether and how the document lost bytes.
   void find_sure() {
+    std::map<const SlipCharset*, double> gains;
+    std::map<Slipped, size_t> ways;  // how many runs lost a byte so
     size_t budget = kJudgedBytes;
     for (size_t i = 0; i < texts_.size(); ++i) {
       for (const Range& at : suspicious_lines(texts_[i])) {
-        if (at.size() > budget) return;
+        if (at.size() > budget) break;
         budget -= at.size();
         const BestRuns best = best_runs(line(i, at), document());
         if (best.runs.empty()) continue;
-        gains_[best.charset] += gain_of(best.runs);
-        for (const SlipRun& run : best.runs) ++(run.marked ? marked_ : unmarked_);
+        gains[best.charset] += gain_of(best.runs);
+        for (const SlipRun& run : best.runs) ++ways[run.how];
       }
     }
-  }
-
-  Slipped how() const {
-    constexpr size_t kMost = 3;  // of four
-    return marked_ > kMost * unmarked_   ? Slipped::kMarked
-           : unmarked_ > kMost * marked_ ? Slipped::kUnmarked
-                                         : Slipped::kMixed;
+    if (gains.empty()) return;
+    const auto most = [](const auto& all) {
+      return *std::max_element(all.begin(), all.end(),
+                               [](const auto& a, const auto& b) { return a.second < b.second; });
+    };
+    size_t all = 0;
+    for (const auto& [how, runs] : ways) all += runs;
+    const auto [how, runs] = most(ways);
+    known_ = {most(gains).first, 4 * runs > 3 * all ? how : Slipped::kMixed};
   }
 
   // Mends all lines of a document that lost bytes in this charset.
@@ -256,8 +268,7 @@ class Finder {
   Repairs repairs_;
   std::optional<SlippedText> document_;
   std::optional<Folding> folding_;
-  std::map<const SlipCharset*, double> gains_;  // of the sure runs, by charset
-  size_t marked_ = 0, unmarked_ = 0;            // sure runs
+  Known known_;
 };
 
 std::vector<std::string> rewritten(const Texts& texts, const Repairs& repairs) {
@@ -327,13 +338,14 @@ bool has_edits(const Repairs& repairs) {
 // until nothing is found; what never comes to rest was no text.
 Repairs find_slips(const Texts& texts) {
   constexpr int kRounds = 8;
-  Repairs first = Finder(texts).find();
+  Finder finder(texts);
+  Repairs first = finder.find();
   if (!has_edits(first)) return first;
   const std::vector<std::string> once = rewritten(texts, first);
   std::vector<std::string> now = once;
   for (int round = 0; round < kRounds; ++round) {
     const Texts views(now.begin(), now.end());
-    const Repairs more = Finder(views).find();
+    Repairs more = Finder(views).find();
     if (!has_edits(more)) {
       for (size_t i = 0; round > 0 && i < texts.size(); ++i) {
         first[i] = joined(first[i], texts[i], once[i], now[i]);

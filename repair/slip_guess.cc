@@ -113,7 +113,10 @@ char32_t guess_one(const GuessFrom& from, std::u32string_view before, const std:
   if (second - least < kMargin || is_one_of(best, kFigures)) return kUnknown;
   // Those marks can stand nearly everywhere.
   if (is_one_of(best, kOpening) || is_one_of(best, U"、：；")) return kUnknown;
-  if (is_mark(best)) return best;
+  if (is_mark(best)) {
+    const bool expected = mark_cost(best, before, open, right.empty(), next) < 0;
+    return from.signs || expected ? best : kUnknown;
+  }
   if (!is_han(best)) return kUnknown;  // kana and Hangul change with grammar
   // Words of two characters are so many that one fits nearly everywhere, into names too.
   // Where the damage is, the document does not have them side by side.

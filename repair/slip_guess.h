@@ -22,6 +22,7 @@ struct GuessFrom {
   const PairTable& bytes;
   const SlipCost& cost;
   const SeenPairs& seen;  // in the document
+  bool signs;  // bytes of signs were cut out, which leave most of what is left signs, too
 };
 
 // How much of the text before a run a guess looks at: an open quotation mark may be far off.

@@ -194,6 +194,7 @@ class Line {
     const bool behind =
         before == '\n' || before == ' ' || before >= 0x2000 || is_digit(before) || before == '?';
     if (!behind || is_latin(after)) return false;
+    if (c == '~') return before == '?';  // parts figures elsewhere
     if (c < 'A' || c > 'Z') return is_latin(c) || before != ' ';
     return after >= 0x2000 && before != ' ' && !is_digit(before) &&
            kBehindCapitals.find(after) == kBehindCapitals.npos && document_.seen(c, after) < 2 &&
@@ -310,7 +311,7 @@ class Line {
     if (token.width == 0) return best;
     const auto offer = [&](Start start, const Step& rest) {
       start.gain += rest.gain;
-      if (start.gain <= best.gain) return;
+      if (start.gain <= best.gain || !is_expected(start)) return;
       start.token = k;
       start.end = rest.end;
       start.known = start.known || rest.known;
@@ -322,22 +323,18 @@ class Line {
       const char32_t before = k > 0 ? tokens_[k - 1].c : 0;
       const bool whole =
           k + 1 < tokens_.size() && tokens_[k + 1].width == 1 && tokens_[k + 1].c >= 0x80;
-      if (before == '?' && !whole)
+      if (before == '?' && !whole && document_.slipped != Slipped::kUnmarked)
         return {kAlone, Loss::kReplaced, k - 1, k, 0, 0, k + 1, false, true};
-      if (token.cost > kForeign && document_.slipped != Slipped::kMarked)
+      if (token.cost > kForeign)
         offer({token.cost - kLostCost, Loss::kByte, k, 0, 0, 0, 0, false, true},
               {0, Move::kNone, k + 1});
       return best;
     }
     const Step rest = behind(token.second, k + 1, kSecond);
-    if (document_.slipped != Slipped::kMarked) {
-      offer({token.cost - kLostCost, Loss::kByte, k}, rest);
-    }
+    offer({token.cost - kLostCost, Loss::kByte, k}, rest);
     if (k > 0 && is_marker(tokens_[k - 1].c)) {
       const double gain = tokens_[k - 1].cost + token.cost;
-      if (document_.slipped != Slipped::kUnmarked) {
-        offer({gain - kLostCost, Loss::kReplaced, k - 1}, rest);
-      }
+      offer({gain - kLostCost, Loss::kReplaced, k - 1}, rest);
       for (const char32_t sign : kCutSigns) {
         offer_cut({gain - kGuessedCost, Loss::kCut, k - 1, k, sign}, rest, offer);
       }
@@ -380,10 +377,11 @@ class Line {
     Start best;
     const size_t tag = tokens_[k].c == '?' ? rest_of_end_tag(k + 1) : 0;
     if (k > 1 && tokens_[k].c == '?' && tokens_[k - 1].c == 0xFFFD && is_cjk(tokens_[k - 2].c) &&
-        k + 1 < tokens_.size() && is_cjk(tokens_[k + 1].c) && start(k + 1).gain < 0) {
+        k + 1 < tokens_.size() && is_cjk(tokens_[k + 1].c) && start(k + 1).gain < 0 &&
+        document_.slipped != Slipped::kUnmarked) {
       return {kAlone, Loss::kTrailReplaced, k - 1, k, 0, 0, k + 1, false, true};
     }
-    if (k < 2 || !is_marker(tokens_[k - 2].c)) return best;
+    if (!mixed() || k < 2 || !is_marker(tokens_[k - 2].c)) return best;
     const bool sure = tag > 0 || tokens_[k].c == 0xFFFD || ends_quotation(k);
     if (!sure) return best;
     for (const char32_t sign : kCutSigns) {
@@ -613,16 +611,34 @@ class Line {
     return true;
   }
 
+  bool mixed() const {
+    return document_.slipped == Slipped::kUnknown || document_.slipped == Slipped::kMixed;
+  }
+  bool is_expected(const Start& start) const { return mixed() || how(start) == document_.slipped; }
+
+  Slipped how(const Start& start) const {
+    switch (start.loss) {
+      case Loss::kByte:
+        return Slipped::kUnmarked;
+      case Loss::kReplaced:
+        return tokens_[start.begin].c == '?' ? Slipped::kMarked : Slipped::kMixed;
+      case Loss::kTrailReplaced:
+        return Slipped::kMarked;
+      default:
+        return Slipped::kMixed;
+    }
+  }
+
   std::optional<SlipRun> mend(const Start& start, double threshold) const {
     const std::vector<CutCharacter> characters = read_run(start);
     if (!reproduces(start, characters)) return std::nullopt;
-    const std::u32string text =
-        guess({bytes_, cost_, document_.seen}, without_readings(text_before(start.begin)),
-              characters, characters_from(start.end, kGuessContext));
+    const std::u32string text = guess({bytes_, cost_, document_.seen, start.loss == Loss::kCut},
+                                      without_readings(text_before(start.begin)), characters,
+                                      characters_from(start.end, kGuessContext));
     SlipRun run{{tokens_[start.begin].begin, tokens_[start.end - 1].end},
                 "",
                 start.gain + std::min(kAround, gain_around(start, text)),
-                is_marker(tokens_[start.begin].c)};
+                how(start)};
     const auto lost = static_cast<size_t>(std::count(text.begin(), text.end(), U'\uFFFD'));
     const size_t whole = text.size() - lost;
     // One character that became one or two, or a run between two signs.

@@ -19,12 +19,20 @@
 
 namespace dealwire {
 
+// How a document lost bytes.
+enum class Slipped {
+  kUnknown,   // and whether it did
+  kMixed,     // in several ways, or by signs that were cut
+  kMarked,    // they are question marks now
+  kUnmarked,  // they left no trace
+};
+
 // A run of a line that reads better one byte on.
 struct SlipRun {
   Range at;          // bytes of the line
   std::string text;  // what it was, U+FFFD for a character of which a byte is gone
   double gain;       // nats by which it reads better
-  bool marked;       // a question mark or U+FFFD stands for the byte that was lost
+  Slipped how;       // it lost the byte
 };
 
 // A reading that was injected behind a character: 網(wǎng). Where the bytes of one character were
@@ -33,14 +41,6 @@ using InjectedReadings = std::multimap<std::u32string, char32_t>;
 
 // Runs that are tried in a document: each asks ICU for the words of 200 guesses, a millisecond.
 constexpr size_t kMends = 200;
-
-// What is known of how a document lost bytes.
-enum class Slipped {
-  kUnknown,   // whether it did
-  kMixed,     // in several ways
-  kMarked,    // they are question marks now
-  kUnmarked,  // they left no trace
-};
 
 // What a line's document knows.
 struct SlippedText {
