@@ -21,9 +21,11 @@ constexpr SlipCharset kCharsets[] = {{"gb18030", Written::kChinese},
 
 // By how many nats a run must read better, the words around it counted. Clean text one byte on is
 // noise, so that little is needed: no clean place in 6 MB of news reaches these, and few do in
-// lists of rare characters. Where one byte was lost, others are likely.
+// lists of rare characters. Where one byte was lost, others are likely, and most of all in the same
+// way.
 constexpr SlipThreshold kFirst{.hard = 8, .soft = 8};
-constexpr SlipThreshold kMore{.hard = -2, .soft = 4};
+constexpr SlipThreshold kMore{.hard = 2, .soft = 6};
+constexpr SlipThreshold kMoreAlike{.hard = 0, .soft = 0};
 
 // Bytes of lines that are looked at. A damaged article has some KB of them; each costs a
 // segmentation by ICU for each charset.
@@ -222,6 +224,7 @@ class Finder {
 
   // Mends all lines of a document that lost bytes in this charset.
   void find_more(const SlipCharset& charset) {
+    const SlipThreshold& threshold = known_.how == Slipped::kMixed ? kMore : kMoreAlike;
     size_t budget = kJudgedBytes;
     for (size_t i = 0; i < texts_.size(); ++i) {
       for (size_t begin = 0, end = 0; begin < texts_[i].size(); begin = end + 1) {
@@ -229,7 +232,7 @@ class Finder {
         if (end - begin > budget) return;
         budget -= end - begin;
         for (const SlipRun& run :
-             find_slip_runs(line(i, {begin, end}), charset, document(), kMore)) {
+             find_slip_runs(line(i, {begin, end}), charset, document(), threshold)) {
           const Range at{begin + run.at.begin, begin + run.at.end};
           repairs_[i].push_back({"slipped", at, {{at, folding_->fold(run.text)}}});
         }

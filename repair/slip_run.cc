@@ -465,7 +465,12 @@ class Line {
   double reading_cost(const std::u32string& text) const {
     const std::vector<size_t> words = word_lengths(text);
     double out = 0;
-    for (size_t i = 0; i < text.size(); ++i) out += cost_(text[i]) - (words[i] > 1 ? kWordGain : 0);
+    for (size_t i = 0; i < text.size(); ++i) {
+      const bool seen = document_.is_slipped() &&
+                        ((i > 0 && document_.seen(text[i - 1], text[i]) > 1) ||
+                         (i + 1 < text.size() && document_.seen(text[i], text[i + 1]) > 1));
+      out += cost_(text[i]) - (words[i] > 1 || seen ? kWordGain : 0);
+    }
     return out;
   }
 
