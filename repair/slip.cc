@@ -23,7 +23,9 @@ constexpr SlipCharset kCharsets[] = {{"gb18030", Written::kChinese},
 // noise, so that little is needed: no clean place in 6 MB of news reaches these, and few do in
 // lists of rare characters. Where one byte was lost, others are likely, and most of all in the same
 // way.
-constexpr SlipThreshold kFirst{.hard = 8, .soft = 8};
+constexpr SlipThreshold kFirst{.hard = 8, .soft = 5};
+constexpr double kSure = 8;       // that one of them gains
+constexpr double kTogether = 10;  // or several
 constexpr SlipThreshold kMore{.hard = 2, .soft = 6};
 constexpr SlipThreshold kMoreAlike{.hard = 0, .soft = 0};
 
@@ -150,7 +152,10 @@ class Folding {
 // Signs of a lost byte that leave nothing to mend: a question mark before a full stop, or beside a
 // figure, of which it may have taken a digit or the unit. Only a document with slips is asked.
 std::vector<Repair> find_lost(std::string_view text) {
-  static const RE2 kFigure("([0-9]+\\?|\\?[0-9.,]*[0-9]|\\?[十百千万萬亿億兆억만천조])");
+  static const RE2 kFigure(
+      "((?:[0-9][0-9.,]*[^0-9?\\s]{0,4}[至到~～—–-])?\\?[0-9.,]*[0-9]"
+      "(?:[^0-9?\\s]{0,4}[至到~～—–-][0-9][0-9.,]*)?"
+      "|[0-9]+\\?|\\?[十百千万萬亿億兆억만천조])");
   static const RE2 kStop("(\\p{Han}\\?[。，、；：!?]*[。，、；：][。，、；：!?]*)");
   std::vector<Repair> out;
   for (const RE2* pattern : {&kFigure, &kStop}) {
@@ -199,6 +204,7 @@ class Finder {
   // Asks the suspicious lines whether and how the document lost bytes.
   void find_sure() {
     std::map<const SlipCharset*, double> gains;
+    double most_gained = 0, total = 0;
     std::map<Slipped, size_t> ways;  // how many runs lost a byte so
     size_t budget = kJudgedBytes;
     for (size_t i = 0; i < texts_.size(); ++i) {
@@ -208,10 +214,14 @@ class Finder {
         const BestRuns best = best_runs(line(i, at), document());
         if (best.runs.empty()) continue;
         gains[best.charset] += gain_of(best.runs);
-        for (const SlipRun& run : best.runs) ++ways[run.how];
+        for (const SlipRun& run : best.runs) {
+          ++ways[run.how];
+          most_gained = std::max(most_gained, run.gain);
+          total += run.gain;
+        }
       }
     }
-    if (gains.empty()) return;
+    if (gains.empty() || (most_gained < kSure && total < kTogether)) return;
     const auto most = [](const auto& all) {
       return *std::max_element(all.begin(), all.end(),
                                [](const auto& a, const auto& b) { return a.second < b.second; });
