@@ -3,6 +3,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <map>
 #include <optional>
 
 #include "repair/slip_run.h"
@@ -20,12 +21,16 @@ constexpr SlipCharset kCharsets[] = {{"gb18030", Written::kChinese},
 
 // By how many nats a run must read better, the words around it counted. Clean text one byte on is
 // noise, so that little is needed: no clean place in 6 MB of news reaches these, and few do in
-// lists of rare characters. Where one byte was lost, others are likely.
-constexpr SlipThreshold kFirst{.hard = 3, .soft = 8};
+// lists of rare characters. Where one byte was lost, others are likely, and most of all in the same
+// way.
+constexpr SlipThreshold kFirst{.hard = 8, .soft = 5};
+constexpr double kSure = 8;       // that one of them gains
+constexpr double kTogether = 10;  // or several
 constexpr SlipThreshold kMore{.hard = 2, .soft = 6};
+constexpr SlipThreshold kMoreAlike{.hard = 0, .soft = 0};
 
-// Bytes of suspicious lines that are looked at, longest lines cut. A damaged article has some KB of
-// them; each costs a segmentation by ICU for each charset.
+// Bytes of lines that are looked at. A damaged article has some KB of them; each costs a
+// segmentation by ICU for each charset.
 constexpr size_t kJudgedBytes = 32 * 1024;
 
 // The readings injected behind characters, for the place where they struck inside of two.
@@ -92,15 +97,19 @@ bool may_be_japanese(std::string_view line, const SlipCharset& charset,
 }
 
 // The runs of a line by the charset in which they gain most.
-std::vector<SlipRun> best_runs(const SlipLine& line, SlippedText& document,
-                               const SlipThreshold& threshold) {
-  std::vector<SlipRun> best;
+struct BestRuns {
+  std::vector<SlipRun> runs;
+  const SlipCharset* charset = nullptr;
+};
+
+BestRuns best_runs(const SlipLine& line, SlippedText& document) {
+  BestRuns best;
   for (const SlipCharset& charset : kCharsets) {
     if (charset.language != document.language && !may_be_japanese(line.text, charset, document)) {
       continue;
     }
-    std::vector<SlipRun> runs = find_slip_runs(line, charset, document, threshold);
-    if (gain_of(runs) > gain_of(best)) best = std::move(runs);
+    std::vector<SlipRun> runs = find_slip_runs(line, charset, document, kFirst);
+    if (gain_of(runs) > gain_of(best.runs)) best = {std::move(runs), &charset};
   }
   return best;
 }
@@ -140,13 +149,16 @@ class Folding {
   bool wide_[7] = {}, narrow_[7] = {};
 };
 
-// Signs of a lost byte that leave nothing to mend: a question mark before a full stop, or between a
-// number and its unit. Only a document with slips is asked.
+// Signs of a lost byte that leave nothing to mend: a question mark before a full stop, or beside a
+// figure, of which it may have taken a digit or the unit. Only a document with slips is asked.
 std::vector<Repair> find_lost(std::string_view text) {
-  static const RE2 kUnit("([0-9]+\\?) ?\\p{Latin}");
+  static const RE2 kFigure(
+      "((?:[0-9][0-9.,]*[^0-9?\\s]{0,4}[至到~～—–-])?\\?[0-9.,]*[0-9]"
+      "(?:[^0-9?\\s]{0,4}[至到~～—–-][0-9][0-9.,]*)?"
+      "|[0-9]+\\?|\\?[十百千万萬亿億兆억만천조])");
   static const RE2 kStop("(\\p{Han}\\?[。，、；：!?]*[。，、；：][。，、；：!?]*)");
   std::vector<Repair> out;
-  for (const RE2* pattern : {&kUnit, &kStop}) {
+  for (const RE2* pattern : {&kFigure, &kStop}) {
     re2::StringPiece rest(text.data(), text.size()), at;
     while (RE2::FindAndConsume(&rest, *pattern, &at)) {
       const auto begin = static_cast<size_t>(at.data() - text.data());
@@ -164,51 +176,93 @@ std::string_view before(std::string_view text, size_t line) {
   return text.substr(begin, line - begin);
 }
 
+// How a document lost bytes; without a charset it did not.
+struct Known {
+  const SlipCharset* charset = nullptr;
+  Slipped how = Slipped::kUnknown;
+};
+
 class Finder {
  public:
-  explicit Finder(const Texts& texts) : texts_(texts), repairs_(texts.size()) {}
+  // `known` of the document, if it is.
+  explicit Finder(const Texts& texts, const Known& known = {})
+      : texts_(texts), repairs_(texts.size()), known_(known) {}
+
+  const Known& known() const { return known_; }
 
   Repairs find() {
-    if (!judge(kSure, kFirst)) return std::move(repairs_);
-    repairs_.assign(texts_.size(), {});
-    document_->mends = kMends;
-    document_->guesses = kGuesses;
-    document_->slipped = true;
-    judge(kFaint, kMore);
+    if (known_.charset == nullptr) find_sure();
+    if (known_.charset == nullptr) return std::move(repairs_);
+    document().mends = kMends;
+    document().guesses = kGuesses;
+    document().slipped = known_.how;
+    find_more(*known_.charset);
     for (size_t i = 0; i < texts_.size(); ++i) add_lost(i);
     return std::move(repairs_);
   }
 
  private:
-  // Looks at the lines with such signs; tells whether any has a run.
-  bool judge(SignStrength strength, const SlipThreshold& threshold) {
-    bool found = false;
+  // Asks the suspicious lines whether and how the document lost bytes.
+  void find_sure() {
+    std::map<const SlipCharset*, double> gains;
+    double most_gained = 0, total = 0;
+    std::map<Slipped, size_t> ways;  // how many runs lost a byte so
     size_t budget = kJudgedBytes;
     for (size_t i = 0; i < texts_.size(); ++i) {
-      for (const Range& line : suspicious_lines(texts_[i], strength)) {
-        if (line.size() > budget) return found;
-        budget -= line.size();
-        found = judge_line(i, line, threshold) || found;
+      for (const Range& at : suspicious_lines(texts_[i])) {
+        if (at.size() > budget) break;
+        budget -= at.size();
+        const BestRuns best = best_runs(line(i, at), document());
+        if (best.runs.empty()) continue;
+        gains[best.charset] += gain_of(best.runs);
+        for (const SlipRun& run : best.runs) {
+          ++ways[run.how];
+          most_gained = std::max(most_gained, run.gain);
+          total += run.gain;
+        }
       }
     }
-    return found;
+    if (gains.empty() || (most_gained < kSure && total < kTogether)) return;
+    const auto most = [](const auto& all) {
+      return *std::max_element(all.begin(), all.end(),
+                               [](const auto& a, const auto& b) { return a.second < b.second; });
+    };
+    size_t all = 0;
+    for (const auto& [how, runs] : ways) all += runs;
+    const auto [how, runs] = most(ways);
+    known_ = {most(gains).first, 4 * runs > 3 * all ? how : Slipped::kMixed};
   }
 
-  bool judge_line(size_t text, const Range& line, const SlipThreshold& threshold) {
+  // Mends all lines of a document that lost bytes in this charset.
+  void find_more(const SlipCharset& charset) {
+    const SlipThreshold& threshold = known_.how == Slipped::kMixed ? kMore : kMoreAlike;
+    size_t budget = kJudgedBytes;
+    for (size_t i = 0; i < texts_.size(); ++i) {
+      for (size_t begin = 0, end = 0; begin < texts_[i].size(); begin = end + 1) {
+        end = std::min(texts_[i].find('\n', begin), texts_[i].size());
+        if (end - begin > budget) return;
+        budget -= end - begin;
+        for (const SlipRun& run :
+             find_slip_runs(line(i, {begin, end}), charset, document(), threshold)) {
+          const Range at{begin + run.at.begin, begin + run.at.end};
+          repairs_[i].push_back({"slipped", at, {{at, folding_->fold(run.text)}}});
+        }
+      }
+    }
+  }
+
+  SlipLine line(size_t text, const Range& at) const {
+    return {texts_[text].substr(at.begin, at.size()), before(texts_[text], at.begin)};
+  }
+
+  SlippedText& document() {
     if (!document_) {
       InjectedReadings readings = injected_readings(texts_);
-      std::vector<std::string> texts = without(readings, texts_);
-      document_.emplace(SlippedText{std::move(texts), std::move(readings), language_of(texts_)});
+      const std::vector<std::string> texts = without(readings, texts_);
+      document_.emplace(SlippedText{SeenPairs(texts), std::move(readings), language_of(texts_)});
       folding_.emplace(texts_);
     }
-    const std::vector<SlipRun> runs =
-        best_runs({texts_[text].substr(line.begin, line.size()), before(texts_[text], line.begin)},
-                  *document_, threshold);
-    for (const SlipRun& run : runs) {
-      const Range at{line.begin + run.at.begin, line.begin + run.at.end};
-      repairs_[text].push_back({"slipped", at, {{at, folding_->fold(run.text)}}});
-    }
-    return !runs.empty();
+    return *document_;
   }
 
   void add_lost(size_t text) {
@@ -228,6 +282,7 @@ class Finder {
   Repairs repairs_;
   std::optional<SlippedText> document_;
   std::optional<Folding> folding_;
+  Known known_;
 };
 
 std::vector<std::string> rewritten(const Texts& texts, const Repairs& repairs) {
@@ -296,14 +351,15 @@ bool has_edits(const Repairs& repairs) {
 // What is mended can show more: words beside it, marks that are not folded. So it is looked at
 // until nothing is found; what never comes to rest was no text.
 Repairs find_slips(const Texts& texts) {
-  constexpr int kRounds = 3;
-  Repairs first = Finder(texts).find();
+  constexpr int kRounds = 8;
+  Finder finder(texts);
+  Repairs first = finder.find();
   if (!has_edits(first)) return first;
   const std::vector<std::string> once = rewritten(texts, first);
   std::vector<std::string> now = once;
   for (int round = 0; round < kRounds; ++round) {
     const Texts views(now.begin(), now.end());
-    const Repairs more = Finder(views).find();
+    Repairs more = Finder(views).find();
     if (!has_edits(more)) {
       for (size_t i = 0; round > 0 && i < texts.size(); ++i) {
         first[i] = joined(first[i], texts[i], once[i], now[i]);

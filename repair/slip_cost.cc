@@ -26,7 +26,25 @@ constexpr std::u32string_view kOddSigns = U"#$*+<=>@[\\]^_`{|}~";
 constexpr std::u32string_view kVeryOdd = U"\\^_`{|}~";
 constexpr std::u32string_view kMarks = U"\u3000、。，：？！“”「」（）ー…";
 
+uint64_t pair_of(char32_t first, char32_t second) { return uint64_t{first} << 32 | second; }
+
 }  // namespace
+
+SeenPairs::SeenPairs(const std::vector<std::string>& texts) {
+  for (const std::string& text : texts) {
+    char32_t last = '\n';
+    for (size_t pos = 0; pos < text.size();) {
+      const char32_t c = next_character(text, pos);
+      if (c >= 0x80 || last >= 0x80) ++counts_[pair_of(last, c)];
+      last = c;
+    }
+  }
+}
+
+size_t SeenPairs::operator()(char32_t first, char32_t second) const {
+  const auto found = counts_.find(pair_of(first, second));
+  return found == counts_.end() ? 0 : found->second;
+}
 
 const SlipCost& SlipCost::of(Written languages) {
   if (languages == Written::kJapanese) {

@@ -1,8 +1,10 @@
 // What characters cost to read (text/legibility.h), and less so where they are words.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace dealwire {
@@ -21,6 +23,17 @@ class SlipCost {
  private:
   explicit SlipCost(std::string_view languages);
   std::vector<float> costs_;  // of the basic plane
+};
+
+// How often two characters stand side by side in a document: its words and names, which no
+// dictionary has.
+class SeenPairs {
+ public:
+  explicit SeenPairs(const std::vector<std::string>& texts);
+  size_t operator()(char32_t first, char32_t second) const;
+
+ private:
+  std::unordered_map<uint64_t, uint32_t> counts_;
 };
 
 // What two characters side by side cost that do not meet in words: Hangul and what is no Hangul.

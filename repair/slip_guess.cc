@@ -77,15 +77,6 @@ std::u32string candidates(const DoubleByte& bytes, const CutCharacter& cut) {
   return out;
 }
 
-// Does the document have these characters elsewhere? Where the damage is, they are not.
-bool has(const std::vector<std::string>& texts, char32_t first, char32_t second) {
-  std::string pair;
-  append_utf8(pair, first);
-  append_utf8(pair, second);
-  return std::any_of(texts.begin(), texts.end(),
-                     [&](const std::string& text) { return text.find(pair) != text.npos; });
-}
-
 char32_t guess_one(const GuessFrom& from, std::u32string_view before, const std::u32string& all,
                    std::u32string_view right) {
   constexpr char32_t kUnknown = 0xFFFD;
@@ -122,12 +113,16 @@ char32_t guess_one(const GuessFrom& from, std::u32string_view before, const std:
   if (second - least < kMargin || is_one_of(best, kFigures)) return kUnknown;
   // Those marks can stand nearly everywhere.
   if (is_one_of(best, kOpening) || is_one_of(best, U"、：；")) return kUnknown;
-  if (is_mark(best)) return best;
+  if (is_mark(best)) {
+    const bool expected = mark_cost(best, before, open, right.empty(), next) < 0;
+    return from.signs || expected ? best : kUnknown;
+  }
   if (!is_han(best)) return kUnknown;  // kana and Hangul change with grammar
   // Words of two characters are so many that one fits nearly everywhere, into names too.
+  // Where the damage is, the document does not have them side by side.
   const bool known =
-      word > 2 || (word == 2 && ((!left.empty() && has(from.texts, left.back(), best)) ||
-                                 (next != 0 && has(from.texts, best, next))));
+      word > 2 || (word == 2 && ((!left.empty() && from.seen(left.back(), best) > 0) ||
+                                 (next != 0 && from.seen(best, next) > 0)));
   return known && !beside_figure ? best : kUnknown;
 }
 

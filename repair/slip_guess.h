@@ -21,7 +21,8 @@ struct CutCharacter {
 struct GuessFrom {
   const DoubleByte& bytes;
   const SlipCost& cost;
-  const std::vector<std::string>& texts;  // of the document
+  const SeenPairs& seen;  // in the document
+  bool signs;  // bytes of signs were cut out, which leave most of what is left signs, too
 };
 
 // How much of the text before a run a guess looks at: an open quotation mark may be far off.

@@ -24,6 +24,7 @@ constexpr double kAround = 8;    // the most that the words around a run count
 constexpr double kStray = 3;     // a byte by itself behind a run: few characters of one byte follow
 constexpr double kForeign = 11;  // what less than half-width katakana cost is no sign by itself
 constexpr double kAlone = 12;    // what no honest text has
+constexpr double kLone = 8;      // a letter by itself, in a document that lost bytes
 constexpr double kDoubt = 3;     // the more a run must gain of which most is lost
 constexpr double kRepeated = 1;  // the same character once more, or the next of a list
 
@@ -37,6 +38,9 @@ bool is_odd_trail(char32_t c) {
 }
 
 bool is_hard(char32_t c) { return c == 0xFFFD; }
+
+bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
+bool is_latin(char32_t c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 
 char32_t full_width(char32_t ascii) { return ascii > 0x20 && ascii < 0x7F ? ascii + 0xFEE0 : 0; }
 
@@ -56,7 +60,7 @@ enum class Move {
   kFolded,    // as kPair, of what the token was before it was folded to ASCII
   kLost,      // the byte's trail is gone, the token stands for it, and the run ends
   kLostPair,  // the same, but the token stands for two bytes, and the run goes on
-  kDropped,   // the byte's trail is gone at the end of the line
+  kDropped,   // the byte's other half is gone without a trace, and the run ends
 };
 
 // Which byte is still to be read: the token's before last one, that of its full-width form, or one
@@ -108,25 +112,14 @@ class Line {
   }
 
   std::vector<SlipRun> runs(const SlipThreshold& threshold) const {
+    const std::vector<Start> starts = best_starts(threshold);
     std::vector<SlipRun> out;
     size_t done = 0;  // the end of the last run
-    for (size_t k = 0; k < tokens_.size() && document_.mends > 0;) {
-      Start best = start(k);
-      if (!is_candidate(best, done, threshold)) {
-        ++k;
-        continue;
-      }
-      // Runs that begin in sound text gain too; the best one begins where the damage does.
-      for (size_t next = k + 1; next < best.end; ++next) {
-        const Start other = start(next);
-        if (other.known && other.begin >= done && other.end == best.end && other.gain > best.gain) {
-          best = other;
-        }
-      }
-      if (best.loss == Loss::kByte) best = place(best, done);
+    for (size_t k = 0; k < tokens_.size() && document_.mends > 0; ++k) {
+      if (starts[k].end == 0 || k < done) continue;
+      const Start best = starts[k].loss == Loss::kByte ? place(starts[k], done) : starts[k];
       --document_.mends;
       std::optional<SlipRun> run = mend(best, threshold.of(best.hard));
-      k = std::max(best.end, k + 1);
       if (!run) continue;
       out.push_back(std::move(*run));
       done = best.end;
@@ -135,9 +128,33 @@ class Line {
   }
 
  private:
+  // Runs that begin in sound text gain too; the best ones begin where the damage does. For each
+  // token the run that begins there and is one of those that gain most together up to the end.
+  std::vector<Start> best_starts(const SlipThreshold& threshold) const {
+    constexpr double kLeast = 0.1;  // of what the words around may make worth it
+    std::vector<Start> out(tokens_.size());
+    std::vector<double> total(tokens_.size() + 1, 0);  // gain from a token on
+    for (size_t k = tokens_.size(); k-- > 0;) {
+      const Start found = start(k);
+      if (is_candidate(found, threshold)) {
+        const double gain = std::max(found.gain - threshold.of(found.hard), kLeast);
+        if (gain + total[found.end] > total[found.begin]) {
+          total[found.begin] = gain + total[found.end];
+          out[found.begin] = found;
+        }
+      }
+      if (total[k] <= total[k + 1]) {
+        total[k] = total[k + 1];
+        out[k] = {};
+      }
+    }
+    return out;
+  }
+
   // Is it worth to look at the words around?
-  bool is_candidate(const Start& start, size_t done, const SlipThreshold& threshold) const {
-    return start.known && start.begin >= done && start.gain >= threshold.of(start.hard) - kAround;
+  bool is_candidate(const Start& start, const SlipThreshold& threshold) const {
+    const bool known = start.known || (document_.slipped == Slipped::kMarked && start.hard);
+    return known && start.gain >= threshold.of(start.hard) - kAround;
   }
 
   void read_tokens() {
@@ -163,7 +180,26 @@ class Line {
         token.cost = std::min(token.cost, kRepeated);
       if (words[k] > 1) token.cost -= kWordGain;
       token.cost += slip_clash(before, token.c) + slip_stray(before, token.c, after);
+      if (document_.is_slipped() && is_lone(k)) token.cost += kLone;
     }
+  }
+
+  // Is token `k` a byte that stands by itself where none is written, as the second one of a pair?
+  // Capitals are: A股, B轮.
+  bool is_lone(size_t k) const {
+    constexpr std::u32string_view kBehindCapitals = U"股轮輪线線型类類级級";
+    const char32_t c = tokens_[k].c;
+    if (c < 0x40 || c > 0x7E) return false;
+    const char32_t before = k > 0 ? tokens_[k - 1].c : '\n';
+    const char32_t after = k + 1 < tokens_.size() ? tokens_[k + 1].c : '\n';
+    const bool behind =
+        before == '\n' || before == ' ' || before >= 0x2000 || is_digit(before) || before == '?';
+    if (!behind || is_latin(after)) return false;
+    if (c == '~') return before == '?';  // parts figures elsewhere
+    if (c < 'A' || c > 'Z') return is_latin(c) || before != ' ';
+    return after >= 0x2000 && before != ' ' && !is_digit(before) &&
+           kBehindCapitals.find(after) == kBehindCapitals.npos && document_.seen(c, after) < 2 &&
+           document_.seen(before, c) < 2;
   }
 
   // What each token's first byte and the one before it are together.
@@ -181,7 +217,11 @@ class Line {
     }
     const std::vector<size_t> words = word_lengths(text);
     for (const size_t i : places) {
-      shifted_.push_back(cost_(text[i]) - (words[i] > 1 ? kWordGain : 0) +
+      const bool known =
+          words[i] > 1 || (document_.is_slipped() && text[i] >= 0x80 &&
+                           ((i > 0 && document_.seen(text[i - 1], text[i]) > 0) ||
+                            (i + 1 < text.size() && document_.seen(text[i], text[i + 1]) > 0)));
+      shifted_.push_back(cost_(text[i]) - (known ? kWordGain : 0) +
                          (i > 0 ? slip_clash(text[i - 1], text[i]) : 0));
     }
   }
@@ -214,10 +254,11 @@ class Line {
       best = {gain + rest.gain, move, rest.end, rest.hard || hard,
               rest.known || move == Move::kPair || move == Move::kFolded || move == Move::kAscii};
     };
-    if (k == tokens_.size()) {
+    // A second byte was lost, which sets the reading right; or the line ends.
+    if (byte >= 0 || k == tokens_.size()) {
       offer(Move::kDropped, -kLostCost - kDroppedCost, {0, Move::kNone, k});
-      return best;
     }
+    if (k == tokens_.size()) return best;
     const Token& token = tokens_[k];
     if (is_marker(token.c)) {
       const size_t tag = token.c == '?' ? rest_of_end_tag(k + 1) : 0;
@@ -267,11 +308,11 @@ class Line {
     Start best;
     const Token& token = tokens_[k];
     if (is_marker(token.c)) return start_between(k);
-    if (token.c < 0x80 && k > 1 && tokens_[k - 1].c == '?') return start_alone(k);
-    if (token.width == 0 || token.c < 0x80) return best;
+    if (token.c < 0x80) return start_alone(k);
+    if (token.width == 0) return best;
     const auto offer = [&](Start start, const Step& rest) {
       start.gain += rest.gain;
-      if (start.gain <= best.gain) return;
+      if (start.gain <= best.gain || !is_expected(start)) return;
       start.token = k;
       start.end = rest.end;
       start.known = start.known || rest.known;
@@ -280,6 +321,11 @@ class Line {
       best = start;
     };
     if (token.width == 1) {
+      const char32_t before = k > 0 ? tokens_[k - 1].c : 0;
+      const bool whole =
+          k + 1 < tokens_.size() && tokens_[k + 1].width == 1 && tokens_[k + 1].c >= 0x80;
+      if (before == '?' && !whole && document_.slipped != Slipped::kUnmarked)
+        return {kAlone, Loss::kReplaced, k - 1, k, 0, 0, k + 1, false, true};
       if (token.cost > kForeign)
         offer({token.cost - kLostCost, Loss::kByte, k, 0, 0, 0, 0, false, true},
               {0, Move::kNone, k + 1});
@@ -305,18 +351,25 @@ class Line {
     return best;
   }
 
-  // A character that became two of ASCII, its lead byte '?': 半導?w設備 for 半導體設備.
+  // A character of which an ASCII byte is left, its lead byte '?' or gone without a trace:
+  // 半導?w設備 for 半導體設備.
   Start start_alone(size_t k) const {
-    const bool inside =
-        is_cjk(tokens_[k - 2].c) && k + 1 < tokens_.size() && is_cjk(tokens_[k + 1].c);
-    if (!inside || !is_odd_trail(tokens_[k].c)) return {};
+    if (k == 0) return {};
+    if (tokens_[k - 1].c != '?' || document_.slipped == Slipped::kUnmarked) {
+      if (document_.slipped != Slipped::kUnmarked || !is_lone(k)) return {};
+      return {tokens_[k].cost - kLostCost, Loss::kByte, k, k, 0, 0, k + 1, false, true};
+    }
+    const bool inside = k > 1 && is_cjk(tokens_[k - 2].c) && k + 1 < tokens_.size() &&
+                        is_cjk(tokens_[k + 1].c) && is_odd_trail(tokens_[k].c);
+    const bool likely = document_.slipped == Slipped::kMarked && is_lone(k);
+    if (!inside && !likely) return {};
     return {kAlone, Loss::kReplaced, k - 1, k, 0, 0, k + 1, false, true};
   }
 
   // Is a quotation open where token `k` ends the line? What is left of its end may be "?!?" then,
   // which elsewhere is an honest cry.
   bool ends_quotation(size_t k) const {
-    return document_.slipped && k + 1 == tokens_.size() && in_quotation(text_before(k));
+    return document_.is_slipped() && k + 1 == tokens_.size() && in_quotation(text_before(k));
   }
 
   // A sign's bytes were cut out of two characters of which the second one lost its other byte, too:
@@ -325,10 +378,11 @@ class Line {
     Start best;
     const size_t tag = tokens_[k].c == '?' ? rest_of_end_tag(k + 1) : 0;
     if (k > 1 && tokens_[k].c == '?' && tokens_[k - 1].c == 0xFFFD && is_cjk(tokens_[k - 2].c) &&
-        k + 1 < tokens_.size() && is_cjk(tokens_[k + 1].c) && start(k + 1).gain < 0) {
+        k + 1 < tokens_.size() && is_cjk(tokens_[k + 1].c) && start(k + 1).gain < 0 &&
+        document_.slipped != Slipped::kUnmarked) {
       return {kAlone, Loss::kTrailReplaced, k - 1, k, 0, 0, k + 1, false, true};
     }
-    if (k < 2 || !is_marker(tokens_[k - 2].c)) return best;
+    if (!mixed() || k < 2 || !is_marker(tokens_[k - 2].c)) return best;
     const bool sure = tag > 0 || tokens_[k].c == 0xFFFD || ends_quotation(k);
     if (!sure) return best;
     for (const char32_t sign : kCutSigns) {
@@ -401,7 +455,7 @@ class Line {
         text += c != 0 ? c : tokens_[i].c;
       }
       const double cost = reading_cost(text);
-      if (cost < least) {
+      if (cost < least || (cost == least && other.gain > best.gain)) {
         least = cost;
         best = other;
       }
@@ -412,7 +466,12 @@ class Line {
   double reading_cost(const std::u32string& text) const {
     const std::vector<size_t> words = word_lengths(text);
     double out = 0;
-    for (size_t i = 0; i < text.size(); ++i) out += cost_(text[i]) - (words[i] > 1 ? kWordGain : 0);
+    for (size_t i = 0; i < text.size(); ++i) {
+      const bool seen = document_.is_slipped() &&
+                        ((i > 0 && document_.seen(text[i - 1], text[i]) > 1) ||
+                         (i + 1 < text.size() && document_.seen(text[i], text[i + 1]) > 1));
+      out += cost_(text[i]) - (words[i] > 1 || seen ? kWordGain : 0);
+    }
     return out;
   }
 
@@ -461,6 +520,9 @@ class Line {
           break;
         case Move::kAscii:
           whole(lead, tokens_[k].first);
+          return out;
+        case Move::kDropped:
+          out.push_back({lead, kGoneByte, lead != kGoneByte});
           return out;
         default:
           whole(lead, kGoneByte);
@@ -555,6 +617,24 @@ class Line {
     return true;
   }
 
+  bool mixed() const {
+    return document_.slipped == Slipped::kUnknown || document_.slipped == Slipped::kMixed;
+  }
+  bool is_expected(const Start& start) const { return mixed() || how(start) == document_.slipped; }
+
+  Slipped how(const Start& start) const {
+    switch (start.loss) {
+      case Loss::kByte:
+        return Slipped::kUnmarked;
+      case Loss::kReplaced:
+        return tokens_[start.begin].c == '?' ? Slipped::kMarked : Slipped::kMixed;
+      case Loss::kTrailReplaced:
+        return Slipped::kMarked;
+      default:
+        return Slipped::kMixed;
+    }
+  }
+
   std::optional<SlipRun> mend(const Start& start, double threshold) const {
     const std::vector<CutCharacter> characters = read_run(start);
     const auto guesses = static_cast<size_t>(std::count_if(
@@ -562,15 +642,17 @@ class Line {
         [](const CutCharacter& cut) { return cut.lead < 0 || cut.trail == kGoneByte; }));
     if (guesses > document_.guesses || !reproduces(start, characters)) return std::nullopt;
     document_.guesses -= guesses;
-    const std::u32string text =
-        guess({bytes_, cost_, document_.texts}, without_readings(text_before(start.begin)),
-              characters, characters_from(start.end, kGuessContext));
+    const std::u32string text = guess({bytes_, cost_, document_.seen, start.loss == Loss::kCut},
+                                      without_readings(text_before(start.begin)), characters,
+                                      characters_from(start.end, kGuessContext));
     SlipRun run{{tokens_[start.begin].begin, tokens_[start.end - 1].end},
                 "",
-                start.gain + std::min(kAround, gain_around(start, text))};
+                start.gain + std::min(kAround, gain_around(start, text)),
+                how(start)};
     const auto lost = static_cast<size_t>(std::count(text.begin(), text.end(), U'\uFFFD'));
     const size_t whole = text.size() - lost;
-    const bool alone = tokens_[start.token].width == 1;  // one character that became one or two
+    // One character that became one or two, or a run between two signs.
+    const bool alone = tokens_[start.token].width == 1 || !start.known;
     if (!alone && (whole == 0 || lost > whole + 1)) return std::nullopt;
     if (run.gain < threshold + (!alone && lost > whole ? kDoubt : 0)) return std::nullopt;
     for (const char32_t c : text) append_utf8(run.text, c);

@@ -18,11 +18,20 @@
 
 namespace dealwire {
 
+// How a document lost bytes.
+enum class Slipped {
+  kUnknown,   // and whether it did
+  kMixed,     // in several ways, or by signs that were cut
+  kMarked,    // they are question marks now
+  kUnmarked,  // they left no trace
+};
+
 // A run of a line that reads better one byte on.
 struct SlipRun {
   Range at;          // bytes of the line
   std::string text;  // what it was, U+FFFD for a character of which a byte is gone
   double gain;       // nats by which it reads better
+  Slipped how;       // it lost the byte
 };
 
 // A reading that was injected behind a character: 網(wǎng). Where the bytes of one character were
@@ -35,12 +44,14 @@ constexpr size_t kMends = 200, kGuesses = 2 * kMends;
 
 // What a line's document knows.
 struct SlippedText {
-  std::vector<std::string> texts;  // without injected readings
+  SeenPairs seen;  // without injected readings
   InjectedReadings readings;
   Written language;
-  bool slipped = false;       // it is known to have such runs
-  size_t mends = kMends;      // that are still tried
+  Slipped slipped = Slipped::kUnknown;
+  size_t mends = kMends;      // runs that are still tried
   size_t guesses = kGuesses;  // that are still made
+
+  bool is_slipped() const { return slipped != Slipped::kUnknown; }
 };
 
 // How many nats a run must gain.

@@ -81,7 +81,7 @@ class SignScan {
   char32_t last_ = '\n';
 };
 
-bool is_suspicious(std::string_view line, SignStrength strength) {
+bool is_suspicious(std::string_view line) {
   SignScan scan;
   size_t last = 0;  // the end of the last sign
   for (size_t pos = 0; pos < line.size();) {
@@ -90,9 +90,7 @@ bool is_suspicious(std::string_view line, SignStrength strength) {
     const char32_t c = next_character(line, pos);
     const SignScan::Sign sign = scan.next(c, line, pos);
     if (sign == SignScan::kNo) continue;
-    if (sign == SignScan::kStrong || strength == kFaint || (last > 0 && pos - last <= kClose)) {
-      return true;
-    }
+    if (sign == SignScan::kStrong || (last > 0 && pos - last <= kClose)) return true;
     last = pos;
   }
   return false;
@@ -100,11 +98,11 @@ bool is_suspicious(std::string_view line, SignStrength strength) {
 
 }  // namespace
 
-std::vector<Range> suspicious_lines(std::string_view text, SignStrength strength) {
+std::vector<Range> suspicious_lines(std::string_view text) {
   std::vector<Range> out;
   for (size_t begin = 0; begin < text.size();) {
     const size_t end = std::min(text.find('\n', begin), text.size());
-    if (is_suspicious(text.substr(begin, end - begin), strength)) out.push_back({begin, end});
+    if (is_suspicious(text.substr(begin, end - begin))) out.push_back({begin, end});
     begin = end + 1;
   }
   return out;

@@ -8,12 +8,10 @@
 
 namespace dealwire {
 
-// kFaint: one sign in a line will do. kSure: it must be a strong one, or two must stand close.
-enum SignStrength { kFaint, kSure };
-
 // The lines that have a U+FFFD, a character of private use or a '?' between characters of Chinese,
-// Japanese or Korean, or near these others that news hardly use: what is in none of the alphabets
-// of CLDR, half-width katakana, programs' signs, Han behind Hangul. O(text), at some 200 MB/s.
-std::vector<Range> suspicious_lines(std::string_view text, SignStrength strength);
+// Japanese or Korean, or two close by of these others that news hardly use: what is in none of the
+// alphabets of CLDR, half-width katakana, programs' signs, Han behind Hangul. O(text), at some
+// 200 MB/s.
+std::vector<Range> suspicious_lines(std::string_view text);
 
 }  // namespace dealwire

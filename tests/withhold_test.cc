@@ -61,7 +61,7 @@ TEST(WithholdLost, TakesNoRangeTwice) {
       {"12,34", {{2, 3}, {3, 4}}, {{0, 5}}},  // the second is withheld with the first
       {"1!2", {{1, 2}}, {{0, 3}}},            // what is lost need be no mark
       {"!1!", {{0, 1}, {2, 3}}, {{0, 2}, {2, 3}}},
-      {"5 . . . !", {{8, 9}}, {{0, 9}}},
+      {"5 . . . !", {{8, 9}}, {{8, 9}}},  // too far for one figure
       {"5 . . . !", {{0, 1}}, {{0, 1}}},
       {"", {}, {}},
   };
