@@ -3,6 +3,8 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <initializer_list>
+#include <span>
 
 #include "text/utf8.h"
 
@@ -23,19 +25,19 @@ bool is_in_figure(char32_t c) {
   return kNumerals.find(character) != kNumerals.npos;
 }
 
-using Words = std::vector<std::string_view>;
+using Words = std::span<const std::string_view>;
 
 // What stands inside figures.
-const Words kMarks = {".", ",", "，", "．", "点", "點"};
+constexpr std::string_view kMarks[] = {".", ",", "，", "．", "点", "點"};
 // What stands between those of a range.
-const Words kRanges = {" ", "\u00A0", "~",  "～",   "〜",     "-",    "–",
-                       "—", "至",     "到", "から", "ないし", "내지", "에서"};
+constexpr std::string_view kRanges[] = {" ", "\u00A0", "~",  "～",   "〜",     "-",    "–",
+                                        "—", "至",     "到", "から", "ないし", "내지", "에서"};
 // Parts of currencies' names: what is left of one may seem to be another.
-const Words kParts = {"元人民", "元人", "人", "民", "币", "幣", "港", "美",
-                      "欧",     "歐",   "英", "镑", "鎊", "台", "臺"};
+constexpr std::string_view kParts[] = {"元人民", "元人", "人", "民", "币", "幣", "港", "美",
+                                       "欧",     "歐",   "英", "镑", "鎊", "台", "臺"};
 // What a figure of a range may have that is whole.
-const Words kUnits = {"元",      "圆",      "圓",  "円",  "원", "달러",    "to",
-                      "million", "billion", "mln", "bln", "bn", "trillion"};
+constexpr std::string_view kUnits[] = {"元",      "圆",      "圓",  "円",  "원", "달러",    "to",
+                                       "million", "billion", "mln", "bln", "bn", "trillion"};
 
 // Letters of scripts that have spaces between words.
 bool is_in_word(char32_t c) { return is_word_character(c) && !is_cjk(c); }
@@ -56,7 +58,7 @@ class Edge {
   }
 
   // Over figures, and over what is between them if figures follow. Are there any?
-  bool widen_figures(const std::vector<const Words*>& between) {
+  bool widen_figures(std::initializer_list<Words> between) {
     const size_t before = at_;
     for (size_t pos = at_;;) {
       if (is(pos, is_in_figure)) {
@@ -87,7 +89,7 @@ class Edge {
   }
 
   // The length of the one of `words` that is at `pos`, 0 if none is.
-  size_t length_of(const Words& words, size_t pos) const {
+  size_t length_of(Words words, size_t pos) const {
     for (const std::string_view word : words) {
       const size_t room = side_ == Side::kLeft ? pos - limit_ : limit_ - pos;
       if (ends(pos) || room < word.size()) continue;
@@ -97,9 +99,9 @@ class Edge {
     }
     return 0;
   }
-  size_t longest(const std::vector<const Words*>& lists, size_t pos) const {
+  size_t longest(std::initializer_list<Words> lists, size_t pos) const {
     size_t out = 0;
-    for (const Words* words : lists) out = std::max(out, length_of(*words, pos));
+    for (const Words words : lists) out = std::max(out, length_of(words, pos));
     return out;
   }
 
@@ -128,9 +130,9 @@ std::vector<Edit> withhold_lost(std::string_view text, const std::vector<Range>&
     left.widen_word();
     right.widen_word();
     bool figure = has_figure(text.substr(left.at(), right.at() - left.at()));
-    figure |= left.widen_figures({&kRanges, &kParts});
-    figure |= right.widen_figures({&kRanges, &kParts, &kUnits});
-    if (figure) left.widen_figures({&kRanges, &kParts, &kUnits});
+    figure |= left.widen_figures({kRanges, kParts});
+    figure |= right.widen_figures({kRanges, kParts, kUnits});
+    if (figure) left.widen_figures({kRanges, kParts, kUnits});
     const Range at{left.at(), right.at()};
     out.push_back({at, "\uFFFD"});
   }

@@ -1,5 +1,7 @@
 #include "repair/sequence.h"
 
+#include <unicode/uchar.h>
+
 #include <string>
 
 #include "text/utf8.h"
@@ -19,6 +21,8 @@ std::optional<char32_t> decode_sequence(std::string_view bytes) {
 namespace {
 
 constexpr char32_t kSoftHyphen = 0xAD;
+
+bool is_letter(char32_t c) { return u_isalpha(static_cast<UChar32>(c)) != 0; }
 
 bool continues(const Line& line, size_t i, const ByteTable& table) {
   const int byte = table.byte_of(line.at(i));
@@ -58,7 +62,8 @@ std::optional<Joined> sequence_at(const Line& line, size_t begin, const ByteTabl
   const size_t length = sequence_length(table.byte_of(line.at(begin)));
   if (length == 0) return std::nullopt;
   std::optional<Joined> best = sequence_without(line, begin, table, length, 0);
-  if (length == 2) return best;
+  // í is C3 AD: what follows it may be meant, unless letters go on behind that.
+  if (length == 2 && !(best && is_letter(line.at(best->end + 1)))) return best;
   int least = best ? excess(line, best->end, table) : kMuch;
   // Without one soft hyphen, or two.
   for (const unsigned skipped : {1u, 2u, 4u, 3u, 5u, 6u}) {

@@ -29,8 +29,8 @@ size_t sequence_length(int lead);
 // The character of a sequence, none if it is not well-formed.
 std::optional<char32_t> decode_sequence(std::string_view bytes);
 
-// The sequence that begins at a cell. Of one of three bytes or four, a soft hyphen may be a byte
-// (AD), or have been put into it: it is none where bytes would be left over with it.
+// The sequence that begins at a cell. A soft hyphen may be a byte of it (AD), or have been put into
+// it: it is none where bytes would be left over with it.
 std::optional<Joined> sequence_at(const Line& line, size_t begin, const ByteTable& table);
 
 }  // namespace dealwire

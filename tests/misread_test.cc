@@ -37,6 +37,8 @@ TEST(FindMisread, UndoesTheDamage) {
        "La société a été cédée à un fonds étranger."},
       {"Spanish", "El aÃ±o prÃ³ximo la compaÃ±Ã\u00ADa invertirÃ¡ mÃ¡s en CÃ³rdoba.",
        "El año próximo la compañía invertirá más en Córdoba."},
+      {"Spanish whose quotes are sound", "Dijo “estÃ¡ aquÃ\u00AD” en la compaÃ±Ã\u00ADa.",
+       "Dijo “está aquí” en la compañía."},
       {"Portuguese", "A fusÃ£o nÃ£o serÃ¡ concluÃ\u00ADda atÃ© marÃ§o.",
        "A fusão não será concluída até março."},
       {"Italian", "La societÃ\u00A0 Ã¨ piÃ¹ grande della metÃ\u00A0 delle rivali.",
@@ -335,6 +337,7 @@ TEST(FindMisread, MendsWhateverWasMisread) {
 TEST(FindMisread, ReadsOverSoftHyphens) {
   const std::vector<std::string> clean = {"同社は中部の工場を三十億円で買収すると発表した。",
                                           "玉港電力向鳶嶺電網收購中部電廠，歭山廠除外。",
+                                          "Die größere Fläche für Züge fällt früher weg.",
                                           "옥항전력이 중부의 공장을 인수한다고 밝혔다."};
   for (const std::string& text : clean) {
     const std::string damaged = misread(text, byte_tables()[0]);
