@@ -1,6 +1,6 @@
 // How much of what damage does to text is undone, and what does it cost where it is not?
 //
-// usage: bench_repair FOLDER... [--seed N] [--kind WORDS] [--misses]
+// usage: bench_repair FOLDER... [--seed N] [--kind WORDS] [--at-least PERCENT] [--misses]
 //
 // Takes the articles of folders as the program reads them, damages each in every way of
 // tests/damage.h that befalls its language, repairs it and compares, sentence by sentence. A
@@ -16,7 +16,8 @@
 // Sentences that are ruined, more than a fifth of their characters lost, are only counted. Figures
 // (amounts with their currency) are false that the clean article does not have, and missing that
 // only it has, each in the text as damaged → as repaired. --kind tries only kinds whose name holds
-// the words; --misses prints what was not restored, and false figures.
+// the words; --at-least fails where a smaller share is restored; --misses prints what was not
+// restored, and false figures.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -41,6 +42,7 @@ struct Options {
   std::vector<std::string> folders;
   uint32_t seed = 1;
   std::string kind;
+  double at_least = 0;  // of the sentences that are not ruined
   bool misses = false;
 };
 
