@@ -225,6 +225,12 @@ Expected<Reading> read(Document document, const Reader& reader, const Budget& bu
   for (Deal& deal : out.extraction.deals) {
     for (Evidence& evidence : deal.evidence) evidence.spans = spans(evidence.field, evidence.at);
   }
+  if (out.article.repaired.size() > budget.repairs) {
+    out.partial = true;
+    out.notes.push_back(fmt::format("{}: of {} repairs the first {} are listed", document.name(),
+                                    out.article.repaired.size(), budget.repairs));
+    out.article.repaired.resize(budget.repairs);
+  }
   out.document = std::move(document);
   return out;
 }

@@ -39,6 +39,10 @@ struct Budget {
   size_t mentions_per_sentence = 64;
   size_t sentence_bytes = 8'192;
 
+  // Repairs of one document that are listed. All are made, but where every other character is one,
+  // the list takes twenty times the document; the worst page of our corpora has some hundreds.
+  size_t repairs = 20'000;
+
   // A fetched payload after decoding: 194 KB of gzip can become 200 MB. The header of a response.
   size_t fetch_bytes = 16u << 20;
   size_t header_bytes = 256u << 10;
