@@ -152,7 +152,8 @@ class Line {
 
   // Is it worth to look at the words around?
   bool is_candidate(const Start& start, const SlipThreshold& threshold) const {
-    const bool known = start.known || (document_.slipped == Slipped::kMarked && start.hard);
+    const bool known = start.known || (document_.slipped == Slipped::kMarked && start.end > 0 &&
+                                       is_marker(tokens_[start.end - 1].c));
     return known && start.gain >= threshold.of(start.hard) - kAround;
   }
 
