@@ -23,6 +23,7 @@ constexpr double kAround = 8;    // the most that the words around a run count
 constexpr double kStray = 3;     // a byte by itself behind a run: few characters of one byte follow
 constexpr double kForeign = 11;  // what less than half-width katakana cost is no sign by itself
 constexpr double kAlone = 12;    // what no honest text has
+constexpr double kSpan = 2;      // what parts two figures
 constexpr double kLone = 8;      // a letter by itself, in a document that lost bytes
 constexpr double kDoubt = 3;     // the more a run must gain of which most is lost
 constexpr double kRepeated = 1;  // the same character once more, or the next of a list
@@ -180,6 +181,7 @@ class Line {
         token.cost = std::min(token.cost, kRepeated);
       if (words[k] > 1) token.cost -= kWordGain;
       token.cost += slip_clash(before, token.c) + slip_stray(before, token.c, after);
+      if (token.c == '~' && is_digit(after)) token.cost = kSpan;
       if (document_.is_slipped() && is_lone(k)) token.cost += kLone;
     }
   }
