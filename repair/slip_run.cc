@@ -186,6 +186,14 @@ class Line {
     }
   }
 
+  // Does the document have character `i` beside one of its neighbours so often? Only one that lost
+  // bytes is asked.
+  bool is_seen(const std::u32string& text, size_t i, size_t times) const {
+    return document_.is_slipped() &&
+           ((i > 0 && document_.seen(text[i - 1], text[i]) >= times) ||
+            (i + 1 < text.size() && document_.seen(text[i], text[i + 1]) >= times));
+  }
+
   // Is token `k` a byte that stands by itself where none is written, as the second one of a pair?
   // Capitals are: A股, B轮.
   bool is_lone(size_t k) const {
@@ -219,10 +227,7 @@ class Line {
     }
     const std::vector<size_t> words = word_lengths(text);
     for (const size_t i : places) {
-      const bool known =
-          words[i] > 1 || (document_.is_slipped() && text[i] >= 0x80 &&
-                           ((i > 0 && document_.seen(text[i - 1], text[i]) > 0) ||
-                            (i + 1 < text.size() && document_.seen(text[i], text[i + 1]) > 0)));
+      const bool known = words[i] > 1 || (text[i] >= 0x80 && is_seen(text, i, 1));
       shifted_.push_back(cost_(text[i]) - (known ? kWordGain : 0) +
                          (i > 0 ? slip_clash(text[i - 1], text[i]) : 0));
     }
@@ -469,10 +474,7 @@ class Line {
     const std::vector<size_t> words = word_lengths(text);
     double out = 0;
     for (size_t i = 0; i < text.size(); ++i) {
-      const bool seen = document_.is_slipped() &&
-                        ((i > 0 && document_.seen(text[i - 1], text[i]) > 1) ||
-                         (i + 1 < text.size() && document_.seen(text[i], text[i + 1]) > 1));
-      out += cost_(text[i]) - (words[i] > 1 || seen ? kWordGain : 0);
+      out += cost_(text[i]) - (words[i] > 1 || is_seen(text, i, 2) ? kWordGain : 0);
     }
     return out;
   }
@@ -619,6 +621,7 @@ class Line {
     return true;
   }
 
+  // May any loss be expected?
   bool mixed() const {
     return document_.slipped == Slipped::kUnknown || document_.slipped == Slipped::kMixed;
   }
