@@ -322,7 +322,8 @@ Repair rewrite_of(std::string_view before, std::string_view after, size_t begin)
   return {"slipped", at, {{at, std::string(after.substr(head, after.size() - tail - head))}}};
 }
 
-// The repairs of a text, where lines that were mended more than once have a single one.
+// The repairs of a text, where lines that were mended more than once have a single one, beside what
+// is lost in them.
 std::vector<Repair> joined(const std::vector<Repair>& first, std::string_view text,
                            std::string_view once, std::string_view at_last) {
   std::vector<Repair> out;
@@ -330,10 +331,19 @@ std::vector<Repair> joined(const std::vector<Repair>& first, std::string_view te
   for (size_t begin = 0; !text.empty();) {
     const std::string_view line = next_line(text), mended = next_line(once),
                            last = next_line(at_last);
+    const bool again = mended != last && line != last;
+    const Repair rewritten = again ? rewrite_of(line, last, begin) : Repair{};
+    bool placed = !again;
     for (; next < first.size() && first[next].at.begin <= begin + line.size(); ++next) {
-      if (mended == last) out.push_back(first[next]);
+      const Repair& repair = first[next];
+      const bool stays = repair.edits.empty() && !repair.at.overlaps(rewritten.at);
+      if (again && !placed && repair.at.begin >= rewritten.at.end) {
+        out.push_back(rewritten);
+        placed = true;
+      }
+      if (mended == last || stays) out.push_back(repair);
     }
-    if (mended != last && line != last) out.push_back(rewrite_of(line, last, begin));
+    if (!placed) out.push_back(rewritten);
     begin += line.size() + 1;
   }
   return out;

@@ -24,6 +24,7 @@ constexpr double kAround = 8;    // the most that the words around a run count
 constexpr double kStray = 3;     // a byte by itself behind a run: few characters of one byte follow
 constexpr double kForeign = 11;  // what less than half-width katakana cost is no sign by itself
 constexpr double kAlone = 12;    // what no honest text has
+constexpr double kSpan = 2;      // what parts two figures
 constexpr double kLone = 8;      // a letter by itself, in a document that lost bytes
 constexpr double kDoubt = 3;     // the more a run must gain of which most is lost
 constexpr double kRepeated = 1;  // the same character once more, or the next of a list
@@ -153,7 +154,8 @@ class Line {
 
   // Is it worth to look at the words around?
   bool is_candidate(const Start& start, const SlipThreshold& threshold) const {
-    const bool known = start.known || (document_.slipped == Slipped::kMarked && start.hard);
+    const bool known = start.known || (document_.slipped == Slipped::kMarked && start.end > 0 &&
+                                       is_marker(tokens_[start.end - 1].c));
     return known && start.gain >= threshold.of(start.hard) - kAround;
   }
 
@@ -180,8 +182,17 @@ class Line {
         token.cost = std::min(token.cost, kRepeated);
       if (words[k] > 1) token.cost -= kWordGain;
       token.cost += slip_clash(before, token.c) + slip_stray(before, token.c, after);
+      if (token.c == '~' && is_digit(after)) token.cost = kSpan;
       if (document_.is_slipped() && is_lone(k)) token.cost += kLone;
     }
+  }
+
+  // Does the document have character `i` beside one of its neighbours so often? Only one that lost
+  // bytes is asked.
+  bool is_seen(const std::u32string& text, size_t i, size_t times) const {
+    return document_.is_slipped() &&
+           ((i > 0 && document_.seen(text[i - 1], text[i]) >= times) ||
+            (i + 1 < text.size() && document_.seen(text[i], text[i + 1]) >= times));
   }
 
   // Is token `k` a byte that stands by itself where none is written, as the second one of a pair?
@@ -217,10 +228,7 @@ class Line {
     }
     const std::vector<size_t> words = word_lengths(text);
     for (const size_t i : places) {
-      const bool known =
-          words[i] > 1 || (document_.is_slipped() && text[i] >= 0x80 &&
-                           ((i > 0 && document_.seen(text[i - 1], text[i]) > 0) ||
-                            (i + 1 < text.size() && document_.seen(text[i], text[i + 1]) > 0)));
+      const bool known = words[i] > 1 || (text[i] >= 0x80 && is_seen(text, i, 1));
       shifted_.push_back(cost_(text[i]) - (known ? kWordGain : 0) +
                          (i > 0 ? slip_clash(text[i - 1], text[i]) : 0));
     }
@@ -467,10 +475,7 @@ class Line {
     const std::vector<size_t> words = word_lengths(text);
     double out = 0;
     for (size_t i = 0; i < text.size(); ++i) {
-      const bool seen = document_.is_slipped() &&
-                        ((i > 0 && document_.seen(text[i - 1], text[i]) > 1) ||
-                         (i + 1 < text.size() && document_.seen(text[i], text[i + 1]) > 1));
-      out += cost_(text[i]) - (words[i] > 1 || seen ? kWordGain : 0);
+      out += cost_(text[i]) - (words[i] > 1 || is_seen(text, i, 2) ? kWordGain : 0);
     }
     return out;
   }
@@ -617,6 +622,7 @@ class Line {
     return true;
   }
 
+  // May any loss be expected?
   bool mixed() const {
     return document_.slipped == Slipped::kUnknown || document_.slipped == Slipped::kMixed;
   }

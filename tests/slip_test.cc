@@ -157,6 +157,27 @@ TEST(FindSlips, TakesTheDocumentForEvidence) {
   for (const auto& row : rows) EXPECT_EQ(mended(row.in), row.out) << row.why;
 }
 
+// What alone would prove nothing.
+TEST(FindSlips, MendsMoreWhereADocumentLostBytes) {
+  constexpr std::string_view kSound = "航空公司計劃明年增加飛往歐洲的航班";
+  const struct {
+    Loss loss;
+    std::string in, out;
+  } rows[] = {
+      {kLead, "該公司W個月賣出舊廠房", "該公司\uFFFD個月賣出舊廠房"},
+      {kLead, "他昨天買進A股和B股", "他昨天買進A股和B股"},
+      {kLead, "售價在3億~5億之間", "售價在3億~5億之間"},
+      {kLeadReplaced, "該公司?W個月賣出舊廠房", "該公司\uFFFD個月賣出舊廠房"},
+      {kLeadReplaced, "該公司W個月賣出舊廠房", "該公司W個月賣出舊廠房"},
+  };
+  for (const auto& row : rows) {
+    EXPECT_EQ(mended(row.in), row.in);
+    const std::string slip = damaged(kSound, 5, row.loss, "Big5", Decoder::kWeb) + "\n";
+    const std::string out = mended(slip + row.in);
+    EXPECT_EQ(out.substr(out.find('\n') + 1), row.out) << row.loss;
+  }
+}
+
 TEST(FindSlips, ListsWhatIsLostBesideSlips) {
   const std::string slip = "今年雨水太多?\?茖W家卻不同意\n";
   const struct {
@@ -164,6 +185,8 @@ TEST(FindSlips, ListsWhatIsLostBesideSlips) {
   } rows[] = {
       {"an exponent", slip + "功率是10? W的機器", "10?"},
       {"a sign before a full stop", slip + "他們都用這種木?。!", "木?。!"},
+      {"a digit that may have been eaten", slip + "他賠了?.5億元", "?.5"},
+      {"both ends of a span", slip + "他要賠?.5億元至3億元", "?.5億元至3"},
       {"an honest question", slip + "你喜歡木頭嗎?我不知道", ""},
       {"no slip in the document", "功率是10? W的機器", ""},
   };
