@@ -38,7 +38,10 @@ void add_strangers(std::string_view text, Range block, bool japanese, std::vecto
       before = c;
       continue;
     }
-    while (pos < block.end && strange(character_at(text, pos))) next_character(text, pos);
+    // A byte by itself is '?' here and there.
+    while (pos < block.end && (strange(character_at(text, pos)) || text[pos] == '?')) {
+      next_character(text, pos);
+    }
     const char32_t after = pos < block.end ? character_at(text, pos) : 0;
     const auto native = [&](char32_t d) { return is_cjk(d) && !strange(d); };
     if (native(before) || native(after)) out.push_back({"lost", {begin, pos}, {}});

@@ -87,5 +87,47 @@ TEST(Repair, LeavesSoundTextAlone) {
   EXPECT_TRUE(article.repaired.empty());
 }
 
+// What is listed as lost, in brackets.
+std::string marked(Article article) {
+  std::string& text = article.text.text;
+  for (auto place = article.repaired.rbegin(); place != article.repaired.rend(); ++place) {
+    if (place->kind != "lost") continue;
+    text.insert(place->at.end, "]");
+    text.insert(place->at.begin, "[");
+  }
+  return text;
+}
+
+TEST(Repair, ListsWhatDamageLeaves) {
+  const struct {
+    std::string why, text, marked;
+  } rows[] = {
+      {"a digit that became '?'", "營收約?40億元，年增48?億", "營收約[?]40億元，年增48[?]億"},
+      {"and one behind a point", "租金?.6億元", "租金[?].6億元"},
+      {"honest questions", "真的嗎? 40億元。多少?三億元。Why? 40%, 5? No", ""},
+      {"a letter between mended ones", "å®£å¸ƒæ”¶è³¼åçŸ³å·¥ç¨‹ä¸‰å??億å…ƒ",
+       "宣布收購[å]石工程三[å??]億元"},
+      {"honest letters in mended text", "å®£å¸ƒæ”¶è³¼Société Générale", "宣布收購Société Générale"},
+      {"honest letters in sound text", "收購é小館", ""},
+      {"an end that may have eaten a digit",
+       "price rose to 鈧?50 million, it’s said; it 鈥檚 a lot",
+       "price rose to [€]50 million, it’s said; it ’s a lot"},
+  };
+  for (const auto& row : rows) {
+    Article article = article_of("", row.text, 0);
+    repair(article);
+    EXPECT_EQ(marked(article), row.marked.empty() ? row.text : row.marked) << row.why;
+  }
+}
+
+TEST(ReadAgain, GivesDamagedTextsOnly) {
+  const std::vector<std::string_view> texts = {"Über uns", "GrÃ¶ÃŸere Ã„mter prÃ¼fen", "礁石",
+                                               "鍥界綉鍏徃瀹ｅ竷鏀惰喘涓€瀹剁數鍘傘€�"};
+  const auto meant = read_again(texts);
+  ASSERT_EQ(meant.size(), 2u);
+  EXPECT_EQ(meant.at(1), "Größere Ämter prüfen");
+  EXPECT_TRUE(meant.at(3).starts_with("国网")) << meant.at(3);
+}
+
 }  // namespace
 }  // namespace dealwire

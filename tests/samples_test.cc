@@ -97,9 +97,6 @@ const std::vector<std::string>& known_gaps() {
       // 高達 before a fact means "as high as"
       "hongkong-brief: missing money 4200000000.. HKD exact",
       "hongkong-brief: extra money 4200000000.. HKD at_most",
-      // 元 in mainland text turned into traditional characters
-      "mirror-injected: missing money 25700000000.. CNY approx",
-      "mirror-injected: extra money 25700000000..  approx",
       // the stake is told in the sentence behind, where no deed stands (지분율은 18.7%가 된다)
       "pangyo-invest: missing investment announced investee=다온로보틱스 investor=Samsung "
       "Electronics money 240000000.. USD approx stake 18.7..  exact",
