@@ -335,7 +335,7 @@ TEST(FindMisread, MendsWhateverWasMisread) {
 // the text itself (中 is E4 B8 AD, 歭 E6 AD AD). One between whole characters stays for the step
 // that cuts what is invisible.
 TEST(FindMisread, ReadsOverSoftHyphens) {
-  const std::vector<std::string> clean = {"同社は中部の工場を三十億円で買収すると発表した。",
+  const std::vector<std::string> clean = {"同社は中部の工場を三十億円で手放す方針を固めた。",
                                           "玉港電力向鳶嶺電網收購中部電廠，歭山廠除外。",
                                           "Die größere Fläche für Züge fällt früher weg.",
                                           "옥항전력이 중부의 공장을 인수한다고 밝혔다."};

@@ -143,9 +143,9 @@ TEST(FindSlips, TakesTheDocumentForEvidence) {
   const struct {
     std::string why, in, out;
   } rows[] = {
-      {"a reading injected between two characters: the bytes of \u6578 in \u8F38\u5F97",
-       "這些\u6578(shù)字都對。誰也不想輸?shù)闷稹钡牡着疲旱艿懿攀钦�",
-       "這些\u6578(shù)字都對。誰也不想輸得起”的底牌：弟弟才是�"},
+      {"a reading injected between two characters: the bytes of \u6578 in \u8F38\u5230",
+       "這些數(shù)字都對。球隊輸?shù)阶钺嵋粓觯叹毴匀幌嘈拍贻p的投手們。",
+       "這些數(shù)字都對。球隊輸到最後一場，教練仍然相信年輕的投手們。"},
       {"the end tag that lost its bracket", "他說：“橋快要倒了?!?/p>\n今年雨水太多?\?茖W家卻不同意",
        "他說：“橋快要倒了。”\n今年雨水太多。科學家卻不同意"},
       {"an open quotation that ends the line, of which the end tag was trimmed",
