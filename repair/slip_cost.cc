@@ -13,7 +13,7 @@ namespace {
 
 // Costs in nats. They are orders of magnitude; nothing hangs on their digits.
 constexpr float kAscii = 4;      // letters, digits, and what stands between them
-constexpr float kOddAscii = 8;   // signs of programs, rare in news
+constexpr float kOddAscii = 8;   // signs of programs, rare in news; | parts titles
 constexpr double kMark = 4;      // the few marks that part sentences
 constexpr double kHiragana = 5;  // one of some fifty in common use
 constexpr double kHangul = 6;  // of 2,350 few hundred make up a text, and no dictionary tells which
@@ -22,8 +22,8 @@ constexpr float kPrivate = 13;     // icons, and digits hidden from scrapers: ho
 constexpr double kRare = 14;       // a character beyond the basic plane
 constexpr double kHalfWidth = 11;  // katakana as terminals showed them
 
-constexpr std::u32string_view kOddSigns = U"#$*+<=>@[\\]^_`{|}~";
-constexpr std::u32string_view kVeryOdd = U"\\^_`{|}~";
+constexpr std::u32string_view kOddSigns = U"#$*+<=>@[\\]^_`{}~";
+constexpr std::u32string_view kVeryOdd = U"\\^_`{}~";
 constexpr std::u32string_view kMarks = U"\u3000、。，：？！“”「」（）ー…";
 
 uint64_t pair_of(char32_t first, char32_t second) { return uint64_t{first} << 32 | second; }

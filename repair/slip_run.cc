@@ -206,7 +206,7 @@ class Line {
     const bool behind =
         before == '\n' || before == ' ' || before >= 0x2000 || is_digit(before) || before == '?';
     if (!behind || is_latin(after)) return false;
-    if (c == '~') return before == '?';  // parts figures elsewhere
+    if (c == '~' || c == '|') return before == '?';  // part figures and titles elsewhere
     if (c < 'A' || c > 'Z') return is_latin(c) || before != ' ';
     return after >= 0x2000 && before != ' ' && !is_digit(before) &&
            kBehindCapitals.find(after) == kBehindCapitals.npos && document_.seen(c, after) < 2 &&
