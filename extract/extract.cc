@@ -143,7 +143,10 @@ bool lies_in(const std::vector<Range>& ranges, const Block& block) {
 std::vector<Block> undamaged(const std::vector<Block>& blocks, const ReadAgain& read_again) {
   if (read_again == nullptr) return {};
   std::vector<std::string_view> texts;
-  for (const Block& block : blocks) texts.push_back(block.text);
+  for (const Block& block : blocks) {
+    const bool read = block.text.size() <= Budget{}.block_bytes;  // no paragraph is longer
+    texts.push_back(read ? std::string_view(block.text) : std::string_view());
+  }
   const std::map<size_t, std::string> meant = read_again(texts);
   if (meant.empty()) return {};
   std::vector<Block> out = blocks;

@@ -267,7 +267,7 @@ INSTANTIATE_TEST_SUITE_P(
         {"parties.txt", [] { return fill("微軟", kMega); }, "partial"},
         {"triggers.txt", [] { return fill("to acquire ", kMega); }, "whole"},
         {"capitals.txt", [] { return fill("Abc Def ", kMega); }, "whole"},
-        {"readings.txt", [] { return fill("網(wǎng)路(lù)電(diàn)", kMega); }, "whole"},
+        {"readings.txt", [] { return fill("網(wǎng)路(lù)電(diàn)", kMega); }, "partial"},
         {"line-ends.txt", [] { return std::string(kMega, '\n'); }, "whole"},
     }),
     name_of);

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <ranges>
 #include <string>
 #include <vector>
 
@@ -135,9 +136,9 @@ TEST(Mend, PlacesStayTrueThroughAnyChainOfSteps) {
       }
       // What no place holds is what it was.
       std::string rest = article.text.text, original = text;
-      for (auto place = article.repaired.rbegin(); place != article.repaired.rend(); ++place) {
-        rest.erase(place->at.begin, place->at.size());
-        original.erase(place->raw_at.begin, place->raw_at.size());
+      for (const Repaired& place : article.repaired | std::views::reverse) {
+        rest.erase(place.at.begin, place.at.size());
+        original.erase(place.raw_at.begin, place.raw_at.size());
       }
       ASSERT_EQ(rest, original);
     }

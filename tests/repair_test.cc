@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <ranges>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -90,10 +91,10 @@ TEST(Repair, LeavesSoundTextAlone) {
 // What is listed as lost, in brackets.
 std::string marked(Article article) {
   std::string& text = article.text.text;
-  for (auto place = article.repaired.rbegin(); place != article.repaired.rend(); ++place) {
-    if (place->kind != "lost") continue;
-    text.insert(place->at.end, "]");
-    text.insert(place->at.begin, "[");
+  for (const Repaired& place : article.repaired | std::views::reverse) {
+    if (place.kind != "lost") continue;
+    text.insert(place.at.end, "]");
+    text.insert(place.at.begin, "[");
   }
   return text;
 }
