@@ -211,7 +211,7 @@ TEST(Chain, SpansAreTrue) {
 TEST(SlowChain, SpansAreTrue) {
   Count count;
   check_documents(1'001, 4'000, count);
-  expect_all_was_asked(count, 3'000);
+  expect_all_was_asked(count, 800);
 }
 
 }  // namespace
