@@ -210,7 +210,7 @@ TEST(Chain, SpansAreTrue) {
 
 TEST(SlowChain, SpansAreTrue) {
   Count count;
-  check_documents(1'001, 4'000, count);
+  check_documents(1'001, 1'800, count);
   expect_all_was_asked(count, 800);
 }
 
