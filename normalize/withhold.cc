@@ -39,6 +39,12 @@ constexpr std::string_view kParts[] = {"元人民", "元人", "人", "民", "币
 constexpr std::string_view kUnits[] = {"元",      "圆",      "圓",  "円",  "원", "달러",    "to",
                                        "million", "billion", "mln", "bln", "bn", "trillion"};
 
+// Units that what stood behind them may have made others: 元人民幣, 瓦時.
+constexpr std::string_view kOpen[] = {"元",         "圓",         "圆",        "瓦",       "千瓦",
+                                      "兆瓦",       "吉瓦",       "太瓦",      "萬瓩",     "瓩",
+                                      "와트",       "킬로와트",   "메가와트",  "기가와트", "ワット",
+                                      "キロワット", "メガワット", "ギガワット"};
+
 // Letters of scripts that have spaces between words.
 bool is_in_word(char32_t c) { return is_word_character(c) && !is_cjk(c); }
 
@@ -55,6 +61,15 @@ class Edge {
 
   void widen_word() {
     while (is(at_, is_in_word)) at_ = step(at_);
+  }
+
+  // Over the longest of `words` that ends here. Is there one?
+  bool widen(const Words& words) {
+    size_t length = 0;
+    for (const std::string_view& word : words)
+      length = std::max(length, length_of({&word, 1}, at_));
+    at_ = moved(at_, length);
+    return length > 0;
   }
 
   // Over figures, and over what is between them if figures follow. Are there any?
@@ -129,7 +144,8 @@ std::vector<Edit> withhold_lost(std::string_view text, const std::vector<Range>&
     Edge right(text, place.end, Side::kRight, text.size());
     left.widen_word();
     right.widen_word();
-    bool figure = has_figure(text.substr(left.at(), right.at() - left.at()));
+    bool figure = left.widen(kOpen);
+    figure |= has_figure(text.substr(left.at(), right.at() - left.at()));
     figure |= left.widen_figures({kRanges, kParts});
     figure |= right.widen_figures({kRanges, kParts, kUnits});
     if (figure) left.widen_figures({kRanges, kParts, kUnits});

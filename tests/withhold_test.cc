@@ -26,6 +26,9 @@ TEST(WithholdLost, TakesTheFigureThatItTouches) {
       {"5億�至7億美元", "�美元"},
       {"$5�-$7 billion", "� billion"},
       {"none 5", "none 5"},
+      {"估值20億元�民幣", "估值�民幣"},
+      {"每瓦�0.6元", "每�元"},
+      {"1,100기가와트�였다", "�였다"},
       {"in 35元至4�元之間", "in �元之間"},
       {"35元至�40元", "�元"},
       {"從�300億から350億円まで", "從�円まで"},
@@ -34,7 +37,7 @@ TEST(WithholdLost, TakesTheFigureThatItTouches) {
       {"$900 million to $1.�1 billion", "� billion"},
       {"出資8.6億元人民�幣", "出資�幣"},
       {"�元參股", "�股"},
-      {"10億元�", "10億元�"},
+      {"10億元�", "�"},
       {"5 million to Orr�n", "5 million to �"},
       {"�", "�"},
   };
