@@ -14,6 +14,8 @@ namespace dealwire {
 // are runs of numerals, of the signs within numbers, of currency symbols and of single spaces. The
 // other figure of a range goes too (35元至4�元 is not 35元), and one whose currency is torn
 // (元人民� may be no dollars).
+// A unit that what stood behind it may have made another goes too: 10億元�, which may have been
+// 元人民幣, and 瓦� (瓦時).
 std::vector<Edit> withhold_lost(std::string_view text, const std::vector<Range>& lost);
 
 }  // namespace dealwire
