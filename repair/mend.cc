@@ -42,10 +42,14 @@ class Shift {
   size_t grown_ = 0;
 };
 
+bool is_lost(const Repaired& place) { return place.kind == "lost"; }
+
+// What is lost in a stretch stands behind the stretch.
 bool in_order(const Repaired& a, const Repaired& b) {
   if (a.field != b.field) return a.field < b.field;
   if (a.raw_at.begin != b.raw_at.begin) return a.raw_at.begin < b.raw_at.begin;
-  return a.raw_at.end > b.raw_at.end;
+  if (is_lost(a) != is_lost(b)) return is_lost(b);
+  return is_lost(a) ? a.at.begin < b.at.begin : a.raw_at.end > b.raw_at.end;
 }
 
 // Makes one place of those that overlap. What is lost stays by itself inside a repaired place, and
@@ -55,12 +59,11 @@ void join_overlapping(std::vector<Repaired>& places) {
   std::vector<Repaired> out;
   size_t repaired = 0, lost = 0;  // behind the last of each in `out`
   for (Repaired& place : places) {
-    const bool is_lost = place.kind == "lost";
-    size_t& behind_last = is_lost ? lost : repaired;
+    size_t& behind_last = is_lost(place) ? lost : repaired;
     Repaired* last = behind_last == 0 ? nullptr : &out[behind_last - 1];
     if (last != nullptr && last->field != place.field) last = nullptr;
-    if (last != nullptr && is_lost && last->at == place.at) continue;
-    if (last != nullptr && !is_lost && last->raw_at.overlaps(place.raw_at)) {
+    if (last != nullptr &&
+        (is_lost(place) ? last->at.overlaps(place.at) : last->raw_at.overlaps(place.raw_at))) {
       last->at = hull(last->at, place.at);
       last->raw_at = hull(last->raw_at, place.raw_at);
       continue;

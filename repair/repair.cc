@@ -58,12 +58,12 @@ void repair(Article& article) {
     mended = false;
     for (const Step step : kSteps) mended |= take(step, article);
   }
-  take(find_lost, article);
-  mend(article, find_residue(article));
   const auto misread = [](const Repaired& place) { return place.kind == "misread"; };
   if (std::any_of(article.repaired.begin(), article.repaired.end(), misread)) {
     article.lang = identify_language(article.title.text + "\n" + article.text.text, article.lang);
   }
+  take(find_lost, article);
+  mend(article, find_residue(article));
 }
 
 std::map<size_t, std::string> read_again(const std::vector<std::string_view>& texts) {
