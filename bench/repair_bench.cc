@@ -67,23 +67,31 @@ struct Score {
 
 // --- Figures
 
-using Figures = std::multiset<std::string>;
+// With the line in which each stands.
+using Figures = std::multimap<std::string, std::string>;
+
+std::string line_around(std::string_view text, size_t at) {
+  const size_t begin = at == 0 ? 0 : text.rfind('\n', at - 1) + 1;
+  return std::string(text.substr(begin, text.find('\n', at) - begin));
+}
 
 Figures figures(const Article& article, const Reader& reader) {
   Figures out;
   for (const Mention& m : reader.rules.read(article, reader.unifier.match_copy(article)).mentions) {
     if (m.kind == Kind::kParty || m.amount.vague) continue;
     const auto text = [](const std::optional<Decimal>& d) { return d ? d->str() : "-"; };
-    out.insert(fmt::format("{} {} {} {} {}", name(m.kind), text(m.amount.value), text(m.amount.min),
-                           text(m.amount.max), m.amount.currency));
+    out.emplace(fmt::format("{} {} {} {} {}", name(m.kind), text(m.amount.value),
+                            text(m.amount.min), text(m.amount.max), m.amount.currency),
+                line_around(article[m.field].text, m.at.begin));
   }
   return out;
 }
 
 // Those of `a` that `b` does not have.
-std::vector<std::string> without(const Figures& a, const Figures& b) {
-  std::vector<std::string> out;
-  std::set_difference(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(out));
+Figures without(const Figures& a, const Figures& b) {
+  Figures out;
+  std::set_difference(a.begin(), a.end(), b.begin(), b.end(), std::inserter(out, out.end()),
+                      a.value_comp());
   return out;
 }
 
@@ -245,14 +253,19 @@ class Trial {
  private:
   void compare_figures(const Damaged& damaged, const Figures& before, const Figures& after) {
     const Figures right = figures(article_of(story_, damaged.clean), reader_);
-    const auto wrong = without(after, right);
-    score_.false_before += without(before, right).size();
+    Figures true_ones = right;  // also where the currency is not known
+    for (const auto& [figure, line] : right) {
+      true_ones.emplace(figure.substr(0, figure.rfind(' ') + 1), line);
+    }
+    const auto wrong = without(after, true_ones);
+    score_.false_before += without(before, true_ones).size();
     score_.false_after += wrong.size();
     score_.missing_before += without(right, before).size();
     score_.missing_after += without(right, after).size();
     if (!options_.misses) return;
-    for (const std::string& figure : wrong) {
-      fmt::print("{}: {}: false figure: {}\n", kind_.name, story_.name, figure);
+    for (const auto& [figure, line] : wrong) {
+      fmt::print("{}: {}: false figure: {}\n  repaired {}\n", kind_.name, story_.name, figure,
+                 line);
     }
   }
 

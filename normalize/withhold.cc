@@ -29,9 +29,10 @@ using Words = std::span<const std::string_view>;
 
 // What stands inside figures.
 constexpr std::string_view kMarks[] = {".", ",", "，", "．", "点", "點"};
-// What stands between those of a range.
-constexpr std::string_view kRanges[] = {" ", "\u00A0", "~",  "～",   "〜",     "-",    "–",
-                                        "—", "至",     "到", "から", "ないし", "내지", "에서"};
+// What stands between the figures of a range.
+constexpr std::string_view kSpaces[] = {" ", "\u00A0"};
+constexpr std::string_view kRanges[] = {"~",  "～", "〜",   "-",      "–",    "—",
+                                        "至", "到", "から", "ないし", "내지", "에서"};
 // Parts of currencies' names: what is left of one may seem to be another.
 constexpr std::string_view kParts[] = {"元人民", "元人", "人", "民", "币", "幣", "港", "美",
                                        "欧",     "歐",   "英", "镑", "鎊", "台", "臺"};
@@ -44,6 +45,8 @@ constexpr std::string_view kOpen[] = {"元",         "圓",         "圆",      
                                       "兆瓦",       "吉瓦",       "太瓦",      "萬瓩",     "瓩",
                                       "와트",       "킬로와트",   "메가와트",  "기가와트", "ワット",
                                       "キロワット", "メガワット", "ギガワット"};
+
+bool is_digit(char32_t c) { return u_isdigit(static_cast<UChar32>(c)); }
 
 // Letters of scripts that have spaces between words.
 bool is_in_word(char32_t c) { return is_word_character(c) && !is_cjk(c); }
@@ -70,6 +73,19 @@ class Edge {
       length = std::max(length, length_of({&word, 1}, at_));
     at_ = moved(at_, length);
     return length > 0;
+  }
+
+  // Over a character of Chinese, Japanese or Korean next to a digit, and over up to `most` next to
+  // one of `words` and a figure: what is damaged may seem to end too early.
+  void bridge(std::initializer_list<Words> words, int most) {
+    size_t pos = at_;
+    for (int i = 0; i < most && is(pos, is_cjk) && !is(pos, is_in_figure); ++i) {
+      pos = step(pos);
+      const size_t length = longest(words, pos);
+      const bool figure =
+          length > 0 ? is(moved(pos, length), is_in_figure) : i == 0 && is(pos, is_digit);
+      if (figure) at_ = pos;
+    }
   }
 
   // Over figures, and over what is between them if figures follow. Are there any?
@@ -144,11 +160,13 @@ std::vector<Edit> withhold_lost(std::string_view text, const std::vector<Range>&
     Edge right(text, place.end, Side::kRight, text.size());
     left.widen_word();
     right.widen_word();
+    left.bridge({kOpen, kParts}, 2);
+    right.bridge({kRanges}, 1);
     bool figure = left.widen(kOpen);
     figure |= has_figure(text.substr(left.at(), right.at() - left.at()));
-    figure |= left.widen_figures({kRanges, kParts});
-    figure |= right.widen_figures({kRanges, kParts, kUnits});
-    if (figure) left.widen_figures({kRanges, kParts, kUnits});
+    figure |= left.widen_figures({kSpaces, kRanges, kParts});
+    figure |= right.widen_figures({kSpaces, kRanges, kParts, kUnits});
+    if (figure) left.widen_figures({kSpaces, kRanges, kParts, kUnits});
     const Range at{left.at(), right.at()};
     out.push_back({at, "\uFFFD"});
   }

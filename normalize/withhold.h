@@ -15,7 +15,8 @@ namespace dealwire {
 // other figure of a range goes too (35元至4�元 is not 35元), and one whose currency is torn
 // (元人民� may be no dollars).
 // A unit that what stood behind it may have made another goes too: 10億元�, which may have been
-// 元人民幣, and 瓦� (瓦時).
+// 元人民幣, and 瓦� (瓦時). Damage may begin a character or two before it shows: neither
+// 20億元让駧� nor $180儭� is read.
 std::vector<Edit> withhold_lost(std::string_view text, const std::vector<Range>& lost);
 
 }  // namespace dealwire

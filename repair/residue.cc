@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "repair/mandarin.h"
 #include "text/utf8.h"
 
 namespace dealwire {
@@ -59,6 +60,85 @@ void add_end(std::string_view text, const Repaired& place, std::vector<Repair>& 
   out.push_back({"lost", {previous_position(text, place.at.end), place.at.end}, {}});
 }
 
+// Does the article show that bytes of its text are gone or changed?
+bool lost_bytes(const Article& article) {
+  return std::any_of(article.repaired.begin(), article.repaired.end(), [](const Repaired& place) {
+    return place.kind == "misread" || place.kind == "slipped" ||
+           (place.kind == "lost" && place.text.find("\uFFFD") != std::string::npos);
+  });
+}
+
+bool is_ascii_letter(char32_t c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
+
+bool is_one_of(char32_t c, std::u32string_view set) { return set.find(c) != set.npos; }
+
+// Does `text` begin with digits in groups of three, as no name of a model does?
+bool has_groups(std::string_view text) {
+  const size_t comma = text.find_first_not_of("0123456789");
+  if (comma == 0 || comma > 3 || text[comma] != ',') return false;
+  const size_t end = std::min(text.find_first_not_of("0123456789", comma + 1), text.size());
+  return end >= comma + 4;
+}
+
+// Is `c`, between `before` (0 where a line begins) and the `rest` of the text, what is left of a
+// character? All are second bytes of double-byte charsets, or what stands for a byte alone: '?' or,
+// in cp936, '€'.
+bool is_remainder(char32_t before, char32_t c, std::string_view rest) {
+  constexpr std::u32string_view kAsking = U"嗎吗呢麼么何か까", kSigns = U"|^`{}\\_@";
+  constexpr std::u32string_view kNumerals = U"一二兩两三四五六七八九十百千";
+  const char32_t after = rest.empty() ? 0 : character_at(rest, 0);
+  switch (c) {
+    case '?':
+      return before == 0xFFFD || after == 0xFFFD ||
+             ((is_cjk(before) || is_cjk(after)) && !is_one_of(before, kAsking));
+    case U'€':
+      return is_cjk(before) && is_cjk(after);
+    default:
+      if (is_ascii_letter(c)) {
+        return is_cjk(before) && (is_one_of(after, kNumerals) || has_groups(rest));
+      }
+      return is_one_of(c, kSigns) && is_digit(before) &&
+             (is_cjk(after) || is_digit(after) || after == '(');
+  }
+}
+
+bool is_word(std::string_view text) {
+  for (size_t pos = 0; pos < text.size();) {
+    if (!is_word_character(next_character(text, pos))) return false;
+  }
+  return !text.empty();
+}
+
+// The length of a reading in brackets at the beginning of `text`, 0 if there is none: (yì). Behind
+// what is lost its end is enough: ì).
+size_t length_of_reading(char32_t before, std::string_view text) {
+  constexpr size_t kLongest = 10;  // bytes: (zhuāng)
+  const size_t end = text.substr(0, kLongest).find(')');
+  if (end == text.npos) return 0;
+  if (before == 0xFFFD && is_word(text.substr(0, end))) return end + 1;
+  if (!text.starts_with('(')) return 0;
+  const std::string_view inside = text.substr(1, end - 1);
+  const bool toned = std::any_of(inside.begin(), inside.end(), [](char c) { return c < 0; });
+  return toned && !mandarin_syllable(inside).empty() ? end + 1 : 0;
+}
+
+// What is left of characters, in an article that lost bytes. A reading is left with the character
+// before it, which is not the one that was read.
+void add_remainders(std::string_view text, std::vector<Repair>& out) {
+  char32_t before = 0;
+  for (size_t pos = 0; pos < text.size();) {
+    const size_t begin = pos;
+    const char32_t c = next_character(text, pos);
+    if (const size_t length = length_of_reading(before, text.substr(begin)); length > 0) {
+      pos = begin + length;
+      out.push_back({"lost", {before == 0 ? begin : previous_position(text, begin), pos}, {}});
+    } else if (is_remainder(before, c, text.substr(pos))) {
+      out.push_back({"lost", {begin, pos}, {}});
+    }
+    before = c == '\n' ? 0 : character_before(text, pos);
+  }
+}
+
 }  // namespace
 
 Repairs find_residue(const Article& article) {
@@ -74,6 +154,11 @@ Repairs find_residue(const Article& article) {
     if (block.end <= searched[field]) continue;  // for an earlier place
     add_strangers(text, block, japanese, out[field]);
     searched[field] = block.end;
+  }
+  if (lost_bytes(article)) {
+    for (Field field : {Field::kTitle, Field::kText}) {
+      add_remainders(article[field].text, out[static_cast<size_t>(field)]);
+    }
   }
   for (std::vector<Repair>& lost : out) {
     std::sort(lost.begin(), lost.end(),
