@@ -33,52 +33,6 @@ constexpr SlipThreshold kMoreAlike{.hard = 0, .soft = 0};
 // segmentation by ICU for each charset.
 constexpr size_t kJudgedBytes = 32 * 1024;
 
-// The readings injected behind characters, for the place where they struck inside of two.
-InjectedReadings injected_readings(const Texts& texts) {
-  static const RE2 kReading("(\\p{Han})[(（]([a-zü\\x{C0}-\\x{24F}]{1,7})[)）]");
-  InjectedReadings out;
-  for (std::string_view text : texts) {
-    re2::StringPiece rest(text.data(), text.size()), character, reading;
-    while (out.size() < 1000 && RE2::FindAndConsume(&rest, kReading, &character, &reading)) {
-      const char32_t c = character_at({character.data(), character.size()}, 0);
-      std::u32string key;
-      const std::string_view letters(reading.data(), reading.size());
-      for (size_t pos = 0; pos < letters.size();) key += next_character(letters, pos);
-      const auto [begin, end] = out.equal_range(key);
-      if (std::none_of(begin, end, [&](const auto& known) { return known.second == c; })) {
-        out.emplace(key, c);
-      }
-    }
-  }
-  return out;
-}
-
-// The texts without these readings, as their words stand in sound text.
-std::vector<std::string> without(const InjectedReadings& readings, const Texts& texts) {
-  std::vector<std::string> out;
-  for (std::string_view text : texts) {
-    std::string& read = out.emplace_back(text);
-    if (!readings.empty())
-      RE2::GlobalReplace(&read, R"((\p{Han})[(（][a-zü\x{C0}-\x{24F}]{1,7}[)）])", R"(\1)");
-  }
-  return out;
-}
-
-Written language_of(const Texts& texts) {
-  size_t han = 0, hiragana = 0, hangul = 0;
-  for (std::string_view text : texts) {
-    for (size_t pos = 0; pos < text.size();) {
-      const char32_t c = next_character(text, pos);
-      han += is_han(c);
-      hiragana += is_hiragana(c);
-      hangul += is_hangul(c);
-    }
-  }
-  return hangul > han + hiragana ? Written::kKorean
-         : hiragana * 8 > han    ? Written::kJapanese
-                                 : Written::kChinese;
-}
-
 double gain_of(const std::vector<SlipRun>& runs) {
   double out = 0;
   for (const SlipRun& run : runs) out += run.gain;
@@ -257,9 +211,7 @@ class Finder {
 
   SlippedText& document() {
     if (!document_) {
-      InjectedReadings readings = injected_readings(texts_);
-      const std::vector<std::string> texts = without(readings, texts_);
-      document_.emplace(SlippedText{SeenPairs(texts), std::move(readings), language_of(texts_)});
+      document_.emplace(texts_);
       folding_.emplace(texts_);
     }
     return *document_;

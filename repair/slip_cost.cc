@@ -17,7 +17,6 @@ constexpr float kOddAscii = 8;   // signs of programs, rare in news; | parts tit
 constexpr double kMark = 4;      // the few marks that part sentences
 constexpr double kHiragana = 5;  // one of some fifty in common use
 constexpr double kHangul = 6;  // of 2,350 few hundred make up a text, and no dictionary tells which
-constexpr double kUnknown = 8;     // U+FFFD: any character
 constexpr float kPrivate = 13;     // icons, and digits hidden from scrapers: honest, too
 constexpr double kRare = 14;       // a character beyond the basic plane
 constexpr double kHalfWidth = 11;  // katakana as terminals showed them
@@ -86,7 +85,7 @@ SlipCost::SlipCost(std::string_view languages) : costs_(0x10000, HUGE_VALF) {
     if (korean && is_hangul(c)) cost += static_cast<float>(kHangul - cost) * (cost < 9);
   }
   for (const char32_t c : kMarks) costs_[c] = kMark;
-  costs_[0xFFFD] = kUnknown;
+  costs_[0xFFFD] = kLostCost;
   std::fill(costs_.begin() + 0xE000, costs_.begin() + 0xF900, kPrivate);
 }
 

@@ -9,7 +9,9 @@
 
 namespace dealwire {
 
-constexpr double kWordGain = 4;  // nats that a character costs less in a word of the dictionary
+// In nats.
+constexpr double kWordGain = 4;  // what a character costs less in a word of the dictionary
+constexpr double kLostCost = 8;  // a character that is gone, in part or as U+FFFD: it may be any
 
 enum class Written { kChinese, kJapanese, kKorean, kChineseOrJapanese };
 
