@@ -12,7 +12,12 @@ constexpr double kRepeated = 1;  // the same character once more, or the next of
 constexpr double kSpan = 2;      // what parts two figures
 constexpr double kLone = 8;      // more for a letter by itself, in a document that lost bytes
 
-// What stands behind a capital by itself: A股, B輪.
+// Nouns that a capital before them classes, as a name of the thing and no abbreviation: shares
+// (A股), rounds of funding (B輪), lines of railways and charts (K線), types (O型), classes (C类),
+// grades (A級). There the capital is honest. A noun belongs here if the press writes a single
+// capital before it without a space and such names come once in a text; what comes twice the
+// document itself shows. One that also begins ordinary words costs: a byte that is lost before it
+// stays.
 constexpr std::u32string_view kBehindCapitals = U"股轮輪线線型类類级級";
 
 bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }

@@ -178,6 +178,37 @@ TEST(FindSlips, MendsMoreWhereADocumentLostBytes) {
   }
 }
 
+// A letter by itself may be what is left of a character, but capitals also class what follows.
+TEST(FindSlips, LeavesCapitalsThatClassWhatFollows) {
+  const std::string slip =
+      damaged("公司昨天宣布将在西部建设三座大型数据中心", 6, kLead, "gb18030", Decoder::kWeb) +
+      "\n";
+  const struct {
+    std::string why, in, out;
+  } rows[] = {
+      {"a class of shares", "外资上周大举买进A股", "外资上周大举买进A股"},
+      {"a round of funding", "这家初创公司完成B轮融资", "这家初创公司完成B轮融资"},
+      {"the same, traditional", "創辦人說C輪募資已經結束", "創辦人說C輪募資已經結束"},
+      {"a chart", "分析师只看K线判断走势", "分析师只看K线判断走势"},
+      {"a line of a railway", "旅客可以改搭E線進城", "旅客可以改搭E線進城"},
+      {"a type", "血库里的O型血只够用三天", "血库里的O型血只够用三天"},
+      {"a class", "基金公司暂停申购C类份额", "基金公司暂停申购C类份额"},
+      {"the same, traditional", "新條例只管制B類藥品", "新條例只管制B類藥品"},
+      {"a grade", "评审给这座博物馆定为D级", "评审给这座博物馆定为D级"},
+      {"the same, traditional", "市中心的A級辦公室很搶手", "市中心的A級辦公室很搶手"},
+      {"no capital classes a verb: \u9322", "他們花X改建廚房", "他們花\uFFFD改建廚房"},
+      {"nor half a word: \u6A5F\u5668", "工廠裡的C器停了", "工廠裡的\uFFFD器停了"},
+      {"nor half a word: \u696D\u52D9", "這項I務虧了本", "這項\uFFFD務虧了本"},
+      {"small letters class nothing: \u8207", "董事會c股東都反對", "董事會\uFFFD股東都反對"},
+      {"small letters class nothing: \u8AAA", "他又f類似的話", "他又\uFFFD類似的話"},
+  };
+  for (const auto& row : rows) {
+    EXPECT_EQ(mended(row.in), row.in) << row.why;
+    const std::string out = mended(slip + row.in);
+    EXPECT_EQ(out.substr(out.find('\n') + 1), row.out) << row.why;
+  }
+}
+
 TEST(FindSlips, ListsWhatIsLostBesideSlips) {
   const std::string slip = "今年雨水太多?\?茖W家卻不同意\n";
   const struct {
