@@ -7,6 +7,7 @@
 
 #include "text/alphabet.h"
 #include "text/labels.h"
+#include "text/legibility.h"
 #include "text/utf8.h"
 
 namespace dealwire {
@@ -23,16 +24,11 @@ bool is_wide(char32_t c) {
   return is_cjk(c) || (c >= 0xFF61 && c <= 0xFFDC) || (c >= 0x3130 && c <= 0x318F);
 }
 
-uint8_t unknown_cost(char32_t c) {
-  switch (u_charType(static_cast<UChar32>(c))) {
-    case U_UNASSIGNED:
-    case U_CONTROL_CHAR:
-    case U_PRIVATE_USE_CHAR:
-    case U_SURROGATE:
-      return kNoText;
-    default:
-      return u_isalpha(static_cast<UChar32>(c)) ? kForeign : kBorrowed;
-  }
+// Of a character in no alphabet. Not as in legibility.cc: spaces are not cheap, since what is cheap
+// counts as common and may be guessed where bytes are gone; ¤ is a sign like others, since GB 2312
+// and KS X 1001 have it; and U+FFFD is weighed by stretch.cc.
+uint8_t unknown_cost(UChar32 c) {
+  return is_no_text(c) ? kNoText : u_isalpha(c) ? kForeign : kBorrowed;
 }
 
 template <typename F>
@@ -87,7 +83,7 @@ Signs make_signs() {
   Signs out(65536);
   for (char32_t c = 0x80; c < out.size(); ++c) {
     const bool wide = is_wide(c);
-    out[c] = {unknown_cost(c), kUnknown, wide, is_han(c)};
+    out[c] = {unknown_cost(static_cast<UChar32>(c)), kUnknown, wide, is_han(c)};
   }
   add_alphabets(out);
   for (char32_t c = 0; c < 0x80; ++c) out[c].cost = kAsciiCost;

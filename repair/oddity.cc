@@ -253,15 +253,9 @@ double Oddity::of(char32_t c) const {
     if (script != USCRIPT_LATIN) return kOwn;
     return kLetter + rarity(point) + (home_ == nullptr ? 0 : kStrange);
   }
-  switch (u_charType(point)) {
-    case U_UNASSIGNED:
-    case U_CONTROL_CHAR:
-    case U_PRIVATE_USE_CHAR:
-    case U_SURROGATE:
-      return kNoText;
-    default:
-      break;
-  }
+  // What no table knows. Beyond legibility.h: marks, accents and full-width signs are told apart,
+  // and letters of scripts that only one alphabet uses are at home where they stand.
+  if (is_no_text(point)) return kNoText;
   if (!is_letter(c)) {
     if (is_mark(c) && script != USCRIPT_COMMON) return kOwn;
     if (is_accent(c)) return kForeign;

@@ -23,6 +23,15 @@ TEST(ReadingCost, DamagedTextCostsMore) {
   }
 }
 
+TEST(IsNoText, HoldsWhateverTheLanguage) {
+  for (const UChar32 c : {0x85, 0x9F, 0x378, 0xD800, 0xE000, 0xF8FF, 0xFFFE, 0x10FFFF}) {
+    EXPECT_TRUE(is_no_text(c)) << c;
+  }
+  for (const UChar32 c : {0xA0, 0xAD, 0xE9, 0x200B, 0x3000, 0x4E00, 0xAC00, 0xFFFD, 0x1F600}) {
+    EXPECT_FALSE(is_no_text(c)) << c;
+  }
+}
+
 TEST(CountInWords, TellsTextFromNoise) {
   const struct {
     std::string text;

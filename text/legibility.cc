@@ -59,18 +59,9 @@ double clash(const Letter& a, const Letter& b) {
 
 // What a character beyond ASCII costs that the language does not know.
 double unknown_cost(UChar32 c) {
-  if (c == 0xFFFD || c == u'¤') return kNoText;  // ¤ is what € is taken for
-  switch (u_charType(c)) {
-    case U_UNASSIGNED:
-    case U_CONTROL_CHAR:
-    case U_PRIVATE_USE_CHAR:
-    case U_SURROGATE:
-      return kNoText;
-    case U_SPACE_SEPARATOR:
-      return kSpace;
-    default:
-      return u_isalpha(c) ? kForeign : kOddSign;
-  }
+  if (c == 0xFFFD || c == u'¤' || is_no_text(c)) return kNoText;  // ¤ is what € is taken for
+  if (u_charType(c) == U_SPACE_SEPARATOR) return kSpace;
+  return u_isalpha(c) ? kForeign : kOddSign;
 }
 
 icu::UnicodeString to_utf16(std::string_view text) {
@@ -79,6 +70,11 @@ icu::UnicodeString to_utf16(std::string_view text) {
 }
 
 }  // namespace
+
+bool is_no_text(UChar32 c) {
+  constexpr uint32_t kMask = U_GC_CN_MASK | U_GC_CC_MASK | U_GC_CO_MASK | U_GC_CS_MASK;
+  return (U_GET_GC_MASK(c) & kMask) != 0;
+}
 
 CharacterCost::CharacterCost(const Alphabet& alphabet)
     : alphabet_(&alphabet),

@@ -14,6 +14,10 @@ namespace dealwire {
 
 constexpr double kClash = 5;  // what two letters cost that do not meet in words
 
+// Is it a control, unassigned, of private use or a surrogate? Then it is no character of text, in
+// any language. What else a language does not know costs differently by who asks.
+bool is_no_text(UChar32 c);
+
 // A text, parted into what costs the same in all languages and what does not.
 struct Spelling {
   std::vector<UChar32> beyond;  // its characters beyond ASCII
