@@ -36,8 +36,8 @@ struct SlipThreshold {
   double of(bool is_hard) const { return is_hard ? hard : soft; }
 };
 
-// The runs of `line`, in order and apart, that gain at least their threshold. What they cost is
-// taken from the budgets of `document`; once these are spent, none is found. O(line) beside that.
+// The runs of `line`, in order and apart, that gain at least their threshold. Each that is tried
+// takes of the budgets of `document`; once these are spent, none is found. O(line) beside that.
 std::vector<SlipRun> find_slip_runs(const SlipLine& line, const SlipCharset& charset,
                                     SlippedText& document, const SlipThreshold& threshold);
 

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 
 #include "repair/slip_paths.h"
 #include "repair/slip_tokens.h"

@@ -43,7 +43,7 @@ struct SlipToken {
 
 class SlipTokens {
  public:
-  // Keeps the line and the document, which must outlive it.
+  // Keeps `line.before` and the document, which must outlive it.
   SlipTokens(const SlipLine& line, const SlipCharset& charset, const SlippedText& document);
 
   size_t size() const { return tokens_.size(); }
