@@ -31,13 +31,14 @@ using Words = std::span<const std::string_view>;
 constexpr std::string_view kMarks[] = {".", ",", "，", "．", "点", "點"};
 // What stands between the figures of a range.
 constexpr std::string_view kSpaces[] = {" ", "\u00A0"};
-constexpr std::string_view kRanges[] = {"~",  "～", "〜",   "-",      "–",    "—",
-                                        "至", "到", "から", "ないし", "내지", "에서"};
+constexpr std::string_view kRanges[] = {"~",   "～",   "〜",     "-",    "–",    "—",  "至",
+                                        "到",  "から", "ないし", "내지", "에서", "to", "and",
+                                        "bis", "und",  "à",      "et",   "a",    "y"};
 // Parts of currencies' names: what is left of one may seem to be another.
 constexpr std::string_view kParts[] = {"元人民", "元人", "人", "民", "币", "幣", "港", "美",
                                        "欧",     "歐",   "英", "镑", "鎊", "台", "臺"};
 // What a figure of a range may have that is whole.
-constexpr std::string_view kUnits[] = {"元",      "圆",      "圓",  "円",  "원", "달러",    "to",
+constexpr std::string_view kUnits[] = {"元",      "圆",      "圓",  "円",  "원", "달러",
                                        "million", "billion", "mln", "bln", "bn", "trillion"};
 
 // Units that what stood behind them may have made others: 元人民幣, 瓦時.

@@ -84,12 +84,14 @@ bool has_groups(std::string_view text) {
 // character? All are second bytes of double-byte charsets, or what stands for a byte alone: '?' or,
 // in cp936, '€'.
 bool is_remainder(char32_t before, char32_t c, std::string_view rest) {
-  constexpr std::u32string_view kAsking = U"嗎吗呢麼么何か까", kSigns = U"|^`{}\\_@";
+  constexpr std::u32string_view kAsking = U"嗎吗呢麼么何か까", kStops = U"，。、；：）」",
+                                kSigns = U"|^`{}\\_@";
   constexpr std::u32string_view kNumerals = U"一二兩两三四五六七八九十百千";
   const char32_t after = rest.empty() ? 0 : character_at(rest, 0);
   switch (c) {
     case '?':
       return before == 0xFFFD || after == 0xFFFD ||
+             (is_digit(before) && is_one_of(after, kStops)) ||
              ((is_cjk(before) || is_cjk(after)) && !is_one_of(before, kAsking));
     case U'€':
       return is_cjk(before) && is_cjk(after);
@@ -102,24 +104,24 @@ bool is_remainder(char32_t before, char32_t c, std::string_view rest) {
   }
 }
 
-bool is_word(std::string_view text) {
-  for (size_t pos = 0; pos < text.size();) {
-    if (!is_word_character(next_character(text, pos))) return false;
-  }
-  return !text.empty();
-}
-
-// The length of a reading in brackets at the beginning of `text`, 0 if there is none: (yì). Behind
-// what is lost its end is enough: ì).
+// The length of a reading in brackets at the beginning of `text`, or of one of its halves beside
+// what is lost, 0 if there is none: (yì), (y�, �ì).
 size_t length_of_reading(char32_t before, std::string_view text) {
-  constexpr size_t kLongest = 10;  // bytes: (zhuāng)
-  const size_t end = text.substr(0, kLongest).find(')');
-  if (end == text.npos) return 0;
-  if (before == 0xFFFD && is_word(text.substr(0, end))) return end + 1;
-  if (!text.starts_with('(')) return 0;
-  const std::string_view inside = text.substr(1, end - 1);
-  const bool toned = std::any_of(inside.begin(), inside.end(), [](char c) { return c < 0; });
-  return toned && !mandarin_syllable(inside).empty() ? end + 1 : 0;
+  constexpr size_t kLongest = 8;  // bytes of letters: zhuāng
+  const size_t begin = text.starts_with('(');
+  size_t end = begin;
+  while (end < std::min(text.size(), begin + kLongest)) {
+    size_t next = end;
+    if (!is_word_character(next_character(text, next))) break;
+    end = next;
+  }
+  if (end == begin || end == text.size()) return 0;
+  const std::string_view letters = text.substr(begin, end - begin);
+  const char32_t after = character_at(text, end);
+  if (begin == 0) return before == 0xFFFD && after == ')' ? end + 1 : 0;
+  if (after == 0xFFFD || after == '?') return end;
+  const bool toned = std::any_of(letters.begin(), letters.end(), [](char c) { return c < 0; });
+  return after == ')' && toned && !mandarin_syllable(letters).empty() ? end + 1 : 0;
 }
 
 // What is left of characters, in an article that lost bytes. A reading is left with the character

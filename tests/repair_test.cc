@@ -113,7 +113,7 @@ TEST(Repair, ListsWhatDamageLeaves) {
       {"a byte of 億 and its reading", "收購�司作價48|(yì)元和HK$3|的",
        "收購[�]司作價48[|(yì)]元和HK$3[|]的"},
       {"a byte between figures", "�司純益7|2,000萬元", "[�]司純益7[|]2,000萬元"},
-      {"a torn reading", "�司虧0.8億(y?元至1.1億元", "[�]司虧0.8億(y[?]元至1.1億元"},
+      {"the beginning of a reading", "�司虧0.8億(y?元至1.1億元", "[�]司虧0.8[億(y][?]元至1.1億元"},
       {"the end of a reading", "收購�司作價�ì)至3億元", "收購[�]司作價[�ì)]至3億元"},
       {"'?' for a byte", "�司斥20億元人民?，投後60億元?民幣",
        "[�]司斥20億元人民[?]，投後60億元[?]民幣"},
