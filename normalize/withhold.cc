@@ -14,15 +14,17 @@ namespace {
 constexpr std::string_view kNumerals =
     "〇零一二兩两三四五六七八九十百千萬万億亿兆京廿卅半數数幾几多餘余壹貳贰參叁伍십백천만억조";
 
-// Does a figure begin or end with such a character?
-bool is_in_figure(char32_t c) {
-  const auto type = u_charType(static_cast<UChar32>(c));
-  if (type == U_DECIMAL_DIGIT_NUMBER || type == U_OTHER_NUMBER || type == U_CURRENCY_SYMBOL) {
-    return true;
-  }
+bool is_numeral(char32_t c) {
   std::string character;
   append_utf8(character, c);
   return kNumerals.find(character) != kNumerals.npos;
+}
+
+// Does a figure begin or end with such a character?
+bool is_in_figure(char32_t c) {
+  const auto type = u_charType(static_cast<UChar32>(c));
+  return type == U_DECIMAL_DIGIT_NUMBER || type == U_OTHER_NUMBER || type == U_CURRENCY_SYMBOL ||
+         is_numeral(c);
 }
 
 using Words = std::span<const std::string_view>;
@@ -69,23 +71,20 @@ class Edge {
 
   // Over the longest of `words` that ends here. Is there one?
   bool widen(const Words& words) {
-    size_t length = 0;
-    for (const std::string_view& word : words)
-      length = std::max(length, length_of({&word, 1}, at_));
+    const size_t length = longest({words}, at_);
     at_ = moved(at_, length);
     return length > 0;
   }
 
-  // Over a character of Chinese, Japanese or Korean next to a digit, and over up to `most` next to
-  // one of `words` and a figure: what is damaged may seem to end too early.
-  void bridge(std::initializer_list<Words> words, int most) {
+  // Over a character of Chinese, Japanese or Korean if `figure` holds of what follows, and over one
+  // or two if one of `words` and a figure follow: damage may seem to end too early.
+  void bridge(bool (*figure)(char32_t), std::initializer_list<Words> words) {
     size_t pos = at_;
-    for (int i = 0; i < most && is(pos, is_cjk) && !is(pos, is_in_figure); ++i) {
+    for (int i = 0; i < 2 && is(pos, is_cjk) && !is(pos, is_in_figure); ++i) {
       pos = step(pos);
       const size_t length = longest(words, pos);
-      const bool figure =
-          length > 0 ? is(moved(pos, length), is_in_figure) : i == 0 && is(pos, is_digit);
-      if (figure) at_ = pos;
+      const bool leads_on = length > 0 && is(moved(pos, length), is_in_figure);
+      if (leads_on || (i == 0 && is(pos, figure))) at_ = pos;
     }
   }
 
@@ -95,7 +94,7 @@ class Edge {
     for (size_t pos = at_;;) {
       if (is(pos, is_in_figure)) {
         pos = at_ = step(pos);
-      } else if (const size_t mark = pos == at_ ? length_of(kMarks, pos) : 0; mark > 0) {
+      } else if (const size_t mark = pos == at_ ? longest({kMarks}, pos) : 0; mark > 0) {
         pos = moved(pos, mark);
         if (!is(pos, is_in_figure)) break;
       } else if (const size_t length = longest(between, pos); length > 0) {
@@ -120,20 +119,19 @@ class Edge {
     return test(side_ == Side::kLeft ? character_before(text_, pos) : character_at(text_, pos));
   }
 
-  // The length of the one of `words` that is at `pos`, 0 if none is.
-  size_t length_of(Words words, size_t pos) const {
-    for (const std::string_view word : words) {
-      const size_t room = side_ == Side::kLeft ? pos - limit_ : limit_ - pos;
-      if (ends(pos) || room < word.size()) continue;
-      const size_t begin = std::min(pos, moved(pos, word.size()));
-      const Range at{begin, begin + word.size()};
-      if (text_.substr(begin, word.size()) == word && !cuts_word(text_, at)) return word.size();
-    }
-    return 0;
-  }
+  // The length of the longest of `words` that is at `pos`, 0 if none is.
   size_t longest(std::initializer_list<Words> lists, size_t pos) const {
+    if (ends(pos)) return 0;
+    const size_t room = side_ == Side::kLeft ? pos - limit_ : limit_ - pos;
     size_t out = 0;
-    for (const Words words : lists) out = std::max(out, length_of(words, pos));
+    for (const Words words : lists) {
+      for (const std::string_view word : words) {
+        if (word.size() <= out || room < word.size()) continue;
+        const size_t begin = std::min(pos, moved(pos, word.size()));
+        const bool found = text_.substr(begin, word.size()) == word;
+        if (found && !cuts_word(text_, {begin, begin + word.size()})) out = word.size();
+      }
+    }
     return out;
   }
 
@@ -161,8 +159,8 @@ std::vector<Edit> withhold_lost(std::string_view text, const std::vector<Range>&
     Edge right(text, place.end, Side::kRight, text.size());
     left.widen_word();
     right.widen_word();
-    left.bridge({kOpen, kParts}, 2);
-    right.bridge({kRanges}, 1);
+    left.bridge(is_digit, {kOpen, kParts});
+    right.bridge(is_numeral, {kRanges});
     bool figure = left.widen(kOpen);
     figure |= has_figure(text.substr(left.at(), right.at() - left.at()));
     figure |= left.widen_figures({kSpaces, kRanges, kParts});

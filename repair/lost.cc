@@ -46,15 +46,18 @@ size_t next_beginning(std::string_view text, size_t pos) {
 
 bool is_ascii_digit(char32_t c) { return c >= '0' && c <= '9'; }
 
-// Did the '?' at `pos` take a digit's place? Between a character of Chinese, Japanese or Korean and
-// a digit, or between a digit and a numeral, nobody asks.
-bool ate_digit(std::string_view text, size_t pos) {
-  constexpr std::u32string_view kMagnitudes = U"百千萬万億亿兆조억만천백";
+// Did the '?' at `pos` take the place of a part of a figure? Between a character of Chinese,
+// Japanese or Korean and a digit, between a digit and a numeral, or between a digit and a stop,
+// nobody asks.
+bool ate_figure(std::string_view text, size_t pos) {
+  constexpr std::u32string_view kMagnitudes = U"百千萬万億亿兆조억만천백", kStops = U"，。、；：";
   if (pos == 0 || pos + 1 >= text.size()) return false;
   const char32_t before = character_before(text, pos);
   size_t next = pos + 1;
   char32_t after = next_character(text, next);
-  if (is_ascii_digit(before)) return kMagnitudes.find(after) != kMagnitudes.npos;
+  if (is_ascii_digit(before)) {
+    return kMagnitudes.find(after) != kMagnitudes.npos || kStops.find(after) != kStops.npos;
+  }
   if ((after == '.' || after == ',') && next < text.size()) after = character_at(text, next);
   return is_cjk(before) && is_ascii_digit(after);
 }
@@ -67,7 +70,7 @@ size_t lost_length(std::string_view text, size_t pos, char32_t last) {
   }
   size_t next = pos;
   const char32_t c = next_character(text, next);
-  if (c == '?') return ate_digit(text, pos) ? 1 : 0;
+  if (c == '?') return ate_figure(text, pos) ? 1 : 0;
   const bool goes_on = c == last && (c == U'烫' || c == U'燙' || c == U'屯');
   return is_lost(c) || goes_on ? next - pos : 0;
 }

@@ -91,8 +91,7 @@ bool is_remainder(char32_t before, char32_t c, std::string_view rest) {
   switch (c) {
     case '?':
       return before == 0xFFFD || after == 0xFFFD ||
-             (is_digit(before) && is_one_of(after, kStops)) ||
-             ((is_cjk(before) || is_cjk(after)) && !is_one_of(before, kAsking));
+             ((is_cjk(before) || is_cjk(after) || is_digit(after)) && !is_one_of(before, kAsking));
     case U'€':
       return is_cjk(before) && is_cjk(after);
     default:
@@ -100,7 +99,7 @@ bool is_remainder(char32_t before, char32_t c, std::string_view rest) {
         return is_cjk(before) && (is_one_of(after, kNumerals) || has_groups(rest));
       }
       return is_one_of(c, kSigns) && is_digit(before) &&
-             (is_cjk(after) || is_digit(after) || after == '(');
+             (is_cjk(after) || is_digit(after) || after == '(' || is_one_of(after, kStops));
   }
 }
 
@@ -118,7 +117,7 @@ size_t length_of_reading(char32_t before, std::string_view text) {
   if (end == begin || end == text.size()) return 0;
   const std::string_view letters = text.substr(begin, end - begin);
   const char32_t after = character_at(text, end);
-  if (begin == 0) return before == 0xFFFD && after == ')' ? end + 1 : 0;
+  if (begin == 0) return (before == 0xFFFD || before == '?') && after == ')' ? end + 1 : 0;
   if (after == 0xFFFD || after == '?') return end;
   const bool toned = std::any_of(letters.begin(), letters.end(), [](char c) { return c < 0; });
   return after == ')' && toned && !mandarin_syllable(letters).empty() ? end + 1 : 0;

@@ -104,14 +104,15 @@ TEST(Repair, ListsWhatDamageLeaves) {
     std::string why, text, marked;
   } rows[] = {
       {"a digit that became '?'", "營收約?40億元，年增48?億", "營收約[?]40億元，年增48[?]億"},
+      {"a unit that did", "市值逾HK$640?。", "市值逾HK$640[?]。"},
       {"and one behind a point", "租金?.6億元", "租金[?].6億元"},
       {"honest questions", "真的嗎? 40億元。多少?三億元。Why? 40%, 5? No", ""},
       {"a letter between mended ones", "å®£å¸ƒæ”¶è³¼åçŸ³å·¥ç¨‹ä¸‰å??億å…ƒ",
        "宣布收購[å]石工程三[å??]億元"},
       {"honest letters in mended text", "å®£å¸ƒæ”¶è³¼Société Générale", "宣布收購Société Générale"},
       {"honest letters in sound text", "收購é小館", ""},
-      {"a byte of 億 and its reading", "收購�司作價48|(yì)元和HK$3|的",
-       "收購[�]司作價48[|(yì)]元和HK$3[|]的"},
+      {"a byte of 億 and its reading", "收購�司作價48|(yì)元和HK$3|。",
+       "收購[�]司作價48[|(yì)]元和HK$3[|]。"},
       {"a byte between figures", "�司純益7|2,000萬元", "[�]司純益7[|]2,000萬元"},
       {"the beginning of a reading", "�司虧0.8億(y?元至1.1億元", "[�]司虧0.8[億(y][?]元至1.1億元"},
       {"the end of a reading", "收購�司作價�ì)至3億元", "收購[�]司作價[�ì)]至3億元"},
