@@ -164,6 +164,7 @@ std::vector<Edit> withhold_lost(std::string_view text, const std::vector<Range>&
     bool figure = left.widen(kOpen);
     figure |= has_figure(text.substr(left.at(), right.at() - left.at()));
     figure |= left.widen_figures({kSpaces, kRanges, kParts});
+    if (figure) right.bridge(is_in_figure, {});
     figure |= right.widen_figures({kSpaces, kRanges, kParts, kUnits});
     if (figure) left.widen_figures({kSpaces, kRanges, kParts, kUnits});
     const Range at{left.at(), right.at()};

@@ -47,16 +47,18 @@ size_t next_beginning(std::string_view text, size_t pos) {
 bool is_ascii_digit(char32_t c) { return c >= '0' && c <= '9'; }
 
 // Did the '?' at `pos` take the place of a part of a figure? Between a character of Chinese,
-// Japanese or Korean and a digit, between a digit and a numeral, or between a digit and a stop,
-// nobody asks.
+// Japanese or Korean and a digit, between two numerals, or between a digit and a stop, nobody asks.
 bool ate_figure(std::string_view text, size_t pos) {
-  constexpr std::u32string_view kMagnitudes = U"百千萬万億亿兆조억만천백", kStops = U"，。、；：";
+  constexpr std::u32string_view kNumerals = U"一二兩两三四五六七八九十百千萬万億亿兆조억만천백";
+  constexpr std::u32string_view kStops = U"，。、；：";
   if (pos == 0 || pos + 1 >= text.size()) return false;
   const char32_t before = character_before(text, pos);
   size_t next = pos + 1;
   char32_t after = next_character(text, next);
-  if (is_ascii_digit(before)) {
-    return kMagnitudes.find(after) != kMagnitudes.npos || kStops.find(after) != kStops.npos;
+  const bool digit = is_ascii_digit(before);
+  if (digit && kStops.find(after) != kStops.npos) return true;
+  if (digit || kNumerals.find(before) != kNumerals.npos) {
+    if (kNumerals.find(after) != kNumerals.npos) return true;
   }
   if ((after == '.' || after == ',') && next < text.size()) after = character_at(text, next);
   return is_cjk(before) && is_ascii_digit(after);

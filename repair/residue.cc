@@ -6,6 +6,7 @@
 #include <array>
 
 #include "repair/mandarin.h"
+#include "repair/private_use.h"
 #include "text/utf8.h"
 
 namespace dealwire {
@@ -60,11 +61,12 @@ void add_end(std::string_view text, const Repaired& place, std::vector<Repair>& 
   out.push_back({"lost", {previous_position(text, place.at.end), place.at.end}, {}});
 }
 
-// Does the article show that bytes of its text are gone or changed?
+// Does the article show that bytes of its text are gone or changed? Icons, which are lost too, do
+// not. Who puts readings into a text mostly breaks it.
 bool lost_bytes(const Article& article) {
   return std::any_of(article.repaired.begin(), article.repaired.end(), [](const Repaired& place) {
-    return place.kind == "misread" || place.kind == "slipped" ||
-           (place.kind == "lost" && place.text.find("\uFFFD") != std::string::npos);
+    return place.kind == "misread" || place.kind == "slipped" || place.kind == "romanization" ||
+           (place.kind == "lost" && !is_private_use(character_at(place.text, 0)));
   });
 }
 

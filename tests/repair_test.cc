@@ -104,6 +104,7 @@ TEST(Repair, ListsWhatDamageLeaves) {
     std::string why, text, marked;
   } rows[] = {
       {"a digit that became '?'", "營收約?40億元，年增48?億", "營收約[?]40億元，年增48[?]億"},
+      {"a numeral that did", "斥資三?五億美元", "斥資三[?]五億美元"},
       {"a unit that did", "市值逾HK$640?。", "市值逾HK$640[?]。"},
       {"and one behind a point", "租金?.6億元", "租金[?].6億元"},
       {"honest questions", "真的嗎? 40億元。多少?三億元。Why? 40%, 5? No", ""},
