@@ -1,6 +1,7 @@
 // How much of what damage does to text is undone, and what does it cost where it is not?
 //
-// usage: bench_repair FOLDER... [--seed N] [--kind WORDS] [--at-least PERCENT] [--misses]
+// usage: bench_repair FOLDER... [--seed N] [--kind WORDS] [--at-least PERCENT]
+//        [--no-false] [--misses]
 //
 // Takes the articles of folders as the program reads them, damages each in every way of
 // tests/damage.h that befalls its language, repairs it and compares, sentence by sentence. A
@@ -14,10 +15,10 @@
 //   worse   farther from what it was; whole sentences that repair broke count here too
 //
 // Sentences that are ruined, more than a fifth of their characters lost, are only counted. Figures
-// (amounts with their currency) are false that the clean article does not have, and missing that
-// only it has, each in the text as damaged → as repaired. --kind tries only kinds whose name holds
-// the words; --at-least fails where a smaller share is restored; --misses prints what was not
-// restored, and false figures.
+// (amounts with their currency, if that is known) are false that the clean article does not have,
+// and missing that only it has, each in the text as damaged → as repaired. --kind tries only kinds
+// whose name holds the words; --at-least fails where a smaller share is restored, --no-false where
+// a figure is false; --misses prints what was not restored, and false figures.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -43,6 +44,7 @@ struct Options {
   uint32_t seed = 1;
   std::string kind;
   double at_least = 0;  // of the sentences that are not ruined
+  bool no_false = false;
   bool misses = false;
 };
 
@@ -397,7 +399,11 @@ int run(const Options& options) {
              "alone", "worse", "restored", "false figures", "missing");
   fmt::print("{}\n", table);
   for (const auto& [name, score] : groups) fmt::print("{}", print(name, "", score));
-  return all.empty() ? 2 : groups["all"].restored() < options.at_least ? 1 : 0;
+  if (all.empty()) return 2;
+  const Score& total = groups["all"];
+  const bool fails =
+      total.restored() < options.at_least || (options.no_false && total.false_after > 0);
+  return fails ? 1 : 0;
 }
 
 }  // namespace
@@ -409,6 +415,8 @@ int main(int argc, char** argv) {
     const std::string argument = argv[i];
     if (argument == "--misses") {
       options.misses = true;
+    } else if (argument == "--no-false") {
+      options.no_false = true;
     } else if (argument == "--seed" && i + 1 < argc) {
       options.seed = static_cast<uint32_t>(std::strtoul(argv[++i], nullptr, 10));
     } else if (argument == "--at-least" && i + 1 < argc) {
@@ -422,7 +430,7 @@ int main(int argc, char** argv) {
   if (options.folders.empty() || options.folders.back().starts_with("--")) {
     fmt::print(stderr,
                "usage: bench_repair FOLDER... [--seed N] [--kind WORDS] [--at-least PERCENT] "
-               "[--misses]\n");
+               "[--no-false] [--misses]\n");
     return 2;
   }
   return dealwire::run(options);
