@@ -76,15 +76,15 @@ class Edge {
     return length > 0;
   }
 
-  // Over a character of Chinese, Japanese or Korean if `figure` holds of what follows, and over one
-  // or two if one of `words` and a figure follow: damage may seem to end too early.
-  void bridge(bool (*figure)(char32_t), std::initializer_list<Words> words) {
+  // Over up to `most` characters of Chinese, Japanese or Korean if `figure` holds of what follows,
+  // and over up to two if one of `words` and a figure follow: damage may seem to end too early.
+  void bridge(int most, bool (*figure)(char32_t), std::initializer_list<Words> words) {
     size_t pos = at_;
     for (int i = 0; i < 2 && is(pos, is_cjk) && !is(pos, is_in_figure); ++i) {
       pos = step(pos);
       const size_t length = longest(words, pos);
       const bool leads_on = length > 0 && is(moved(pos, length), is_in_figure);
-      if (leads_on || (i == 0 && is(pos, figure))) at_ = pos;
+      if (leads_on || (i < most && is(pos, figure))) at_ = pos;
     }
   }
 
@@ -159,12 +159,12 @@ std::vector<Edit> withhold_lost(std::string_view text, const std::vector<Range>&
     Edge right(text, place.end, Side::kRight, text.size());
     left.widen_word();
     right.widen_word();
-    left.bridge(is_digit, {kOpen, kParts});
-    right.bridge(is_numeral, {kRanges});
+    left.bridge(1, is_digit, {kOpen, kParts});
+    right.bridge(1, is_numeral, {kRanges});
     bool figure = left.widen(kOpen);
     figure |= has_figure(text.substr(left.at(), right.at() - left.at()));
     figure |= left.widen_figures({kSpaces, kRanges, kParts});
-    if (figure) right.bridge(is_in_figure, {});
+    if (figure) right.bridge(2, is_in_figure, {});
     figure |= right.widen_figures({kSpaces, kRanges, kParts, kUnits});
     if (figure) left.widen_figures({kSpaces, kRanges, kParts, kUnits});
     const Range at{left.at(), right.at()};
