@@ -11,20 +11,12 @@
 namespace dealwire {
 namespace {
 
-constexpr std::string_view kNumerals =
-    "〇零一二兩两三四五六七八九十百千萬万億亿兆京廿卅半數数幾几多餘余壹貳贰參叁伍십백천만억조";
-
-bool is_numeral(char32_t c) {
-  std::string character;
-  append_utf8(character, c);
-  return kNumerals.find(character) != kNumerals.npos;
-}
-
 // Does a figure begin or end with such a character?
 bool is_in_figure(char32_t c) {
+  constexpr std::u32string_view kVague = U"半數数幾几多餘余";
   const auto type = u_charType(static_cast<UChar32>(c));
   return type == U_DECIMAL_DIGIT_NUMBER || type == U_OTHER_NUMBER || type == U_CURRENCY_SYMBOL ||
-         is_numeral(c);
+         is_numeral(c) || kVague.find(c) != kVague.npos;
 }
 
 using Words = std::span<const std::string_view>;

@@ -49,7 +49,6 @@ bool is_ascii_digit(char32_t c) { return c >= '0' && c <= '9'; }
 // Did the '?' at `pos` take the place of a part of a figure? Between a character of Chinese,
 // Japanese or Korean and a digit, between two numerals, or between a digit and a stop, nobody asks.
 bool ate_figure(std::string_view text, size_t pos) {
-  constexpr std::u32string_view kNumerals = U"一二兩两三四五六七八九十百千萬万億亿兆조억만천백";
   constexpr std::u32string_view kStops = U"，。、；：";
   if (pos == 0 || pos + 1 >= text.size()) return false;
   const char32_t before = character_before(text, pos);
@@ -57,9 +56,7 @@ bool ate_figure(std::string_view text, size_t pos) {
   char32_t after = next_character(text, next);
   const bool digit = is_ascii_digit(before);
   if (digit && kStops.find(after) != kStops.npos) return true;
-  if (digit || kNumerals.find(before) != kNumerals.npos) {
-    if (kNumerals.find(after) != kNumerals.npos) return true;
-  }
+  if ((digit || is_numeral(before)) && is_numeral(after)) return true;
   if ((after == '.' || after == ',') && next < text.size()) after = character_at(text, next);
   return is_cjk(before) && is_ascii_digit(after);
 }

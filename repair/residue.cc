@@ -61,9 +61,12 @@ void add_end(std::string_view text, const Repaired& place, std::vector<Repair>& 
   out.push_back({"lost", {previous_position(text, place.at.end), place.at.end}, {}});
 }
 
-// Does the article show that bytes of its text are gone or changed? Icons, which are lost too, do
-// not. Who puts readings into a text mostly breaks it.
+// Does the article, in a language whose characters have two bytes, show that some are gone or
+// changed? Icons, which are lost too, do not. Who puts readings into a text mostly breaks it.
 bool lost_bytes(const Article& article) {
+  const bool double_byte = article.lang.starts_with("zh") || article.lang == "ja" ||
+                           article.lang == "ko" || article.lang == "und";
+  if (!double_byte) return false;
   return std::any_of(article.repaired.begin(), article.repaired.end(), [](const Repaired& place) {
     return place.kind == "misread" || place.kind == "slipped" || place.kind == "romanization" ||
            (place.kind == "lost" && !is_private_use(character_at(place.text, 0)));
@@ -73,6 +76,13 @@ bool lost_bytes(const Article& article) {
 bool is_ascii_letter(char32_t c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 
 bool is_one_of(char32_t c, std::u32string_view set) { return set.find(c) != set.npos; }
+
+// May somebody ask where a '?' stands between these? Koreans always write it so.
+bool may_ask(char32_t before, char32_t after) {
+  if (is_hangul(before)) return !is_cjk(after) && !is_digit(after);
+  return is_one_of(before, U"嗎吗呢麼么何か") ||
+         !(is_cjk(before) || is_cjk(after) || is_digit(after));
+}
 
 // Does `text` begin with digits in groups of three, as no name of a model does?
 bool has_groups(std::string_view text) {
@@ -86,23 +96,15 @@ bool has_groups(std::string_view text) {
 // character? All are second bytes of double-byte charsets, or what stands for a byte alone: '?' or,
 // in cp936, '€'.
 bool is_remainder(char32_t before, char32_t c, std::string_view rest) {
-  constexpr std::u32string_view kAsking = U"嗎吗呢麼么何か까", kStops = U"，。、；：）」",
-                                kSigns = U"|^`{}\\_@";
-  constexpr std::u32string_view kNumerals = U"一二兩两三四五六七八九十百千";
+  constexpr std::u32string_view kSigns = U"|^`{}\\_@", kStops = U"，。、；：）」";
   const char32_t after = rest.empty() ? 0 : character_at(rest, 0);
-  switch (c) {
-    case '?':
-      return before == 0xFFFD || after == 0xFFFD ||
-             ((is_cjk(before) || is_cjk(after) || is_digit(after)) && !is_one_of(before, kAsking));
-    case U'€':
-      return is_cjk(before) && is_cjk(after);
-    default:
-      if (is_ascii_letter(c)) {
-        return is_cjk(before) && (is_one_of(after, kNumerals) || has_groups(rest));
-      }
-      return is_one_of(c, kSigns) && is_digit(before) &&
-             (is_cjk(after) || is_digit(after) || after == '(' || is_one_of(after, kStops));
+  if (c == '?') return before == 0xFFFD || after == 0xFFFD || !may_ask(before, after);
+  if (c == U'€') return is_cjk(before) && is_cjk(after);
+  if (is_ascii_letter(c)) {
+    return is_cjk(before) && ((is_han(after) && is_numeral(after)) || has_groups(rest));
   }
+  return is_one_of(c, kSigns) && is_digit(before) &&
+         (is_cjk(after) || is_digit(after) || after == '(' || is_one_of(after, kStops));
 }
 
 // The length of a reading in brackets at the beginning of `text`, or of one of its halves beside
@@ -110,19 +112,22 @@ bool is_remainder(char32_t before, char32_t c, std::string_view rest) {
 size_t length_of_reading(char32_t before, std::string_view text) {
   constexpr size_t kLongest = 8;  // bytes of letters: zhuāng
   const size_t begin = text.starts_with('(');
+  if (begin == 0 && before != 0xFFFD && before != '?') return 0;
+  bool toned = false;
   size_t end = begin;
   while (end < std::min(text.size(), begin + kLongest)) {
     size_t next = end;
-    if (!is_word_character(next_character(text, next))) break;
+    const char32_t c = next_character(text, next);
+    if (!is_word_character(c)) break;
+    toned |= c >= 0x80;
     end = next;
   }
   if (end == begin || end == text.size()) return 0;
-  const std::string_view letters = text.substr(begin, end - begin);
   const char32_t after = character_at(text, end);
-  if (begin == 0) return (before == 0xFFFD || before == '?') && after == ')' ? end + 1 : 0;
-  if (after == 0xFFFD || after == '?') return end;
-  const bool toned = std::any_of(letters.begin(), letters.end(), [](char c) { return c < 0; });
-  return after == ')' && toned && !mandarin_syllable(letters).empty() ? end + 1 : 0;
+  if (begin == 0) return after == ')' && (toned || before == 0xFFFD) ? end + 1 : 0;
+  if (after == 0xFFFD || after == '?') return is_cjk(before) || before == 0xFFFD ? end : 0;
+  const bool whole = after == ')' && toned && !mandarin_syllable(text.substr(1, end - 1)).empty();
+  return whole ? end + 1 : 0;
 }
 
 // What is left of characters, in an article that lost bytes. A reading is left with the character
@@ -132,6 +137,7 @@ void add_remainders(std::string_view text, std::vector<Repair>& out) {
   for (size_t pos = 0; pos < text.size();) {
     const size_t begin = pos;
     const char32_t c = next_character(text, pos);
+    while (c == '?' && pos < text.size() && text[pos] == '?') ++pos;  // the bytes of a character
     if (const size_t length = length_of_reading(before, text.substr(begin)); length > 0) {
       pos = begin + length;
       out.push_back({"lost", {before == 0 ? begin : previous_position(text, begin), pos}, {}});
@@ -153,8 +159,8 @@ Repairs find_residue(const Article& article) {
     const auto field = static_cast<size_t>(place.field);
     const std::string& text = article[place.field].text;
     add_end(text, place, out[field]);
+    if (place.at.end <= searched[field]) continue;  // for an earlier place
     const Range block = block_around(text, place.at);
-    if (block.end <= searched[field]) continue;  // for an earlier place
     add_strangers(text, block, japanese, out[field]);
     searched[field] = block.end;
   }

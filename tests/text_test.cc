@@ -150,6 +150,12 @@ TEST(Utf8, ScriptsOfCharacters) {
   for (char32_t c : std::u32string_view(U"億あ가, .%&'-，")) {
     EXPECT_FALSE(is_word_character(c)) << static_cast<uint32_t>(c);
   }
+  for (char32_t c : std::u32string_view(U"〇三兩廿億兆만억")) {
+    EXPECT_TRUE(is_numeral(c)) << static_cast<uint32_t>(c);
+  }
+  for (char32_t c : std::u32string_view(U"3数半元年원5")) {
+    EXPECT_FALSE(is_numeral(c)) << static_cast<uint32_t>(c);
+  }
 }
 
 // trie.h -------------------------------------------------------------------------------------

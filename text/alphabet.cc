@@ -52,6 +52,7 @@ Alphabet load(const std::string& language) {
   for (icu::UnicodeSet* set : {&out.letters, &out.borrowed, &out.signs}) {
     set->closeOver(USET_ADD_CASE_MAPPINGS).removeAllStrings().freeze();
   }
+  out.signs_size = out.signs.size();
   return out;
 }
 

@@ -14,6 +14,7 @@ struct Alphabet {
   icu::UnicodeSet borrowed;  // in foreign words and names
   icu::UnicodeSet signs;     // punctuation, and the signs of web pages in any language
   int size = 0;              // letters in common use, each counted once whatever its case
+  int signs_size = 0;        // signs
   bool latin = false;
 };
 

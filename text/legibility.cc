@@ -79,7 +79,7 @@ bool is_no_text(UChar32 c) {
 CharacterCost::CharacterCost(const Alphabet& alphabet)
     : alphabet_(&alphabet),
       letter_(alphabet.latin ? kLatin : std::log(alphabet.size / 0.8)),
-      sign_(std::log(alphabet.signs.size() / 0.05)) {}
+      sign_(std::log(alphabet.signs_size / 0.05)) {}
 
 double CharacterCost::operator()(UChar32 c) const {
   return alphabet_->letters.contains(c)    ? letter_

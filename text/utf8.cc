@@ -48,6 +48,12 @@ bool is_katakana(char32_t c) {
 
 bool is_hangul(char32_t c) { return (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0x1100 && c <= 0x11FF); }
 
+bool is_numeral(char32_t c) {
+  constexpr std::u32string_view kNumerals =
+      U"〇零一二兩两三四五六七八九十百千萬万億亿兆京廿卅壹貳贰參叁伍십백천만억조";
+  return kNumerals.find(c) != kNumerals.npos;
+}
+
 bool is_word_character(char32_t c) {
   if (c < 0x80) return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
   return !is_cjk(c) && u_isalnum(static_cast<UChar32>(c));

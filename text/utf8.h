@@ -39,6 +39,9 @@ bool is_katakana(char32_t c);
 bool is_hangul(char32_t c);
 inline bool is_cjk(char32_t c) { return is_han(c) || is_kana(c) || is_hangul(c); }
 
+// What Chinese, Japanese and Korean write exact numbers with: 三, 廿, 億, 만.
+bool is_numeral(char32_t c);
+
 // A letter or digit of a script that parts words by spaces, so that a word ends where these end.
 bool is_word_character(char32_t c);
 
