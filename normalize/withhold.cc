@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <optional>
 #include <span>
 
 #include "text/utf8.h"
@@ -17,6 +18,11 @@ bool is_in_figure(char32_t c) {
   const auto type = u_charType(static_cast<UChar32>(c));
   return type == U_DECIMAL_DIGIT_NUMBER || type == U_OTHER_NUMBER || type == U_CURRENCY_SYMBOL ||
          is_numeral(c) || kVague.find(c) != kVague.npos;
+}
+
+// What a figure begins with if half a character of it is gone: digits mostly follow whole ones.
+bool may_begin_figure(char32_t c) {
+  return is_numeral(c) || u_charType(static_cast<UChar32>(c)) == U_CURRENCY_SYMBOL;
 }
 
 using Words = std::span<const std::string_view>;
@@ -68,15 +74,25 @@ class Edge {
     return length > 0;
   }
 
-  // Over up to `most` characters of Chinese, Japanese or Korean if `figure` holds of what follows,
-  // and over up to two if one of `words` and a figure follow: damage may seem to end too early.
-  void bridge(int most, bool (*figure)(char32_t), std::initializer_list<Words> words) {
+  // Where a character is for which `test` holds, behind at most `most` of Chinese, Japanese or
+  // Korean.
+  std::optional<size_t> reach(int most, bool (*test)(char32_t)) const {
+    size_t pos = at_;
+    for (; !is(pos, test); pos = step(pos)) {
+      if (most-- == 0 || !is(pos, is_cjk)) return std::nullopt;
+    }
+    return pos;
+  }
+
+  void widen_to(std::optional<size_t> pos) { at_ = pos.value_or(at_); }
+
+  // Over one or two such characters if one of `words` and a figure are behind.
+  void widen_over(std::initializer_list<Words> words) {
     size_t pos = at_;
     for (int i = 0; i < 2 && is(pos, is_cjk) && !is(pos, is_in_figure); ++i) {
       pos = step(pos);
       const size_t length = longest(words, pos);
-      const bool leads_on = length > 0 && is(moved(pos, length), is_in_figure);
-      if (leads_on || (i < most && is(pos, figure))) at_ = pos;
+      if (length > 0 && is(moved(pos, length), is_in_figure)) at_ = pos;
     }
   }
 
@@ -149,14 +165,18 @@ std::vector<Edit> withhold_lost(std::string_view text, const std::vector<Range>&
     if (place.end <= done) continue;
     Edge left(text, std::max(place.begin, done), Side::kLeft, done);
     Edge right(text, place.end, Side::kRight, text.size());
+    // Damage may begin before it shows, and end behind.
+    left.widen_over({kOpen, kParts});
+    right.widen_over({kRanges});
+    const auto before = left.reach(2, is_in_figure), behind = right.reach(2, is_in_figure);
+    const bool is_range = before && behind;  // of which the word between is torn
+    left.widen_to(is_range ? before : left.reach(1, is_digit));
+    right.widen_to(is_range ? behind : right.reach(1, may_begin_figure));
     left.widen_word();
     right.widen_word();
-    left.bridge(1, is_digit, {kOpen, kParts});
-    right.bridge(1, is_numeral, {kRanges});
     bool figure = left.widen(kOpen);
     figure |= has_figure(text.substr(left.at(), right.at() - left.at()));
     figure |= left.widen_figures({kSpaces, kRanges, kParts});
-    if (figure) right.bridge(2, is_in_figure, {});
     figure |= right.widen_figures({kSpaces, kRanges, kParts, kUnits});
     if (figure) left.widen_figures({kSpaces, kRanges, kParts, kUnits});
     const Range at{left.at(), right.at()};

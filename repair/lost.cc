@@ -2,6 +2,8 @@
 
 #include <unicode/uniset.h>
 
+#include <algorithm>
+
 #include "repair/private_use.h"
 #include "text/trie.h"
 #include "text/utf8.h"
@@ -46,19 +48,25 @@ size_t next_beginning(std::string_view text, size_t pos) {
 
 bool is_ascii_digit(char32_t c) { return c >= '0' && c <= '9'; }
 
-// Did the '?' at `pos` take the place of a part of a figure? Between a character of Chinese,
-// Japanese or Korean and a digit, between two numerals, or between a digit and a stop, nobody asks.
-bool ate_figure(std::string_view text, size_t pos) {
+// Where the run of '?' at `pos` ends.
+size_t end_of_marks(std::string_view text, size_t pos) {
+  return std::min(text.find_first_not_of('?', pos), text.size());
+}
+
+// Did the run of '?' at `marks` take the place of a part of a figure? Between a character of
+// Chinese, Japanese or Korean, or a lost one, and a digit, between two numerals, or between a digit
+// and a stop, nobody asks.
+bool ate_figure(std::string_view text, Range marks) {
   constexpr std::u32string_view kStops = U"，。、；：";
-  if (pos == 0 || pos + 1 >= text.size()) return false;
-  const char32_t before = character_before(text, pos);
-  size_t next = pos + 1;
+  if (marks.begin == 0 || marks.end == text.size()) return false;
+  const char32_t before = character_before(text, marks.begin);
+  size_t next = marks.end;
   char32_t after = next_character(text, next);
   const bool digit = is_ascii_digit(before);
   if (digit && kStops.find(after) != kStops.npos) return true;
   if ((digit || is_numeral(before)) && is_numeral(after)) return true;
   if ((after == '.' || after == ',') && next < text.size()) after = character_at(text, next);
-  return is_cjk(before) && is_ascii_digit(after);
+  return (is_cjk(before) || is_lost(before)) && is_ascii_digit(after);
 }
 
 // How much of the text at `pos` is lost, behind `last`. The rest of a run of equal characters is.
@@ -67,9 +75,12 @@ size_t lost_length(std::string_view text, size_t pos, char32_t last) {
     const size_t length = traces().longest(text, pos).length;
     if (length > 0) return length;
   }
+  if (text[pos] == '?') {
+    const Range marks{pos, end_of_marks(text, pos)};
+    return ate_figure(text, marks) ? marks.size() : 0;
+  }
   size_t next = pos;
   const char32_t c = next_character(text, next);
-  if (c == '?') return ate_figure(text, pos) ? 1 : 0;
   const bool goes_on = c == last && (c == U'烫' || c == U'燙' || c == U'屯');
   return is_lost(c) || goes_on ? next - pos : 0;
 }
@@ -95,7 +106,7 @@ std::vector<Repair> find_in(std::string_view text) {
       last = character_before(text, pos);
     }
     if (pos == begin) {
-      pos += utf8_length(text[pos]);
+      pos = text[pos] == '?' ? end_of_marks(text, pos) : pos + utf8_length(text[pos]);
     } else if (!only_traces || !is_quoted(text, {begin, pos})) {
       out.push_back({"lost", {begin, pos}, {}});
     }

@@ -84,12 +84,14 @@ bool may_ask(char32_t before, char32_t after) {
          !(is_cjk(before) || is_cjk(after) || is_digit(after));
 }
 
-// Does `text` begin with digits in groups of three, as no name of a model does?
-bool has_groups(std::string_view text) {
-  const size_t comma = text.find_first_not_of("0123456789");
-  if (comma == 0 || comma > 3 || text[comma] != ',') return false;
-  const size_t end = std::min(text.find_first_not_of("0123456789", comma + 1), text.size());
-  return end >= comma + 4;
+// Does `text` begin with digits in groups of three, or with some and a numeral, as no name of a
+// model does?
+bool is_large_number(std::string_view text) {
+  const size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+  if (digits == 0 || digits == text.size()) return false;
+  if (text[digits] != ',') return is_numeral(character_at(text, digits));
+  const size_t end = std::min(text.find_first_not_of("0123456789", digits + 1), text.size());
+  return digits <= 3 && end >= digits + 4;
 }
 
 // Is `c`, between `before` (0 where a line begins) and the `rest` of the text, what is left of a
@@ -101,7 +103,8 @@ bool is_remainder(char32_t before, char32_t c, std::string_view rest) {
   if (c == '?') return before == 0xFFFD || after == 0xFFFD || !may_ask(before, after);
   if (c == U'€') return is_cjk(before) && is_cjk(after);
   if (is_ascii_letter(c)) {
-    return is_cjk(before) && ((is_han(after) && is_numeral(after)) || has_groups(rest));
+    return is_cjk(before) && ((is_han(after) && is_numeral(after)) || is_large_number(rest) ||
+                              (is_one_of(before, U"元圓圆") && is_cjk(after)));
   }
   return is_one_of(c, kSigns) && is_digit(before) &&
          (is_cjk(after) || is_digit(after) || after == '(' || is_one_of(after, kStops));

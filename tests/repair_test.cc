@@ -104,6 +104,8 @@ TEST(Repair, ListsWhatDamageLeaves) {
     std::string why, text, marked;
   } rows[] = {
       {"a digit that became '?'", "營收約?40億元，年增48?億", "營收約[?]40億元，年增48[?]億"},
+      {"two bytes that did", "1.9億、2.3億??.8億元", "1.9億、2.3億[??].8億元"},
+      {"beside one that is lost", "2.3億\uE019?.8億元", "2.3億[\uE019?].8億元"},
       {"a numeral that did", "斥資三?五億美元", "斥資三[?]五億美元"},
       {"a unit that did", "市值逾HK$640?。", "市值逾HK$640[?]。"},
       {"and one behind a point", "租金?.6億元", "租金[?].6億元"},
