@@ -9,7 +9,6 @@
 
 #include "chance.h"
 #include "print.h"
-#include "samples.h"
 #include "soup.h"
 
 namespace dealwire::html {
