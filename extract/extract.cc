@@ -25,18 +25,6 @@ constexpr std::string_view kSiteFile = "site file";  // as a source, for explain
 
 using SourceOf = std::function<SourceMap(uint32_t node)>;
 
-// The region of a tag such as "zh-TW" or "en_GB", empty if it names none.
-std::string region_of(std::string_view lang) {
-  for (size_t i = lang.find_first_of("-_"); i != lang.npos; i = lang.find_first_of("-_", i + 1)) {
-    const std::string_view part = lang.substr(i + 1, lang.find_first_of("-_", i + 1) - i - 1);
-    if (part.size() != 2) continue;
-    std::string region(part);
-    for (char& c : region) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
-    if (region[0] >= 'A' && region[0] <= 'Z') return region;
-  }
-  return {};
-}
-
 // A stretch of a text, as far as it is not blank, goes to what was removed.
 void remove(const SourcedText& text, Range at, Label label, Article& article) {
   const std::string_view piece = trim(std::string_view(text.text).substr(at.begin, at.size()));

@@ -62,4 +62,15 @@ std::string identify_language(std::string_view text, std::string_view hint) {
   return "und";
 }
 
+std::string region_of(std::string_view lang) {
+  for (size_t i = lang.find_first_of("-_"); i != lang.npos; i = lang.find_first_of("-_", i + 1)) {
+    const std::string_view part = lang.substr(i + 1, lang.find_first_of("-_", i + 1) - i - 1);
+    if (part.size() != 2) continue;
+    std::string region(part);
+    for (char& c : region) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+    if (region[0] >= 'A' && region[0] <= 'Z') return region;
+  }
+  return {};
+}
+
 }  // namespace dealwire

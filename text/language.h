@@ -11,4 +11,7 @@ namespace dealwire {
 // `hint` ("" for none), a declared tag such as "zh-TW", decides only where the text does not.
 std::string identify_language(std::string_view text, std::string_view hint);
 
+// The region of a tag such as "zh-TW" or "en_GB", in capitals; "" if it names none.
+std::string region_of(std::string_view lang);
+
 }  // namespace dealwire
