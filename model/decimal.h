@@ -26,6 +26,10 @@ class Decimal {
   std::optional<Decimal> plus(const Decimal& other) const;
   std::optional<Decimal> times(const Decimal& other) const;
 
+  // The quotient, rounded to twelve places behind the point. nullopt for a division by zero and for
+  // more digits than the type holds.
+  std::optional<Decimal> over(const Decimal& other) const;
+
   bool is_zero() const { return coefficient_ == 0; }
   bool less_than(const Decimal& other) const;
   bool operator==(const Decimal& other) const { return str() == other.str(); }
@@ -126,6 +130,26 @@ inline std::optional<Decimal> Decimal::times(const Decimal& other) const {
   Int128 product;
   if (__builtin_mul_overflow(coefficient_, other.coefficient_, &product)) return std::nullopt;
   return checked(product, exponent_ + other.exponent_);
+}
+
+inline std::optional<Decimal> Decimal::over(const Decimal& other) const {
+  constexpr int kPlaces = 12;
+  if (other.is_zero()) return std::nullopt;
+  // Long division, digit by digit: the rest stays below the divisor.
+  Int128 divisor = other.coefficient_ < 0 ? -other.coefficient_ : other.coefficient_;
+  Int128 dividend = coefficient_ < 0 ? -coefficient_ : coefficient_;
+  if (divisor >= decimal_internal::kLimit / 10) return std::nullopt;
+  Int128 quotient = dividend / divisor, rest = dividend % divisor;
+  int exponent = exponent_ - other.exponent_;
+  while (rest != 0 && exponent > -kPlaces && quotient < decimal_internal::kLimit / 10) {
+    rest *= 10;
+    quotient = quotient * 10 + rest / divisor;
+    rest %= divisor;
+    --exponent;
+  }
+  if (rest * 2 >= divisor) ++quotient;
+  const bool negative = (coefficient_ < 0) != (other.coefficient_ < 0);
+  return checked(negative ? -quotient : quotient, exponent);
 }
 
 inline bool Decimal::less_than(const Decimal& other) const {
