@@ -49,20 +49,32 @@ Trie::Trie(Trie&&) noexcept = default;
 Trie& Trie::operator=(Trie&&) noexcept = default;
 Trie::~Trie() = default;
 
-Trie::Match Trie::longest(std::string_view text, size_t pos) const {
-  if (array_ == nullptr || !may_begin(text[pos])) return {};
+// Step by step, so that the words found need no buffer of a guessed size. `byte` gives what a byte
+// of the text counts as.
+template <typename F>
+Trie::Match Trie::walk(std::string_view text, size_t pos, F byte) const {
+  if (array_ == nullptr || !may_begin(byte(text[pos]))) return {};
   const char16_t character = three_bytes_at(text, pos);
   if (character != 0 && !array_->begins[character]) return {};
-  // Step by step, so that the words found need no buffer of a guessed size.
   Match best;
-  size_t node = 0, key = 0;
-  const std::string_view rest = text.substr(pos);
-  while (key < rest.size()) {
-    const int value = array_->darts.traverse(rest.data(), node, key, key + 1);
+  size_t node = 0;
+  for (size_t i = pos; i < text.size(); ++i) {
+    const char key = byte(text[i]);
+    size_t done = 0;
+    const int value = array_->darts.traverse(&key, node, done, 1);
     if (value == -2) break;
-    if (value >= 0) best = {key, value};
+    if (value >= 0) best = {i + 1 - pos, value};
   }
   return best;
+}
+
+Trie::Match Trie::longest(std::string_view text, size_t pos) const {
+  return walk(text, pos, [](char c) { return c; });
+}
+
+Trie::Match Trie::longest_any_case(std::string_view text, size_t pos) const {
+  return walk(text, pos,
+              [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
 }
 
 }  // namespace dealwire

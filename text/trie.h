@@ -26,10 +26,16 @@ class Trie {
   // The longest word that begins at `pos`. O(length of that word).
   Match longest(std::string_view text, size_t pos) const;
 
+  // The same, with the text's ASCII letters in lower case.
+  Match longest_any_case(std::string_view text, size_t pos) const;
+
   // May a word begin with this byte? Lets a scan skip most of a text.
   bool may_begin(char byte) const { return first_[static_cast<unsigned char>(byte)]; }
 
  private:
+  template <typename F>
+  Match walk(std::string_view text, size_t pos, F byte) const;
+
   struct Array;
   std::unique_ptr<Array> array_;
   std::vector<bool> first_;
