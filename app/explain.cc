@@ -63,8 +63,13 @@ std::string meaning(const Mention& mention) {
     return mention.party.id.empty() ? mention.party.name
                                     : mention.party.name + " [" + mention.party.id + "]";
   }
+  if (mention.kind == Kind::kDate) {
+    return fmt::format("{}, {} to {}", mention.date.edtf, mention.date.first, mention.date.last);
+  }
   std::string out = format_amount(mention.amount, mention.kind);
+  if (!mention.per.empty()) out += " per " + mention.per;
   if (!mention.measure.empty()) out += ", " + mention.measure;
+  if (mention.same_as) out += fmt::format(", the same as m{}", *mention.same_as + 1);
   return out;
 }
 

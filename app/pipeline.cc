@@ -15,6 +15,7 @@
 #include "normalize/fingerprint.h"
 #include "repair/repair.h"
 #include "text/charset.h"
+#include "text/language.h"
 #include "text/utf8.h"
 
 namespace dealwire {
@@ -207,7 +208,10 @@ Expected<Reading> read(Document document, const Reader& reader, const Budget& bu
                                     document.name(), budget.blocks));
   }
   repair(out.article);
-  if (document.lang) out.article.lang = *document.lang;
+  if (document.lang) {
+    out.article.lang = *document.lang;
+    out.article.region = region_of(*document.lang);
+  }
   const MatchCopy copy = reader.unifier.match_copy(out.article);
   out.article.fingerprint = fingerprint(copy);
   out.extraction = reader.rules.read(out.article, copy, budget);
@@ -239,6 +243,8 @@ Extraction read_example(const std::string& text, const std::string& lang, const 
   Article article;
   article.text.append_copy(text, 0);
   article.lang = lang;
+  article.region = region_of(lang);
+  article.published = kExampleDay;
   return reader.rules.read(article, reader.unifier.match_copy(article));
 }
 

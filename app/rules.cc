@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <set>
+
 #include "app/commands.h"
 #include "app/pipeline.h"
 #include "rules/examples.h"
@@ -11,15 +13,26 @@ namespace {
 struct Run {
   size_t examples = 0;
   size_t failures = 0;
+  std::set<std::string> fired;  // rules that gave something for an example
 };
 
 void try_example(const Example& example, const std::string& text, const std::string& lang,
                  const Reader& reader, Run& run) {
   ++run.examples;
-  const std::string wrong = check_example(example, read_example(text, lang, reader));
+  const Extraction found = read_example(text, lang, reader);
+  for (const Mention& mention : found.mentions) run.fired.insert(mention.rule);
+  for (const Deal& deal : found.deals) run.fired.insert(deal.rule);
+  const std::string wrong = check_example(example, found);
   if (wrong.empty()) return;
   ++run.failures;
   fmt::print("{}: {}: {}\n  in: {}\n", example.where, example.rule, wrong, text);
+}
+
+// A rule that no example makes fire may be wrong, or hidden by another, and nobody would know.
+void name_idle(const std::string& rule, Run& run) {
+  if (run.fired.count(rule) > 0) return;
+  ++run.failures;
+  fmt::print("{}: no example exercises it\n", rule);
 }
 
 void try_word(const Vocabulary::Word& word, const Vocabulary& vocabulary, Run& run) {
@@ -78,6 +91,10 @@ int rules_test(const Options& options) {
       for (auto& [key, value] : simplified.want) value = simplify(value);
       try_example(simplified, simplify(example.text), "zh-Hans", *reader, run);
     }
+  }
+  for (const auto& [language, pack] : reader->rules.packs().by_language) {
+    for (const auto& rule : pack.mentions) name_idle(rule->id, run);
+    for (const auto& frame : pack.frames) name_idle(frame->id, run);
   }
   const Vocabulary& vocabulary = reader->unifier.vocabulary();
   for (const Vocabulary::Word& word : vocabulary.words()) try_word(word, vocabulary, run);

@@ -79,14 +79,18 @@ Json mention_json(const Mention& mention, size_t index, const Positions& positio
   if (mention.raw) out["raw"] = *mention.raw;
   if (mention.kind == Kind::kParty) {
     out["party"] = {{"id", or_null(mention.party.id)}, {"name", mention.party.name}};
+  } else if (mention.kind == Kind::kDate) {
+    out["value"] = mention.date.edtf;
+    out["min"] = mention.date.first;
+    out["max"] = mention.date.last;
   } else {
     add_figures(out, mention.amount, mention.kind);
     out["vague"] = mention.amount.vague;
     if (mention.kind == Kind::kMoney) {
       out["measure"] = mention.measure;
-      out["per"] = nullptr;
+      out["per"] = or_null(mention.per);
     }
-    out["same_as"] = nullptr;
+    out["same_as"] = mention.same_as ? Json(mention_id(*mention.same_as)) : Json(nullptr);
   }
   out["rule"] = mention.rule;
   return out;

@@ -16,18 +16,19 @@
 
 namespace dealwire {
 
-enum class Kind { kMoney, kPower, kStake, kParty };
-inline constexpr std::array<std::string_view, 4> kKindNames = {"money", "power", "stake", "party"};
+enum class Kind { kMoney, kPower, kStake, kPercent, kDate, kParty };
+inline constexpr std::array<std::string_view, 6> kKindNames = {"money",   "power", "stake",
+                                                               "percent", "date",  "party"};
 inline std::string_view name(Kind kind) { return kKindNames[static_cast<size_t>(kind)]; }
 
-// An amount as the article gives it: currency units, watts, or percent of ownership. A vague
-// amount has no figures; a range has `min` and `max` and no `value`.
+// An amount as the article gives it: currency units, watts, percent of ownership or of something
+// else. A vague amount has no figures; a range has `min` and `max` and no `value`.
 struct Amount {
   std::optional<Decimal> value;
   std::optional<Decimal> min;
   std::optional<Decimal> max;
   bool vague = false;
-  std::string currency;             // ISO 4217; empty for power and stakes, or when not told
+  std::string currency;             // ISO 4217; empty for other kinds, or when not told
   std::string qualifier = "exact";  // exact at_most at_least approx more_than less_than range
 
   // The same figures in the same unit; hedges may differ.
@@ -35,6 +36,12 @@ struct Amount {
     return value == other.value && min == other.min && max == other.max && vague == other.vague &&
            currency == other.currency;
   }
+};
+
+// A date as far as the article and its publication date tell it.
+struct DateValue {
+  std::string edtf;         // 2025-09-22, 2025-09, 2025-33 for a first quarter
+  std::string first, last;  // its first and last day, YYYY-MM-DD
 };
 
 // Who a party is. Two mentions with the same key are the same party.
@@ -51,9 +58,12 @@ struct Mention {
   std::string text;  // what stands there
   std::string rule;  // the rule that found it
 
-  Amount amount;        // of money, power, stake
+  Amount amount;        // of money, power, stake, percent
   std::string measure;  // what a money amount is of: "deal", "valuation", "revenue" ... "other"
-  Party party;          // of a party
+  std::string per;      // of which it is the price: "year", "share", "GW"; "" of nothing
+  std::optional<size_t> same_as;  // the mention that it converts: index into Extraction::mentions
+  DateValue date;                 // of a date
+  Party party;                    // of a party
 
   // Filled in by the pipeline, which knows the document's bytes.
   std::vector<Range> spans;        // one range, or the pieces where no single range is honest

@@ -1,7 +1,12 @@
-// Amounts of money, power and ownership in one block of the match copy.
+// Amounts and dates in one block of the match copy, by the pack's rules of mentions.
+//
+//   block -> Tokens (numbers and units found) -> one pass of all rules as a set
+//   -> the rules that hit, one by one: captures, vetoes, figures -> the leftmost and longest
+//   -> what stands around them (surroundings.h)
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,7 +24,11 @@ struct Found {
   std::string rule;
 
   Amount amount;
-  std::string measure;  // "" if the words around do not tell
+  std::string measure;           // "" if the words around do not tell
+  std::string per;               // "" if it is the price of nothing
+  std::optional<Range> same_as;  // the amount of the block that it converts
+
+  DateValue date;
 
   Party party;
   bool weak = false;  // a party only if it has a part in a deal
@@ -32,17 +41,23 @@ struct TurnedDown {
   std::string reason;
 };
 
-// What a bare 元 means at a byte of the block, "" if that cannot be told.
-using LocalCurrency = std::function<std::string(size_t at)>;
+// What an article tells of the amounts in its blocks.
+struct AmountContext {
+  // Which of a family of currencies ("|CNY|TWD|HKD" of a bare 元) is meant at a byte of the block;
+  // "" if neither region nor language tells.
+  std::function<std::string(std::string_view family, size_t at)> local_currency;
+  std::string_view published;  // EDTF or RFC 3339; may be empty
+  std::string only_currency;   // of all money before the block; "" if there are several
+};
 
-// All amounts of the block, in order and apart: of overlapping candidates the leftmost, then the
-// longest, then the one whose rule comes first.
+// All amounts and dates of the block, in order and apart: of overlapping candidates the leftmost,
+// then the longest, then the one whose rule comes first. O(block) for each rule that hits.
 std::vector<Found> find_amounts(std::string_view block, const Pack& pack,
-                                const LocalCurrency& local, std::vector<TurnedDown>& refused);
+                                const AmountContext& context, std::vector<TurnedDown>& refused);
 
-// What a bare local unit means in an article, where its words may be of `regions`: by the region
-// that the page states, by the one region that the words leave, or by its language. "" if none of
-// these tells.
-std::string local_currency(const Article& article, Regions regions, const Pack& pack);
+// The currency of the family that is in use where the article comes from: in the region that the
+// page states, in the one region that its words leave, or by its language. "" if none tells.
+std::string local_currency(std::string_view family, const Article& article, Regions regions,
+                           const Pack& pack);
 
 }  // namespace dealwire

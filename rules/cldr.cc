@@ -10,6 +10,8 @@
 #include <map>
 #include <memory>
 
+#include "text/utf8.h"
+
 namespace dealwire {
 namespace {
 
@@ -62,6 +64,14 @@ NamedValues currency_codes() {
   return out;
 }
 
+std::string currency_of_region(std::string_view region) {
+  if (region.empty()) return "";
+  UErrorCode status = U_ZERO_ERROR;
+  UChar code[8];
+  const int32_t length = ucurr_forLocale(("und_" + std::string(region)).c_str(), code, 8, &status);
+  return U_SUCCESS(status) ? to_utf8(icu::UnicodeString(code, length)) : "";
+}
+
 NamedValues power_units(const std::string& locale) {
   const std::pair<icu::MeasureUnit, const char*> units[] = {
       {icu::MeasureUnit::getWatt(), "1"},
@@ -88,7 +98,13 @@ NamedValues power_units(const std::string& locale) {
                (text[begin] == ' ' || text.compare(begin, 2, "\u00A0") == 0)) {
           begin += text[begin] == ' ' ? 1 : 2;
         }
-        if (begin < text.size()) out.emplace(text.substr(begin), watts);
+        const std::string unit_name = text.substr(begin);
+        // Of 百万瓦 the million is a number.
+        size_t second = 0;
+        const bool counted =
+            is_numeral(character_at(unit_name, 0)) &&
+            (next_character(unit_name, second), is_numeral(character_at(unit_name, second)));
+        if (!unit_name.empty() && !counted) out.emplace(unit_name, watts);
       }
     }
   }

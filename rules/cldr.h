@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -16,6 +17,9 @@ NamedValues currency_names(const std::string& locale);
 
 // ISO 4217 codes of the currencies in use, each naming itself.
 NamedValues currency_codes();
+
+// The currency in use in a region (ISO 3166): "TW" -> "TWD"; "" if there is no such region.
+std::string currency_of_region(std::string_view region);
 
 // What a language calls watts and their multiples -> watts as a decimal: "gigawatts" -> "1e9".
 NamedValues power_units(const std::string& locale);

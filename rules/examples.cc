@@ -17,11 +17,18 @@ using Values = std::vector<std::pair<std::string, std::string>>;
 
 Values values_of(const Mention& mention) {
   const Amount& a = mention.amount;
+  if (mention.kind == Kind::kDate) {
+    return {{"mention", mention.text},
+            {"value", mention.date.edtf},
+            {"min", mention.date.first},
+            {"max", mention.date.last}};
+  }
   const auto str = [](const std::optional<Decimal>& d) { return d ? d->str() : ""; };
   return {{"mention", mention.text},    {"value", str(a.value)},
           {"min", str(a.min)},          {"max", str(a.max)},
           {"currency", a.currency},     {"qualifier", a.qualifier},
-          {"measure", mention.measure}, {"vague", a.vague ? "true" : "false"}};
+          {"measure", mention.measure}, {"vague", a.vague ? "true" : "false"},
+          {"per", mention.per},         {"same_as", mention.same_as ? "true" : "false"}};
 }
 
 Values values_of(const Deal& deal, const Extraction& found) {

@@ -21,14 +21,14 @@ std::vector<Hit> find_triggers(const Masked& masked, const Pack& pack) {
     re2::StringPiece match;
     size_t from = 0;
     while (from < text.size() &&
-           frame->trigger->Match(re2::StringPiece(text.data(), text.size()), from, text.size(),
-                                 RE2::UNANCHORED, &match, 1)) {
+           frame->trigger->re2().Match(re2::StringPiece(text.data(), text.size()), from,
+                                       text.size(), RE2::UNANCHORED, &match, 1)) {
       const auto begin = static_cast<size_t>(match.data() - text.data());
       const Range at{begin, begin + match.size()};
       from = std::max(at.end, from + 1);
       if (at.empty() || cuts_word(text, at)) continue;
-      if (frame->not_before && search(*frame->not_before, text.substr(0, at.begin))) continue;
-      if (frame->not_after && search(*frame->not_after, text.substr(at.end))) continue;
+      if (frame->not_before && search(frame->not_before->re2(), text.substr(0, at.begin))) continue;
+      if (frame->not_after && search(frame->not_after->re2(), text.substr(at.end))) continue;
       hits.push_back({frame.get(), at});
     }
   }
@@ -50,7 +50,7 @@ std::vector<Hit> find_triggers(const Masked& masked, const Pack& pack) {
 std::string read_status(const Masked& masked, const Hit& hit, const Pack& pack) {
   const Range clause{masked.clause_begin(hit.at.begin), masked.clause_end(hit.at.begin)};
   bool completed = false, planned = false, planned_here = false, rumored = false, cancelled = false;
-  for (const Word& word : find_words(masked.text, "status", *pack.status, pack)) {
+  for (const Word& word : find_words(masked.text, "status", pack)) {
     const bool here = clause.contains(word.at);
     cancelled = cancelled || *word.value == "cancelled";
     rumored = rumored || *word.value == "rumored";
@@ -66,7 +66,7 @@ std::string read_status(const Masked& masked, const Hit& hit, const Pack& pack) 
 
 bool is_negated(const Masked& masked, const Hit& hit, const Pack& pack) {
   const Range left{masked.clause_begin(hit.at.begin), hit.at.begin};
-  const auto words = find_words(masked.text, "negation", *pack.negation, pack);
+  const auto words = find_words(masked.text, "negation", pack);
   if (std::any_of(words.begin(), words.end(),
                   [&](const Word& word) { return left.contains(word.at); })) {
     return true;
@@ -107,7 +107,8 @@ struct Candidate {
 // May the amount belong to the deal, by what it is said to be of? A cost is what building takes, or
 // what is ordered.
 bool is_of_deal(const Found& found, const Claim& claim) {
-  if (found.kind != Kind::kMoney || found.measure.empty() || found.measure == "deal") return true;
+  if (found.kind != Kind::kMoney || found.measure.empty()) return true;
+  if (found.measure == "deal" || found.measure == "tranche") return true;
   return found.measure == "cost" && (claim.type == "construction" || claim.type == "purchase");
 }
 
@@ -261,7 +262,7 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, Topic
 }
 
 std::optional<Claim> continue_claim(const Sentence& sentence, const Pack& pack, const Claim& last) {
-  const auto words = find_words(sentence.text, "deal_word", *pack.deal_word, pack);
+  const auto words = find_words(sentence.text, "deal_word", pack);
   if (words.empty()) return std::nullopt;
   Claim out = last;
   out.money = out.power = out.stake = std::nullopt;

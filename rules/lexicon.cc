@@ -9,7 +9,8 @@ bool is_general(std::string_view text, const Pack& pack) {
   return text.empty() || pack.general_words.longest(text, 0).length == text.size();
 }
 
-// Is the word a part of a general word that does not fall apart around it?
+}  // namespace
+
 bool is_part_of_word(std::string_view text, Range at, const Pack& pack) {
   constexpr int kFarthest = 4;  // characters; longer general words hardly hide another word
   size_t begin = at.begin;
@@ -25,21 +26,26 @@ bool is_part_of_word(std::string_view text, Range at, const Pack& pack) {
   return false;
 }
 
-}  // namespace
-
-std::vector<Word> find_words(std::string_view text, std::string_view name, const RE2& pattern,
+std::vector<Word> find_words(std::string_view text, Range part, std::string_view name,
                              const Pack& pack) {
   std::vector<Word> out;
   const WordClass& words = pack.word_class(name);
-  re2::StringPiece rest(text.data(), text.size()), word;
-  while (RE2::FindAndConsume(&rest, pattern, &word)) {
-    const auto begin = static_cast<size_t>(word.data() - text.data());
-    const Range at{begin, begin + word.size()};
-    const std::string* value = words.value(std::string_view(word.data(), word.size()));
-    if (value == nullptr || cuts_word(text, at) || is_part_of_word(text, at, pack)) continue;
-    out.push_back({at, value});
+  for (size_t pos = part.begin; pos < part.end;) {
+    const WordClass::Match word = words.longest(text, pos);
+    const Range at{pos, pos + word.length};
+    if (word.length == 0 || at.end > part.end) {
+      pos += utf8_length(text[pos]);
+      continue;
+    }
+    pos = at.end;
+    if (cuts_word(text, at) || is_part_of_word(text, at, pack)) continue;
+    out.push_back({at, word.value});
   }
   return out;
+}
+
+std::vector<Word> find_words(std::string_view text, std::string_view name, const Pack& pack) {
+  return find_words(text, {0, text.size()}, name, pack);
 }
 
 }  // namespace dealwire

@@ -1,8 +1,6 @@
 // Words of a class where they stand as words.
 #pragma once
 
-#include <re2/re2.h>
-
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,15 +11,21 @@
 namespace dealwire {
 
 struct Word {
-  Range at;  // bytes of the text that was searched
+  Range at;  // bytes of the text
   const std::string* value;
 };
 
-// The words of class `name` in `text`, in order and apart; `pattern` is the class as an expression.
-// Left out are those that are only a part of a longer word: "sales" in Salesforce, and in Chinese
-// 若 in 若干 or 传 in 传媒, where general_words.tsv has the longer word. A longer word that falls
-// apart into words (拟收购: 拟 and 收购) hides nothing. O(text).
-std::vector<Word> find_words(std::string_view text, std::string_view name, const RE2& pattern,
+// The words of class `name` in `text`, in order and apart, of overlapping ones the first and
+// longest. Left out are those that are only a part of a longer word: "sales" in Salesforce, and in
+// Chinese 若 in 若干 or 传 in 传媒, where general_words.tsv has the longer word. A longer word that
+// falls apart into words (拟收购: 拟 and 收购) hides nothing. O(text).
+std::vector<Word> find_words(std::string_view text, std::string_view name, const Pack& pack);
+
+// The same for a part of a text, whose words may be longer than the part.
+std::vector<Word> find_words(std::string_view text, Range part, std::string_view name,
                              const Pack& pack);
+
+// Is the word at `at` a part of a general word that does not fall apart around it?
+bool is_part_of_word(std::string_view text, Range at, const Pack& pack);
 
 }  // namespace dealwire

@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <functional>
+#include <future>
 #include <set>
 
 #include "rules/cldr.h"
@@ -59,38 +62,123 @@ void for_each_row(const DataFile& file, size_t columns, F f) {
 
 std::unique_ptr<RE2> words_pattern(const Pack& pack, std::string_view name, std::string_view prefix,
                                    std::string_view suffix) {
+  RE2::Options options;
+  options.set_max_mem(64 << 20);  // for classes of a thousand words
   return std::make_unique<RE2>(
-      fmt::format("{}({}){}", prefix, pack.word_class(name).alternation(), suffix));
+      fmt::format("{}({}){}", prefix, pack.word_class(name).alternation(), suffix), options);
+}
+
+// What the classes that make amounts mean, each class in its role. Of a word in two of them the
+// later one counts, but a word may be of a number and of a unit.
+struct TokenClass {
+  std::string_view name;
+  TokenWord::Role role;
+  Token unit;
+};
+constexpr std::array<TokenClass, 19> kTokenClasses = {{
+    {"filler", TokenWord::kFiller, Token::kNone},
+    {"link", TokenWord::kLink, Token::kNone},
+    {"more", TokenWord::kMore, Token::kNone},
+    {"point", TokenWord::kPoint, Token::kNone},
+    {"digit", TokenWord::kDigit, Token::kNone},
+    {"magnitude", TokenWord::kMagnitude, Token::kNone},
+    {"denominator", TokenWord::kDenominator, Token::kNone},
+    {"fraction_mark", TokenWord::kFractionMark, Token::kNone},
+    {"and_half", TokenWord::kAndHalf, Token::kNone},
+    {"vague_count", TokenWord::kVagueCount, Token::kNone},
+    {"vague_number", TokenWord::kVagueNumber, Token::kNone},
+    {"minor_unit", TokenWord::kNoNumber, Token::kMinorUnit},
+    {"currency", TokenWord::kNoNumber, Token::kCurrency},
+    {"power_unit", TokenWord::kNoNumber, Token::kPowerUnit},
+    {"percent", TokenWord::kNoNumber, Token::kPercent},
+    {"range_mark", TokenWord::kNoNumber, Token::kNone},
+    {"counted", TokenWord::kNoNumber, Token::kNone},
+    {"only_large", TokenWord::kNoNumber, Token::kNone},
+    {"no_number", TokenWord::kNoNumber, Token::kNone},
+}};
+
+std::string joined(const Pack& pack, std::string_view name, const char* otherwise) {
+  const auto& words = pack.word_class(name).values();
+  if (words.empty()) return otherwise;
+  std::string out;
+  for (const auto& [word, value] : words) out += word;
+  return out;
+}
+
+// Is it a name of a currency that stands behind numbers only? Codes and symbols, and in Chinese
+// names too, may also stand before them.
+bool is_name_behind(std::string_view word, const Pack& pack) {
+  if (word.size() < 3) return false;
+  bool small = false, capital = false;
+  for (size_t pos = 0; pos < word.size();) {
+    const char32_t c = next_character(word, pos);
+    const bool cjk = pack.language != "zh" && is_cjk(c);
+    const bool letter = is_word_character(c) && !(c >= '0' && c <= '9');
+    if (!letter && c != ' ' && c != '-' && !cjk) return false;
+    (c >= 'A' && c <= 'Z' ? capital : small) = true;
+  }
+  return small && (!capital || word.size() > 3);  // Euro and won, but neither EUR nor DKr
+}
+
+void prepare_numbers(Pack& pack) {
+  NumberGrammar& grammar = pack.numbers;
+  for (const TokenClass& token : kTokenClasses) {
+    for (const auto& [word, value] : pack.word_class(token.name).values()) {
+      TokenWord& meaning = grammar.words[word];
+      if (token.role != TokenWord::kNoNumber) {
+        meaning.alone = token.role == TokenWord::kMagnitude && meaning.role == TokenWord::kDigit;
+        meaning.role = token.role;
+        // 半 is half of what was counted, and a half where nothing was.
+        if (token.role != TokenWord::kAndHalf) {
+          meaning.value = Decimal::parse(value).value_or(Decimal(0));
+        }
+        meaning.one_letter = token.role == TokenWord::kMagnitude && word.size() == 1;
+        grammar.myriads = grammar.myriads ||
+                          (token.role == TokenWord::kMagnitude && meaning.value == Decimal(10'000));
+      } else if (token.unit != Token::kNone) {
+        meaning.unit = token.unit;
+        meaning.meaning = value;
+        meaning.only_behind = token.unit == Token::kCurrency && is_name_behind(word, pack);
+      } else if (token.name == "no_number") {
+        meaning = {};
+      } else if (token.name == "only_large") {
+        meaning.only_large = true;
+      } else {
+        meaning.counted = true;
+      }
+    }
+  }
+  grammar.words.build();
+  grammar.tenths = pack.language == "zh";
+  grammar.elides = pack.language == "ko";
+  grammar.marks.decimal = joined(pack, "decimal_mark", ".");
+  grammar.marks.group = joined(pack, "group_mark", ",");
+}
+
+void prepare_mentions(Pack& pack) {
+  RE2::Options options;
+  options.set_log_errors(false);
+  // A state of the set lists where each rule is: room for them grows with the rules.
+  options.set_max_mem((64 << 20) + static_cast<int64_t>(pack.mentions.size()) * (1 << 20) / 2);
+  pack.mention_set = std::make_unique<RE2::Set>(options, RE2::UNANCHORED);
+  for (const auto& rule : pack.mentions) {
+    pack.mention_set->Add(rule->pattern->text(), nullptr);  // valid, as it parsed alone
+  }
+  if (!pack.mention_set->Compile()) {
+    throw Mistake{fmt::format("{}: its rules of mentions together are too large", pack.language)};
+  }
 }
 
 // The tries and expressions that scanning needs, from the pack's words.
 void prepare(Pack& pack) {
-  std::vector<std::pair<std::string, int>> words;
-  const auto add = [&](std::string_view name, NumberWord::Role role) {
-    for (const auto& [word, value] : pack.word_class(name).values()) {
-      const Decimal decimal = Decimal::parse(value).value_or(Decimal(0));
-      words.emplace_back(ascii_lower(word), static_cast<int>(pack.number_meanings.size()));
-      pack.number_meanings.push_back({role, decimal});
-      if (role == NumberWord::kMagnitude && decimal == Decimal(10'000)) {
-        pack.small_magnitudes_below = decimal;
-      }
-    }
-  };
-  add("digit", NumberWord::kDigit);
-  add("magnitude", NumberWord::kMagnitude);
-  add("point", NumberWord::kPoint);
-  add("more", NumberWord::kMore);
-  add("filler", NumberWord::kFiller);
-  pack.number_words = Trie(std::move(words));
-  const std::string link = pack.word_class("hedge_link").alternation();
-  pack.hedge_before = words_pattern(pack, "hedge_before", "", "(?:" + link + ")? ?$");
-  pack.hedge_after = words_pattern(pack, "hedge_after", "^ ?", "");
-  pack.measure = words_pattern(pack, "measure", "", "");
-  pack.status = words_pattern(pack, "status", "", "");
-  pack.negation = words_pattern(pack, "negation", "", "");
+  for (const char* name :
+       {"hedge_before", "hedge_after", "hedge_link", "measure", "compared", "per_before",
+        "per_after", "conversion", "clause_link", "status", "negation", "deal_word", "reference"}) {
+    pack.words[name].build();
+  }
+  prepare_numbers(pack);
+  prepare_mentions(pack);
   pack.negation_after = words_pattern(pack, "negation_after", "", "");
-  pack.deal_word = words_pattern(pack, "deal_word", "", "");
-  pack.reference = words_pattern(pack, "reference", "", "");
   pack.passive = words_pattern(pack, "passive", "", " ?$");
   pack.clause_end = words_pattern(pack, "clause_end", "", "");
   std::vector<std::pair<std::string, int>> behind;
@@ -107,13 +195,48 @@ void add_cldr(Pack& pack, const Fold& fold) {
       chinese ? std::vector<std::string>{"zh_Hans_CN", "zh_Hant_TW", "zh_Hant_HK"}
               : std::vector<std::string>{pack.language};
   const auto add = [&](const char* name, const NamedValues& values) {
-    for (const auto& [word, value] : values) pack.words[name].add(fold(word, chinese), value);
+    for (const auto& [word, value] : values) {
+      const std::string folded = fold(word, chinese);
+      pack.words[name].add(folded, value);
+      if (pack.language != "ja") continue;
+      // People write スイスフラン and スイス・フラン for CLDR's スイス フラン.
+      for (const char* join : {"", "・"}) {
+        std::string joined = folded;
+        for (size_t at; (at = joined.find(' ')) != joined.npos;) joined.replace(at, 1, join);
+        pack.words[name].add(std::move(joined), value);
+      }
+    }
   };
   for (const std::string& locale : locales) {
     add("currency", currency_names(locale));
     add("power_unit", power_units(locale));
   }
   add("currency", currency_codes());
+}
+
+// Reads the files of one language, and what it shares with others.
+void load_language(const std::vector<DataFile>& files, const Fold& fold, Pack& pack) {
+  add_cldr(pack, fold);
+  std::vector<const DataFile*> toml;
+  std::vector<std::pair<std::string, int>> general;
+  for (const DataFile& file : files) {
+    const bool ours =
+        file.path.starts_with(pack.language + "/") || file.path.starts_with("common/");
+    if (!ours) continue;
+    if (file.path.ends_with("/general_words.tsv")) {
+      for_each_row(file, 2, [&](const std::vector<std::string>& row, size_t) {
+        general.emplace_back(fold(row[0], pack.language == "zh"),
+                             static_cast<int>(pack.general_class.size()));
+        pack.general_class.push_back(row[1]);
+      });
+    } else if (file.path.ends_with(".toml")) {
+      toml.push_back(&file);
+    }
+  }
+  read_toml_files(toml, fold, pack);
+  std::reverse(general.begin(), general.end());  // of equal words the last one counts
+  pack.general_words = Trie(std::move(general));
+  prepare(pack);
 }
 
 }  // namespace
@@ -124,11 +247,28 @@ const std::string* WordClass::value(std::string_view word) const {
   return found == values_.end() ? nullptr : &found->second;
 }
 
+void WordClass::build() {
+  std::vector<std::string> words;
+  by_index_.clear();
+  for (const auto& [word, value] : values_) {
+    words.push_back(word);
+    by_index_.push_back(&value);
+  }
+  words_ = CaseTrie(words);
+}
+
+WordClass::Match WordClass::longest(std::string_view text, size_t pos) const {
+  const Trie::Match match = words_.longest(text, pos);
+  if (match.length == 0) return {};
+  return {match.length, by_index_[static_cast<size_t>(match.value)]};
+}
+
 std::string WordClass::alternation() const {
   if (values_.empty()) return "[^\\x00-\\x{10FFFF}]";
   std::vector<std::string_view> words;
   for (const auto& [word, value] : values_) words.push_back(word);
-  std::stable_sort(words.begin(), words.end(), [](auto a, auto b) { return a.size() > b.size(); });
+  // A word stands before those that it begins with, and next to those that RE2 can factor.
+  std::sort(words.rbegin(), words.rend());
   // Words in lower case match in any case; a capital letter in them means itself (MW, not mw).
   std::string out;
   for (std::string_view word : words) {
@@ -168,8 +308,8 @@ Expected<Packs> load_packs(const std::vector<DataFile>& files, const Fold& fold)
   for (const DataFile& file : files) {
     if (file.path != "parties.tsv") continue;
     for_each_row(file, 3, [&](const std::vector<std::string>& row, size_t line) {
-      std::erase_if(owner, [&](const auto& entry) { return entry.second == row[0]; });
-      parties[row[0]] = {row[0], row[1]};
+      const bool again = !parties.insert_or_assign(row[0], KnownParty{row[0], row[1]}).second;
+      if (again) std::erase_if(owner, [&](const auto& entry) { return entry.second == row[0]; });
       std::string names = row[1] + "|" + row[2];
       for (size_t at = 0; at <= names.size();) {
         const size_t bar = std::min(names.find('|', at), names.size());
@@ -195,28 +335,14 @@ Expected<Packs> load_packs(const std::vector<DataFile>& files, const Fold& fold)
   for (const auto& [name, id] : owner) names.emplace_back(name, index[id]);
   packs.party_names = Trie(std::move(names));
 
+  // Compiling expressions takes nearly all of the time, so each language has a thread.
+  std::vector<std::future<void>> loading;
   for (auto& [language, pack] : packs.by_language) {
-    add_cldr(pack, fold);
-    std::vector<const DataFile*> toml;
-    std::vector<std::pair<std::string, int>> general;
-    for (const DataFile& file : files) {
-      const bool ours = file.path.starts_with(language + "/") || file.path.starts_with("common/");
-      if (!ours) continue;
-      if (file.path.ends_with("/general_words.tsv")) {
-        for_each_row(file, 2, [&](const std::vector<std::string>& row, size_t) {
-          general.emplace_back(fold(row[0], language == "zh"),
-                               static_cast<int>(pack.general_class.size()));
-          pack.general_class.push_back(row[1]);
-        });
-      } else if (file.path.ends_with(".toml")) {
-        toml.push_back(&file);
-      }
-    }
-    read_toml_files(toml, fold, pack);
-    std::reverse(general.begin(), general.end());  // of equal words the last one counts
-    pack.general_words = Trie(std::move(general));
-    prepare(pack);
+    loading.push_back(std::async(std::launch::async, load_language, std::cref(files),
+                                 std::cref(fold), std::ref(pack)));
   }
+  for (auto& language : loading) language.wait();
+  for (auto& language : loading) language.get();
   return packs;
 } catch (const Mistake& mistake) {
   return fail("rules", mistake.message);

@@ -12,9 +12,13 @@
 #include <vector>
 
 #include <re2/re2.h>
+#include <re2/set.h>
 
 #include "model/error.h"
 #include "model/extraction.h"
+#include "rules/case_trie.h"
+#include "rules/number.h"
+#include "rules/pattern.h"
 #include "text/data_file.h"
 #include "text/trie.h"
 
@@ -38,11 +42,21 @@ class WordClass {
   const std::map<std::string, std::string, std::less<>>& values() const { return values_; }
   const std::string* value(std::string_view word) const;
 
+  // The longest word at a place of a text, once build() was called behind the last add().
+  struct Match {
+    size_t length = 0;  // bytes; 0 if none stands there
+    const std::string* value = nullptr;
+  };
+  Match longest(std::string_view text, size_t pos) const;
+  void build();
+
   // All words as one RE2 group, longest first; never matches if there are none.
   std::string alternation() const;
 
  private:
   std::map<std::string, std::string, std::less<>> values_;
+  std::vector<const std::string*> by_index_;
+  CaseTrie words_;
 };
 
 // An example beside a rule: `want` maps names to the values that `text` must give; empty for a
@@ -55,16 +69,18 @@ struct Example {
   std::vector<std::pair<std::string, std::string>> want;
 };
 
-// Finds amounts of one kind.
+// Finds amounts of one kind, or dates, in a block as Tokens shows it.
 struct MentionRule {
   std::string id;  // "zh/money/currency-behind"
   Kind kind = Kind::kMoney;
-  std::unique_ptr<RE2> pattern;
-  std::vector<std::string> groups;             // names of the captures, by index; [0] is ""
-  std::unique_ptr<RE2> not_before, not_after;  // anchored; may be null
-  std::optional<Decimal> value;                // of a unit that stands alone
-  std::string currency;                        // where none is captured
+  std::unique_ptr<Pattern> pattern;
+  std::unique_ptr<Pattern> not_before, not_after;  // anchored; may be null
+  std::optional<Decimal> value;                    // where no number is captured
+  std::optional<Decimal> least;                    // of the figures that are mentions
+  std::string currency;   // where none is captured; "last": that named before
+  std::string qualifier;  // of every match: 過半 is more_than
   Decimal scale{1};
+  bool complement = false;  // of a percentage, what is left of the whole: 二割引
   bool vague = false;
 };
 
@@ -72,8 +88,8 @@ struct MentionRule {
 struct Frame {
   std::string id;  // "zh/deal/invest"
   std::string type;
-  std::unique_ptr<RE2> trigger;
-  std::unique_ptr<RE2> not_before, not_after;
+  std::unique_ptr<Pattern> trigger;
+  std::unique_ptr<Pattern> not_before, not_after;
   std::map<std::string, std::string, std::less<>> roles;  // place (subject, object, to...) -> role
   std::vector<std::vector<std::string>> need;             // one of these sets must be filled
 
@@ -83,12 +99,6 @@ struct Frame {
       return std::count(set.begin(), set.end(), role) > 1;
     });
   }
-};
-
-// What a word means inside a number.
-struct NumberWord {
-  enum Role { kDigit, kMagnitude, kPoint, kMore, kFiller } role = kDigit;
-  Decimal value;
 };
 
 // Everything of one language, the common files included.
@@ -104,13 +114,11 @@ struct Pack {
   // Made from `words` once, for scanning.
   Trie general_words;                      // words that bound a name
   std::vector<std::string> general_class;  // their classes, by value
-  Trie number_words;                       // value indexes number_meanings
-  std::vector<NumberWord> number_meanings;
-  Decimal small_magnitudes_below{1000};  // 10,000 where people count in myriads
-  Trie case_after;                       // value indexes case_after_places
+  NumberGrammar numbers;
+  std::unique_ptr<RE2::Set> mention_set;  // the patterns of `mentions`, by index
+  Trie case_after;                        // value indexes case_after_places
   std::vector<std::string> case_after_places;
-  std::unique_ptr<RE2> hedge_before, hedge_after, measure, status, negation, negation_after;
-  std::unique_ptr<RE2> passive, reference, deal_word, clause_end;
+  std::unique_ptr<RE2> negation_after, passive, clause_end;
 
   const WordClass& word_class(std::string_view name) const;
 };

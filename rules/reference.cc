@@ -92,7 +92,7 @@ class Resolver {
 void add_references(Sentence& sentence, const Pack& pack, const Topic& topic) {
   std::vector<Sentence::Item> references;
   const Resolver resolver(sentence, pack, topic);
-  for (const Word& word : find_words(sentence.text, "reference", *pack.reference, pack)) {
+  for (const Word& word : find_words(sentence.text, "reference", pack)) {
     const bool taken = std::any_of(sentence.items.begin(), sentence.items.end(),
                                    [&](const auto& item) { return item.at.overlaps(word.at); });
     const bool has_case =

@@ -1,6 +1,8 @@
 #include "rules/rules.h"
 
 #include <algorithm>
+#include <numeric>
+#include <optional>
 
 #include "rules/amounts.h"
 #include "rules/frames.h"
@@ -69,7 +71,10 @@ class ArticleReader {
 
   void find_mentions() {
     size_t count = 0;
-    for (size_t i = 0; i < blocks_.size(); ++i) {
+    const std::string published = article_.published.value_or("");
+    std::optional<std::string> only_currency;  // of all blocks so far; "" if there are several
+    // The title comes last: what it leaves out, the body tells.
+    for (const size_t i : body_first()) {
       if (count >= budget_.mentions) {
         blocks_.resize(i);
         places_.resize(i);
@@ -77,8 +82,17 @@ class ArticleReader {
         break;
       }
       std::vector<TurnedDown> refused;
-      const auto local = [&](size_t at) { return local_currency_at(places_[i], at); };
-      blocks_[i].found = find_amounts(blocks_[i].text, pack_, local, refused);
+      const auto local = [&](std::string_view family, size_t at) {
+        return local_currency_at(family, places_[i], at);
+      };
+      const AmountContext context{local, published, only_currency.value_or("")};
+      blocks_[i].found = find_amounts(blocks_[i].text, pack_, context, refused);
+      for (const Found& found : blocks_[i].found) {
+        const std::string& currency = found.amount.currency;
+        if (currency.empty()) continue;
+        if (!only_currency) only_currency = currency;
+        if (*only_currency != currency) only_currency = "";
+      }
       count += blocks_[i].found.size();
       note(places_[i].field, places_[i].begin, refused);
     }
@@ -91,11 +105,19 @@ class ArticleReader {
     }
   }
 
-  // What 元 means at a byte of a block.
-  std::string local_currency_at(const Place& block, size_t at) const {
+  // The blocks of the body in order, then those of the title.
+  std::vector<size_t> body_first() const {
+    std::vector<size_t> out(blocks_.size());
+    std::iota(out.begin(), out.end(), 0);
+    std::stable_partition(out.begin(), out.end(), [&](size_t i) { return !blocks_[i].title; });
+    return out;
+  }
+
+  // Which of a family of currencies is meant at a byte of a block.
+  std::string local_currency_at(std::string_view family, const Place& block, size_t at) const {
     const size_t begin = block.begin + at;
     const Range source = article_range(block.field, {begin, begin + 1});
-    return local_currency(article_, copy_.regions_at(block.field, source.begin), pack_);
+    return local_currency(family, article_, copy_.regions_at(block.field, source.begin), pack_);
   }
 
   // So far whole blocks were counted.
@@ -121,6 +143,8 @@ class ArticleReader {
         Sentence sentence{block.text.substr(range.begin, range.size()), {}};
         for (; next < block.found.size() && block.found[next].at.begin < range.end; ++next) {
           const Found& found = block.found[next];
+          // Percentages and dates are no part of deals.
+          if (found.kind == Kind::kPercent || found.kind == Kind::kDate) continue;
           if (!range.contains(found.at)) continue;
           sentence.items.push_back({&found,
                                     {found.at.begin - range.begin, found.at.end - range.begin},
@@ -183,6 +207,9 @@ class ArticleReader {
       if (found.kind == Kind::kMoney) {
         mention.measure = of_deal[i] ? "deal" : found.measure.empty() ? "other" : found.measure;
       }
+      mention.per = found.per;
+      if (found.same_as) mention.same_as = index[index_of(block, *found.same_as)];
+      mention.date = found.date;
       mention.party = found.party;
       // What the article calls a party it does not know, in its own script.
       if (found.kind == Kind::kParty && found.party.id.empty()) {
@@ -216,6 +243,14 @@ class ArticleReader {
       }
       out_.deals.push_back(std::move(deal));
     }
+  }
+
+  // The mention that stands at a place of a block, as an index into all_.
+  size_t index_of(size_t block, Range at) const {
+    const auto& found = blocks_[block].found;
+    const auto it = std::lower_bound(found.begin(), found.end(), at.begin,
+                                     [](const Found& f, size_t pos) { return f.at.begin < pos; });
+    return first_index_[block] + static_cast<size_t>(it - found.begin());
   }
 
   // The names of unknown parties, from the match copy's form to how the article writes it, so that

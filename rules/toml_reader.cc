@@ -6,6 +6,8 @@
 #include <map>
 #include <set>
 
+#include "rules/dates.h"
+#include "rules/tokens.h"
 #include "text/toml_file.h"
 
 namespace dealwire {
@@ -14,8 +16,10 @@ namespace {
 // Why a value cannot stand in a word class that the engine reads; empty if it can.
 std::string misfit(std::string_view name, const std::string& value) {
   static const std::map<std::string_view, std::set<std::string_view>> kMeanings = {
-      {"hedge_before", {"approx", "more_than", "less_than", "at_least", "at_most"}},
-      {"hedge_after", {"approx", "more_than", "less_than", "at_least", "at_most"}},
+      {"hedge_before",
+       {"approx", "more_than", "less_than", "at_least", "at_most", "reach", "exact"}},
+      {"hedge_after",
+       {"approx", "more_than", "less_than", "at_least", "at_most", "reach", "exact"}},
       {"reference", {"topic", "topic_alone", "last"}},
       {"status", {"announced", "planned", "rumored", "completed", "cancelled"}},
       {"measure",
@@ -24,15 +28,47 @@ std::string misfit(std::string_view name, const std::string& value) {
   if (const auto known = kMeanings.find(name); known != kMeanings.end()) {
     return known->second.count(value) > 0 ? "" : fmt::format("'{}' is none of its meanings", value);
   }
-  if (name == "digit" || name == "magnitude" || name == "power_unit") {
+  static const std::set<std::string_view> kDecimals = {"digit", "magnitude", "denominator",
+                                                       "power_unit", "percent"};
+  if (kDecimals.count(name) > 0) {
     return Decimal::parse(value) ? "" : fmt::format("'{}' is no decimal number", value);
   }
-  const bool code = value.size() == 3 && std::all_of(value.begin(), value.end(),
-                                                     [](char c) { return c >= 'A' && c <= 'Z'; });
-  if (name == "currency" && !code && value != "local") {
-    return fmt::format("'{}' is neither an ISO 4217 code nor \"local\"", value);
+  if (name == "date_shift" && !read_shift(value)) {
+    return fmt::format("'{}' is no shift, as in \"year-1\" or \"day+0\"", value);
+  }
+  static const RE2 kWhole("[0-9]{1,4}");
+  static const std::set<std::string_view> kWholeNumbers = {"month", "weekday", "season", "ordinal",
+                                                           "era",   "year",    "decade"};
+  if (kWholeNumbers.count(name) > 0 && !RE2::FullMatch(value, kWhole)) {
+    return fmt::format("'{}' is no whole number", value);
+  }
+  static const RE2 kCoin("(?:[A-Z|]+ )?[0-9.]+");
+  if (name == "minor_unit" && !RE2::FullMatch(value, kCoin)) {
+    return fmt::format("'{}' is no coin, as in \"0.01\" or \"USD 0.01\"", value);
+  }
+  static const RE2 kCurrencies("[A-Z]{3}|(?:[A-Z]{3})?(?:\\|[A-Z]{3})+");
+  if (name == "currency" && !RE2::FullMatch(value, kCurrencies)) {
+    return fmt::format("'{}' is neither an ISO 4217 code nor several, as in \"|CNY|TWD\"", value);
   }
   return "";
+}
+
+// The words that a key with alternatives stands for: "(을|를)(넘|웃돌)" for four.
+std::vector<std::string> alternatives(std::string_view key) {
+  const size_t open = key.find('('), close = key.find(')');
+  if (open == key.npos || close == key.npos || close < open) return {std::string(key)};
+  std::vector<std::string> out;
+  const auto rest = alternatives(key.substr(close + 1));
+  const std::string_view choices = key.substr(open + 1, close - open - 1);
+  for (size_t at = 0; at <= choices.size();) {
+    const size_t bar = std::min(choices.find('|', at), choices.size());
+    for (const std::string& end : rest) {
+      out.push_back(std::string(key.substr(0, open)) + std::string(choices.substr(at, bar - at)) +
+                    end);
+    }
+    at = bar + 1;
+  }
+  return out;
 }
 
 // Reads the tables of one TOML file into one language's pack.
@@ -43,9 +79,9 @@ class TomlReader : TomlFile {
     for (const auto& [key, value] : table()) {
       const std::string_view name = key.str();
       if (name != "words" && name != "pieces" && name != "mention" && name != "frame" &&
-          name != "local_currency") {
+          name != "local_currency" && name != "disable") {
         refuse(value, name,
-               "unknown table; there are words, pieces, mention, frame, local_currency");
+               "unknown table; there are words, pieces, mention, frame, local_currency, disable");
       }
     }
   }
@@ -71,6 +107,7 @@ class TomlReader : TomlFile {
 
   void read_rules(const std::map<std::string, std::string, std::less<>>& pieces) {
     pieces_ = &pieces;
+    if (const toml::node* list = table().get("disable")) disable(*list);
     for_each_rule("mention", [&](const toml::table& rule) { read_mention(rule); });
     for_each_rule("frame", [&](const toml::table& rule) { read_frame(rule); });
   }
@@ -103,14 +140,18 @@ class TomlReader : TomlFile {
   void read_class(const std::string& name, const toml::node& node) {
     WordClass& words = pack_.words[name];
     if (const toml::array* list = node.as_array()) {
-      for (const toml::node& word : *list) words.add(fold_word(string_of(word, name)), "");
+      for (const toml::node& word : *list) {
+        for (const std::string& one : alternatives(string_of(word, name))) {
+          words.add(fold_word(one), "");
+        }
+      }
     } else if (const toml::table* table = node.as_table()) {
       for (const auto& [word, value] : *table) {
         const std::string meaning = string_of(value, name);
         if (const std::string wrong = misfit(name, meaning); !wrong.empty()) {
           refuse(value, name + "." + std::string(word.str()), wrong);
         }
-        words.add(fold_word(word.str()), meaning);
+        for (const std::string& one : alternatives(word.str())) words.add(fold_word(one), meaning);
       }
     } else {
       refuse(node, name, "must be a list of words, or a table of word = \"value\"");
@@ -134,9 +175,9 @@ class TomlReader : TomlFile {
   // Replaces {name} by the piece or the word class of that name. In a rule's own pattern it becomes
   // a capture of that name, or of another with {name:other}.
   std::string expand(const std::string& pattern, bool capture, const toml::node& at,
-                     std::string_view id, int depth = 0) {
+                     std::string_view id, bool frame = false, int depth = 0) {
     if (depth > 8) refuse(at, id, "pieces contain each other");
-    static const RE2 kPlaceholder(R"(\{([a-z][a-z_]*)(?::([a-z_]+))?\})");
+    static const RE2 kPlaceholder(R"(\{([a-z][a-z0-9_]*)(?::([a-z0-9_]+))?\})");
     std::string out;
     re2::StringPiece rest(pattern), whole;
     std::string name, alias;
@@ -147,10 +188,12 @@ class TomlReader : TomlFile {
       done = rest.data();
       std::string inner;
       if (const auto kind = std::find(kKindNames.begin(), kKindNames.end(), name);
-          kind != kKindNames.end() && !capture) {
+          kind != kKindNames.end() && frame) {
         inner = mask(static_cast<Kind>(kind - kKindNames.begin()));
+      } else if (std::string token = token_pattern(name); !token.empty()) {
+        inner = std::move(token);
       } else if (const auto piece = pieces_->find(name); piece != pieces_->end()) {
-        inner = expand(piece->second, false, at, id, depth + 1);
+        inner = expand(piece->second, false, at, id, frame, depth + 1);
       } else if (const auto words = pack_.words.find(name); words != pack_.words.end()) {
         inner = words->second.alternation();
       } else {
@@ -164,24 +207,23 @@ class TomlReader : TomlFile {
     return out;
   }
 
-  std::unique_ptr<RE2> compile(const std::string& pattern, const toml::node& at,
-                               std::string_view id, bool longest = false) {
-    RE2::Options options;
-    options.set_log_errors(false);
-    options.set_longest_match(longest);
-    auto compiled = std::make_unique<RE2>(pattern, options);
-    if (!compiled->ok()) {
-      refuse(at, id, fmt::format("bad expression: {}", compiled->error()));
-    }
-    return compiled;
+  std::unique_ptr<Pattern> compile(const std::string& text, const toml::node& at,
+                                   std::string_view id, bool longest = false) {
+    auto pattern = std::make_unique<Pattern>(text, longest);
+    std::string mistake = pattern->mistake();
+    // Ours are known to be no larger than RE2 takes.
+    const bool ours = file().shown_path == file().path;
+    if (mistake.empty() && !ours && !pattern->re2().ok()) mistake = pattern->re2().error();
+    if (!mistake.empty()) refuse(at, id, fmt::format("bad expression: {}", mistake));
+    return pattern;
   }
 
-  std::unique_ptr<RE2> context(const toml::table& rule, std::string_view key, bool before,
-                               std::string_view id) {
+  std::unique_ptr<Pattern> context(const toml::table& rule, std::string_view key, bool before,
+                                   std::string_view id, bool frame = false) {
     const auto pattern = optional(rule, key);
     if (!pattern) return nullptr;
     const toml::node& at = *rule.get(key);
-    const std::string expanded = expand(fold_pattern(*pattern), false, at, id);
+    const std::string expanded = expand(fold_pattern(*pattern), false, at, id, frame);
     return compile(before ? "(?:" + expanded + ")$" : "^(?:" + expanded + ")", at, id);
   }
 
@@ -216,6 +258,18 @@ class TomlReader : TomlFile {
     return fmt::format("{}:{}", file().shown_path, line_of(node));
   }
 
+  // Takes rules away that stand in files before this one.
+  void disable(const toml::node& node) {
+    if (node.as_array() == nullptr) refuse(node, "disable", "must be a list of rules");
+    for (const toml::node& entry : *node.as_array()) {
+      const std::string id = string_of(entry, "disable");
+      const auto is_it = [&](const auto& rule) { return rule->id == id; };
+      const size_t gone = std::erase_if(pack_.mentions, is_it) + std::erase_if(pack_.frames, is_it);
+      if (gone == 0) refuse(entry, id, "is no rule of the packs below this one");
+      std::erase_if(pack_.examples, [&](const Example& e) { return e.rule == id; });
+    }
+  }
+
   // A rule said again replaces the one before, with its examples.
   template <typename T>
   void put(std::vector<std::unique_ptr<T>>& rules, std::unique_ptr<T> rule) {
@@ -233,29 +287,32 @@ class TomlReader : TomlFile {
     const std::string kind = required(rule, "kind", "mention");
     const auto known = std::find(kKindNames.begin(), kKindNames.end() - 1, kind);
     if (known == kKindNames.end() - 1) {
-      refuse(*rule.get("kind"), kind, "unknown kind; there are money, power, stake");
+      refuse(*rule.get("kind"), kind, "unknown kind; there are money, power, stake, percent, date");
     }
     out->kind = static_cast<Kind>(known - kKindNames.begin());
     out->id = fmt::format("{}/{}/{}", folder(), kind, required(rule, "name", "mention"));
     check_keys(rule, out->id,
                {"name", "kind", "pattern", "not_before", "not_after", "value", "scale", "currency",
-                "vague", "match", "no_match"});
+                "qualifier", "complement", "least", "vague", "match", "no_match"});
     const std::string pattern = required(rule, "pattern", out->id);
     const toml::node& at = *rule.get("pattern");
     out->pattern = compile(expand(fold_pattern(pattern), true, at, out->id), at, out->id);
-    out->groups.assign(static_cast<size_t>(out->pattern->NumberOfCapturingGroups()) + 1, "");
-    for (const auto& [index, name] : out->pattern->CapturingGroupNames()) {
-      out->groups[static_cast<size_t>(index)] = name;
-    }
     out->not_before = context(rule, "not_before", true, out->id);
     out->not_after = context(rule, "not_after", false, out->id);
     if (const auto value = optional(rule, "value")) out->value = decimal(*value, rule, out->id);
+    if (const auto least = optional(rule, "least")) out->least = decimal(*least, rule, out->id);
     if (const auto scale = optional(rule, "scale")) out->scale = decimal(*scale, rule, out->id);
     if (const auto currency = optional(rule, "currency")) out->currency = *currency;
-    out->vague = rule.get("vague") != nullptr && rule.get("vague")->value_or(false);
+    if (const auto qualifier = optional(rule, "qualifier")) out->qualifier = *qualifier;
+    out->complement = flag(rule, "complement");
+    out->vague = flag(rule, "vague");
     const std::string id = out->id;
     put(pack_.mentions, std::move(out));
     read_examples(rule, id);
+  }
+
+  static bool flag(const toml::table& rule, std::string_view key) {
+    return rule.get(key) != nullptr && rule.get(key)->value_or(false);
   }
 
   Decimal decimal(const std::string& text, const toml::node& at, std::string_view id) {
@@ -277,10 +334,10 @@ class TomlReader : TomlFile {
     }
     const std::string trigger = required(rule, "trigger", out->id);
     const toml::node& at = *rule.get("trigger");
-    out->trigger = compile(expand(fold_pattern(trigger), false, at, out->id), at, out->id,
-                           /*longest=*/true);
-    out->not_before = context(rule, "not_before", true, out->id);
-    out->not_after = context(rule, "not_after", false, out->id);
+    out->trigger = compile(expand(fold_pattern(trigger), false, at, out->id, /*frame=*/true), at,
+                           out->id, /*longest=*/true);
+    out->not_before = context(rule, "not_before", true, out->id, /*frame=*/true);
+    out->not_after = context(rule, "not_after", false, out->id, /*frame=*/true);
     const toml::table* roles = rule.get_as<toml::table>("roles");
     if (roles == nullptr) refuse(rule, out->id, "lacks the table 'roles'");
     for (const auto& [place, node] : *roles) {

@@ -88,6 +88,10 @@ StoredDeal summarize(std::string id, std::vector<StoredClaim> claims) {
   return deal;
 }
 
+std::optional<std::string> text_of(const std::optional<Decimal>& number) {
+  return number ? std::optional(number->str()) : std::nullopt;
+}
+
 void execute_file(sqlite3* db, const EmbeddedFile& file) {
   char* message = nullptr;
   if (sqlite3_exec(db, std::string(file.content).c_str(), nullptr, nullptr, &message) !=
@@ -197,10 +201,11 @@ Expected<void> Store::put(const Document& document, const std::string& charset, 
     SqlStatement party(db,
                        "INSERT INTO parties VALUES (?,?,?) ON CONFLICT (key) DO "
                        "UPDATE SET name = excluded.name WHERE excluded.id IS NOT NULL");
-    SqlStatement mention(db, "INSERT INTO mentions VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+    SqlStatement mention(db,
+                         "INSERT INTO mentions VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
     for (size_t i = 0; i < extraction.mentions.size(); ++i) {
       const Mention& m = extraction.mentions[i];
-      const bool is_party = m.kind == Kind::kParty;
+      const bool is_party = m.kind == Kind::kParty, is_date = m.kind == Kind::kDate;
       if (is_party) party.bind(m.party.key).bind(or_null(m.party.id)).bind(m.party.name).run();
       mention.bind(document.id)
           .bind(static_cast<int64_t>(i + 1))
@@ -211,15 +216,17 @@ Expected<void> Store::put(const Document& document, const std::string& charset, 
           .bind(m.text)
           .bind(m.raw)
           .bind(spans_json(m.spans))
-          .bind(m.amount.value)
-          .bind(m.amount.min)
-          .bind(m.amount.max)
+          .bind(is_date ? std::optional(m.date.edtf) : text_of(m.amount.value))
+          .bind(is_date ? std::optional(m.date.first) : text_of(m.amount.min))
+          .bind(is_date ? std::optional(m.date.last) : text_of(m.amount.max))
           .bind(int64_t{m.amount.vague})
           .bind(or_null(m.amount.currency))
-          .bind(is_party ? std::nullopt : std::optional(m.amount.qualifier))
+          .bind(is_party || is_date ? std::nullopt : std::optional(m.amount.qualifier))
           .bind(or_null(m.measure))
           .bind(is_party ? std::optional(m.party.key) : std::nullopt)
           .bind(m.rule)
+          .bind(or_null(m.per))
+          .bind_mention(m.same_as)
           .run();
     }
 

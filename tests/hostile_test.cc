@@ -306,8 +306,8 @@ std::string noise(unsigned first, unsigned count, size_t bytes) {
 INSTANTIATE_TEST_SUITE_P(
     Repair, Hostile,
     testing::ValuesIn<Row>({
-        {"misread-once.txt", [] { return fill(misread(kGerman, 1), kMega); }, "whole"},
-        {"misread-twice.txt", [] { return fill(misread(kGerman, 2), kMega); }, "whole"},
+        {"misread-once.txt", [] { return fill(misread(kGerman, 1), kMega); }, "partial"},
+        {"misread-twice.txt", [] { return fill(misread(kGerman, 2), kMega); }, "partial"},
         {"misread-four-times.txt", [] { return fill(misread(kGerman, 4), kMega); }, "partial"},
         {"misread-han.txt", [] { return fill(misread(kNews, 1), kMega); }, "partial"},
         {"misread-han-four-times.txt", [] { return fill(misread(kNews, 4), kMega); }, "whole"},
@@ -402,7 +402,7 @@ INSTANTIATE_TEST_SUITE_P(
         {"misread-word-10-mb.txt",
          [] { return misread("Löwe ", 1) + fill("Löwe zahlt viel.\n", 10 * kMega); }, "partial",
          40},
-        {"misread-10-mb.txt", [] { return fill(misread(kGerman, 1), 10 * kMega); }, "whole", 40},
+        {"misread-10-mb.txt", [] { return fill(misread(kGerman, 1), 10 * kMega); }, "partial", 40},
         {"misread-line-10-mb.txt", [] { return noise(0x80, 0x80, 10 * kMega); }, "partial", 40},
         // A place for every other character.
         {"zero-width-10-mb.txt", [] { return fill("電\u200B", 10 * kMega); }, "partial", 120},

@@ -1,0 +1,166 @@
+// Amounts and dates in one block, beyond the examples that stand beside the rules.
+#include "rules/amounts.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "app/pipeline.h"
+
+namespace dealwire {
+namespace {
+
+const Reader& reader() {
+  static const Reader loaded = *load_reader("");
+  return loaded;
+}
+
+constexpr const char* kLanguages[] = {"zh", "en", "ja", "ko", "de", "fr", "es"};
+
+std::vector<Found> read(const std::string& block, const std::string& language,
+                        std::vector<TurnedDown>& refused) {
+  const AmountContext context{[](std::string_view, size_t) { return std::string(); }, kExampleDay,
+                              ""};
+  return find_amounts(block, reader().rules.packs().by_language.at(language), context, refused);
+}
+
+std::vector<Found> read(const std::string& block, const std::string& language) {
+  std::vector<TurnedDown> refused;
+  return read(block, language, refused);
+}
+
+Mention first_mention(const std::string& text, const std::string& lang) {
+  const Extraction found = read_example(text, lang, reader());
+  return found.mentions.empty() ? Mention{} : found.mentions[0];
+}
+
+// Amounts that other readers of figures miss, and the news is full of.
+struct MissedCase {
+  const char* lang;
+  const char* text;
+  const char* value;  // or "min..max", or "vague"
+  const char* currency;
+};
+
+TEST(Amounts, AreReadWhereOthersMissThem) {
+  const MissedCase cases[] = {
+      {"zh-Hant", "規模達千億美元", "100000000000", "USD"},
+      {"zh-Hant", "市值破萬億美元", "1000000000000", "USD"},
+      {"zh-Hant", "市值4.46兆美元", "4460000000000", "USD"},
+      {"zh-Hant", "總額1兆2,000億日圓", "1200000000000", "JPY"},
+      {"zh-Hant", "斥資廿億美元", "2000000000", "USD"},
+      {"zh-Hans", "约合三点五亿美元", "350000000", "USD"},
+      {"zh-Hant", "募得９億多美元", "900000000", "USD"},
+      {"zh-Hant", "投入數百億美元", "vague", "USD"},
+      {"zh-Hant", "花費500億至600億美元", "50000000000..60000000000", "USD"},
+      {"zh-Hant", "新台幣30億元", "3000000000", "TWD"},
+      {"zh-Hant", "共30億台幣", "3000000000", "TWD"},
+      {"zh-Hant", "約5000億韓元", "500000000000", "KRW"},
+      {"en", "priced at $5-$7 billion", "5000000000..7000000000", "USD"},
+      {"en", "for $4.7bn in cash", "4700000000", "USD"},
+      {"en", "raised USD 20 million", "20000000", "USD"},
+      {"en", "a $100-billion plan", "100000000000", "USD"},
+      {"en", "half a billion dollars", "500000000", "USD"},
+      {"en", "orders of Rs 500 crore", "5000000000", "INR"},
+      {"en", "turnover of DKr3.9bn", "3900000000", "DKK"},
+      {"ja", "総額1兆2,000億円", "1200000000000", "JPY"},
+      {"fr", "un plan de 5 Md€", "5000000000", "EUR"},
+      {"de", "kostet 3,5 Mrd. Euro", "3500000000", "EUR"},
+      {"ko", "총 3조 5천억 원", "3500000000000", "KRW"},
+      {"es", "invertirá 3.500 millones de euros", "3500000000", "EUR"},
+      {"en", "a 1.2-gigawatt campus", "1200000000", ""},
+      {"zh-Hant", "裝置容量百萬瓩", "1000000000", ""},
+      {"zh-Hans", "建设500万千瓦", "5000000000", ""},
+      {"zh-Hant", "買下三成股權", "30", ""},
+      {"en", "took a one-third stake", "33.3333333333", ""},
+  };
+  for (const auto& [lang, text, want, currency] : cases) {
+    const Amount amount = first_mention(text, lang).amount;
+    const std::string got = amount.vague   ? "vague"
+                            : amount.value ? amount.value->str()
+                            : amount.min   ? amount.min->str() + ".." + amount.max->str()
+                                           : "nothing";
+    EXPECT_EQ(got, want) << text;
+    EXPECT_EQ(amount.currency, currency) << text;
+  }
+}
+
+// A bare unit is what its region uses, or what the block named by name, or unknown.
+TEST(Amounts, OfABareUnitAreOfItsRegion) {
+  struct {
+    const char* lang;
+    const char* text;
+    const char* currency;
+  } const cases[] = {
+      {"zh-Hant-TW", "斥資3億元", "TWD"},        {"zh-Hant-HK", "斥資3億元", "HKD"},
+      {"zh-Hans", "斥资3亿元", "CNY"},           {"zh-Hant", "斥資3億元", ""},
+      {"en", "for $3 million", "USD"},           {"en-AU", "for $3 million", "AUD"},
+      {"en-CA", "for 3 million dollars", "CAD"}, {"es-MX", "por 3 millones de pesos", "MXN"},
+      {"es", "por 3 millones de pesos", ""},
+  };
+  for (const auto& [lang, text, currency] : cases) {
+    EXPECT_EQ(first_mention(text, lang).amount.currency, currency) << lang << ": " << text;
+  }
+  const auto found = read("paid A$30 million, of which $5 million in cash", "en");
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_EQ(found[1].amount.currency, "AUD");
+}
+
+// "As high as" says "up to" of what is planned, and nothing of what was measured.
+TEST(Amounts, ThatReachAFigureAreJudgedByWhatTheyAreOf) {
+  EXPECT_EQ(first_mention("將投資高達1000億美元", "zh-Hant").amount.qualifier, "at_most");
+  EXPECT_EQ(first_mention("全年虧損高達35億美元", "zh-Hant").amount.qualifier, "exact");
+}
+
+// Percentages and dates are mentions, and no part of deals.
+TEST(Amounts, OfOtherKindsLeaveDealsAlone) {
+  const Extraction found =
+      read_example("微軟2025年9月22日宣布以30億美元收購英特爾51%股權，較前日收盤價高出12%。",
+                   "zh-Hant", reader());
+  ASSERT_EQ(found.deals.size(), 1u);
+  EXPECT_EQ(found.mentions[*found.deals[0].stake].text, "51%");
+  const auto has = [&](Kind kind, std::string_view text) {
+    return std::any_of(found.mentions.begin(), found.mentions.end(),
+                       [&](const Mention& m) { return m.kind == kind && m.text == text; });
+  };
+  EXPECT_TRUE(has(Kind::kPercent, "12%"));
+  EXPECT_FALSE(has(Kind::kPercent, "51%"));
+  EXPECT_TRUE(has(Kind::kDate, "2025年9月22日"));
+}
+
+// Whoever asks why an amount is not there is told.
+TEST(Amounts, ThatAreTurnedDownSayWhy) {
+  std::vector<TurnedDown> refused;
+  EXPECT_FALSE(read("in the range of $7 billion to $5 billion", "en", refused).empty());
+  const auto says = [&](std::string_view reason) {
+    return std::any_of(refused.begin(), refused.end(), [&](const TurnedDown& r) {
+      return r.reason.find(reason) != r.reason.npos && !r.rule.empty() && !r.at.empty();
+    });
+  };
+  EXPECT_TRUE(says("does not rise"));
+  read("buys a 51% stake", "en", refused);
+  EXPECT_TRUE(says("yields to en/stake/"));
+}
+
+// Every part of the engine is linear; the wanted figure is well under a second each, the bound ten
+// times that for slow machines.
+TEST(SlowAmounts, OfAMegabyteAreReadInLinearTime) {
+  for (const std::string piece :
+       {"7",         "億",          "1,000,", "(",    "one hundred ",  "一",     "十億",
+        "1億美元、", "3 ",          "$",      "兩三", "百分之",        "1.000,", "½",
+        "10²",       "zweihundert", "vingt-", "만",   "quarter of a ", "約",     "%"}) {
+    std::string text;
+    while (text.size() < 1'000'000) text += piece;
+    for (const char* language : kLanguages) {
+      const auto start = std::chrono::steady_clock::now();
+      read(text, language);
+      const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+      EXPECT_LT(took.count(), 10.0) << piece << " " << language;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace dealwire
