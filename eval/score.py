@@ -133,8 +133,9 @@ def read_amount(source: Any) -> Amount | None:
 
 def mention_key(mention: Json) -> tuple[str, Amount] | None:
     """What must be equal in two mentions; none for those that are not scored."""
-    kind, amount = mention.get("kind"), read_amount(mention)
-    if kind not in KINDS or amount is None:
+    kind = mention.get("kind")
+    amount = read_amount(mention) if kind in KINDS else None  # a date has a value too
+    if amount is None:
         return None
     return kind, amount if kind == "money" else replace(amount, currency=None)
 
