@@ -80,18 +80,15 @@ std::string describe(const Extraction& found) {
   return out;
 }
 
-class ReadDeals : public testing::TestWithParam<DealCase> {};
-
-TEST_P(ReadDeals, GivesWhoPaysWhom) {
-  const auto& [lang, text, want] = GetParam();
+void expect_deal(const DealCase& row) {
+  const auto& [lang, text, want] = row;
   EXPECT_EQ(describe(read_example(text, lang, reader())), want) << text;
 }
 
 // One phenomenon a row: what it is stands beside it.
-INSTANTIATE_TEST_SUITE_P(
-    Phenomena, ReadDeals,
-    testing::Values(
-        // the object in an earlier clause, marked there
+TEST(ReadDeals, GivesWhoPaysWhomForEachPhenomenon) {
+  for (const DealCase& row :
+       {// the object in an earlier clause, marked there
         DealCase{"zh-Hans", "高通与英特尔签署意向书，为英特尔建设两座工厂，高通将投资30亿美元。",
                  "investment planned investor=Qualcomm investee=Intel money=3000000000USD"},
         // the subject carried over from the sentence before
@@ -186,13 +183,14 @@ INSTANTIATE_TEST_SUITE_P(
         DealCase{"en", "Intel held a meeting. The plant was built for $3 billion.", ""},
         // a market report
         DealCase{"en", "Intel shares rose 3% to $24, giving it a market value of $105 billion.",
-                 ""}));
+                 ""}})
+    expect_deal(row);
+}
 
 // Case words behind names: what they mark, what stands between, and what has none.
-INSTANTIATE_TEST_SUITE_P(
-    CaseWordsBehindNames, ReadDeals,
-    testing::Values(
-        // seller, target and acquirer in any order
+TEST(ReadDeals, GivesWhoPaysWhomWhereCaseWordsStandBehindNames) {
+  for (const DealCase& row :
+       {// seller, target and acquirer in any order
         DealCase{"ja", "インテルからアルテラをクアルコムが20億ドルで買収した。",
                  "acquisition completed acquirer=Qualcomm target=Altera seller=Intel "
                  "money=2000000000USD"},
@@ -262,7 +260,9 @@ INSTANTIATE_TEST_SUITE_P(
         // names inside other words
         DealCase{"ko", "파인애플은 어도비를 인수한다.", ""},
         DealCase{"ko", "애플파이는 어도비를 인수한다.", ""},
-        DealCase{"ko", "애플 주가는 5% 올라 시가총액이 3조 달러를 넘었다.", ""}));
+        DealCase{"ko", "애플 주가는 5% 올라 시가총액이 3조 달러를 넘었다.", ""}})
+    expect_deal(row);
+}
 
 // What the title, the lead and the background say of one deal is one deal.
 TEST(MergeClaims, OneDealOnce) {
