@@ -239,12 +239,13 @@ Expected<Reading> read(Document document, const Reader& reader, const Budget& bu
   return out;
 }
 
-Extraction read_example(const std::string& text, const std::string& lang, const Reader& reader) {
+Extraction read_example(const std::string& text, const std::string& lang, const Reader& reader,
+                        const std::string& published) {
   Article article;
   article.text.append_copy(text, 0);
   article.lang = lang;
   article.region = region_of(lang);
-  article.published = kExampleDay;
+  if (!published.empty()) article.published = published;
   return reader.rules.read(article, reader.unifier.match_copy(article));
 }
 

@@ -49,9 +49,10 @@ Expected<Reader> load_reader(const std::string& folder);
 // "too_complex"; the message names the document.
 Expected<Reading> read(Document document, const Reader& reader, const Budget& budget);
 
-// A text as if it were an article of one block, published on the day below, for the examples of
-// rules.
+// A text as if it were an article of one block, published on the day below if no other is
+// given (EDTF, "" for an unknown one), for the examples of rules.
 inline constexpr const char* kExampleDay = "2025-10-15";
-Extraction read_example(const std::string& text, const std::string& lang, const Reader& reader);
+Extraction read_example(const std::string& text, const std::string& lang, const Reader& reader,
+                        const std::string& published = kExampleDay);
 
 }  // namespace dealwire

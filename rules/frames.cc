@@ -47,10 +47,18 @@ std::vector<Hit> find_triggers(const Masked& masked, const Pack& pack) {
 // How certain the deal is, by the words around the trigger. What casts doubt on a deal or ends it
 // counts in the whole sentence; a plan reaches from its clause to those behind it; that something
 // is done is said in the trigger's own clause, and then it is no plan.
-std::string read_status(const Masked& masked, const Hit& hit, const Pack& pack) {
+std::string read_status(const Sentence& sentence, const Masked& masked, const Hit& hit,
+                        const Pack& pack) {
+  const auto in_date = [&](const Word& word) {  // May is no "may"
+    return std::any_of(sentence.dates.begin(), sentence.dates.end(), [&](const auto& date) {
+      return date.at.begin <= masked.source(word.at.begin) &&
+             masked.source(word.at.end) <= date.at.end;
+    });
+  };
   const Range clause{masked.clause_begin(hit.at.begin), masked.clause_end(hit.at.begin)};
   bool completed = false, planned = false, planned_here = false, rumored = false, cancelled = false;
   for (const Word& word : find_words(masked.text, "status", pack)) {
+    if (in_date(word)) continue;
     const bool here = clause.contains(word.at);
     cancelled = cancelled || *word.value == "cancelled";
     rumored = rumored || *word.value == "rumored";
@@ -204,8 +212,8 @@ void drop_yielding(std::vector<Claim>& claims) {
 
 }  // namespace
 
-std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, Topic& topic,
-                               std::vector<TurnedDown>& refused) {
+std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const Days& days,
+                               Topic& topic, std::vector<TurnedDown>& refused) {
   const Masked masked = mask_sentence(sentence, pack);
   const auto turn_down = [&](const Frame& frame, const char* reason) {
     refused.push_back({{0, sentence.text.size()}, frame.id, reason});
@@ -222,8 +230,9 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, Topic
     Claim claim;
     claim.type = hit.frame->type;
     claim.rule = hit.frame->id;
-    claim.status = read_status(masked, hit, pack);
+    claim.status = read_status(sentence, masked, hit, pack);
     claim.parties = std::move(binding.parties);
+    claim.date = read_date(sentence, masked, hit.at, days, pack);
     if (!meets_need(claim, *hit.frame, /*amounts_too=*/false)) {
       turn_down(*hit.frame, "lacks a party that the frame needs");
       continue;
@@ -267,6 +276,7 @@ std::optional<Claim> continue_claim(const Sentence& sentence, const Pack& pack, 
   Claim out = last;
   out.money = out.power = out.stake = std::nullopt;
   out.also.clear();
+  out.date = {};
   bool adds = false;
   for (const Sentence::Item& item : sentence.items) {
     const Kind kind = item.found->kind;

@@ -10,6 +10,7 @@
 
 #include "rules/amounts.h"
 #include "rules/binder.h"
+#include "rules/deal_date.h"
 #include "rules/masked.h"
 #include "rules/pack.h"
 
@@ -21,6 +22,7 @@ struct Claim {
   Parties parties;
   std::optional<size_t> money, power, stake;
   std::vector<size_t> also;
+  DealDate date;
 };
 
 // Reads the claims of a sentence:
@@ -32,8 +34,8 @@ struct Claim {
 //  5. a claim that only says more of another one yields to it.
 // `topic` is what the text was about before, and then what it is about. Linear in the sentence for
 // each trigger; the caller bounds sentences and mentions.
-std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, Topic& topic,
-                               std::vector<TurnedDown>& refused);
+std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const Days& days,
+                               Topic& topic, std::vector<TurnedDown>& refused);
 
 // A sentence without a claim of its own may go on about the deal told last: it names it by a word
 // of class `deal_word` (交易, the deal) and says an amount that the claim lacks. The claim with

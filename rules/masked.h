@@ -21,8 +21,14 @@ struct Sentence {
     Range at;
     size_t index;
   };
+  // A date that the sentence names. Triggers see the words of dates, not a mask.
+  struct Date {
+    const DateValue* value;
+    Range at;
+  };
   std::string_view text;
   std::vector<Item> items;
+  std::vector<Date> dates = {};
 };
 
 // The party a text was about before a sentence, for it to fall back on.
@@ -42,6 +48,15 @@ struct Masked {
   std::string text;
   std::vector<Slot> slots;
   std::vector<size_t> clause_ends;
+
+  // Where a place of the masked text, outside mentions, lies in the sentence.
+  size_t source(size_t pos) const {
+    size_t out = pos;
+    for (const Slot& slot : slots) {
+      if (slot.at.end <= pos) out = pos - slot.at.end + slot.item->at.end;
+    }
+    return out;
+  }
 
   size_t clause_of(size_t pos) const {
     return static_cast<size_t>(std::upper_bound(clause_ends.begin(), clause_ends.end(), pos) -

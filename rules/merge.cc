@@ -61,6 +61,9 @@ void absorb(Claim& into, const Claim& from, const MentionView& view) {
   fill(into.power, from.power);
   fill(into.stake, from.stake);
   into.also.insert(into.also.end(), from.also.begin(), from.also.end());
+  // The longer date says more: a day, not a month.
+  if (from.date.edtf.size() > into.date.edtf.size()) into.date.edtf = from.date.edtf;
+  into.date.is_background = into.date.is_background || from.date.is_background;
 }
 
 }  // namespace

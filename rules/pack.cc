@@ -174,7 +174,8 @@ void prepare_mentions(Pack& pack) {
 void prepare(Pack& pack) {
   for (const char* name :
        {"hedge_before", "hedge_after", "hedge_link", "measure", "compared", "per_before",
-        "per_after", "conversion", "clause_link", "status", "negation", "deal_word", "reference"}) {
+        "per_after", "conversion", "clause_link", "status", "negation", "deal_word", "reference",
+        "date_mark"}) {
     pack.words[name].build();
   }
   prepare_numbers(pack);

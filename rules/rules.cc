@@ -24,7 +24,12 @@ class ArticleReader {
  public:
   ArticleReader(const Article& article, const MatchCopy& copy, const Packs& packs, const Pack& pack,
                 const Budget& budget)
-      : article_(article), copy_(copy), packs_(packs), pack_(pack), budget_(budget) {}
+      : article_(article),
+        copy_(copy),
+        packs_(packs),
+        pack_(pack),
+        budget_(budget),
+        published_(article.published.value_or("")) {}
 
   Extraction run() {
     split_blocks();
@@ -71,10 +76,10 @@ class ArticleReader {
 
   void find_mentions() {
     size_t count = 0;
-    const std::string published = article_.published.value_or("");
     std::optional<std::string> only_currency;  // of all blocks so far; "" if there are several
     // The title comes last: what it leaves out, the body tells.
-    for (const size_t i : body_first()) {
+    const std::vector<size_t> order = body_first();
+    for (const size_t i : order) {
       if (count >= budget_.mentions) {
         blocks_.resize(i);
         places_.resize(i);
@@ -82,11 +87,15 @@ class ArticleReader {
         break;
       }
       std::vector<TurnedDown> refused;
-      const auto local = [&](std::string_view family, size_t at) {
-        return local_currency_at(family, places_[i], at);
-      };
-      const AmountContext context{local, published, only_currency.value_or("")};
-      blocks_[i].found = find_amounts(blocks_[i].text, pack_, context, refused);
+      read_amounts(i, only_currency.value_or(""), refused);
+      // Where no page says when it was published, the day that the text opens with does.
+      if (published_.empty() && i == order.front()) {
+        published_ = first_day(blocks_[i]);
+        if (!published_.empty()) {
+          refused.clear();
+          read_amounts(i, only_currency.value_or(""), refused);
+        }
+      }
       for (const Found& found : blocks_[i].found) {
         const std::string& currency = found.amount.currency;
         if (currency.empty()) continue;
@@ -103,6 +112,21 @@ class ArticleReader {
       first_index_.push_back(first_index_.back() + block.found.size());
       for (const Found& found : block.found) all_.push_back(&found);
     }
+  }
+
+  void read_amounts(size_t i, std::string_view only_currency, std::vector<TurnedDown>& refused) {
+    const auto local = [&](std::string_view family, size_t at) {
+      return local_currency_at(family, places_[i], at);
+    };
+    const AmountContext context{local, published_, std::string(only_currency)};
+    blocks_[i].found = find_amounts(blocks_[i].text, pack_, context, refused);
+  }
+
+  static std::string first_day(const BlockMentions& block) {
+    const auto day = std::find_if(block.found.begin(), block.found.end(), [](const Found& found) {
+      return found.kind == Kind::kDate && found.date.first == found.date.last;
+    });
+    return day == block.found.end() ? "" : day->date.first;
   }
 
   // The blocks of the body in order, then those of the title.
@@ -134,21 +158,25 @@ class ArticleReader {
 
   void read_sentences() {
     std::vector<std::pair<Claim, size_t>> of_body, of_title;
+    constexpr size_t kLead = 4;  // blocks in which an article says what day it is of
     Topic topic;
+    constexpr size_t kDay = 10;  // YYYY-MM-DD
+    Days days{article_.published.value_or("").substr(0, kDay), ""};
     for (size_t i = 0; i < blocks_.size(); ++i) {
       const BlockMentions& block = blocks_[i];
       topic.same_block = false;
       size_t next = 0;
       for (const Range& range : split_sentences(block.text)) {
-        Sentence sentence{block.text.substr(range.begin, range.size()), {}};
+        Sentence sentence{block.text.substr(range.begin, range.size()), {}, {}};
         for (; next < block.found.size() && block.found[next].at.begin < range.end; ++next) {
           const Found& found = block.found[next];
-          // Percentages and dates are no part of deals.
-          if (found.kind == Kind::kPercent || found.kind == Kind::kDate) continue;
           if (!range.contains(found.at)) continue;
-          sentence.items.push_back({&found,
-                                    {found.at.begin - range.begin, found.at.end - range.begin},
-                                    first_index_[i] + next});
+          const Range at{found.at.begin - range.begin, found.at.end - range.begin};
+          if (found.kind == Kind::kDate) {
+            sentence.dates.push_back({&found.date, at});
+          } else if (found.kind != Kind::kPercent) {  // percentages are no part of deals
+            sentence.items.push_back({&found, at, first_index_[i] + next});
+          }
         }
         if (sentence.text.size() > budget_.sentence_bytes ||
             sentence.items.size() > budget_.mentions_per_sentence ||
@@ -161,7 +189,11 @@ class ArticleReader {
         const size_t begin = places_[i].begin + range.begin;
         auto& claims = block.title ? of_title : of_body;
         const size_t before = claims.size();
-        for (Claim& claim : read_claims(sentence, pack_, topic, refused)) {
+        if (std::string day = last_day(sentence, days, pack_); !day.empty()) {
+          days.named = std::move(day);
+          if (news_day_.empty() && i < kLead) news_day_ = days.named;
+        }
+        for (Claim& claim : read_claims(sentence, pack_, days, topic, refused)) {
           claims.emplace_back(std::move(claim), said_.size());
         }
         if (claims.size() == before && before > 0) {
@@ -223,6 +255,7 @@ class ArticleReader {
       Deal deal;
       deal.type = claim.type;
       deal.status = claim.status;
+      deal.date = date_of(claim);
       deal.rule = claim.rule;
       for (const auto& [role, mention] : claim.parties)
         deal.parties.push_back({role, index[mention]});
@@ -243,6 +276,15 @@ class ArticleReader {
       }
       out_.deals.push_back(std::move(deal));
     }
+  }
+
+  // Talks have no date. News is of the day that the article opens with, if the claim tells none and
+  // does not look back.
+  std::optional<std::string> date_of(const Claim& claim) const {
+    if (claim.status == "rumored") return std::nullopt;
+    if (!claim.date.edtf.empty()) return claim.date.edtf;
+    if (claim.date.is_background || news_day_.empty()) return std::nullopt;
+    return news_day_;
   }
 
   // The mention that stands at a place of a block, as an index into all_.
@@ -295,6 +337,10 @@ class ArticleReader {
   std::vector<const Found*> all_;    // the mentions of all blocks
   std::vector<Said> said_;
   std::vector<MergedClaim> merged_;
+  // What months and weekdays are resolved against, EDTF or RFC 3339; "" if neither the page nor the
+  // text tells.
+  std::string published_;
+  std::string news_day_;   // the day that the article names first; "" if it names none
   Extraction out_;
 };
 

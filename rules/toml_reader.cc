@@ -21,6 +21,7 @@ std::string misfit(std::string_view name, const std::string& value) {
       {"hedge_after",
        {"approx", "more_than", "less_than", "at_least", "at_most", "reach", "exact"}},
       {"reference", {"topic", "topic_alone", "last"}},
+      {"date_mark", {"same_day", "term", "term_behind", "earlier"}},
       {"status", {"announced", "planned", "rumored", "completed", "cancelled"}},
       {"measure",
        {"deal", "tranche", "valuation", "market_cap", "revenue", "profit", "loss", "price", "cost",
