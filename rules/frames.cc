@@ -14,10 +14,11 @@ bool search(const RE2& pattern, std::string_view text) {
 
 // The triggers of a sentence, leftmost-longest and apart. Frames that share one stand together, in
 // the order of the pack.
-std::vector<Hit> find_triggers(const Masked& masked, const Pack& pack) {
+std::vector<Hit> find_triggers(const Masked& masked, const Pack& pack, bool fallback) {
   std::vector<Hit> hits;
   const std::string_view text = masked.text;
   for (const auto& frame : pack.frames) {
+    if (frame->fallback != fallback) continue;
     re2::StringPiece match;
     size_t from = 0;
     while (from < text.size() &&
@@ -108,8 +109,7 @@ bool meets_need(const Claim& claim, const Frame& frame, bool amounts_too) {
 struct Candidate {
   Hit hit;
   Claim claim;
-  bool has_doubtful = false, has_carried = false;  // as in Binding
-  bool has_figure = false;                         // of its amounts one is not vague
+  bool has_figure = false;  // of its amounts one is not vague
 };
 
 // May the amount belong to the deal, by what it is said to be of? A cost is what building takes, or
@@ -210,63 +210,110 @@ void drop_yielding(std::vector<Claim>& claims) {
   claims = std::move(kept);
 }
 
+// Reads the claims of one masked sentence.
+class ClaimReader {
+ public:
+  ClaimReader(const Sentence& sentence, const Pack& pack, const Days& days, const Topic& topic,
+              std::vector<TurnedDown>& refused)
+      : sentence_(sentence),
+        masked_(mask_sentence(sentence, pack)),
+        pack_(pack),
+        days_(days),
+        topic_(topic),
+        refused_(refused) {}
+
+  // The claims of frames that are fallbacks, or of those that are none.
+  std::vector<Claim> read(bool fallback) {
+    std::vector<Candidate> candidates = bind(fallback);
+    attach_amounts(masked_, candidates);
+    std::vector<Claim> out;
+    for (Candidate& candidate : candidates) {
+      if (const char* reason = fault_of(candidate)) {
+        turn_down(*candidate.hit.frame, reason);
+      } else {
+        weigh_stake(candidate.claim, masked_);
+        out.push_back(std::move(candidate.claim));
+      }
+    }
+    drop_yielding(out);
+    return out;
+  }
+
+  // The party that the sentence is about.
+  const Sentence::Item* subject() const {
+    const auto first = std::find_if(masked_.slots.begin(), masked_.slots.end(),
+                                    [](const auto& s) { return s.is_party() && !s.weak(); });
+    return first == masked_.slots.end() ? nullptr : first->item;
+  }
+
+ private:
+  void turn_down(const Frame& frame, const char* reason) {
+    refused_.push_back({{0, sentence_.text.size()}, frame.id, reason});
+  }
+
+  // The triggers whose frames find their parties. Of those that share one the first counts.
+  std::vector<Candidate> bind(bool fallback) {
+    std::vector<Candidate> out;
+    for (const Hit& hit : find_triggers(masked_, pack_, fallback)) {
+      if (!out.empty() && out.back().hit.at == hit.at) continue;
+      if (is_negated(masked_, hit, pack_)) {
+        turn_down(*hit.frame, "negated");
+        continue;
+      }
+      Binding binding = bind_parties(masked_, pack_, hit, topic_);
+      Claim claim;
+      claim.type = hit.frame->type;
+      claim.rule = hit.frame->id;
+      claim.status = read_status(sentence_, masked_, hit, pack_);
+      claim.parties = std::move(binding.parties);
+      claim.date = read_date(sentence_, masked_, hit.at, days_, pack_);
+      claim.doubts.fallback = fallback;
+      claim.doubts.weak_party = binding.has_doubtful;
+      claim.doubts.carried_party = binding.has_carried;
+      if (!meets_need(claim, *hit.frame, /*amounts_too=*/false)) {
+        turn_down(*hit.frame, "lacks a party that the frame needs");
+        continue;
+      }
+      out.push_back({hit, std::move(claim)});
+    }
+    return out;
+  }
+
+  // Why a candidate with its amounts is no claim, or null.
+  const char* fault_of(const Candidate& candidate) const {
+    const Claim& claim = candidate.claim;
+    const Doubts& doubts = claim.doubts;
+    const bool goes_on = topic_.same_block && topic_.deal == claim.type;
+    const bool guessed = doubts.weak_party || doubts.carried_party;
+    const bool has_amount = claim.money || claim.power || claim.stake;
+    if (!meets_need(claim, *candidate.hit.frame, /*amounts_too=*/true)) {
+      return "lacks an amount that the frame needs";
+    }
+    if (!has_amount && (doubts.weak_party || (doubts.carried_party && !goes_on))) {
+      return "a guessed party and no amount";
+    }
+    if (claim.parties.size() < 2 && guessed) return "its only party is a guess";
+    if (claim.parties.size() < 2 && !candidate.has_figure) return "one party and no figure";
+    return nullptr;
+  }
+
+  const Sentence& sentence_;
+  const Masked masked_;
+  const Pack& pack_;
+  const Days& days_;
+  const Topic& topic_;
+  std::vector<TurnedDown>& refused_;
+};
+
 }  // namespace
 
 std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const Days& days,
                                Topic& topic, std::vector<TurnedDown>& refused) {
-  const Masked masked = mask_sentence(sentence, pack);
-  const auto turn_down = [&](const Frame& frame, const char* reason) {
-    refused.push_back({{0, sentence.text.size()}, frame.id, reason});
-  };
-  std::vector<Candidate> candidates;
-  for (const Hit& hit : find_triggers(masked, pack)) {
-    // Of the frames that share a trigger, the first that finds its parties.
-    if (!candidates.empty() && candidates.back().hit.at == hit.at) continue;
-    if (is_negated(masked, hit, pack)) {
-      turn_down(*hit.frame, "negated");
-      continue;
-    }
-    Binding binding = bind_parties(masked, pack, hit, topic);
-    Claim claim;
-    claim.type = hit.frame->type;
-    claim.rule = hit.frame->id;
-    claim.status = read_status(sentence, masked, hit, pack);
-    claim.parties = std::move(binding.parties);
-    claim.date = read_date(sentence, masked, hit.at, days, pack);
-    if (!meets_need(claim, *hit.frame, /*amounts_too=*/false)) {
-      turn_down(*hit.frame, "lacks a party that the frame needs");
-      continue;
-    }
-    candidates.push_back({hit, std::move(claim), binding.has_doubtful, binding.has_carried});
-  }
-  attach_amounts(masked, candidates);
-
-  std::vector<Claim> out;
-  for (Candidate& candidate : candidates) {
-    Claim& claim = candidate.claim;
-    const Frame& frame = *candidate.hit.frame;
-    const bool goes_on = topic.same_block && topic.deal == claim.type;
-    const bool guessed = candidate.has_doubtful || candidate.has_carried;
-    const bool has_amount = claim.money || claim.power || claim.stake;
-    if (!meets_need(claim, frame, /*amounts_too=*/true)) {
-      turn_down(frame, "lacks an amount that the frame needs");
-    } else if (!has_amount && (candidate.has_doubtful || (candidate.has_carried && !goes_on))) {
-      turn_down(frame, "a guessed party and no amount");
-    } else if (claim.parties.size() < 2 && (guessed || !candidate.has_figure)) {
-      turn_down(frame, guessed ? "its only party is a guess" : "one party and no figure");
-    } else {
-      weigh_stake(claim, masked);
-      out.push_back(std::move(claim));
-    }
-  }
-  drop_yielding(out);
+  ClaimReader reader(sentence, pack, days, topic, refused);
+  std::vector<Claim> out = reader.read(/*fallback=*/false);
+  if (out.empty()) out = reader.read(/*fallback=*/true);
   if (!out.empty()) topic.deal = out.back().type;
-  for (const Masked::Slot& slot : masked.slots) {
-    if (slot.is_party() && !slot.weak()) {
-      topic.subject = *slot.item;
-      break;
-    }
-  }
+  if (const Sentence::Item* subject = reader.subject()) topic.subject = *subject;
   return out;
 }
 

@@ -16,6 +16,13 @@
 
 namespace dealwire {
 
+// What makes a claim less certain.
+struct Doubts {
+  bool fallback = false;       // its frame is one, see docs/rules.md
+  bool weak_party = false;     // a name of no known form fills a place that needs one
+  bool carried_party = false;  // a party comes from the sentence before
+};
+
 // A deal as one sentence claims it; mentions by their index in the document.
 struct Claim {
   std::string type, status, rule;
@@ -23,6 +30,7 @@ struct Claim {
   std::optional<size_t> money, power, stake;
   std::vector<size_t> also;
   DealDate date;
+  Doubts doubts;
 };
 
 // Reads the claims of a sentence:
@@ -31,7 +39,8 @@ struct Claim {
 //     that finds its parties counts;
 //  3. amounts go to the nearest trigger that may take them;
 //  4. claims whose `need` is not met, or that rest on a guess alone, are turned down;
-//  5. a claim that only says more of another one yields to it.
+//  5. a claim that only says more of another one yields to it;
+//  6. frames that are fallbacks get a sentence in which the others found nothing.
 // `topic` is what the text was about before, and then what it is about. Linear in the sentence for
 // each trigger; the caller bounds sentences and mentions.
 std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const Days& days,

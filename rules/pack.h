@@ -92,6 +92,7 @@ struct Frame {
   std::unique_ptr<Pattern> not_before, not_after;
   std::map<std::string, std::string, std::less<>> roles;  // place (subject, object, to...) -> role
   std::vector<std::vector<std::string>> need;             // one of these sets must be filled
+  bool fallback = false;  // only where no other frame makes a claim of the sentence
 
   // Do parties of several places share the role, since the frame needs more than one in it?
   bool is_joint(std::string_view role) const {

@@ -325,8 +325,8 @@ class TomlReader : TomlFile {
     auto out = std::make_unique<Frame>();
     out->id = fmt::format("{}/deal/{}", folder(), required(rule, "name", "frame"));
     check_keys(rule, out->id,
-               {"name", "type", "trigger", "not_before", "not_after", "roles", "need", "match",
-                "no_match"});
+               {"name", "type", "trigger", "not_before", "not_after", "roles", "need", "fallback",
+                "match", "no_match"});
     out->type = required(rule, "type", out->id);
     const auto type = std::find_if(kDealTypes.begin(), kDealTypes.end(),
                                    [&](const DealType& t) { return t.name == out->type; });
@@ -339,6 +339,10 @@ class TomlReader : TomlFile {
                            out->id, /*longest=*/true);
     out->not_before = context(rule, "not_before", true, out->id, /*frame=*/true);
     out->not_after = context(rule, "not_after", false, out->id, /*frame=*/true);
+    if (const toml::node* fallback = rule.get("fallback")) {
+      if (!fallback->is_boolean()) refuse(*fallback, out->id, "'fallback' is true or false");
+      out->fallback = **fallback->as_boolean();
+    }
     const toml::table* roles = rule.get_as<toml::table>("roles");
     if (roles == nullptr) refuse(rule, out->id, "lacks the table 'roles'");
     for (const auto& [place, node] : *roles) {
