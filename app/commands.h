@@ -21,10 +21,12 @@ struct Options {
   std::string config = "dealwire.toml";
   std::optional<seconds> max_time;  // run, fetch
   std::string rules;                // a folder of packs laid over ours
+  std::string parties;              // a list of parties laid over ours
   size_t jobs = 1;
   bool quiet = false;
   bool verbose = false;
   bool jsonl = false;            // scan: inputs are JSON lines
+  double min_confidence = 0;     // scan, deals, export: of the deals that are told
   std::string format = "jsonl";  // export
 };
 

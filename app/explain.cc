@@ -84,7 +84,8 @@ void print_extraction(const Reading& reading) {
   fmt::print("deals\n");
   for (size_t i = 0; i < found.deals.size(); ++i) {
     const Deal& deal = found.deals[i];
-    fmt::print("  d{:<3} {} {} by {}\n", i + 1, deal.type, deal.status, deal.rule);
+    fmt::print("  d{:<3} {} {}{} by {}, confidence {:.2f}\n", i + 1, deal.type, deal.status,
+               deal.date ? " " + *deal.date : "", deal.rule, deal.confidence);
     for (const DealParty& party : deal.parties) {
       fmt::print("       {} = m{} {}\n", party.role, party.mention + 1,
                  found.mentions[party.mention].party.name);
@@ -121,7 +122,7 @@ std::optional<Input> input_of(const std::string& what, const Options& options) {
 }  // namespace
 
 int explain(const Options& options) {
-  const auto reader = load_reader(options.rules);
+  const auto reader = load_reader(options.rules, options.parties);
   if (!reader) {
     complain(reader.error().message);
     return kUsage;

@@ -23,6 +23,7 @@ void add_slots(Json& out, const T& from) {
   out["type"] = from.type;
   out["status"] = from.status;
   out["date"] = or_null(from.date);
+  out["confidence"] = from.confidence ? Json(*from.confidence) : Json(nullptr);
   out["parties"] = std::move(parties);
   out["money"] = amount_json(from.money, Kind::kMoney);
   out["power"] = amount_json(from.power, Kind::kPower);

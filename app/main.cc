@@ -21,6 +21,7 @@ int main(int argc, char** argv) {
       ->capture_default_str();
   app.add_option("--config", options.config, "what to fetch")->capture_default_str();
   app.add_option("--rules", options.rules, "a folder of rule packs laid over ours");
+  app.add_option("--parties", options.parties, "a list of parties laid over ours, as parties.tsv");
   app.add_option("--jobs", options.jobs, "documents read at once; 0: as many as there are cores")
       ->check(CLI::Range(0, 256))
       ->capture_default_str();
@@ -46,22 +47,31 @@ int main(int argc, char** argv) {
         "end in good order after this time: 50s, 10m, 2h");
   };
 
+  const auto add_min_confidence = [&](CLI::App* sub) {
+    sub->add_option("--min-confidence", options.min_confidence,
+                    "leave out deals that are less sure, of 0 to 1")
+        ->check(CLI::Range(0.0, 1.0))
+        ->capture_default_str();
+    return sub;
+  };
+
   add(app, "init", "write a commented dealwire.toml", dealwire::init);
   add_max_time(add(app, "run", "fetch what is due and read it: the cron job", dealwire::run));
   add_max_time(add(app, "fetch", "fetch what is due, into the archive only", dealwire::fetch));
 
   CLI::App* scan = add(app, "scan", "documents in, one JSON line each out", dealwire::scan);
   add_paths(scan, "files, folders, or - for standard input");
+  add_min_confidence(scan);
   scan->add_flag("--jsonl", options.jsonl, R"(inputs are lines {"id","text","lang","url"})");
   add_paths(add(app, "process", "read documents into the store", dealwire::process),
             "files, folders, or - for standard input; without: what was fetched and not read yet")
       ->required(false);
-  add(app, "deals", "the deals as a table", dealwire::deals);
+  add_min_confidence(add(app, "deals", "the deals as a table", dealwire::deals));
   add(app, "show", "one deal: claims, articles, evidence", dealwire::show)
       ->add_option("ID", options.paths, "a deal's id, or its beginning")
       ->required()
       ->expected(1);
-  add(app, "export", "the deals for programs", dealwire::export_deals)
+  add_min_confidence(add(app, "export", "the deals for programs", dealwire::export_deals))
       ->add_option("--format", options.format, "jsonl")
       ->check(CLI::IsMember({"jsonl"}))
       ->capture_default_str();

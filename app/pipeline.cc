@@ -99,6 +99,13 @@ std::optional<std::string> unrepaired(const Article& article, const Mention& men
 
 bool is_of_sites(const std::string& path) { return path.starts_with("sites/"); }
 
+Expected<void> read_file(DataFile& file) {
+  std::ifstream in(file.shown_path, std::ios::binary);
+  file.content.assign((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+  if (!in.is_open() || in.bad()) return fail("rules", file.shown_path + ": cannot be read");
+  return {};
+}
+
 // The files of a user's folder that say something, in the order of their paths.
 Expected<std::vector<DataFile>> files_of(const std::string& folder) {
   namespace fs = std::filesystem;
@@ -120,16 +127,14 @@ Expected<std::vector<DataFile>> files_of(const std::string& folder) {
     return fs::path(a.path) < fs::path(b.path);
   });
   for (DataFile& file : out) {
-    std::ifstream in(file.shown_path, std::ios::binary);
-    file.content.assign((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
-    if (in.bad()) return fail("rules", file.shown_path + ": cannot be read");
+    if (auto read = read_file(file); !read) return tl::make_unexpected(read.error());
   }
   return out;
 }
 
 }  // namespace
 
-Expected<Reader> load_reader(const std::string& folder) {
+Expected<Reader> load_reader(const std::string& folder, const std::string& parties) {
   std::vector<DataFile> unify = embedded_unify_files(), packs = embedded_packs(),
                         sites = embedded_sites();
   if (!folder.empty()) {
@@ -141,6 +146,11 @@ Expected<Reader> load_reader(const std::string& folder) {
                                                           : packs;
       files_of_its_kind.push_back(std::move(file));
     }
+  }
+  if (!parties.empty()) {
+    DataFile list{"parties.tsv", "", parties};
+    if (auto read = read_file(list); !read) return tl::make_unexpected(read.error());
+    packs.push_back(std::move(list));
   }
   auto unifier = Unifier::load(unify);
   if (!unifier) return tl::make_unexpected(unifier.error());

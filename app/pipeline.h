@@ -41,9 +41,9 @@ struct Reader {
   std::string version;
 };
 
-// The vocabulary, packs and sites of the program, and over them those of `folder` if it is not
-// empty. Fails with "rules".
-Expected<Reader> load_reader(const std::string& folder);
+// The vocabulary, packs and sites of the program, and over them those of `folder` and the list of
+// parties in the file `parties`, where these are not empty. Fails with "rules".
+Expected<Reader> load_reader(const std::string& folder, const std::string& parties = "");
 
 // Reads one document. Pure: the same document gives the same reading. Fails with "binary" or
 // "too_complex"; the message names the document.

@@ -33,7 +33,7 @@ int process_archived(Store& store, const Reader& reader, const Options& options)
 }  // namespace
 
 int process(const Options& options) {
-  const auto reader = load_reader(options.rules);
+  const auto reader = load_reader(options.rules, options.parties);
   if (!reader) {
     complain(reader.error().message);
     return kUsage;

@@ -72,7 +72,7 @@ void try_sample(const SiteSample& sample, const Site& site, const Reader& reader
 }  // namespace
 
 int rules_test(const Options& options) {
-  const auto reader = load_reader(options.rules);
+  const auto reader = load_reader(options.rules, options.parties);
   if (!reader) {
     complain(reader.error().message);
     return kUsage;
@@ -107,7 +107,7 @@ int rules_test(const Options& options) {
 }
 
 int rules_list(const Options& options) {
-  const auto reader = load_reader(options.rules);
+  const auto reader = load_reader(options.rules, options.parties);
   if (!reader) {
     complain(reader.error().message);
     return kUsage;

@@ -169,7 +169,7 @@ int run_with(const Options& options, const Reader* reader) {
 }  // namespace
 
 int run(const Options& options) {
-  const auto reader = load_reader(options.rules);
+  const auto reader = load_reader(options.rules, options.parties);
   if (!reader) return refuse(reader.error(), options);
   return run_with(options, &*reader);
 }

@@ -18,7 +18,8 @@ struct Scanned {
   std::optional<Error> error;
 };
 
-Scanned scan_document(Expected<Document> document, const Document& named, const Reader& reader) {
+Scanned scan_document(Expected<Document> document, const Document& named, const Reader& reader,
+                      double min_confidence) {
   const Budget budget;
   if (!document) return {scan_line(named, document.error()), {}, document.error()};
   Document copy = *document;  // what to name if reading fails
@@ -29,6 +30,8 @@ Scanned scan_document(Expected<Document> document, const Document& named, const 
     copy.bytes.resize(bytes);
     return {scan_line(copy, reading.error()), {}, reading.error()};
   }
+  std::erase_if(reading->extraction.deals,
+                [&](const Deal& deal) { return deal.confidence < min_confidence; });
   return {scan_line(*reading), std::move(reading->notes), std::nullopt};
 }
 
@@ -107,7 +110,7 @@ Expected<Document> read_line(const JsonLine& line) {
 }  // namespace
 
 int scan(const Options& options) {
-  const auto reader = load_reader(options.rules);
+  const auto reader = load_reader(options.rules, options.parties);
   if (!reader) {
     complain(reader.error().message);
     return kUsage;
@@ -134,7 +137,7 @@ int scan(const Options& options) {
           [&](const JsonLine& line) {
             Document named;
             named.input = line.name();
-            return scan_document(read_line(line), named, *reader);
+            return scan_document(read_line(line), named, *reader, options.min_confidence);
           },
           [&](Scanned&& scanned) { output(std::move(scanned)); });
     }
@@ -144,7 +147,8 @@ int scan(const Options& options) {
   for_each_ordered(
       options.jobs, [&] { return documents.next(); },
       [&](Documents::Item item) {
-        Scanned scanned = scan_document(std::move(item.document), item.named, *reader);
+        Scanned scanned =
+            scan_document(std::move(item.document), item.named, *reader, options.min_confidence);
         if (!item.note.empty()) scanned.notes.push_back(std::move(item.note));
         return scanned;
       },

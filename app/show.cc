@@ -44,7 +44,9 @@ int show(const Options& options) {
   print_amounts(*deal);
   for (const StoredClaim& claim : deal->claims) {
     fmt::print("\n{}  {}\n", claim.url.value_or(claim.input), claim.title);
-    fmt::print("  {} {}, by {}\n", claim.type, claim.status, claim.rule);
+    fmt::print("  {} {}{}, by {}{}\n", claim.type, claim.status,
+               claim.date ? " " + *claim.date : "", claim.rule,
+               claim.confidence ? fmt::format(", confidence {:.2f}", *claim.confidence) : "");
     print_amounts(claim);
     for (const StoredEvidence& evidence : claim.evidence) {
       fmt::print("  bytes {} of {}:\n    {}\n", evidence.spans, claim.document.substr(0, 10),

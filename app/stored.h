@@ -9,7 +9,8 @@
 
 namespace dealwire {
 
-// Nothing if the store cannot be read, which is then said on stderr.
+// Those that are as sure as asked for. Nothing if the store cannot be read, which is then said on
+// stderr.
 inline std::optional<std::vector<StoredDeal>> stored_deals(const Options& options) {
   const auto store = Store::open_existing(options.db);
   if (!store) {
@@ -21,6 +22,9 @@ inline std::optional<std::vector<StoredDeal>> stored_deals(const Options& option
     complain(all.error().message);
     return std::nullopt;
   }
+  std::erase_if(*all, [&](const StoredDeal& deal) {
+    return deal.confidence.value_or(0) < options.min_confidence;
+  });
   return std::move(*all);
 }
 

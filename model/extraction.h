@@ -115,6 +115,7 @@ struct Deal {
   std::string type;                 // "investment", "acquisition" ...
   std::string status;               // announced planned rumored completed cancelled
   std::optional<std::string> date;  // EDTF
+  double confidence = 0;            // 0 to 1: of deals told like this, the share that is right
   std::vector<DealParty> parties;
   std::optional<size_t> money, power, stake;  // indices into Extraction::mentions
   std::vector<size_t> also;                   // other amounts given for the same deal

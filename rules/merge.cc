@@ -64,6 +64,10 @@ void absorb(Claim& into, const Claim& from, const MentionView& view) {
   // The longer date says more: a day, not a month.
   if (from.date.edtf.size() > into.date.edtf.size()) into.date.edtf = from.date.edtf;
   into.date.is_background = into.date.is_background || from.date.is_background;
+  // A sentence without a doubt takes it from the others.
+  into.doubts.fallback = into.doubts.fallback && from.doubts.fallback;
+  into.doubts.weak_party = into.doubts.weak_party && from.doubts.weak_party;
+  into.doubts.carried_party = into.doubts.carried_party && from.doubts.carried_party;
 }
 
 }  // namespace

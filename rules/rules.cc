@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "rules/amounts.h"
+#include "rules/confidence.h"
 #include "rules/frames.h"
 #include "rules/merge.h"
 #include "rules/names.h"
@@ -256,6 +257,7 @@ class ArticleReader {
       deal.type = claim.type;
       deal.status = claim.status;
       deal.date = date_of(claim);
+      deal.confidence = confidence_of(support_of(merged));
       deal.rule = claim.rule;
       for (const auto& [role, mention] : claim.parties)
         deal.parties.push_back({role, index[mention]});
@@ -276,6 +278,17 @@ class ArticleReader {
       }
       out_.deals.push_back(std::move(deal));
     }
+  }
+
+  Support support_of(const MergedClaim& merged) const {
+    const Claim& claim = merged.claim;
+    const auto is_title = [&](size_t n) { return said_[n].field == Field::kTitle; };
+    return {claim.doubts,
+            claim.parties.size(),
+            claim.money || claim.power || claim.stake,
+            claim.status == "rumored",
+            merged.sentences.size(),
+            std::any_of(merged.sentences.begin(), merged.sentences.end(), is_title)};
   }
 
   // Talks have no date. News is of the day that the article opens with, if the claim tells none and
@@ -340,7 +353,7 @@ class ArticleReader {
   // What months and weekdays are resolved against, EDTF or RFC 3339; "" if neither the page nor the
   // text tells.
   std::string published_;
-  std::string news_day_;   // the day that the article names first; "" if it names none
+  std::string news_day_;  // the day that the article names first; "" if it names none
   Extraction out_;
 };
 

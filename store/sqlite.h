@@ -38,6 +38,10 @@ class SqlStatement {
     sqlite3_bind_int64(statement_, ++parameters_, number);
     return *this;
   }
+  SqlStatement& bind(double number) {
+    sqlite3_bind_double(statement_, ++parameters_, number);
+    return *this;
+  }
   SqlStatement& bind(const std::optional<std::string>& text) {
     if (text) return bind(std::string_view(*text));
     sqlite3_bind_null(statement_, ++parameters_);
@@ -76,6 +80,10 @@ class SqlStatement {
   std::optional<std::string> maybe(int column) const {
     if (sqlite3_column_type(statement_, column) == SQLITE_NULL) return std::nullopt;
     return text(column);
+  }
+  std::optional<double> real(int column) const {
+    if (sqlite3_column_type(statement_, column) == SQLITE_NULL) return std::nullopt;
+    return sqlite3_column_double(statement_, column);
   }
   int64_t number(int column) const { return sqlite3_column_int64(statement_, column); }
 

@@ -81,6 +81,10 @@ StoredDeal summarize(std::string id, std::vector<StoredClaim> claims) {
       if (!known) deal.parties.push_back(party);
     }
   }
+  for (const StoredClaim& claim : claims) {
+    if (claim.confidence)
+      deal.confidence = std::max(deal.confidence.value_or(0), *claim.confidence);
+  }
   deal.money = consensus(claims, [](const StoredClaim& c) { return c.money; });
   deal.power = consensus(claims, [](const StoredClaim& c) { return c.power; });
   deal.stake = consensus(claims, [](const StoredClaim& c) { return c.stake; });
@@ -230,7 +234,7 @@ Expected<void> Store::put(const Document& document, const std::string& charset, 
           .run();
     }
 
-    SqlStatement claim(db, "INSERT INTO claims VALUES (?,?,?,NULL,?,?,?,?,?,?,?)");
+    SqlStatement claim(db, "INSERT INTO claims VALUES (?,?,?,NULL,?,?,?,?,?,?,?,?)");
     SqlStatement claim_party(db, "INSERT INTO claim_parties VALUES (?,?,?,?)");
     SqlStatement claim_also(db, "INSERT INTO claim_also VALUES (?,?,?)");
     SqlStatement evidence(db, "INSERT INTO evidence VALUES (?,?,?,?,?,?,?)");
@@ -248,6 +252,7 @@ Expected<void> Store::put(const Document& document, const std::string& charset, 
           .bind_mention(d.power)
           .bind_mention(d.stake)
           .bind(d.rule)
+          .bind(d.confidence)
           .run();
       int64_t n = 0;
       for (const DealParty& p : d.parties) {
@@ -278,7 +283,7 @@ Expected<std::vector<StoredClaim>> Store::claims(std::vector<std::string>& deal_
         db,
         "SELECT c.id, c.document, d.input, a.title, a.lang, c.rule, d.url, a.published, "
         "c.type, c.status, c.date, c.money, c.power, c.stake, c.deal, d.record, "
-        "a.fingerprint "
+        "a.fingerprint, c.confidence "
         "FROM claims c JOIN documents d ON d.id = c.document "
         "JOIN articles a ON a.document = c.document "
         "ORDER BY ifnull(a.published, '9999'), c.document, c.n");
@@ -318,6 +323,7 @@ Expected<std::vector<StoredClaim>> Store::claims(std::vector<std::string>& deal_
       deal_ids.push_back(rows.text(14));
       if (rows.maybe(15)) claim.record = static_cast<uint64_t>(rows.number(15));
       if (rows.maybe(16)) claim.fingerprint = static_cast<uint64_t>(rows.number(16));
+      claim.confidence = rows.real(17);
       SqlStatement parties(db,
                            "SELECT cp.role, p.id, p.name, p.key FROM claim_parties cp "
                            "JOIN mentions m ON m.document = ? AND m.n = cp.mention "

@@ -46,6 +46,7 @@ struct StoredClaim {
   std::optional<uint64_t> fingerprint;  // of the article
   std::string type, status;
   std::optional<std::string> date;
+  std::optional<double> confidence;  // 0 to 1; nothing if an older version read the document
   std::vector<StoredParty> parties;
   std::optional<StoredAmount> money, power, stake;
   std::vector<StoredEvidence> evidence;
@@ -55,7 +56,8 @@ struct StoredClaim {
 // each slot the value most of them give, of equals the earliest.
 struct StoredDeal {
   std::string id, type, status;
-  std::optional<std::string> date;  // the earliest the claims give, else the earliest article's
+  std::optional<std::string> date;   // the earliest the claims give, else the earliest article's
+  std::optional<double> confidence;  // of the surest claim
   std::vector<StoredParty> parties;
   std::optional<StoredAmount> money, power, stake;
   std::vector<StoredClaim> claims;

@@ -74,8 +74,9 @@ TEST_F(ProgramTest, UsageIsExplainedAndMistakesInItExitWith2) {
   EXPECT_EQ(run("--help").code, 0);
   EXPECT_NE(run("--help").out.find("scan"), std::string::npos);
   EXPECT_EQ(run("--version").out.rfind("dealwire ", 0), 0u);
-  for (const char* wrong : {"", "--colour", "dance", "scan", "show", "scan --jobs x a.html",
-                            "scan --jobs -1 a.html", "export --format xml", "rules"}) {
+  for (const char* wrong :
+       {"", "--colour", "dance", "scan", "show", "scan --jobs x a.html", "scan --jobs -1 a.html",
+        "export --format xml", "deals --min-confidence 2", "rules"}) {
     const Outcome outcome = run(wrong);
     EXPECT_EQ(outcome.code, 2) << wrong;
     EXPECT_FALSE(outcome.err.empty()) << wrong;
@@ -113,6 +114,18 @@ TEST_F(ProgramTest, ScanReadsStandardInputAndJsonLines) {
   EXPECT_EQ(lines(jsonl.err), 2u) << jsonl.err;
   EXPECT_NE(jsonl.err.find("-:3"), std::string::npos) << jsonl.err;
   EXPECT_NE(jsonl.err.find("-:4"), std::string::npos) << jsonl.err;
+}
+
+TEST_F(ProgramTest, PartiesAddsAListAndMinConfidenceLeavesOutWhatIsLessSure) {
+  const std::string line = "{\"text\":\"微軟以5億美元收購鳶嶺電網。\",\"lang\":\"zh-Hant\"}\n";
+  write("parties.tsv", "kestrel-ridge\tKestrel Ridge\t鳶嶺電網\n");
+  const Outcome known = run("--parties parties.tsv scan --jsonl -", line);
+  EXPECT_NE(known.out.find("\"id\":\"kestrel-ridge\""), std::string::npos) << known.out;
+  EXPECT_NE(run("scan --jsonl -", line).out, known.out);
+  EXPECT_EQ(run("scan --min-confidence 1 --jsonl -", line).out.find("acquirer"), std::string::npos);
+  EXPECT_EQ(run("--parties none.tsv scan --jsonl -", line).code, 2);
+  EXPECT_NE(run("--parties none.tsv scan --jsonl -", line).err.find("none.tsv: cannot be read"),
+            std::string::npos);
 }
 
 // Each bad document costs itself and one line that names it.
