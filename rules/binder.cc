@@ -157,9 +157,10 @@ bool has_role(const Parties& parties, std::string_view role) {
                      [&](const auto& party) { return party.first == role; });
 }
 
-Binding bind_parties(const Masked& masked, const Pack& pack, const Hit& hit, const Topic& topic) {
+Binding bind_parties(const Masked& masked, const Pack& pack, const Hit& hit,
+                     const std::vector<Hit>& hits, const Topic& topic) {
   const Range clause{masked.clause_begin(hit.at.begin), masked.clause_end(hit.at.begin)};
-  const Context context{masked, pack, hit, topic, clause};
+  const Context context{masked, pack, hit, topic, hits, clause};
   return Binder(context).run();
 }
 

@@ -34,6 +34,7 @@ struct Binding {
 //  5. a role is filled from one place only, the one nearer to the verb's own arguments, and a party
 //     has one role.
 // The cost is the reader's: quadratic in the mentions, linear in the text.
-Binding bind_parties(const Masked& masked, const Pack& pack, const Hit& hit, const Topic& topic);
+Binding bind_parties(const Masked& masked, const Pack& pack, const Hit& hit,
+                     const std::vector<Hit>& hits, const Topic& topic);
 
 }  // namespace dealwire

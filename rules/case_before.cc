@@ -42,7 +42,11 @@ class Reader {
         if (previous == nullptr || !joined(*previous, *slot, place)) {
           place = place_of(*slot);
           // The nearest on the left is the subject, the first on the right the object.
-          if (place == "subject") out.drop(place);
+          if (place == "subject" && out.has(place) && is_object_elsewhere(*slot)) {
+            place = kBeyond;
+          } else if (place == "subject") {
+            out.drop(place);
+          }
           if (place == "object" && out.has(place)) place = kBeyond;
         }
         out.add(place, slot->item->index);
@@ -50,7 +54,34 @@ class Reader {
       }
     }
     out.drop(kBeyond);
+    if (const auto fronted = fronted_object(); fronted && !out.has("object")) {
+      out.add("object", *fronted);
+    }
     return out;
+  }
+
+  // In "Halden bought Orsk and sold Pell" whom the second deed is done by is not whom the first one
+  // is done to.
+  bool is_object_elsewhere(const Masked::Slot& slot) const {
+    return std::any_of(context_.hits.begin(), context_.hits.end(), [&](const Hit& hit) {
+      if (hit.at.end > slot.at.begin || hit.at.begin < context_.clause.begin) return false;
+      if (hit.at.end >= context_.hit.at.begin) return false;
+      return std::none_of(heads_.begin(), heads_.end(), [&](const Masked::Slot* other) {
+        return other->is_party() && other->at.begin >= hit.at.end &&
+               other->at.end <= slot.at.begin;
+      });
+    });
+  }
+
+  // Of two names that open a sentence the first is whom the second one acts upon: an aside about it
+  // began so (Orsk, which Halden bought).
+  std::optional<size_t> fronted_object() const {
+    if (heads_.size() < 2 || heads_[0]->at.begin > 0 || !context_.in_clause(*heads_[0])) return {};
+    const bool both = heads_[0]->is_party() && heads_[1]->is_party() &&
+                      heads_[0]->at.end + 1 == heads_[1]->at.begin &&
+                      heads_[1]->at.end <= context_.hit.at.begin &&
+                      text_[heads_[0]->at.end] == ' ';
+    return both ? std::optional(heads_[0]->item->index) : std::nullopt;
   }
 
   // A doubtful name is an argument behind a case word, or where the trigger demands an object.
@@ -141,14 +172,34 @@ class Reader {
     std::string found;
     size_t found_end = 0;
     for (size_t pos = stretch.begin; pos < stretch.end;) {
-      const size_t length = word_length({pos, stretch.end});
-      const std::string* place = context_.pack.word_class("case").value(text_.substr(pos, length));
-      pos += length;
-      if (place == nullptr) continue;
-      found = *place;
+      const Case word = case_at({pos, stretch.end});
+      pos += word.length;
+      if (word.stops) found.clear();
+      if (word.place == nullptr) continue;
+      found = *word.place;
       found_end = pos;
     }
     return stretch.end - found_end <= kNear ? found : std::string();
+  }
+
+  struct Case {
+    size_t length;
+    const std::string* place = nullptr;
+    bool stops = false;  // no case reaches over it
+  };
+
+  // The word that a stretch begins with, or the words that together are a case word (a unit of).
+  Case case_at(Range stretch) const {
+    const WordClass& words = context_.pack.word_class("case");
+    const size_t length = word_length(stretch);
+    const WordClass::Match phrase = words.longest(text_, stretch.begin);
+    const Range at{stretch.begin, stretch.begin + phrase.length};
+    if (phrase.length > length && text_[stretch.begin + length] == ' ' && at.end <= stretch.end &&
+        !cuts_word(text_, at)) {
+      return {phrase.length, phrase.value};
+    }
+    const std::string_view word = text_.substr(stretch.begin, length);
+    return {length, words.value(word), context_.pack.word_class("case_stop").value(word) != nullptr};
   }
 
   // The length of the word that a stretch begins with. Case words of one character stand inside

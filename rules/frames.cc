@@ -1,7 +1,9 @@
 #include "rules/frames.h"
 
 #include <algorithm>
+#include <iterator>
 
+#include "rules/asides.h"
 #include "rules/lexicon.h"
 #include "text/utf8.h"
 
@@ -222,6 +224,19 @@ class ClaimReader {
         topic_(topic),
         refused_(refused) {}
 
+  std::vector<Claim> read() {
+    std::vector<Claim> out = read(/*fallback=*/false);
+    return out.empty() ? read(/*fallback=*/true) : out;
+  }
+
+  // The party that the sentence is about.
+  const Sentence::Item* subject() const {
+    const auto first = std::find_if(masked_.slots.begin(), masked_.slots.end(),
+                                    [](const auto& s) { return s.is_party() && !s.weak(); });
+    return first == masked_.slots.end() ? nullptr : first->item;
+  }
+
+ private:
   // The claims of frames that are fallbacks, or of those that are none.
   std::vector<Claim> read(bool fallback) {
     std::vector<Candidate> candidates = bind(fallback);
@@ -239,14 +254,6 @@ class ClaimReader {
     return out;
   }
 
-  // The party that the sentence is about.
-  const Sentence::Item* subject() const {
-    const auto first = std::find_if(masked_.slots.begin(), masked_.slots.end(),
-                                    [](const auto& s) { return s.is_party() && !s.weak(); });
-    return first == masked_.slots.end() ? nullptr : first->item;
-  }
-
- private:
   void turn_down(const Frame& frame, const char* reason) {
     refused_.push_back({{0, sentence_.text.size()}, frame.id, reason});
   }
@@ -254,13 +261,14 @@ class ClaimReader {
   // The triggers whose frames find their parties. Of those that share one the first counts.
   std::vector<Candidate> bind(bool fallback) {
     std::vector<Candidate> out;
-    for (const Hit& hit : find_triggers(masked_, pack_, fallback)) {
+    const std::vector<Hit> hits = find_triggers(masked_, pack_, fallback);
+    for (const Hit& hit : hits) {
       if (!out.empty() && out.back().hit.at == hit.at) continue;
       if (is_negated(masked_, hit, pack_)) {
         turn_down(*hit.frame, "negated");
         continue;
       }
-      Binding binding = bind_parties(masked_, pack_, hit, topic_);
+      Binding binding = bind_parties(masked_, pack_, hit, hits, topic_);
       Claim claim;
       claim.type = hit.frame->type;
       claim.rule = hit.frame->id;
@@ -309,11 +317,23 @@ class ClaimReader {
 
 std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const Days& days,
                                Topic& topic, std::vector<TurnedDown>& refused) {
-  ClaimReader reader(sentence, pack, days, topic, refused);
-  std::vector<Claim> out = reader.read(/*fallback=*/false);
-  if (out.empty()) out = reader.read(/*fallback=*/true);
+  const std::vector<Aside> asides = find_asides(sentence, pack);
+  std::vector<Claim> by_the_way;
+  std::vector<bool> lifted;
+  for (const Aside& aside : asides) {
+    const auto recast = alone(aside, sentence);
+    auto claims = ClaimReader(recast->sentence, pack, days, topic, refused).read();
+    lifted.push_back(!claims.empty());
+    std::move(claims.begin(), claims.end(), std::back_inserter(by_the_way));
+  }
+  const auto recast = without_asides(sentence, asides, lifted);
+  ClaimReader reader(has_asides(pack) ? recast->sentence : sentence, pack, days, topic, refused);
+  std::vector<Claim> out = reader.read();
+  const Sentence::Item* subject = reader.subject();
   if (!out.empty()) topic.deal = out.back().type;
-  if (const Sentence::Item* subject = reader.subject()) topic.subject = *subject;
+  std::move(by_the_way.begin(), by_the_way.end(), std::back_inserter(out));
+  for (TurnedDown& turned_down : refused) turned_down.at = {0, sentence.text.size()};
+  if (subject != nullptr) topic.subject = *subject;
   return out;
 }
 

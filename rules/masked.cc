@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "rules/lexicon.h"
 #include "rules/pack.h"
 #include "text/utf8.h"
 
@@ -15,6 +16,20 @@ bool is_alias(const Sentence& sentence, const Sentence::Item& name, const Senten
   }
   const size_t begin = name.at.end;
   return trim(sentence.text.substr(begin, item.at.begin - begin)) == "(";
+}
+
+// Does a word of `clause_start` begin a clause where it stands? By its value it does so everywhere,
+// behind a comma, or there but not before the last name of a list (A, B, and C).
+bool starts_clause(std::string_view text, const Word& word) {
+  if (*word.value == "anywhere") return true;
+  const std::string_view left = trim(text.substr(0, word.at.begin));
+  if (!left.ends_with(',')) return false;
+  if (*word.value != "no_list") return true;
+  static const std::string kNoun = "(?:[\\w'’-]+ ){0,4}" + mask(Kind::kParty);
+  static const RE2 kList(mask(Kind::kParty) + ", " + kNoun + ",$"), kLast("^ " + kNoun);
+  const std::string_view right = text.substr(word.at.end);
+  return !RE2::PartialMatch(re2::StringPiece(left.data(), left.size()), kList) ||
+         !RE2::PartialMatch(re2::StringPiece(right.data(), right.size()), kLast);
 }
 
 }  // namespace
@@ -46,9 +61,13 @@ Masked mask_sentence(const Sentence& sentence, const Pack& pack) {
     out.slots.push_back({&item, {begin, out.text.size()}});
   }
   copy(sentence.text.size());
+  const bool by_words = !pack.word_class("clause_start").values().empty();
   for (size_t pos = 0; pos < out.text.size();) {
     const char32_t c = next_character(out.text, pos);
-    if (c == ',' || c == ';' || c == ':' || c == U'。') out.clause_ends.push_back(pos);
+    if ((c == ',' && !by_words) || c == ';' || c == ':' || c == U'。') out.clause_ends.push_back(pos);
+  }
+  for (const Word& word : find_words(out.text, "clause_start", pack)) {
+    if (starts_clause(out.text, word)) out.clause_ends.push_back(word.at.begin);
   }
   re2::StringPiece rest(out.text);
   while (RE2::FindAndConsume(&rest, *pack.clause_end)) {

@@ -62,7 +62,8 @@ struct Context {
   const Pack& pack;
   const Hit& hit;
   const Topic& topic;
-  Range clause;  // the trigger's own
+  const std::vector<Hit>& hits;  // all of the sentence
+  Range clause;                  // the trigger's own
 
   bool is_name(const Masked::Slot& slot) const { return slot.is_party() && !is_doubtful(slot); }
   bool is_doubtful(const Masked::Slot& slot) const {

@@ -1,0 +1,253 @@
+#include "rules/asides.h"
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+
+#include "rules/lexicon.h"
+#include "text/utf8.h"
+
+namespace dealwire {
+namespace {
+
+// The length of a mark that parts an aside from the rest, with the spaces around it; 0 if none
+// stands at `pos`. A comma inside a number has no space behind it.
+size_t mark_length(std::string_view text, size_t pos) {
+  for (std::string_view mark : {", ", " - ", " -- ", " – ", " — ", "—"}) {
+    if (text.substr(pos).starts_with(mark)) return mark.size();
+  }
+  return 0;
+}
+
+// Where the bracket at `pos` closes; `pos` if none opens there, or none closes.
+size_t bracket_end(std::string_view text, size_t pos) {
+  if (pos >= text.size() || text[pos] != '(') return pos;
+  const size_t end = text.find(')', pos);
+  return end == text.npos ? pos : end + 1;
+}
+
+class Finder {
+ public:
+  Finder(const Sentence& sentence, const Pack& pack)
+      : sentence_(sentence), text_(sentence.text), pack_(pack) {}
+
+  std::vector<Aside> run() {
+    std::vector<Aside> out;
+    for (size_t i = 0; i < sentence_.items.size(); ++i) {
+      const Sentence::Item& item = sentence_.items[i];
+      // The last name in an aside may have one of its own, behind the mark that closes the first.
+      const size_t covered = out.empty() ? 0 : out.back().said.end;
+      if (item.found->kind != Kind::kParty || item.at.end < covered) continue;
+      auto aside = behind(i);
+      if (!aside) continue;
+      if (!out.empty()) aside->at.begin = std::max(aside->at.begin, out.back().at.end);
+      out.push_back(std::move(*aside));
+    }
+    return out;
+  }
+
+ private:
+  std::optional<Aside> behind(size_t head) const {
+    size_t pos = sentence_.items[head].at.end;
+    if (pos + 1 < text_.size() && text_[pos] == ' ') {
+      const size_t end = bracket_end(text_, pos + 1);
+      if (end > pos + 1) pos = end;
+    }
+    const size_t mark = mark_length(text_, pos);
+    if (mark == 0) return std::nullopt;
+    Aside out;
+    out.head = head;
+    out.at.begin = pos;
+    const size_t begin = pos + mark;
+    const WordClass& words = pack_.word_class("aside");
+    WordClass::Match word = words.longest(text_, begin);
+    if (word.length > 0 && cuts_word(text_, {begin, begin + word.length})) word = {};
+    static const std::string kNoun = "noun";
+    if (word.length == 0 && owned_by_place(begin)) word.value = &kNoun;
+    if (word.value == nullptr) return std::nullopt;
+    if (*word.value == "noun") {
+      out.said.begin = begin;
+      out.joint = " ";
+    } else {
+      const std::string_view opener = text_.substr(begin, word.length);
+      const size_t space = opener.rfind(' ');
+      if (space != opener.npos) out.opening = std::string(opener.substr(0, space + 1));
+      out.joint = *word.value == "owner" ? "'s" : "";
+      out.said.begin = begin + word.length;
+    }
+    close(out, mark == 2 && text_[pos] == ',');
+    if (out.said.empty()) return std::nullopt;
+    if (*word.value == "noun" && has_verb(out.said)) return std::nullopt;
+    return out;
+  }
+
+  // Norway's largest lender, Japan's X: said of the name before.
+  bool owned_by_place(size_t pos) const {
+    const Trie::Match word = pack_.general_words.longest(text_, pos);
+    if (word.length == 0) return false;
+    if (pack_.general_class[static_cast<size_t>(word.value)] != "place") return false;
+    const auto& words = pack_.word_class("possessive").values();
+    return std::any_of(words.begin(), words.end(), [&](const auto& entry) {
+      return text_.substr(pos + word.length).starts_with(entry.first);
+    });
+  }
+
+  // Finds where the aside ends: at the next mark of its kind, but not between the names of a list,
+  // nor where another aside stands right behind its first word (which, people say, has ...).
+  void close(Aside& aside, bool by_comma) const {
+    size_t pos = aside.said.begin;
+    bool nested = false;
+    for (; pos < text_.size(); pos += utf8_length(text_[pos])) {
+      if (const size_t end = bracket_end(text_, pos); end > pos) pos = end;
+      if (pos >= text_.size() || text_[pos] == ';') break;
+      const size_t mark = mark_length(text_, pos);
+      if (mark == 0 || (text_[pos] == ',') != by_comma) continue;
+      if (trim(text_.substr(aside.said.begin, pos - aside.said.begin)).empty()) {
+        nested = true;
+      } else if (nested) {
+        nested = false;
+      } else if (!in_list(pos + mark) && !inside_date(pos)) {
+        aside.said.end = pos;
+        aside.at.end = pos + mark;
+        return;
+      }
+    }
+    if (pos > 0 && pos == text_.size() && (text_[pos - 1] == '.' || text_[pos - 1] == '"')) --pos;
+    aside.said.end = aside.at.end = std::max(pos, aside.said.begin);
+  }
+
+  bool inside_date(size_t pos) const {
+    return std::any_of(sentence_.dates.begin(), sentence_.dates.end(), [&](const auto& date) {
+      return date.at.begin <= pos && pos < date.at.end;
+    });
+  }
+
+  // Does a name stand here with another one to follow?
+  bool in_list(size_t pos) const {
+    for (std::string_view word : {"and ", "or "}) {
+      if (text_.substr(pos).starts_with(word)) return name_at(pos + word.size()) != nullptr;
+    }
+    const Sentence::Item* name = name_at(pos);
+    if (name == nullptr) return false;
+    const std::string_view behind = text_.substr(name->at.end);
+    return behind.starts_with(" and ") || behind.starts_with(", and ") ||
+           (behind.starts_with(", ") && name_at(name->at.end + 2) != nullptr);
+  }
+
+  const Sentence::Item* name_at(size_t pos) const {
+    const auto item = std::find_if(sentence_.items.begin(), sentence_.items.end(),
+                                   [&](const auto& i) { return i.at.begin == pos; });
+    if (item == sentence_.items.end() || item->found->kind != Kind::kParty) return nullptr;
+    return &*item;
+  }
+
+  // Is it a clause with a subject of its own? What stands in a clause that depends on the noun
+  // (whose shares have risen) does not count.
+  bool has_verb(Range said) const {
+    const auto verbs = find_words(text_, said, "finite", pack_);
+    if (verbs.empty()) return false;
+    const auto relatives = find_words(text_, said, "relative", pack_);
+    return relatives.empty() || verbs.front().at.begin < relatives.front().at.begin;
+  }
+
+  const Sentence& sentence_;
+  const std::string_view text_;
+  const Pack& pack_;
+};
+
+// Copies parts of a sentence, one behind the other.
+class Composer {
+ public:
+  explicit Composer(const Sentence& from) : from_(from) {}
+
+  void words(std::string_view text) { out_->text += text; }
+
+  void copy(Range part, bool with_parties = true) {
+    const size_t base = out_->text.size();
+    out_->text += from_.text.substr(part.begin, part.size());
+    for (const Sentence::Date& date : from_.dates) {
+      if (part.contains(date.at)) {
+        out_->sentence.dates.push_back({date.value, moved(date.at, part.begin, base)});
+      }
+    }
+    for (const Sentence::Item& item : from_.items) {
+      if (!part.contains(item.at)) continue;
+      const Range at = moved(item.at, part.begin, base);
+      if (with_parties || item.found->kind != Kind::kParty) {
+        out_->sentence.items.push_back({item.found, at, item.index});
+      } else {
+        std::fill_n(out_->text.begin() + static_cast<ptrdiff_t>(at.begin), at.size(), '_');
+      }
+    }
+  }
+
+  // Marks in what is said by the way end no clause of what is said.
+  void copy_aside(Range part) {
+    const size_t base = out_->text.size();
+    copy(part, /*with_parties=*/false);
+    std::replace_if(
+        out_->text.begin() + static_cast<ptrdiff_t>(base), out_->text.end(),
+        [](char c) { return c == ',' || c == ';' || c == ':'; }, ' ');
+  }
+
+  std::unique_ptr<Recast> take() {
+    out_->sentence.text = out_->text;
+    return std::move(out_);
+  }
+
+ private:
+  static Range moved(Range at, size_t from, size_t to) {
+    return {at.begin - from + to, at.end - from + to};
+  }
+
+  const Sentence& from_;
+  std::unique_ptr<Recast> out_ = std::make_unique<Recast>();
+};
+
+// Copies a part with its brackets as asides.
+void copy_with_brackets(const Sentence& sentence, Range part, Composer& out) {
+  size_t done = part.begin;
+  for (size_t pos = part.begin; pos < part.end; ++pos) {
+    const size_t end = bracket_end(sentence.text, pos);
+    if (end == pos || end > part.end) continue;
+    out.copy({done, pos});
+    out.copy_aside({pos, end});
+    done = end;
+    pos = end - 1;
+  }
+  out.copy({done, part.end});
+}
+
+}  // namespace
+
+bool has_asides(const Pack& pack) { return !pack.word_class("aside").values().empty(); }
+
+std::vector<Aside> find_asides(const Sentence& sentence, const Pack& pack) {
+  if (!has_asides(pack)) return {};
+  return Finder(sentence, pack).run();
+}
+
+std::unique_ptr<Recast> alone(const Aside& aside, const Sentence& sentence) {
+  Composer out(sentence);
+  out.words(aside.opening);
+  out.copy(sentence.items[aside.head].at);
+  out.words(aside.joint);
+  copy_with_brackets(sentence, aside.said, out);
+  return out.take();
+}
+
+std::unique_ptr<Recast> without_asides(const Sentence& sentence, const std::vector<Aside>& asides,
+                                       const std::vector<bool>& lifted) {
+  Composer out(sentence);
+  size_t done = 0;
+  for (size_t i = 0; i < asides.size(); ++i) {
+    copy_with_brackets(sentence, {done, asides[i].at.begin}, out);
+    out.words(" ");
+    if (!lifted[i]) out.copy_aside(asides[i].at);
+    done = asides[i].at.end;
+  }
+  copy_with_brackets(sentence, {done, sentence.text.size()}, out);
+  return out.take();
+}
+
+}  // namespace dealwire
