@@ -63,6 +63,8 @@ class Reader {
   // In "Halden bought Orsk and sold Pell" whom the second deed is done by is not whom the first one
   // is done to.
   bool is_object_elsewhere(const Masked::Slot& slot) const {
+    // Where commas end clauses, there is less to one, and the nearest name is the best guess.
+    if (context_.pack.word_class("clause_start").values().empty()) return false;
     return std::any_of(context_.hits.begin(), context_.hits.end(), [&](const Hit& hit) {
       if (hit.at.end > slot.at.begin || hit.at.begin < context_.clause.begin) return false;
       if (hit.at.end >= context_.hit.at.begin) return false;
