@@ -34,9 +34,8 @@ class Reader {
     std::string place;
     for (const Masked::Slot* slot : heads_) {
       if (!context_.in_clause(*slot)) continue;
-      if (!slot->is_party()) {
-        previous = nullptr;
-      } else if (slot->at.overlaps(context_.hit.at)) {
+      if (!slot->is_party()) continue;
+      if (slot->at.overlaps(context_.hit.at)) {
         out.add("inside", slot->item->index);
       } else {
         if (previous == nullptr || !joined(*previous, *slot, place)) {

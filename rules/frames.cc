@@ -137,6 +137,17 @@ std::optional<size_t>& slot_of(Claim& claim, Kind kind) {
   return kind == Kind::kMoney ? claim.money : kind == Kind::kPower ? claim.power : claim.stake;
 }
 
+const Found* found_of(const Masked& masked, size_t mention) {
+  const auto slot = std::find_if(masked.slots.begin(), masked.slots.end(),
+                                 [&](const auto& s) { return s.item->index == mention; });
+  return slot == masked.slots.end() ? nullptr : slot->item->found;
+}
+
+bool is_tranche(const Masked& masked, size_t mention) {
+  const Found* found = found_of(masked, mention);
+  return found != nullptr && found->measure == "tranche";
+}
+
 // Gives each amount of the sentence to the nearest candidate that may take it.
 void attach_amounts(const Masked& masked, std::vector<Candidate>& candidates) {
   for (const Masked::Slot& slot : masked.slots) {
@@ -155,17 +166,23 @@ void attach_amounts(const Masked& masked, std::vector<Candidate>& candidates) {
     if (nearest == nullptr) continue;
     nearest->has_figure = nearest->has_figure || !found.amount.vague;
     std::optional<size_t>& place = slot_of(nearest->claim, found.kind);
+    size_t more = slot.item->index;
+    // A total says more than the part that was told before it.
+    const bool is_first = !place || (is_tranche(masked, *place) && !is_tranche(masked, more));
+    if (is_first && place) std::swap(*place, more);
     if (!place) {
-      place = slot.item->index;
+      place = more;
     } else {
-      nearest->claim.also.push_back(slot.item->index);
+      nearest->claim.also.push_back(more);
     }
   }
 }
 
 // Control makes the difference: less than half of a company is an investment in it, more an
-// acquisition, whatever the verb. Half alone does not tell.
-void weigh_stake(Claim& claim, const Masked& masked) {
+// acquisition, whatever the verb. Half alone does not tell, nor what each founder holds of a
+// venture.
+void weigh_stake(Claim& claim, const Frame& frame, const Masked& masked) {
+  if (frame.is_joint("investor")) return;
   if (!claim.stake || (claim.type != "acquisition" && claim.type != "investment")) return;
   for (const Masked::Slot& slot : masked.slots) {
     if (slot.item->index != *claim.stake) continue;
@@ -178,6 +195,40 @@ void weigh_stake(Claim& claim, const Masked& masked) {
       if (role == "target" || role == "investee") role = control ? "target" : "investee";
     }
   }
+}
+
+// In 投資甲公司5億元、乙公司7億元 and "$5m in A and $7m in B" a claim is two: with as many sums as
+// coordinated parties in a role each party has its own, in order.
+std::vector<Claim> share_out(const Claim& claim, const Frame& frame, const Masked& masked) {
+  std::vector<size_t> sums;
+  if (claim.money) sums.push_back(*claim.money);
+  for (size_t mention : claim.also) {
+    const Found* found = found_of(masked, mention);
+    const bool is_sum = found != nullptr && found->kind == Kind::kMoney && !found->same_as &&
+                        !found->amount.vague && found->measure != "tranche";
+    if (is_sum) sums.push_back(mention);
+  }
+  const auto shares = [&](const std::string& role) {
+    return !frame.is_joint(role) &&
+           static_cast<size_t>(std::count_if(
+               claim.parties.begin(), claim.parties.end(),
+               [&](const auto& party) { return party.first == role; })) == sums.size();
+  };
+  const auto shared = std::find_if(claim.parties.begin(), claim.parties.end(),
+                                   [&](const auto& party) { return shares(party.first); });
+  if (sums.size() < 2 || shared == claim.parties.end()) return {claim};
+  std::vector<Claim> out;
+  for (size_t n = 0; n < sums.size(); ++n) {
+    Claim& part = out.emplace_back(claim);
+    part.money = sums[n];
+    std::erase_if(part.also, [&](size_t mention) {
+      return std::find(sums.begin(), sums.end(), mention) != sums.end();
+    });
+    size_t at = 0;
+    std::erase_if(part.parties,
+                  [&](const auto& party) { return party.first == shared->first && at++ != n; });
+  }
+  return out;
 }
 
 // Does one deal only say more of another in the same sentence? That parties work together, where it
@@ -246,8 +297,11 @@ class ClaimReader {
       if (const char* reason = fault_of(candidate)) {
         turn_down(*candidate.hit.frame, reason);
       } else {
-        weigh_stake(candidate.claim, masked_);
-        out.push_back(std::move(candidate.claim));
+        const Frame& frame = *candidate.hit.frame;
+        weigh_stake(candidate.claim, frame, masked_);
+        for (Claim& claim : share_out(candidate.claim, frame, masked_)) {
+          out.push_back(std::move(claim));
+        }
       }
     }
     drop_yielding(out);

@@ -24,8 +24,14 @@ bool may_gather(const Claim& claim, std::string_view role) {
   return claim.type == "financing" && is_payer(role);
 }
 
+// Is the money of one claim a part of the other's?
+bool is_part(const Claim& a, const Claim& b, const MentionView& view) {
+  return a.money && b.money && view.is_part(*a.money) != view.is_part(*b.money);
+}
+
 bool same_deal(const Claim& a, const Claim& b, const MentionView& view) {
-  if (a.type != b.type || differ(a.money, b.money, view)) return false;
+  if (a.type != b.type) return false;
+  if (differ(a.money, b.money, view) && !is_part(a, b, view)) return false;
   const Roles x = roles_of(a, view), y = roles_of(b, view);
   size_t shared = 0;
   for (const auto& [role, parties] : x) {
@@ -57,6 +63,10 @@ void absorb(Claim& into, const Claim& from, const MentionView& view) {
       into.also.push_back(*other);
     }
   };
+  if (is_part(into, from, view) && view.is_part(*into.money)) {
+    into.also.push_back(*into.money);
+    into.money = from.money;
+  }
   fill(into.money, from.money);
   fill(into.power, from.power);
   fill(into.stake, from.stake);

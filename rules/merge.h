@@ -19,13 +19,14 @@ struct MergedClaim {
 struct MentionView {
   std::function<std::string(size_t)> party;     // the key of a party
   std::function<const Amount&(size_t)> amount;  // of money, power, stake
+  std::function<bool(size_t)> is_part;          // is money a part of a deal's, as a tranche is?
 };
 
 // Merges claims given in reading order, each with its sentence. Two claims are one deal if their
 // types agree, no role is filled with different parties, they share two parties, or one and the
-// amount, and their amounts of money do not differ. Of a financing the borrower is enough, and
-// those who pay gather. Body claims should come before the title's: the body says more.
-// Deterministic; O(claims²).
+// amount, and their amounts of money do not differ, unless one is a part of the other. Of a
+// financing the borrower is enough, and those who pay gather. Body claims should come before the
+// title's: the body says more. Deterministic; O(claims²).
 std::vector<MergedClaim> merge_claims(std::vector<std::pair<Claim, size_t>> claims,
                                       const MentionView& view);
 

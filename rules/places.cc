@@ -27,8 +27,12 @@ std::string_view Context::between(const Masked::Slot& a, const Masked::Slot& b) 
 
 bool Context::coordinated(const Masked::Slot& a, const Masked::Slot& b) const {
   const bool around_trigger = is_left(a) && b.at.begin >= hit.at.end;
-  return a.at.end <= b.at.begin && !around_trigger &&
-         pack.word_class("conjunction").value(between(a, b)) != nullptr;
+  if (a.at.end > b.at.begin || around_trigger) return false;
+  // The sum of each may stand behind it: 甲公司5億元、乙公司7億元.
+  const std::string sum = mask(Kind::kMoney);
+  std::string_view words = between(a, b);
+  if (words.starts_with(sum)) words = trim(words.substr(sum.size()));
+  return pack.word_class("conjunction").value(words) != nullptr;
 }
 
 std::vector<const Masked::Slot*> Context::names_elsewhere() const {

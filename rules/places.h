@@ -78,7 +78,8 @@ struct Context {
   // The trimmed text between two slots that stand in this order.
   std::string_view between(const Masked::Slot& a, const Masked::Slot& b) const;
 
-  // Is there nothing but a conjunction between two names on one side of the trigger?
+  // Is there nothing but a conjunction between two names on one side of the trigger, or a sum and a
+  // conjunction?
   bool coordinated(const Masked::Slot& a, const Masked::Slot& b) const;
 
   // The names in other clauses: those before the trigger's own, the nearest clause first; then

@@ -209,7 +209,8 @@ class ArticleReader {
     // The body says more than the title, so its claims take the lead.
     std::move(of_title.begin(), of_title.end(), std::back_inserter(of_body));
     const MentionView view{[&](size_t i) { return all_[i]->party.key; },
-                           [&](size_t i) -> const Amount& { return all_[i]->amount; }};
+                           [&](size_t i) -> const Amount& { return all_[i]->amount; },
+                           [&](size_t i) { return all_[i]->measure == "tranche"; }};
     merged_ = merge_claims(std::move(of_body), view);
   }
 

@@ -122,6 +122,23 @@ TEST(ReadDeals, GivesWhoPaysWhomForEachPhenomenon) {
         // both founders of a venture invest
         DealCase{"zh-Hant", "豐田與博世宣布合資，各出資2億歐元。",
                  "investment announced investor=Toyota investor=Bosch money=200000000EUR"},
+        // each its own sum
+        DealCase{"zh-Hant", "鴻海宣布投資英特爾5億美元、輝達7億美元。",
+                 "investment announced investor=Foxconn investee=Intel money=500000000USD | "
+                 "investment announced investor=Foxconn investee=NVIDIA money=700000000USD"},
+        DealCase{"en", "Microsoft will invest $5 billion in Anthropic and $7 billion in OpenAI.",
+                 "investment announced investor=Microsoft investee=Anthropic money=5000000000USD | "
+                 "investment announced investor=Microsoft investee=OpenAI money=7000000000USD"},
+        DealCase{"zh-Hans", "阿里巴巴拟分别向月之暗面和智谱AI投资3亿美元和5亿美元。",
+                 "investment planned investor=Alibaba investee=Moonshot AI money=300000000USD | "
+                 "investment planned investor=Alibaba investee=Zhipu AI money=500000000USD"},
+        // the total, not the part of it that is told first
+        DealCase{"zh-Hans", "默沙东收购百济神州,首期款2亿美元,总额18亿美元。",
+                 "acquisition announced acquirer=Merck & Co target=BeOne Medicines "
+                 "money=1800000000USD"},
+        // what a founder holds of a venture does not make it an acquisition
+        DealCase{"en", "Toyota and Bosch will form a joint venture, of which Toyota holds 51%.",
+                 "investment announced investor=Toyota investor=Bosch stake=51"},
         // acting with somebody, and a list of buyers
         DealCase{"zh-Hans", "台积电与博世签署购电协议。",
                  "purchase announced buyer=TSMC seller=Bosch"},
