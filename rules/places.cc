@@ -42,8 +42,15 @@ std::vector<const Masked::Slot*> Context::names_elsewhere() const {
     return there < here ? here - there : there;  // any clause behind is farther than those before
   };
   std::vector<const Masked::Slot*> out;
+  const auto is_of_other_deed = [&](size_t there) {
+    return there > here && std::any_of(hits.begin(), hits.end(), [&](const Hit& other) {
+             return masked.clause_of(other.at.begin) == there &&
+                    other.frame->type != hit.frame->type;
+           });
+  };
   for (const Masked::Slot& slot : masked.slots) {
-    if (is_name(slot) && masked.clause_of(slot.at.begin) != here) out.push_back(&slot);
+    const size_t there = masked.clause_of(slot.at.begin);
+    if (is_name(slot) && there != here && !is_of_other_deed(there)) out.push_back(&slot);
   }
   std::stable_sort(out.begin(), out.end(),
                    [&](const auto* a, const auto* b) { return distance(a) < distance(b); });

@@ -83,7 +83,7 @@ struct Context {
   bool coordinated(const Masked::Slot& a, const Masked::Slot& b) const;
 
   // The names in other clauses: those before the trigger's own, the nearest clause first; then
-  // those behind it.
+  // those behind it that have no trigger of another type of deal.
   std::vector<const Masked::Slot*> names_elsewhere() const;
 };
 

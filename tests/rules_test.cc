@@ -122,6 +122,10 @@ TEST(ReadDeals, GivesWhoPaysWhomForEachPhenomenon) {
         // both founders of a venture invest
         DealCase{"zh-Hant", "豐田與博世宣布合資，各出資2億歐元。",
                  "investment announced investor=Toyota investor=Bosch money=200000000EUR"},
+        // whom a later deed is done with is no part of the one before
+        DealCase{"zh-Hant", "亞馬遜以20億美元收購英特爾，並向輝達採購50億美元晶片。",
+                 "acquisition announced acquirer=Amazon target=Intel money=2000000000USD | "
+                 "purchase announced buyer=Amazon seller=NVIDIA money=5000000000USD"},
         // each its own sum
         DealCase{"zh-Hant", "鴻海宣布投資英特爾5億美元、輝達7億美元。",
                  "investment announced investor=Foxconn investee=Intel money=500000000USD | "
@@ -151,8 +155,8 @@ TEST(ReadDeals, GivesWhoPaysWhomForEachPhenomenon) {
         // building yields to who pays for it
         DealCase{"en",
                  "Microsoft invested $3 billion in OpenAI, which is building a 2 gigawatt site.",
-                 "investment announced investor=Microsoft investee=OpenAI money=3000000000USD "
-                 "power=2000000000"},
+                 "investment announced investor=Microsoft investee=OpenAI money=3000000000USD | "
+                 "construction announced developer=OpenAI power=2000000000"},
         // references
         DealCase{"zh-Hant", "英特爾昨日公布財報。軟銀將向該公司投資20億美元。",
                  "investment announced investor=SoftBank investee=Intel money=2000000000USD"},
