@@ -1,5 +1,6 @@
 #include "rules/name_scanner.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -20,6 +21,15 @@ bool is_name_particle(std::string_view word) {
   return word == "of" || word == "de" || word == "du";
 }
 
+// Where the line ends that says where and when an article was written: "PARIS, March 3 (Wire) -".
+size_t dateline_end(std::string_view block) {
+  constexpr size_t kLongest = 90;
+  static const RE2 kLine(R"re(^(?:\p{Lu}[\p{Lu}.'’-]+)(?:[ /]\p{Lu}[\p{Lu}.'’-]*)*(?:[, ][^\n]*?)?(?: --? | – | — |—)(?:\([^)\n]*\) ?[-–—]+ )?)re");
+  re2::StringPiece rest(block.data(), std::min(block.size(), kLongest));
+  const char* begin = rest.data();
+  return RE2::Consume(&rest, kLine) ? static_cast<size_t>(rest.data() - begin) : 0;
+}
+
 // Walks one block. At most one name is open at a time; each step consumes a word or a character,
 // and goes on with it, opens it or closes it.
 class Scanner {
@@ -29,7 +39,7 @@ class Scanner {
 
   std::vector<Candidate> run() {
     size_t mention = 0;
-    for (size_t pos = 0; pos < text_.size();) {
+    for (size_t pos = dateline_end(text_); pos < text_.size();) {
       while (mention < found_.size() && found_[mention].at.end <= pos) ++mention;
       if (mention < found_.size() && found_[mention].at.begin <= pos) {
         close(pos, "");
@@ -80,11 +90,38 @@ class Scanner {
   bool is_part_of_name(Range word, std::string_view word_class) const {
     const char32_t first = character_at(text_, word.begin);
     if (!is_upper(first) && (!is_cjk(first) || word_class == "verb")) return false;
+    if (joins_latin(word, word_class)) return true;
     if (open_ && is_upper(first) && is_katakana(character_before(text_, word.begin))) {
       return true;  // ミドリAI
     }
     return (open_ && is_suffix(text_.substr(word.begin, word.size()), pack_)) ||
            (character_at(text_, word.end) == ' ' && is_suffix(word_at(text_, word.end + 1), pack_));
+  }
+
+  // Inside a sentence capitals are of names, also those of general words: "Golden Pacific", "Baltic
+  // Grain". But whose days, titles, papers and products stand beside a name, or where it comes from,
+  // is no part of it.
+  bool joins_latin(Range word, std::string_view word_class) const {
+    if (!is_upper(character_at(text_, word.begin))) return false;
+    for (const char* apart : {"title", "given", "media", "time", "index", "product", "acronym"}) {
+      if (word_class == apart) return false;
+    }
+    if (open_) {
+      return is_upper(character_at(text_, *open_)) && character_before(text_, word.begin) == ' ' &&
+             word.begin - *open_ < kLongestName;
+    }
+    if (word_class == "nation" || opens_sentence(word.begin)) return false;
+    const size_t next = word.end + 1;
+    return character_at(text_, word.end) == ' ' && is_upper(character_at(text_, next)) &&
+           pack_.general_words.longest(text_, next).length < word_at(text_, next).size();
+  }
+
+  bool opens_sentence(size_t pos) const {
+    const std::string_view left = trim(text_.substr(0, pos));
+    if (left.empty()) return true;
+    const char32_t last = character_before(left, left.size());
+    return last == '.' || last == '?' || last == '!' || last == ':' || last == '"' ||
+           last == U'“' || last == U'•' || last == U'—' || last == '-' || last == U'–';
   }
 
   // Ends a name at a general word. One of class `link` lets the head before it reach over it
@@ -102,12 +139,51 @@ class Scanner {
                        is_upper(character_at(text_, end + 1));  // Bank of Asia
     const bool numbers =
         is_digit(first) && open_ && !is_cjk(character_at(text_, *open_));  // Studio 54
-    if (is_upper(first)) {
+    if (is_upper(first) && !is_compound(text_.substr(pos, end - pos))) {
       open(pos);
     } else if (!open_ || !(joins || numbers)) {
-      close(pos, "");
+      close(pos, class_of_latin({pos, end}));
+      behind_case_ = pack_.word_class("case").value(text_.substr(pos, end - pos)) != nullptr;
     }
     return end;
+  }
+
+  // Oslo-based: what begins with a name, but is said of another one.
+  static bool is_compound(std::string_view word) {
+    const size_t hyphen = word.rfind('-');
+    return hyphen != word.npos && hyphen + 1 < word.size() && word[hyphen + 1] >= 'a' &&
+           word[hyphen + 1] <= 'z';
+  }
+
+  // What a word in small letters says about the name beside it.
+  std::string_view class_of_latin(Range at) const {
+    const std::string_view word = text_.substr(at.begin, at.size());
+    if (pack_.word_class("name_lead").value(word) != nullptr) return "head";
+    if (pack_.word_class("name_title").value(word) != nullptr) return "title";
+    if (pack_.word_class("name_verb").value(word) != nullptr) return is_quoted(at) ? "title" : "verb";
+    return stands_for_place(at) ? "where" : "";
+  }
+
+  // Do words of somebody stand before a verb? Persons are quoted: "...," said X.
+  bool is_quoted(Range verb) const {
+    const std::string_view left = trim(text_.substr(0, verb.begin));
+    return left.ends_with('"') || left.ends_with("”");
+  }
+
+  // Does a place follow (outside X)? In "in X" rather not, if something is put into it.
+  bool stands_for_place(Range at) const {
+    const std::string_view word = text_.substr(at.begin, at.size());
+    if (pack_.word_class("place_before").value(word) == nullptr) return false;
+    const std::string* place = pack_.word_class("case").value(word);
+    if (place == nullptr || *place != "to") return true;
+    const std::string_view left = trim(text_.substr(0, at.begin));
+    size_t begin = left.size();
+    while (begin > 0 && is_word_character(character_before(left, begin))) {
+      begin = previous_position(left, begin);
+    }
+    const auto before = [&](const Found& found) { return found.at.end == left.size(); };
+    return pack_.word_class("put_in").value(left.substr(begin)) == nullptr &&
+           std::none_of(found_.begin(), found_.end(), before);
   }
 
   // With the marks that a word has inside (Coca-Cola, Booking.com, L'Oréal, AT&T), but without 's.
@@ -129,11 +205,19 @@ class Scanner {
   size_t space(size_t pos) {
     const auto joins = [](char32_t c) { return is_word_character(c) || c == '&'; };
     const size_t next = pos + 1;
-    if (open_ && (!joins(character_before(text_, pos)) || !joins(character_at(text_, next)))) {
+    const bool initial = pos >= 2 && text_[pos - 1] == '.' && is_initial(pos - 2);
+    if (open_ && !initial &&
+        (!joins(character_before(text_, pos)) || !joins(character_at(text_, next)))) {
       close(pos, "");
     }
     spaced_ = true;
     return next;
+  }
+
+  // J. in J. Wood: one capital letter.
+  bool is_initial(size_t pos) const {
+    return text_[pos] >= 'A' && text_[pos] <= 'Z' &&
+           (pos == 0 || text_[pos - 1] == ' ' || text_[pos - 1] == '.');
   }
 
   // A Korean word is a noun with its case words; a name is one word, Latin letters before it
@@ -158,6 +242,10 @@ class Scanner {
   size_t character(size_t pos) {
     size_t next = pos;
     const char32_t c = next_character(text_, next);
+    if (c == '.' && open_ && pos > 0 && is_initial(pos - 1) && character_at(text_, next) == ' ' &&
+        is_upper(character_at(text_, next + 1))) {
+      return next;
+    }
     const bool ampersand = c == '&' && open_;
     if (ampersand && is_word_character(character_at(text_, *open_))) return next;  // Barnes & Noble
     const bool counted = is_han(c) && is_counted(pos);                             // 4月, 30機
@@ -245,15 +333,43 @@ class Scanner {
     const std::string_view name = name_within(stretch, pack_);
     if (!may_name_company(name, pack_)) return;
     const bool suffixed = suffix_length(name, pack_) > 0;
-    const bool person = last_class_ == "title" || last_class_ == "given" || next_class == "title";
-    if (person && !suffixed) return;
-    const size_t lead = static_cast<size_t>(name.data() - stretch.data());
-    const bool strong = suffixed || last_class_ == "head" || last_class_ == "company" ||
-                        next_class == "company" || leads_company(stretch.substr(0, lead), pack_);
-    if (!strong && is_term_or_count(name, pack_)) return;
     const auto begin = static_cast<size_t>(name.data() - text_.data());
     const Range at{begin, begin + name.size()};
+    const bool latin = is_upper(character_at(name, 0));
+    const bool person = last_class_ == "title" || last_class_ == "given" ||
+                        next_class == "title" || (latin && has_title(at.end));
+    if (person && !suffixed) {
+      if (latin) out_.push_back({at, false, 0, true});
+      return;
+    }
+    if (latin && !suffixed && (last_class_ == "where" || is_common(name, at.begin))) return;
+    const size_t lead = static_cast<size_t>(name.data() - stretch.data());
+    const bool strong = suffixed || name.find(" & ") != name.npos || last_class_ == "head" || last_class_ == "company" ||
+                        next_class == "company" || leads_company(stretch.substr(0, lead), pack_);
+    if (!strong && is_term_or_count(name, pack_)) return;
     out_.push_back({at, strong, evidence_for(at, next_class)});
+  }
+
+  // Does what somebody is follow behind a comma: X, an analyst at ...?
+  bool has_title(size_t pos) const {
+    constexpr size_t kMost = 5;  // words
+    if (text_.compare(pos, 2, ", ") != 0) return false;
+    pos += 2;
+    for (size_t i = 0; i < kMost && is_word_character(character_at(text_, pos)); ++i) {
+      const std::string_view word = word_at(text_, pos);
+      if (pack_.word_class("name_title").value(word) != nullptr) return true;
+      pos += word.size();
+      pos += character_at(text_, pos) == ' ';
+    }
+    return false;
+  }
+
+  // A word that opens a sentence and ends like common ones (Shipbrokers) may be one.
+  bool is_common(std::string_view name, size_t begin) const {
+    if (name.find(' ') != name.npos || !opens_sentence(begin)) return false;
+    const auto& ends = pack_.word_class("common_end").values();
+    return std::any_of(ends.begin(), ends.end(),
+                       [&](const auto& end) { return name.ends_with(end.first); });
   }
 
   unsigned evidence_for(Range at, std::string_view next_class) const {

@@ -31,6 +31,7 @@ struct Candidate {
   // companies are (云端公司 X).
   bool strong = false;
   unsigned evidence = 0;  // of NameEvidence
+  bool person = false;    // no party, and neither is the last part of the name by itself
 };
 
 std::vector<Candidate> scan_names(std::string_view block, const std::vector<Found>& found,

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -126,6 +127,24 @@ std::vector<Candidates> scan_bodies(const std::vector<BlockMentions>& blocks, co
     out.push_back(block.title ? Candidates() : scan_names(block.text, block.found, pack));
   }
   return out;
+}
+
+// Drops persons, and what goes by their last names.
+void drop_persons(const std::vector<BlockMentions>& blocks, std::vector<Candidates>& candidates) {
+  std::set<std::string_view> names;
+  for (size_t i = 0; i < blocks.size(); ++i) {
+    for (const Candidate& candidate : candidates[i]) {
+      if (!candidate.person) continue;
+      const std::string_view name = text_at(blocks[i], candidate.at);
+      names.insert(name);
+      names.insert(name.substr(name.rfind(' ') + 1));
+    }
+  }
+  for (size_t i = 0; i < blocks.size(); ++i) {
+    std::erase_if(candidates[i], [&](const Candidate& candidate) {
+      return !candidate.strong && names.count(text_at(blocks[i], candidate.at)) > 0;
+    });
+  }
 }
 
 // Makes a name strong where several places of the document speak for it, each in another way.
@@ -268,6 +287,7 @@ void find_parties(std::vector<BlockMentions>& blocks, const Packs& packs, const 
                   size_t enough) {
   mark_known(blocks, packs, pack, enough);
   std::vector<Candidates> candidates = scan_bodies(blocks, pack);
+  drop_persons(blocks, candidates);
   weigh_evidence(blocks, candidates);
   Register parties(pack);
   for (size_t i = 0; i < blocks.size(); ++i) parties.read(blocks[i], candidates[i]);

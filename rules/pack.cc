@@ -175,7 +175,7 @@ void prepare(Pack& pack) {
   for (const char* name :
        {"hedge_before", "hedge_after", "hedge_link", "measure", "compared", "per_before",
         "per_after", "conversion", "clause_link", "status", "negation", "deal_word", "reference",
-        "date_mark", "case", "case_stop", "clause_start", "aside", "finite", "relative"}) {
+        "date_mark", "case", "case_stop", "clause_start", "aside", "finite", "relative", "article"}) {
     pack.words[name].build();
   }
   prepare_numbers(pack);

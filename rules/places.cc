@@ -6,6 +6,29 @@
 
 namespace dealwire {
 
+namespace {
+
+// A conjunction, perhaps with what the second name is called: "and the buyout firm", "and Norway's".
+bool joins(std::string_view words, const Pack& pack) {
+  constexpr size_t kLongest = 60;  // bytes
+  const WordClass& conjunctions = pack.word_class("conjunction");
+  if (conjunctions.value(words) != nullptr) return true;
+  const size_t space = words.find(' ');
+  if (space == words.npos || words.size() > kLongest) return false;
+  std::string_view first = words.substr(0, space), rest = words.substr(space + 1);
+  if (first == "," && rest.starts_with("and ")) rest.remove_prefix(4);
+  if (conjunctions.value(first) == nullptr) return false;
+  if (rest.find_first_of(",;:") != rest.npos) return false;
+  const auto& owners = pack.word_class("possessive").values();
+  return pack.word_class("name_lead").value(rest.substr(rest.rfind(' ') + 1)) != nullptr ||
+         pack.word_class("article").value(rest) != nullptr ||
+         (rest.find(' ') == rest.npos &&
+          std::any_of(owners.begin(), owners.end(),
+                      [&](const auto& owner) { return rest.ends_with(owner.first); }));
+}
+
+}  // namespace
+
 void Places::move(const std::string& from, const std::string& to) {
   auto node = mentions_.extract(from);
   if (node) set(to, std::move(node.mapped()));
@@ -32,7 +55,7 @@ bool Context::coordinated(const Masked::Slot& a, const Masked::Slot& b) const {
   const std::string sum = mask(Kind::kMoney);
   std::string_view words = between(a, b);
   if (words.starts_with(sum)) words = trim(words.substr(sum.size()));
-  return pack.word_class("conjunction").value(words) != nullptr;
+  return joins(words, pack);
 }
 
 std::vector<const Masked::Slot*> Context::names_elsewhere() const {

@@ -51,6 +51,7 @@ class Resolver {
   const Sentence::Item* resolve(const Word& word, bool has_case) const {
     const size_t clause = clause_begin(sentence_.text, word.at.begin, pack_);
     if (*word.value == "last") return last_before(word.at.begin);
+    if (*word.value == "subject") return subject_of(word.at.begin);
     const Sentence::Item* subject = topic_.subject ? &*topic_.subject : nullptr;
     // As a subject it goes on with whom the sentence has named; those need no help.
     if (!has_case) return names_any_before(word.at.begin) ? nullptr : subject;
@@ -61,6 +62,20 @@ class Resolver {
   }
 
  private:
+  // Whom the sentence is about, else the text.
+  const Sentence::Item* subject_of(size_t pos) const {
+    const Sentence::Item* first = first_before(pos);
+    return first == nullptr && topic_.subject ? &*topic_.subject : first;
+  }
+
+  const Sentence::Item* first_before(size_t pos) const {
+    const auto first = std::find_if(
+        sentence_.items.begin(), sentence_.items.end(), [&](const Sentence::Item& item) {
+          return item.at.end <= pos && item.found->kind == Kind::kParty && !item.found->weak;
+        });
+    return first == sentence_.items.end() ? nullptr : &*first;
+  }
+
   const Sentence::Item* last_before(size_t pos) const {
     const Sentence::Item* out = nullptr;
     for (const Sentence::Item& item : sentence_.items) {
@@ -87,12 +102,43 @@ class Resolver {
   const Topic& topic_;
 };
 
+// The words of class `reference`, and those that call somebody by what they are: an article and a
+// noun of class `name_lead`, with up to two words between them (the Danish miner). Where a name
+// follows, or what it is the miner of, they stand for nobody else.
+std::vector<Word> references_in(const Sentence& sentence, const Pack& pack) {
+  static const std::string kSubject = "subject";
+  constexpr size_t kWords = 3;
+  const std::string_view text = sentence.text;
+  std::vector<Word> out = find_words(text, "reference", pack);
+  for (const Word& article : find_words(text, "article", pack)) {
+    size_t pos = article.at.end;
+    for (size_t i = 0; i < kWords && pos < text.size() && text[pos] == ' '; ++i) {
+      size_t end = pos + 1;
+      while (is_word_character(character_at(text, end)) || character_at(text, end) == '-') {
+        end += utf8_length(text[end]);
+      }
+      const std::string_view noun = text.substr(pos + 1, end - pos - 1);
+      pos = end;
+      if (pack.word_class("name_lead").value(noun) == nullptr) continue;
+      const std::string_view behind = text.substr(end);
+      const bool named = std::any_of(sentence.items.begin(), sentence.items.end(),
+                                     [&](const auto& item) { return item.at.begin == end + 1; });
+      const bool goes_on = behind.starts_with(" of ") || behind.starts_with(" that ");
+      const auto overlaps = [&](const Word& word) { return word.at.end > article.at.begin && word.at.begin < end; };
+      const bool known = std::any_of(out.begin(), out.end(), overlaps);
+      if (!named && !goes_on && !known) out.push_back({{article.at.begin, end}, &kSubject});
+      break;
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 void add_references(Sentence& sentence, const Pack& pack, const Topic& topic) {
   std::vector<Sentence::Item> references;
   const Resolver resolver(sentence, pack, topic);
-  for (const Word& word : find_words(sentence.text, "reference", pack)) {
+  for (const Word& word : references_in(sentence, pack)) {
     const bool taken = std::any_of(sentence.items.begin(), sentence.items.end(),
                                    [&](const auto& item) { return item.at.overlaps(word.at); });
     const bool has_case =
