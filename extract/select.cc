@@ -56,6 +56,38 @@ void link_paragraphs(const std::vector<Block>& blocks, const Outline& outline,
   for (size_t i = blocks.size(); i-- > 0;) link(i, i + 1);
 }
 
+bool is_plain_text(const std::vector<Block>& blocks) {
+  return std::all_of(blocks.begin(), blocks.end(), [](const Block& b) { return b.tag.empty(); });
+}
+
+// A plain text has no elements that tell the lists of a filing from menus. Raises runs of numbered
+// items right behind what is likely, with the paragraphs among them, and above the first likely
+// lines those that name who files.
+void link_items(const std::vector<Block>& blocks, std::vector<double>& likely) {
+  constexpr size_t kSentence = 30;  // columns
+  constexpr size_t kHead = 5;       // lines
+  const auto is_likely = [&](size_t i) { return likely[i] >= kLikely; };
+  size_t first = 0;
+  while (first < blocks.size() && !is_likely(first)) ++first;
+  if (first < blocks.size()) {
+    for (size_t i = 0; i < std::min(first + 1, kHead); ++i) {
+      if (first <= kHead && names_issuer(blocks[i].text)) likely[i] = std::max(likely[i], kLikely);
+    }
+  }
+  for (size_t i = first + 1; i < blocks.size(); ++i) {
+    if (is_likely(i) || !is_likely(i - 1) || !is_item(blocks[i].text)) continue;
+    size_t end = i, items = 0;
+    for (; end < blocks.size() && !is_likely(end); ++end) {
+      const bool item = is_item(blocks[end].text);
+      if (!item && !(blocks[end].ends_sentence() && blocks[end].width >= kSentence)) break;
+      items += item ? 1 : 0;
+    }
+    if (items * 2 < end - i) continue;
+    std::fill(likely.begin() + static_cast<long>(i), likely.begin() + static_cast<long>(end),
+              kLikely);
+  }
+}
+
 // What words tell whatever the features say: buttons, notices, bylines, headings of lists of other
 // articles, and what stands behind the words that close a press release.
 std::vector<Label> label_by_words(const std::vector<Block>& blocks,
@@ -68,7 +100,8 @@ std::vector<Label> label_by_words(const std::vector<Block>& blocks,
     const bool shown = !blocks[i].dropped && blocks[i].link_width == 0;
     if (shown && prose >= kArticle && closes_article(text)) break;
     if (likely[i] < kLikely) continue;
-    if (is_boilerplate(text) || is_byline(text) || opens_tail(text)) continue;
+    const bool byline = is_byline(text) && !names_issuer(text);
+    if (is_boilerplate(text) || byline || opens_tail(text)) continue;
     if (blocks[i].link_width * 10 > blocks[i].width * 9) continue;  // a link to another article
     labels[i] = Label::kArticle;
     if (blocks[i].ends_sentence()) prose += blocks[i].width;
@@ -129,6 +162,7 @@ void mark_spam(const std::vector<Block>& blocks, std::vector<Label>& labels) {
 std::vector<Label> label(const std::vector<Block>& blocks, const Outline& outline) {
   std::vector<double> likely = likelihoods(blocks, outline);
   link_paragraphs(blocks, outline, likely);
+  if (is_plain_text(blocks)) link_items(blocks, likely);
   std::vector<Label> labels = label_by_words(blocks, likely);
   drop_strays(blocks, labels);
   mark_spam(blocks, labels);

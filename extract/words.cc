@@ -17,7 +17,17 @@ const std::vector<EmbeddedFile>& word_files();  // generated
 
 namespace {
 
-enum Question { kBoilerplate, kEnding, kTail, kByline, kColophon, kNoticeWord, kQuestions };
+enum Question {
+  kBoilerplate,
+  kEnding,
+  kTail,
+  kByline,
+  kColophon,
+  kNoticeWord,
+  kItem,
+  kIssuer,
+  kQuestions
+};
 
 // A table of the packs: how its phrases stand in a line, and which question it helps to answer.
 struct Table {
@@ -32,7 +42,7 @@ struct Table {
 #define LEAD R"(^[\s\p{S}\p{Pd}»›•·*#【\[（(]*)"
 #define REST R"([\s\p{S}\p{P}\d]*$)"
 
-constexpr std::array<Table, 8> kTables = {{
+constexpr std::array<Table, 10> kTables = {{
     {"button", LEAD, REST, kBoilerplate},
     {"notice", LEAD, "", kBoilerplate},
     {"teaser", LEAD, R"(\s*(?:[:：|>»→–—】\]-]|$))", kBoilerplate},
@@ -41,13 +51,16 @@ constexpr std::array<Table, 8> kTables = {{
     {"byline", R"(^[\s\p{S}\p{Pd}•·【\[〔（(]*)", "", kByline},
     {"colophon", R"(^[\s#*]*)", R"([\s:：]*$)", kColophon},
     {"notice_word", "", "", kNoticeWord},
+    {"item", R"(^\s*)", "", kItem},
+    {"issuer", "", "", kIssuer},
 }};
 
 #undef LEAD
 #undef REST
 
 // Bytes up to which a line is looked at; longer ones are prose.
-constexpr std::array<size_t, kQuestions> kLongest = {400, 400, 100, 160, 80, 100'000};
+constexpr std::array<size_t, kQuestions> kLongest = {400, 400, 100, 160, 80, 100'000,
+                                                     100'000, 200};
 
 using Alternatives = std::array<std::string, kTables.size()>;
 
@@ -152,6 +165,10 @@ bool opens_tail(std::string_view line) { return words().match(kTail, line); }
 bool closes_article(std::string_view line) { return words().match(kColophon, line); }
 
 bool is_byline(std::string_view line) { return words().match(kByline, line); }
+
+bool is_item(std::string_view line) { return words().match(kItem, line); }
+
+bool names_issuer(std::string_view line) { return words().match(kIssuer, line); }
 
 size_t notice_words(std::string_view line) {
   re2::StringPiece rest(line.data(), line.size());

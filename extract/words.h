@@ -26,6 +26,12 @@ bool closes_article(std::string_view line);
 // Does the line tell who wrote the article and when, rather than a part of it?
 bool is_byline(std::string_view line);
 
+// Is the line an item of a list, by a number or a sign before it?
+bool is_item(std::string_view line);
+
+// Does the line name a company by its legal form, as the head of a filing does?
+bool names_issuer(std::string_view line);
+
 // How many words of the line belong to notices: cookies, newsletter, copyright. O(line).
 size_t notice_words(std::string_view line);
 
