@@ -61,9 +61,9 @@ class Binder {
 
   // Whom the clauses before are about, or if they do not tell, the sentence before.
   void take_about(std::optional<size_t> about) {
-    const Topic& topic = context_.topic;
-    const bool carried = !about && topic.subject && topic.same_block;
-    if (carried) about = topic.subject->index;
+    const Sentence::Item* understood = context_.topic.understood();
+    const bool carried = !about && understood != nullptr;
+    if (carried) about = understood->index;
     const std::string place = place_of_topic(carried);
     if (!about || place.empty() || names(*about)) return;
     if (carried) {
@@ -132,14 +132,15 @@ class Binder {
       if (!taken.insert(key_of(mention)).second) continue;
       out.parties.emplace_back(role->second, mention);
       if (!places_.is_guess(mention)) continue;
-      const auto& topic = context_.topic.subject;
-      (topic && topic->index == mention ? out.has_carried : out.has_doubtful) = true;
+      const Sentence::Item* understood = context_.topic.understood();
+      const bool carried = understood != nullptr && understood->index == mention;
+      (carried ? out.has_carried : out.has_doubtful) = true;
     }
   }
 
   std::string key_of(size_t mention) const {
-    const auto& topic = context_.topic.subject;
-    if (topic && topic->index == mention) return topic->found->party.key;
+    const Sentence::Item* understood = context_.topic.understood();
+    if (understood != nullptr && understood->index == mention) return understood->found->party.key;
     for (const Masked::Slot& slot : context_.masked.slots) {
       if (slot.item->index == mention) return slot.item->found->party.key;
     }

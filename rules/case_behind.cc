@@ -10,6 +10,13 @@ namespace {
 constexpr size_t kNear = 48;       // bytes between a party and its case word: an apposition fits in
 constexpr size_t kDescribed = 12;  // bytes between a deed and the name it describes: an ending
 
+// Where the text goes on behind a bracket at `pos`: 三輪重電(東京・港)は.
+size_t behind_brackets(std::string_view text, size_t pos) {
+  if (character_at(text, pos) != '(') return pos;
+  const size_t end = text.find(')', pos);
+  return end == text.npos || end - pos > kNear ? pos : end + 1;
+}
+
 class Reader {
  public:
   explicit Reader(const Context& context) : context_(context), text_(context.masked.text) {}
@@ -99,12 +106,10 @@ class Reader {
 
   // 三輪は北浜の株主だ。赤坂が買収した: it is done to whom the sentence before was about.
   std::optional<Argument> find_done_to() const {
-    const auto& topic = context_.topic;
-    if (!topic.subject || !topic.same_block || is_named(topic.subject->found->party.key)) {
-      return std::nullopt;
-    }
+    const Sentence::Item* understood = context_.topic.understood();
+    if (understood == nullptr || is_named(understood->found->party.key)) return std::nullopt;
     const bool direct = context_.hit.frame->roles.count("object") > 0;
-    return Argument{direct ? "object" : "to", topic.subject->index};
+    return Argument{direct ? "object" : "to", understood->index};
   }
 
   // The doubtful names before the trigger with their places, the one next to it first.
@@ -180,7 +185,7 @@ class Reader {
     size_t end = std::min(clause_end, slot.at.end + kNear);
     if (next != nullptr) end = std::min(end, next->at.begin);
     if (context_.is_left(slot)) end = std::min(end, context_.hit.at.begin);
-    return {behind_brackets(slot.at.end), end};
+    return {behind_brackets(text_, slot.at.end), end};
   }
 
   // How far the nouns behind a name go, with the case words that lead on to the next one: in
@@ -240,13 +245,6 @@ class Reader {
     return {match.length, context_.pack.case_after_places[static_cast<size_t>(match.value)]};
   }
 
-  // 三輪重電(東京・港)は
-  size_t behind_brackets(size_t pos) const {
-    if (character_at(text_, pos) != '(') return pos;
-    const size_t end = text_.find(')', pos);
-    return end == text_.npos || end - pos > kNear ? pos : end + 1;
-  }
-
   const Context& context_;
   const std::string_view text_;
 };
@@ -254,5 +252,20 @@ class Reader {
 }  // namespace
 
 Arguments read_case_behind(const Context& context) { return Reader(context).read(); }
+
+const Sentence::Item* marked_subject(const Masked& masked, const Pack& pack) {
+  for (const Masked::Slot& slot : masked.slots) {
+    if (!slot.is_party() || slot.weak()) continue;
+    const size_t behind = behind_brackets(masked.text, slot.at.end);
+    const std::string_view rest = std::string_view(masked.text).substr(behind);
+    const bool opens = trim(masked.text.substr(0, slot.at.begin)).empty();
+    if (opens && (rest.starts_with("、") || rest.starts_with(","))) return slot.item;
+    const Trie::Match word = pack.case_after.longest(rest, 0);
+    if (word.length == 0) continue;
+    const auto& place = pack.case_after_places[static_cast<size_t>(word.value)];
+    if (place == "topic" || place == "subject") return slot.item;
+  }
+  return nullptr;
+}
 
 }  // namespace dealwire

@@ -16,4 +16,7 @@ namespace dealwire {
 // Names behind the trigger are no arguments of it. Quadratic in the mentions, linear in the text.
 Arguments read_case_behind(const Context& context);
 
+// The first party that is marked as the subject or topic of the sentence, or null.
+const Sentence::Item* marked_subject(const Masked& masked, const Pack& pack);
+
 }  // namespace dealwire

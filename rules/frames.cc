@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "rules/asides.h"
+#include "rules/case_behind.h"
 #include "rules/lexicon.h"
 #include "text/utf8.h"
 
@@ -282,6 +283,10 @@ class ClaimReader {
 
   // The party that the sentence is about.
   const Sentence::Item* subject() const {
+    if (!pack_.case_after_places.empty()) {
+      const Sentence::Item* marked = marked_subject(masked_, pack_);
+      if (marked != nullptr || topic_.subject) return marked;
+    }
     const auto first = std::find_if(masked_.slots.begin(), masked_.slots.end(),
                                     [](const auto& s) { return s.is_party() && !s.weak(); });
     return first == masked_.slots.end() ? nullptr : first->item;
@@ -351,10 +356,12 @@ class ClaimReader {
     if (!meets_need(claim, *candidate.hit.frame, /*amounts_too=*/true)) {
       return "lacks an amount that the frame needs";
     }
-    if (!has_amount && (doubts.weak_party || (doubts.carried_party && !goes_on))) {
+    // Where subjects are left out, one that goes without saying is hardly a guess.
+    const bool drops = topic_.protagonist.has_value();
+    if (!has_amount && (doubts.weak_party || (doubts.carried_party && !goes_on && !drops))) {
       return "a guessed party and no amount";
     }
-    if (claim.parties.size() < 2 && guessed) return "its only party is a guess";
+    if (claim.parties.size() < 2 && guessed && (doubts.weak_party || !drops)) return "its only party is a guess";
     if (claim.parties.size() < 2 && !candidate.has_figure) return "one party and no figure";
     return nullptr;
   }
@@ -387,7 +394,10 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const
   if (!out.empty()) topic.deal = out.back().type;
   std::move(by_the_way.begin(), by_the_way.end(), std::back_inserter(out));
   for (TurnedDown& turned_down : refused) turned_down.at = {0, sentence.text.size()};
-  if (subject != nullptr) topic.subject = *subject;
+  if (subject == nullptr) return out;
+  topic.subject = *subject;
+  topic.subject_here = true;
+  if (!topic.protagonist && !pack.case_after_places.empty()) topic.protagonist = *subject;
   return out;
 }
 

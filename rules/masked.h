@@ -36,6 +36,17 @@ struct Topic {
   std::optional<Sentence::Item> subject;
   bool same_block = false;  // said in the same paragraph: it may go on without naming them
   std::string deal;         // the type of the deal that was told last; "" if none was
+  // In languages that leave subjects out: whom the article is about, its first subject, and
+  // whether this paragraph has named a subject of its own.
+  std::optional<Sentence::Item> protagonist;
+  bool subject_here = false;
+
+  // Who is meant where a sentence leaves its subject out, or null.
+  const Sentence::Item* understood() const {
+    const bool known = subject && same_block && (subject_here || !protagonist);
+    if (known) return &*subject;
+    return protagonist ? &*protagonist : nullptr;
+  }
 };
 
 struct Masked {

@@ -165,7 +165,7 @@ class ArticleReader {
     Days days{article_.published.value_or("").substr(0, kDay), ""};
     for (size_t i = 0; i < blocks_.size(); ++i) {
       const BlockMentions& block = blocks_[i];
-      topic.same_block = false;
+      topic.same_block = topic.subject_here = false;
       size_t next = 0;
       for (const Range& range : split_sentences(block.text)) {
         Sentence sentence{block.text.substr(range.begin, range.size()), {}, {}};
