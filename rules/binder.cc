@@ -20,7 +20,7 @@ class Binder {
     places_ = std::move(arguments.clause);
     turn_passive();
     take_doubtful(arguments.doubtful);
-    const bool own_doer = places_.has("subject");
+    const bool own_doer = places_.has("subject") || (places_.has("inside") && is_filled("subject"));
     take_about(arguments.about);
     take_marked(arguments.marked);
     take_understood(arguments, own_doer);
@@ -76,7 +76,7 @@ class Binder {
   // They do it, if the deed has no doer of its own, or in a passive have it done to them; else they
   // are the "topic", if the frame has a role for that.
   std::string place_of_topic(bool carried) const {
-    const bool has_doer = places_.has("subject") || places_.has("by");
+    const bool has_doer = places_.has("subject") || places_.has("by") || is_filled("subject");
     if (has_doer || !takes("subject")) return takes("topic") ? "topic" : "";
     return is_passive() && !carried && !places_.has("object") ? "object" : "subject";
   }
@@ -88,16 +88,26 @@ class Binder {
   }
 
   void take_understood(const Arguments& arguments, bool own_doer) {
-    if (!places_.has("subject") && !places_.has("by")) {
+    if (!places_.has("subject") && !places_.has("by") && !is_filled("subject")) {
       if (arguments.doer) places_.guess({"subject", *arguments.doer});
     } else if (own_doer && arguments.done_to && !places_.has("object") && !places_.has("to") &&
-               !places_.has("inside")) {
+               !is_filled(arguments.done_to->place)) {
       places_.guess(*arguments.done_to);
     }
   }
 
   // Does the frame give a role to the place?
   bool takes(std::string_view place) const { return context_.hit.frame->roles.count(place) > 0; }
+
+  // Does some other place give the role of this one? In a joint venture several do.
+  bool is_filled(const std::string& place) const {
+    const auto& roles = context_.hit.frame->roles;
+    const auto role = roles.find(place);
+    if (role == roles.end() || context_.hit.frame->is_joint(role->second)) return false;
+    return std::any_of(roles.begin(), roles.end(), [&](const auto& other) {
+      return other.first != place && other.second == role->second && places_.has(other.first);
+    });
+  }
 
   // Has the party of a mention a place already?
   bool names(size_t mention) const {
