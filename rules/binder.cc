@@ -21,7 +21,7 @@ class Binder {
     turn_passive();
     take_doubtful(arguments.doubtful);
     const bool own_doer = places_.has("subject") || (places_.has("inside") && is_filled("subject"));
-    take_about(arguments.about);
+    take_about(arguments.about, arguments.doer);
     take_marked(arguments.marked);
     take_understood(arguments, own_doer);
     return assign_roles();
@@ -60,12 +60,14 @@ class Binder {
   }
 
   // Whom the clauses before are about, or if they do not tell, the sentence before.
-  void take_about(std::optional<size_t> about) {
+  void take_about(std::optional<size_t> about, std::optional<size_t> doer) {
     const Sentence::Item* understood = context_.topic.understood();
     const bool carried = !about && understood != nullptr;
     if (carried) about = understood->index;
     const std::string place = place_of_topic(carried);
     if (!about || place.empty() || names(*about)) return;
+    // Who is named, even if by a doubtful name, comes before who goes without saying.
+    if (carried && place == "subject" && doer) return;
     if (carried) {
       places_.guess({place, *about});
     } else {
