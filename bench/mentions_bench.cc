@@ -144,7 +144,7 @@ int run(const std::string& folder, double at_most) {
     std::vector<Step> steps = {
         {[&](const std::string& block) {
           std::vector<int> hits;
-          pack.mention_set->Match(shown[block], &hits);
+          pack.mention_set.set().Match(shown[block], &hits);
           return hits.size();
         }},
         {[&](const std::string& block) { return Tokens(block, pack.numbers).text().size(); }},

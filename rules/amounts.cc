@@ -1,7 +1,6 @@
 #include "rules/amounts.h"
 
 #include <algorithm>
-#include <numeric>
 
 #include "rules/cldr.h"
 #include "rules/date_match.h"
@@ -58,7 +57,7 @@ class BlockReader {
         tokens_(block, pack.numbers) {}
 
   std::vector<Found> run() {
-    for (const int hit : rules_that_hit()) find_all(*pack_.mentions[static_cast<size_t>(hit)]);
+    for (const size_t hit : pack_.mention_set.hits(tokens_.text())) find_all(*pack_.mentions[hit]);
     std::vector<Found> out = choose();
     settle_currencies(out);
     read_surroundings(block_, pack_, out);
@@ -66,19 +65,6 @@ class BlockReader {
   }
 
  private:
-  // In their order. All of them if the set ran out of memory.
-  std::vector<int> rules_that_hit() const {
-    std::vector<int> out;
-    RE2::Set::ErrorInfo error{};
-    if (!pack_.mention_set->Match(tokens_.text(), &out, &error) &&
-        error.kind != RE2::Set::kNoError) {
-      out.resize(pack_.mentions.size());
-      std::iota(out.begin(), out.end(), 0);
-    }
-    std::sort(out.begin(), out.end());
-    return out;
-  }
-
   // A match of a rule that was not looked at closer yet.
   struct Candidate {
     Range at;  // bytes of the block

@@ -117,9 +117,8 @@ class Finder {
   }
 
   bool inside_date(size_t pos) const {
-    return std::any_of(sentence_.dates.begin(), sentence_.dates.end(), [&](const auto& date) {
-      return date.at.begin <= pos && pos < date.at.end;
-    });
+    return std::any_of(sentence_.dates.begin(), sentence_.dates.end(),
+                       [&](const auto& date) { return date.at.begin <= pos && pos < date.at.end; });
   }
 
   // Does a name stand here with another one to follow?

@@ -68,8 +68,7 @@ class Reader {
       if (hit.at.end > slot.at.begin || hit.at.begin < context_.clause.begin) return false;
       if (hit.at.end >= context_.hit.at.begin) return false;
       return std::none_of(heads_.begin(), heads_.end(), [&](const Masked::Slot* other) {
-        return other->is_party() && other->at.begin >= hit.at.end &&
-               other->at.end <= slot.at.begin;
+        return other->is_party() && other->at.begin >= hit.at.end && other->at.end <= slot.at.begin;
       });
     });
   }
@@ -80,8 +79,7 @@ class Reader {
     if (heads_.size() < 2 || heads_[0]->at.begin > 0 || !context_.in_clause(*heads_[0])) return {};
     const bool both = heads_[0]->is_party() && heads_[1]->is_party() &&
                       heads_[0]->at.end + 1 == heads_[1]->at.begin &&
-                      heads_[1]->at.end <= context_.hit.at.begin &&
-                      text_[heads_[0]->at.end] == ' ';
+                      heads_[1]->at.end <= context_.hit.at.begin && text_[heads_[0]->at.end] == ' ';
     return both ? std::optional(heads_[0]->item->index) : std::nullopt;
   }
 
@@ -200,7 +198,8 @@ class Reader {
       return {phrase.length, phrase.value};
     }
     const std::string_view word = text_.substr(stretch.begin, length);
-    return {length, words.value(word), context_.pack.word_class("case_stop").value(word) != nullptr};
+    return {length, words.value(word),
+            context_.pack.word_class("case_stop").value(word) != nullptr};
   }
 
   // The length of the word that a stretch begins with. Case words of one character stand inside

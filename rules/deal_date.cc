@@ -87,6 +87,7 @@ DealDate read_date(const Sentence& sentence, const Masked& masked, Range trigger
 
 std::string last_day(const Sentence& sentence, const Days& days, const Pack& pack) {
   std::string out;
+  if (sentence.dates.empty()) return out;
   const Reader reader(sentence, days, pack);
   for (const Sentence::Date* date : reader.past()) {
     if (is_day(*date->value)) out = date->value->edtf;

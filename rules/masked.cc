@@ -64,7 +64,8 @@ Masked mask_sentence(const Sentence& sentence, const Pack& pack) {
   const bool by_words = !pack.word_class("clause_start").values().empty();
   for (size_t pos = 0; pos < out.text.size();) {
     const char32_t c = next_character(out.text, pos);
-    if ((c == ',' && !by_words) || c == ';' || c == ':' || c == U'。') out.clause_ends.push_back(pos);
+    if ((c == ',' && !by_words) || c == ';' || c == ':' || c == U'。')
+      out.clause_ends.push_back(pos);
   }
   for (const Word& word : find_words(out.text, "clause_start", pack)) {
     if (starts_clause(out.text, word)) out.clause_ends.push_back(word.at.begin);

@@ -24,7 +24,8 @@ bool is_name_particle(std::string_view word) {
 // Where the line ends that says where and when an article was written: "PARIS, March 3 (Wire) -".
 size_t dateline_end(std::string_view block) {
   constexpr size_t kLongest = 90;
-  static const RE2 kLine(R"re(^(?:\p{Lu}[\p{Lu}.'’-]+)(?:[ /]\p{Lu}[\p{Lu}.'’-]*)*(?:[, ][^\n]*?)?(?: --? | – | — |—)(?:\([^)\n]*\) ?[-–—]+ )?)re");
+  static const RE2 kLine(
+      R"re(^(?:\p{Lu}[\p{Lu}.'’-]+)(?:[ /]\p{Lu}[\p{Lu}.'’-]*)*(?:[, ][^\n]*?)?(?: --? | – | — |—)(?:\([^)\n]*\) ?[-–—]+ )?)re");
   re2::StringPiece rest(block.data(), std::min(block.size(), kLongest));
   const char* begin = rest.data();
   return RE2::Consume(&rest, kLine) ? static_cast<size_t>(rest.data() - begin) : 0;
@@ -99,8 +100,8 @@ class Scanner {
   }
 
   // Inside a sentence capitals are of names, also those of general words: "Golden Pacific", "Baltic
-  // Grain". But whose days, titles, papers and products stand beside a name, or where it comes from,
-  // is no part of it.
+  // Grain". But whose days, titles, papers and products stand beside a name, or where it comes
+  // from, is no part of it.
   bool joins_latin(Range word, std::string_view word_class) const {
     if (!is_upper(character_at(text_, word.begin))) return false;
     for (const char* apart : {"title", "given", "media", "time", "index", "product", "acronym"}) {
@@ -160,7 +161,8 @@ class Scanner {
     const std::string_view word = text_.substr(at.begin, at.size());
     if (pack_.word_class("name_lead").value(word) != nullptr) return "head";
     if (pack_.word_class("name_title").value(word) != nullptr) return "title";
-    if (pack_.word_class("name_verb").value(word) != nullptr) return is_quoted(at) ? "title" : "verb";
+    if (pack_.word_class("name_verb").value(word) != nullptr)
+      return is_quoted(at) ? "title" : "verb";
     return stands_for_place(at) ? "where" : "";
   }
 
@@ -336,16 +338,17 @@ class Scanner {
     const auto begin = static_cast<size_t>(name.data() - text_.data());
     const Range at{begin, begin + name.size()};
     const bool latin = is_upper(character_at(name, 0));
-    const bool person = last_class_ == "title" || last_class_ == "given" ||
-                        next_class == "title" || (latin && has_title(at.end));
+    const bool person = last_class_ == "title" || last_class_ == "given" || next_class == "title" ||
+                        (latin && has_title(at.end));
     if (person && !suffixed) {
       if (latin) out_.push_back({at, false, 0, true});
       return;
     }
     if (latin && !suffixed && (last_class_ == "where" || is_common(name, at.begin))) return;
     const size_t lead = static_cast<size_t>(name.data() - stretch.data());
-    const bool strong = suffixed || name.find(" & ") != name.npos || last_class_ == "head" || last_class_ == "company" ||
-                        next_class == "company" || leads_company(stretch.substr(0, lead), pack_);
+    const bool strong = suffixed || name.find(" & ") != name.npos || last_class_ == "head" ||
+                        last_class_ == "company" || next_class == "company" ||
+                        leads_company(stretch.substr(0, lead), pack_);
     if (!strong && is_term_or_count(name, pack_)) return;
     out_.push_back({at, strong, evidence_for(at, next_class)});
   }

@@ -156,30 +156,26 @@ void prepare_numbers(Pack& pack) {
   grammar.marks.group = joined(pack, "group_mark", ",");
 }
 
-void prepare_mentions(Pack& pack) {
-  RE2::Options options;
-  options.set_log_errors(false);
-  // A state of the set lists where each rule is: room for them grows with the rules.
-  options.set_max_mem((64 << 20) + static_cast<int64_t>(pack.mentions.size()) * (1 << 20) / 2);
-  pack.mention_set = std::make_unique<RE2::Set>(options, RE2::UNANCHORED);
-  for (const auto& rule : pack.mentions) {
-    pack.mention_set->Add(rule->pattern->text(), nullptr);  // valid, as it parsed alone
-  }
-  if (!pack.mention_set->Compile()) {
-    throw Mistake{fmt::format("{}: its rules of mentions together are too large", pack.language)};
+void compile(PatternSet& set, const Pack& pack, const char* what) {
+  if (!set.compile()) {
+    throw Mistake{fmt::format("{}: its {} together are too large", pack.language, what)};
   }
 }
 
 // The tries and expressions that scanning needs, from the pack's words.
 void prepare(Pack& pack) {
   for (const char* name :
-       {"hedge_before", "hedge_after", "hedge_link", "measure", "compared", "per_before",
-        "per_after", "conversion", "clause_link", "status", "negation", "deal_word", "reference",
-        "date_mark", "case", "case_stop", "clause_start", "aside", "finite", "relative", "article"}) {
+       {"hedge_before", "hedge_after", "hedge_link",  "measure",   "compared",     "per_before",
+        "per_after",    "conversion",  "clause_link", "status",    "negation",     "deal_word",
+        "reference",    "date_mark",   "case",        "case_stop", "clause_start", "aside",
+        "finite",       "relative",    "article"}) {
     pack.words[name].build();
   }
   prepare_numbers(pack);
-  prepare_mentions(pack);
+  for (const auto& rule : pack.mentions) pack.mention_set.add(*rule->pattern);
+  for (const auto& frame : pack.frames) pack.trigger_set.add(*frame->trigger);
+  compile(pack.mention_set, pack, "rules of mentions");
+  compile(pack.trigger_set, pack, "triggers");
   pack.negation_after = words_pattern(pack, "negation_after", "", "");
   pack.passive = words_pattern(pack, "passive", "", " ?$");
   pack.clause_end = words_pattern(pack, "clause_end", "", "");

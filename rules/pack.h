@@ -12,7 +12,6 @@
 #include <vector>
 
 #include <re2/re2.h>
-#include <re2/set.h>
 
 #include "model/error.h"
 #include "model/extraction.h"
@@ -116,8 +115,9 @@ struct Pack {
   Trie general_words;                      // words that bound a name
   std::vector<std::string> general_class;  // their classes, by value
   NumberGrammar numbers;
-  std::unique_ptr<RE2::Set> mention_set;  // the patterns of `mentions`, by index
-  Trie case_after;                        // value indexes case_after_places
+  PatternSet mention_set;  // the patterns of `mentions`, by index
+  PatternSet trigger_set;  // the triggers of `frames`, by index
+  Trie case_after;         // value indexes case_after_places
   std::vector<std::string> case_after_places;
   std::unique_ptr<RE2> negation_after, passive, clause_end;
 

@@ -1,6 +1,7 @@
 #include "rules/pattern.h"
 
-#include <re2/set.h>
+#include <algorithm>
+#include <numeric>
 
 namespace dealwire {
 namespace {
@@ -37,6 +38,33 @@ void Pattern::compile() const {
   for (const auto& [index, name] : compiled_->CapturingGroupNames()) {
     groups_[static_cast<size_t>(index)] = name;
   }
+}
+
+void PatternSet::add(const Pattern& pattern) { texts_.push_back(pattern.text()); }
+
+bool PatternSet::compile() {
+  RE2::Options options = options_of(/*longest=*/false);
+  // A state of the set lists where each pattern is: room for them grows with their number.
+  options.set_max_mem((64 << 20) + static_cast<int64_t>(texts_.size()) * (1 << 20) / 2);
+  set_ = std::make_unique<RE2::Set>(options, RE2::UNANCHORED);
+  for (const std::string& text : texts_) set_->Add(text, nullptr);
+  return set_->Compile();
+}
+
+std::vector<size_t> PatternSet::hits(std::string_view text) const {
+  std::vector<size_t> out;
+  if (texts_.empty()) return out;
+  std::vector<int> matches;
+  RE2::Set::ErrorInfo error{};
+  const bool any = set_->Match(re2::StringPiece(text.data(), text.size()), &matches, &error);
+  if (!any && error.kind != RE2::Set::kNoError) {
+    out.resize(texts_.size());
+    std::iota(out.begin(), out.end(), 0);
+    return out;
+  }
+  out.assign(matches.begin(), matches.end());
+  std::sort(out.begin(), out.end());
+  return out;
 }
 
 }  // namespace dealwire

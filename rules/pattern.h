@@ -3,10 +3,12 @@
 #pragma once
 
 #include <re2/re2.h>
+#include <re2/set.h>
 
 #include <memory>
 #include <mutex>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -36,6 +38,26 @@ class Pattern {
   mutable std::once_flag once_;
   mutable std::unique_ptr<RE2> compiled_;
   mutable std::vector<std::string> groups_;
+};
+
+// Many patterns, of which one pass over a text tells those worth a search of their own.
+class PatternSet {
+ public:
+  void add(const Pattern& pattern);  // one without a mistake
+
+  // Call once behind the last add(). False if they are too large together.
+  bool compile();
+
+  // The indices of the patterns that match somewhere in the text, in order; all if the pass runs
+  // out of memory.
+  std::vector<size_t> hits(std::string_view text) const;
+
+  // For measuring.
+  const RE2::Set& set() const { return *set_; }
+
+ private:
+  std::vector<std::string> texts_;
+  std::unique_ptr<RE2::Set> set_;
 };
 
 }  // namespace dealwire

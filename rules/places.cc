@@ -8,7 +8,8 @@ namespace dealwire {
 
 namespace {
 
-// A conjunction, perhaps with what the second name is called: "and the buyout firm", "and Norway's".
+// A conjunction, perhaps with what the second name is called: "and the buyout firm", "and
+// Norway's".
 bool joins(std::string_view words, const Pack& pack) {
   constexpr size_t kLongest = 60;  // bytes
   const WordClass& conjunctions = pack.word_class("conjunction");

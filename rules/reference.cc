@@ -51,7 +51,7 @@ class Resolver {
   const Sentence::Item* resolve(const Word& word, bool has_case) const {
     const size_t clause = clause_begin(sentence_.text, word.at.begin, pack_);
     if (*word.value == "last") return last_before(word.at.begin);
-    if (*word.value == "subject") return subject_of(word.at.begin);
+    if (*word.value == "subject" && !has_case) return subject_of(word.at.begin);
     const Sentence::Item* subject = topic_.subject ? &*topic_.subject : nullptr;
     // As a subject it goes on with whom the sentence has named; those need no help.
     if (!has_case) return names_any_before(word.at.begin) ? nullptr : subject;
@@ -124,7 +124,9 @@ std::vector<Word> references_in(const Sentence& sentence, const Pack& pack) {
       const bool named = std::any_of(sentence.items.begin(), sentence.items.end(),
                                      [&](const auto& item) { return item.at.begin == end + 1; });
       const bool goes_on = behind.starts_with(" of ") || behind.starts_with(" that ");
-      const auto overlaps = [&](const Word& word) { return word.at.end > article.at.begin && word.at.begin < end; };
+      const auto overlaps = [&](const Word& word) {
+        return word.at.end > article.at.begin && word.at.begin < end;
+      };
       const bool known = std::any_of(out.begin(), out.end(), overlaps);
       if (!named && !goes_on && !known) out.push_back({{article.at.begin, end}, &kSubject});
       break;
