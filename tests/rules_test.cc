@@ -367,5 +367,30 @@ TEST(Rules, HostileTextsAreReadInLinearTime) {
   }
 }
 
+// Lists of names, verbs and marks that no sentence ends, and of sentences. A megabyte is read well
+// within a second; the bound is ten times that for slow machines.
+TEST(SlowDeals, OfAMegabyteAreReadInLinearTime) {
+  const std::vector<std::pair<const char*, std::vector<const char*>>> pieces = {
+      {"zh-Hant",
+       {"微軟", "收購", ",", "、", "該公司", "「鳶嶺」", "微軟和", "微軟收購英特爾5億美元,",
+        "微軟收購英特爾。", "微軟。\n", "鳶嶺電網,"}},
+      {"en",
+       {"Microsoft ", "acquired ", ",", "the company ", "Kestrel Ridge, which ", "and ",
+        "Microsoft acquired Intel for $5 billion, ", "Kestrel bought Ridge. ", "Abcde Fghij "}},
+      {"ja", {"トヨタ", "買収", "、", "トヨタは", "トヨタが北浜セルを買収する。"}},
+      {"ko", {"삼성전자 ", "인수 ", ", ", "삼성전자가 ", "삼성전자가 하만을 인수했다. "}},
+  };
+  for (const auto& [language, of_language] : pieces) {
+    for (const std::string piece : of_language) {
+      std::string text;
+      while (text.size() < 1'000'000) text += piece;
+      const auto start = std::chrono::steady_clock::now();
+      read_example(text, language, reader());
+      const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+      EXPECT_LT(took.count(), 10.0) << piece << " " << language;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace dealwire
