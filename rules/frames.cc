@@ -15,8 +15,8 @@ bool search(const RE2& pattern, std::string_view text) {
   return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), pattern);
 }
 
-// The triggers of a sentence, leftmost-longest and apart. Frames that share one stand together, in
-// the order of the pack.
+// The triggers of a sentence, the leftmost first, then the longest. Frames that share one stand
+// together, in the order of the pack.
 std::vector<Hit> find_triggers(const Masked& masked, const Pack& pack, bool fallback) {
   std::vector<Hit> hits;
   const std::string_view text = masked.text;
@@ -40,13 +40,7 @@ std::vector<Hit> find_triggers(const Masked& masked, const Pack& pack, bool fall
   std::stable_sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) {
     return a.at.begin != b.at.begin ? a.at.begin < b.at.begin : a.at.end > b.at.end;
   });
-  std::vector<Hit> out;
-  for (const Hit& hit : hits) {
-    if (out.empty() || hit.at.begin >= out.back().at.end || hit.at == out.back().at) {
-      out.push_back(hit);
-    }
-  }
-  return out;
+  return hits;
 }
 
 // How certain the deal is, by the words around the trigger. What casts doubt on a deal or ends it
@@ -318,12 +312,12 @@ class ClaimReader {
     refused_.push_back({{0, sentence_.text.size()}, frame.id, reason});
   }
 
-  // The triggers whose frames find their parties. Of those that share one the first counts.
+  // The triggers whose frames find their parties. Of those that overlap the first counts.
   std::vector<Candidate> bind(bool fallback) {
     std::vector<Candidate> out;
     const std::vector<Hit> hits = find_triggers(masked_, pack_, fallback);
     for (const Hit& hit : hits) {
-      if (!out.empty() && out.back().hit.at == hit.at) continue;
+      if (!out.empty() && hit.at.begin < out.back().hit.at.end) continue;
       if (is_negated(masked_, hit, pack_)) {
         turn_down(*hit.frame, "negated");
         continue;
