@@ -41,6 +41,15 @@ class Binder {
 
   bool is_passive() const {
     const Range before{context_.clause.begin, context_.hit.at.begin};
+    // Of "was bought" and "was buying" only one is a passive.
+    const std::string_view trigger =
+        std::string_view(context_.masked.text).substr(context_.hit.at.begin, context_.hit.at.size());
+    const std::string_view verb = trigger.substr(0, trigger.find(' '));
+    const auto& active = context_.pack.word_class("active_end").values();
+    if (std::any_of(active.begin(), active.end(),
+                    [&](const auto& end) { return verb.ends_with(end.first); })) {
+      return false;
+    }
     return RE2::PartialMatch(
         re2::StringPiece(context_.masked.text.data() + before.begin, before.size()),
         *context_.pack.passive);
@@ -139,7 +148,8 @@ class Binder {
     const Frame& frame = *context_.hit.frame;
     const auto role = frame.roles.find(place);
     if (role == frame.roles.end()) return;
-    if (has_role(out.parties, role->second) && !frame.is_joint(role->second)) return;
+    const bool gathers = frame.type == "financing" && is_payer(role->second);
+    if (has_role(out.parties, role->second) && !frame.is_joint(role->second) && !gathers) return;
     for (size_t mention : mentions) {
       if (!taken.insert(key_of(mention)).second) continue;
       out.parties.emplace_back(role->second, mention);

@@ -8,6 +8,7 @@ namespace dealwire {
 namespace {
 
 constexpr size_t kNear = 48;     // bytes between a case word and its party: an apposition fits in
+constexpr const char* kSame = "same";  // the place of a group is that of who is in it
 constexpr size_t kAdjacent = 6;  // bytes between a trigger and a doubtful name that it demands
 
 class Reader {
@@ -33,9 +34,9 @@ class Reader {
     const Masked::Slot* previous = nullptr;
     std::string place;
     for (const Masked::Slot* slot : heads_) {
-      if (!context_.in_clause(*slot)) continue;
-      if (!slot->is_party()) continue;
-      if (slot->at.overlaps(context_.hit.at)) {
+      const bool inside = slot->at.overlaps(context_.hit.at);
+      if (!slot->is_party() || (!inside && !context_.in_clause(*slot))) continue;
+      if (inside) {
         out.add("inside", slot->item->index);
       } else {
         if (previous == nullptr || !joined(*previous, *slot, place)) {
@@ -47,6 +48,8 @@ class Reader {
             out.drop(place);
           }
           if (place == "object" && out.has(place)) place = kBeyond;
+        } else if (place == "between") {
+          place = "with";  // A merger between A and B: each has a part of its own.
         }
         out.add(place, slot->item->index);
         previous = slot;
@@ -62,6 +65,9 @@ class Reader {
   // In "Halden bought Orsk and sold Pell" whom the second deed is done by is not whom the first one
   // is done to.
   bool is_object_elsewhere(const Masked::Slot& slot) const {
+    // "hired Orsk to build": whom the first deed is done to does the second one.
+    const Range gap{slot.at.end, context_.hit.at.begin};
+    if (context_.is_left(slot) && text_.substr(gap.begin, gap.size()) == " to ") return false;
     // Where commas end clauses, there is less to one, and the nearest name is the best guess.
     if (context_.pack.word_class("clause_start").values().empty()) return false;
     return std::any_of(context_.hits.begin(), context_.hits.end(), [&](const Hit& hit) {
@@ -175,7 +181,7 @@ class Reader {
       pos += word.length;
       if (word.stops) found.clear();
       if (word.place == nullptr) continue;
-      found = *word.place;
+      if (*word.place != kSame) found = *word.place;
       found_end = pos;
     }
     return stretch.end - found_end <= kNear ? found : std::string();

@@ -73,9 +73,16 @@ std::string read_status(const Sentence& sentence, const Masked& masked, const Hi
 
 bool is_negated(const Masked& masked, const Hit& hit, const Pack& pack) {
   const Range left{masked.clause_begin(hit.at.begin), hit.at.begin};
+  // But "does not intend to bid" tells of a deal that is off.
+  const auto denials = find_words(masked.text, "denial", pack);
+  if (!denials.empty() && denials.front().at.begin < hit.at.begin) return true;
   const auto words = find_words(masked.text, "negation", pack);
-  if (std::any_of(words.begin(), words.end(),
-                  [&](const Word& word) { return left.contains(word.at); })) {
+  const auto states = find_words(masked.text, "status", pack);
+  if (std::any_of(words.begin(), words.end(), [&](const Word& word) {
+        return left.contains(word.at) &&
+               std::none_of(states.begin(), states.end(),
+                            [&](const Word& state) { return state.at.overlaps(word.at); });
+      })) {
     return true;
   }
   // Where verbs come last, what denies them clings to them.
@@ -115,6 +122,7 @@ struct Candidate {
 bool is_of_deal(const Found& found, const Claim& claim) {
   if (found.kind != Kind::kMoney || found.measure.empty()) return true;
   if (found.measure == "deal" || found.measure == "tranche") return true;
+  if (found.measure == "debt") return claim.type == "financing";  // a loan is one
   return found.measure == "cost" && (claim.type == "construction" || claim.type == "purchase");
 }
 

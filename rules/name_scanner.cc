@@ -74,6 +74,7 @@ class Scanner {
     if (!stands_free(text_, word, pack_) || is_dotted(word) || is_part_of_name(word, word_class)) {
       return pos;
     }
+    if (word_class == "opener" && !opens_sentence(pos)) return pos;
     const size_t end = is_hangul(character_at(text_, pos)) ? hangul_end(text_, pos) : word.end;
     const bool head = word_class == "head";
     bound(word, head && !is_apposition(text_, {word.end, end}, pack_) ? "" : word_class);
