@@ -1,6 +1,9 @@
 #include "rules/korean.h"
 
+#include <algorithm>
+#include <array>
 #include <string>
+#include <vector>
 
 #include "text/utf8.h"
 
@@ -44,6 +47,36 @@ bool is_apposition(std::string_view text, Range ending, const Pack& pack) {
   const std::string* place =
       pack.word_class("case_after").value(text.substr(ending.begin, ending.size()));
   return place != nullptr && *place == "is";
+}
+
+bool is_korean_word(std::string_view name, const Pack& pack) {
+  if (!is_hangul(character_at(name, 0)) || !is_hangul(character_before(name, name.size()))) {
+    return false;
+  }
+  const auto& ends = pack.word_class("word_end").values();
+  if (std::any_of(ends.begin(), ends.end(),
+                  [&](const auto& end) { return name.ends_with(end.first); })) {
+    return true;
+  }
+  // Which positions can be reached by general words (0), and by those and an affix (1)?
+  const WordClass& affixes = pack.word_class("affix");
+  std::vector<std::array<bool, 2>> reached(name.size() + 1, {false, false});
+  reached[0][0] = true;
+  for (size_t begin = 0; begin < name.size(); begin += utf8_length(name[begin])) {
+    if (!reached[begin][0] && !reached[begin][1]) continue;
+    for (size_t end = begin; end < name.size();) {
+      end += utf8_length(name[end]);
+      const std::string_view part = name.substr(begin, end - begin);
+      const bool general = pack.general_words.longest(part, 0).length == part.size();
+      const bool affix = affixes.value(part) != nullptr;
+      for (size_t used : {0, 1}) {
+        if (!reached[begin][used]) continue;
+        if (general && columns(part) > 2) reached[end][used] = true;
+        if (affix && used == 0 && (begin > 0 || end < name.size())) reached[end][1] = true;
+      }
+    }
+  }
+  return reached[name.size()][0] || reached[name.size()][1];
 }
 
 }  // namespace dealwire

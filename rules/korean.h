@@ -24,4 +24,8 @@ size_t noun_end(std::string_view text, Range word, const Pack& pack);
 // (스타트업 한솔), or with that of being one (모회사인 한솔).
 bool is_apposition(std::string_view text, Range ending, const Pack& pack);
 
+// Is the name, as its ending or its parts tell, a word of the language: a predicate (class
+// `word_end`), or general words in a row, perhaps with an affix (class `affix`)? O(length²) of it.
+bool is_korean_word(std::string_view name, const Pack& pack);
+
 }  // namespace dealwire

@@ -93,8 +93,9 @@ class Scanner {
     const char32_t first = character_at(text_, word.begin);
     if (!is_upper(first) && (!is_cjk(first) || word_class == "verb")) return false;
     if (joins_latin(word, word_class)) return true;
-    if (open_ && is_upper(first) && is_katakana(character_before(text_, word.begin))) {
-      return true;  // ミドリAI
+    const char32_t before = character_before(text_, word.begin);
+    if (open_ && is_upper(first) && (is_katakana(before) || is_hangul(before))) {
+      return true;  // ミドリAI, 미르AI
     }
     return (open_ && is_suffix(text_.substr(word.begin, word.size()), pack_)) ||
            (character_at(text_, word.end) == ' ' && is_suffix(word_at(text_, word.end + 1), pack_));
@@ -237,8 +238,23 @@ class Scanner {
     const bool head = !open_ && leads_company(text_.substr(pos, noun - pos), pack_) &&
                       is_apposition(text_, {noun, end}, pack_);
     if (!head) open(pos);
-    close(noun, head ? "head" : "");
+    if (!head && goes_on_in_latin(end)) return end;
+    close(noun, head ? "head" : noun == end ? class_behind({*open_, end}) : "");
     return end;
+  }
+
+  // 미르AI, 한결F&B, 온새PE: capital letters that touch a Korean name are of it.
+  bool goes_on_in_latin(size_t pos) const { return is_upper(character_at(text_, pos)); }
+
+  // The class of the general word behind a Korean name without a case word: X 지분, X 회장, X(주).
+  std::string_view class_behind(Range name) const {
+    constexpr size_t kLongestPerson = 8;  // columns
+    const size_t pos = name.end + (character_at(text_, name.end) == ' ' ? 1 : 0);
+    const Trie::Match word = pack_.general_words.longest(text_, pos);
+    if (word.length == 0 || !stands_free(text_, {pos, pos + word.length}, pack_)) return "";
+    const std::string_view word_class = class_of(word);
+    const bool long_name = columns(text_.substr(name.begin, name.size())) > kLongestPerson;
+    return word_class == "title" && long_name ? "" : word_class;
   }
 
   // A character of no word: it goes on with the name, or bounds it.
@@ -252,16 +268,18 @@ class Scanner {
     const bool ampersand = c == '&' && open_;
     if (ampersand && is_word_character(character_at(text_, *open_))) return next;  // Barnes & Noble
     const bool counted = is_han(c) && is_counted(pos);                             // 4月, 30機
-    const bool part = is_han(c) || is_kana(c) || c == U'·' || ampersand;
+    const bool part = is_han(c) || is_kana(c) || (c == U'·' && open_) || ampersand;
     if (part && !counted) {
       // Chinese goes on behind one Latin word (TCL科技), not behind several.
       if (open_ && spaced_) close(pos, "");
       open(pos);
-    } else {
+    } else if (open_ || !is_opening_quote(c)) {  // 업체 ‘X’: what X is reaches into the quotes
       close(pos, c == '(' && is_seat(next) ? "company" : "");
     }
     return next;
   }
+
+  static bool is_opening_quote(char32_t c) { return c == U'‘' || c == U'“' || c == '\''; }
 
   // Hiragana bounds names, but for those that begin with it and end like one (みなと銀行).
   size_t hiragana_word(size_t pos) {
@@ -336,6 +354,7 @@ class Scanner {
     const std::string_view name = name_within(stretch, pack_);
     if (!may_name_company(name, pack_)) return;
     const bool suffixed = suffix_length(name, pack_) > 0;
+    if (!suffixed && is_korean_word(name, pack_)) return;
     const auto begin = static_cast<size_t>(name.data() - text_.data());
     const Range at{begin, begin + name.size()};
     const bool latin = is_upper(character_at(name, 0));
@@ -377,16 +396,32 @@ class Scanner {
   }
 
   unsigned evidence_for(Range at, std::string_view next_class) const {
+    constexpr int kLongWord = 10;  // columns; Korean words are shorter, or compounds
+    const bool korean = is_hangul(character_before(text_, at.end));
     size_t behind = at.end;
     behind += character_at(text_, behind) == ' ';
     const char32_t bracket = behind < text_.size() ? next_character(text_, behind) : 0;
     const std::string_view left = trim(text_.substr(0, at.begin));
     const char32_t before = left.empty() ? 0 : character_before(left, left.size());
-    const bool opens = before == 0 || before == ',' || before == ';' || before == U'。';
+    const bool opens = before == 0 || before == ',' || before == ';' || before == U'。' ||
+                       (before == '.' && is_hangul(character_at(text_, at.begin)));
     const bool alias = bracket == '(' && is_upper(character_at(text_, behind));
-    const bool many = text_.substr(at.begin, at.size()).find(' ') != text_.npos;
-    return (behind_case_ ? kBehindCase : 0u) | (next_class == "verb" ? kBeforeVerb : 0u) |
+    const std::string_view name = text_.substr(at.begin, at.size());
+    const bool many = name.find(' ') != text_.npos || (korean && columns(name) >= kLongWord);
+    const bool quoted = korean && is_opening_quote(before);
+    const bool foreign = korean && last_class_ == "place";
+    return (foreign ? kBehindPlace : 0u) | (behind_case_ ? kBehindCase : 0u) | (korean && is_marked(at.end) ? kMarked : 0u) |
+           (quoted ? kQuoted : 0u) | (next_class == "verb" ? kBeforeVerb : 0u) |
            (opens ? kOpensClause : 0u) | (alias ? kHasAlias : 0u) | (many ? kManyWords : 0u);
+  }
+
+  // Does a case word behind a Korean name mark it as one that does something: 은, 가, 와?
+  bool is_marked(size_t pos) const {
+    const Range ending{pos, hangul_end(text_, pos)};
+    if (ending.empty()) return false;
+    const std::string* place =
+        pack_.word_class("case_after").value(text_.substr(ending.begin, ending.size()));
+    return place != nullptr && (*place == "topic" || *place == "subject" || *place == "with");
   }
 
   std::string_view text_;

@@ -44,7 +44,8 @@ size_t name_end(std::string_view stretch, const Pack& pack) {
   for (size_t pos = 0; pos < stretch.size();) {
     pos += utf8_length(stretch[pos]);
     const char32_t next = character_at(stretch, pos);
-    if (is_word_character(next) || next == ' ' || next == '&') continue;  // inside Latin words
+    // Inside Latin words, and a Korean one.
+    if (is_word_character(next) || is_hangul(next) || next == ' ' || next == '&') continue;
     const std::string_view name = stretch.substr(0, pos);
     const size_t suffix = suffix_length(name, pack);
     if (suffix == 0) continue;
@@ -113,7 +114,8 @@ bool stands_free(std::string_view text, Range at, const Pack& pack) {
 }
 
 std::string_view name_within(std::string_view stretch, const Pack& pack) {
-  if (!is_word_character(character_at(stretch, 0))) stretch.remove_prefix(latin_begin(stretch));
+  const char32_t first = character_at(stretch, 0);
+  if (!is_word_character(first) && !is_hangul(first)) stretch.remove_prefix(latin_begin(stretch));
   if (const size_t end = name_end(stretch, pack); end > 0) {
     const std::string_view name = stretch.substr(0, end);
     return name.substr(name_begin(name, pack));

@@ -266,11 +266,14 @@ class Register {
     if (alias) add(text_at(block, *alias), named(name));
   }
 
-  // The name without its suffix, unless that is too short or a general word.
+  // The name without its suffixes, unless that is too short or a general word: 한결금융 and 한결 for
+  // 한결금융지주.
   void add_stem(std::string_view name) {
-    const size_t suffix = suffix_length(name, pack_);
-    const std::string_view stem = trim(name.substr(0, name.size() - suffix));
-    if (suffix > 0 && columns(stem) >= 4 && !is_general(stem)) add(stem, named(name));
+    for (size_t pos = 0; pos < name.size(); pos += utf8_length(name[pos])) {
+      if (!is_suffix(name.substr(pos), pack_) || cuts_word(name, {pos, name.size()})) continue;
+      const std::string_view stem = trim(name.substr(0, pos));
+      if (columns(stem) >= 4 && !is_general(stem)) add(stem, named(name));
+    }
   }
 
   bool is_general(std::string_view word) const {
