@@ -13,6 +13,10 @@ What gold calls also right (`alt_*`, `also`, `aliases`) is right here. Under ano
 right by the side of the money. An `optional` entry costs nothing when missed and earns nothing when
 found. An amount that gold lists beside an empty slot is neither right nor wrong.
 
+`date` is the share of the aligned deals that gold dates whose date agrees, as far as both tell it.
+`sure` and `unsure` are the shares of found deals that are right in all they say, of those with a
+confidence of SURE and more, and of the others.
+
 Pure functions; files and the program are gate.py's business.
 """
 
@@ -30,6 +34,7 @@ from typing import Any, Iterable
 Json = dict[str, Any]
 
 KINDS = ("money", "power", "stake")
+SURE = 0.8  # the confidence from which on a deal counts as sure
 # A role by the side of the money; who is on neither is a partner.
 PAYERS = set("investor acquirer buyer lessee lender underwriter developer licensee".split())
 PAYEES = set("investee target seller lessor borrower licensor".split())
@@ -84,6 +89,9 @@ class Score:
     slots: Matches = field(default_factory=Matches)
     deals: Matches = field(default_factory=Matches)
     status: Share = field(default_factory=Share)
+    date: Share = field(default_factory=Share)
+    sure: Share = field(default_factory=Share)
+    unsure: Share = field(default_factory=Share)
     spans: Share = field(default_factory=Share)
     failures: list[str] = field(default_factory=list)
 
@@ -240,6 +248,8 @@ class Deal:
     amounts: dict[str, Amount]  # by kind
     beside: dict[str, list[Amount]]  # also right
     optional: bool
+    date: str | None
+    confidence: float
 
     @property
     def slots(self) -> int:
@@ -278,6 +288,8 @@ def read_deal(source: Json, aliases: Aliases) -> Deal:
         amounts={kind: amount for kind, amount in amounts.items() if amount},
         beside={kind: amounts_beside(source, kind) for kind in KINDS},
         optional=bool(source.get("optional")),
+        date=source.get("date"),
+        confidence=source.get("confidence") or 0.0,
     )
 
 
@@ -347,22 +359,37 @@ def drop_beside(gold: Deal, found: Deal) -> None:
             del found.amounts[kind]
 
 
+def same_date(gold: str, found: str | None) -> bool:
+    """Do two EDTF dates agree as far as both tell it?"""
+    return bool(found) and (found.startswith(gold) or gold.startswith(found))
+
+
 def score_deals(gold: list[Deal], found: list[Deal]) -> Score:
     """Scores the deals of one document; failures name each that is not exact or not there."""
     gold, found = without_optional(gold, found)
     pairs = align(gold, found)
     score = Score()
-    exact = set()
+    exact, all_right = set(), set()
     for i, j, shared in pairs:
         drop_beside(gold[i], found[j])
         if shared == gold[i].slots == found[j].slots:
             exact.add(i)
+        if shared == found[j].slots:
+            all_right.add(j)
+        dates = gold[i].date, found[j].date
+        if dates[0]:
+            score.date.of += 1
+            score.date.right += same_date(*dates)
         score.slots.right += shared
         score.status.of += 1
         score.status.right += found[j].statuses[0] in gold[i].statuses
     score.slots.extra = sum(deal.slots for deal in found) - score.slots.right
     score.slots.missed = sum(deal.slots for deal in gold) - score.slots.right
     score.deals = Matches(len(exact), len(found) - len(exact), len(gold) - len(exact))
+    for j, deal in enumerate(found):
+        share = score.sure if deal.confidence >= SURE else score.unsure
+        share.of += 1
+        share.right += j in all_right
     aligned = {j for _, j, _ in pairs}
     score.failures = [f"missing {deal}" for i, deal in enumerate(gold) if i not in exact]
     score.failures += [f"extra {deal}" for j, deal in enumerate(found) if j not in aligned]
@@ -431,7 +458,10 @@ def held(score: Score) -> dict[str, float]:
     return {"amounts": score.amounts.f1, "slots": score.slots.f1, "exact": score.deals.f1}
 
 
-HEADER = f"{'':9}docs | amounts P     R    F1  qual | slots P     R    F1 exact status | spans"
+HEADER = (
+    f"{'':9}docs | amounts P     R    F1  qual | slots P     R    F1 exact status  date "
+    "| sure  unsure | spans"
+)
 
 
 def row(name: str, score: Score) -> str:
@@ -440,6 +470,8 @@ def row(name: str, score: Score) -> str:
     return (
         f"{name:9}{score.documents:4} |   {three(amounts)} {decimals(score.qualifier.value)} "
         f"| {three(slots)} {score.deals.f1:.3f}  {decimals(score.status.value)} "
+        f"{decimals(score.date.value)} "
+        f"| {decimals(score.sure.value)} {decimals(score.unsure.value)} "
         f"| {decimals(score.spans.value)}"
     )
 

@@ -136,6 +136,25 @@ class Deals(unittest.TestCase):
         self.assertEqual(deals([either], [STAKE]).status.value, 1.0)
         self.assertIsNone(deals([planned], []).status.value)
 
+    def test_date_as_far_as_both_tell_it(self):
+        for name, gold, found, expected in [
+            ("right", "2025-09-22", "2025-09-22", (1, 1)),
+            ("less told", "2025-09-22", "2025-09", (1, 1)),
+            ("another day", "2025-09-22", "2025-09-23", (0, 1)),
+            ("not told", "2025-09-22", None, (0, 1)),
+            ("gold has none", None, "2025-09-22", (0, 0)),
+        ]:
+            with self.subTest(name):
+                date = deals([{**LOAN, "date": gold}], [{**LOAN, "date": found}]).date
+                self.assertEqual((date.right, date.of), expected)
+
+    def test_sure_deals_apart_from_others(self):
+        wrong = deal("financing", ("lender", "Other Bank"), ("borrower", "Telmark"))
+        got = deals([LOAN, STAKE], [{**LOAN, "confidence": 0.9}, {**STAKE, "confidence": 0.5}])
+        self.assertEqual((got.sure, got.unsure), (score.Share(1, 1), score.Share(1, 1)))
+        got = deals([LOAN], [{**wrong, "confidence": 0.8}])
+        self.assertEqual((got.sure, got.unsure), (score.Share(0, 1), score.Share(0, 0)))
+
     def test_failures_name_the_deal(self):
         partners = deal("partnership", ("partner", "Orvane"), ("partner", "Telmark"))
         sale = deal("acquisition", ("target", "Telmark"))
