@@ -2,12 +2,13 @@
 
 #include <algorithm>
 
+#include "rules/name_shape.h"
 #include "text/utf8.h"
 
 namespace dealwire {
 namespace {
 
-constexpr size_t kNear = 48;     // bytes between a case word and its party: an apposition fits in
+constexpr size_t kNear = 48;  // bytes between a case word and its party: an apposition fits in
 constexpr const char* kSame = "same";  // the place of a group is that of who is in it
 constexpr size_t kAdjacent = 6;  // bytes between a trigger and a doubtful name that it demands
 
@@ -29,6 +30,7 @@ class Reader {
 
  private:
   Places read_clause() const {
+    if (order_is_free()) return read_free_order();
     constexpr const char* kBeyond = "beyond";  // the object
     Places out;
     const Masked::Slot* previous = nullptr;
@@ -87,6 +89,61 @@ class Reader {
                       heads_[0]->at.end + 1 == heads_[1]->at.begin &&
                       heads_[1]->at.end <= context_.hit.at.begin && text_[heads_[0]->at.end] == ' ';
     return both ? std::optional(heads_[0]->item->index) : std::nullopt;
+  }
+
+  // Where articles tell the case, the verb may stand anywhere: "Für 3 Millionen kauft X den
+  // Rivalen Y", "dass X Y kauft". Of two names without a case the first does it to the second.
+  bool order_is_free() const { return !context_.pack.word_class("case_article").values().empty(); }
+
+  Places read_free_order() const {
+    Places out;
+    std::vector<Places::Mentions> bare;  // coordinated names together
+    bool left = false;                   // is the first of them before the trigger?
+    const Masked::Slot* previous = nullptr;
+    std::string place;
+    for (const Masked::Slot* slot : heads_) {
+      if (!context_.in_clause(*slot)) continue;
+      if (!slot->is_party()) {
+        previous = nullptr;
+        continue;
+      }
+      const bool inside = slot->at.overlaps(context_.hit.at);
+      const bool joins = previous != nullptr && !inside && joined(*previous, *slot, place);
+      if (!joins) place = inside ? "inside" : place_behind_words(*slot);
+      if (!place.empty()) {
+        out.add(place, slot->item->index);
+      } else if (joins && !bare.empty()) {
+        bare.back().push_back(slot->item->index);
+      } else {
+        if (bare.empty()) left = context_.is_left(*slot);
+        bare.push_back({slot->item->index});
+      }
+      previous = inside ? nullptr : slot;
+    }
+    if (bare.empty()) return out;
+    const bool first_does = left || bare.size() > 1 || out.has("object") || is_inverted();
+    out.set(first_does ? "subject" : "object", bare.front());
+    if (bare.size() > 1 && !out.has("object")) out.set("object", bare[1]);
+    return out;
+  }
+
+  // What the words around a name say about its place; empty if they say nothing.
+  std::string place_behind_words(const Masked::Slot& slot) const {
+    const std::string place = case_of(slot);
+    if (!place.empty() || context_.is_left(slot)) return place;
+    return is_followed_by("possessive", slot) ? "from" : "";
+  }
+
+  // Does the clause begin with something else than its subject (Am Montag, Zudem)?
+  bool is_inverted() const {
+    size_t pos = context_.clause.begin;
+    while (pos < context_.hit.at.begin && !is_word_character(character_at(text_, pos))) {
+      pos += utf8_length(text_[pos]);
+    }
+    if (pos >= context_.hit.at.begin) return false;
+    const auto first = text_.substr(pos, word_length({pos, context_.hit.at.begin}));
+    return context_.pack.word_class("case").value(first) != nullptr ||
+           general_class(first, context_.pack) == "adverb";
   }
 
   // A doubtful name is an argument behind a case word, or where the trigger demands an object.
@@ -172,19 +229,32 @@ class Reader {
     return last_case_word({begin, slot.at.begin});
   }
 
-  // What the last case word of a stretch stands for, if it is near the stretch's end.
+  // What the last case word of a stretch stands for, if it is near the stretch's end, or near the
+  // head that the name stands in apposition to. In "le fabricant de pompes X" the case word behind
+  // the head says only what the head makes.
   std::string last_case_word(Range stretch) const {
-    std::string found;
-    size_t found_end = 0;
+    std::string found, of_article;
+    size_t found_end = 0, head = stretch.end;
     for (size_t pos = stretch.begin; pos < stretch.end;) {
       const Case word = case_at({pos, stretch.end});
-      pos += word.length;
+      const Range at{pos, pos + word.length};
+      pos = at.end;
+      const std::string_view text = text_.substr(at.begin, at.size());
       if (word.stops) found.clear();
-      if (word.place == nullptr) continue;
-      if (*word.place != kSame) found = *word.place;
-      found_end = pos;
+      if (word.place != nullptr) {
+        if (head < at.begin && !is_adjacent({at.end, stretch.end})) continue;
+        if (*word.place != kSame) found = *word.place;
+        found_end = at.end;
+        head = stretch.end;
+      } else if (is_head(text, context_.pack)) {
+        head = at.begin;
+      } else if (const std::string* place = context_.pack.word_class("case_article").value(text)) {
+        if (head == stretch.end) of_article = *place;
+      }
     }
-    return stretch.end - found_end <= kNear ? found : std::string();
+    if (found.empty()) return of_article;
+    const size_t target = std::max(head, found_end);
+    return target - found_end <= kNear ? found : of_article;
   }
 
   struct Case {
@@ -208,9 +278,21 @@ class Reader {
             context_.pack.word_class("case_stop").value(word) != nullptr};
   }
 
+  // Is there nothing but an article in the stretch between a case word and a name?
+  bool is_adjacent(Range stretch) const {
+    const std::string_view between = trim(text_.substr(stretch.begin, stretch.size()));
+    return between.empty() || general_class(between, context_.pack) == "article";
+  }
+
   // The length of the word that a stretch begins with. Case words of one character stand inside
   // other words (对 in 对手), hence whole words first.
   size_t word_length(Range stretch) const {
+    const size_t several = context_.pack.word_class("case").longest(text_, stretch.begin).length;
+    const Range phrase{stretch.begin, stretch.begin + several};  // auprès de
+    if (is_word_character(character_at(text_, stretch.begin)) && stretch.contains(phrase) &&
+        !phrase.empty() && !cuts_word(text_, phrase)) {
+      return several;
+    }
     size_t end = stretch.begin;
     while (end < stretch.end && is_word_character(character_at(text_, end))) {
       end += utf8_length(text_[end]);

@@ -93,12 +93,18 @@ bool is_negated(const Masked& masked, const Hit& hit, const Pack& pack) {
                 std::string_view(masked.text).substr(hit.at.end, end - hit.at.end));
 }
 
-// Is one of the frame's needs met? Amounts may be left out, where the claim may still get them.
-bool meets_need(const Claim& claim, const Frame& frame, bool amounts_too) {
+// Is one of the frame's needs met? Amounts may be left out that the claim may still get, as the
+// sentence has one of the kind.
+bool meets_need(const Claim& claim, const Frame& frame, const Masked* sentence = nullptr) {
+  const auto may_get = [&](Kind kind) {
+    return sentence != nullptr &&
+           std::any_of(sentence->slots.begin(), sentence->slots.end(),
+                       [&](const auto& slot) { return slot.item->found->kind == kind; });
+  };
   const auto filled = [&](const std::string& name) -> size_t {
-    if (name == "money") return !amounts_too || claim.money;
-    if (name == "power") return !amounts_too || claim.power;
-    if (name == "stake") return !amounts_too || claim.stake;
+    if (name == "money") return claim.money || may_get(Kind::kMoney);
+    if (name == "power") return claim.power || may_get(Kind::kPower);
+    if (name == "stake") return claim.stake || may_get(Kind::kStake);
     return static_cast<size_t>(
         std::count_if(claim.parties.begin(), claim.parties.end(),
                       [&](const auto& party) { return party.first == name; }));
@@ -340,7 +346,7 @@ class ClaimReader {
       claim.doubts.fallback = fallback;
       claim.doubts.weak_party = binding.has_doubtful;
       claim.doubts.carried_party = binding.has_carried;
-      if (!meets_need(claim, *hit.frame, /*amounts_too=*/false)) {
+      if (!meets_need(claim, *hit.frame, &masked_)) {
         turn_down(*hit.frame, "lacks a party that the frame needs");
         continue;
       }
@@ -356,7 +362,7 @@ class ClaimReader {
     const bool goes_on = topic_.same_block && topic_.deal == claim.type;
     const bool guessed = doubts.weak_party || doubts.carried_party;
     const bool has_amount = claim.money || claim.power || claim.stake;
-    if (!meets_need(claim, *candidate.hit.frame, /*amounts_too=*/true)) {
+    if (!meets_need(claim, *candidate.hit.frame)) {
       return "lacks an amount that the frame needs";
     }
     // Where subjects are left out, one that goes without saying is hardly a guess.

@@ -17,10 +17,6 @@ bool is_name_run(char32_t c) {
   return is_han(c) || is_katakana(c) || is_word_character(c) || c == U'・';
 }
 
-bool is_name_particle(std::string_view word) {
-  return word == "of" || word == "de" || word == "du";
-}
-
 // Where the line ends that says where and when an article was written: "PARIS, March 3 (Wire) -".
 size_t dateline_end(std::string_view block) {
   constexpr size_t kLongest = 90;
@@ -36,7 +32,10 @@ size_t dateline_end(std::string_view block) {
 class Scanner {
  public:
   Scanner(std::string_view block, const std::vector<Found>& found, const Pack& pack)
-      : text_(block), found_(found), pack_(pack) {}
+      : text_(block),
+        found_(found),
+        pack_(pack),
+        all_nouns_(!pack.word_class("noun_end").values().empty()) {}
 
   std::vector<Candidate> run() {
     size_t mention = 0;
@@ -92,6 +91,7 @@ class Scanner {
   bool is_part_of_name(Range word, std::string_view word_class) const {
     const char32_t first = character_at(text_, word.begin);
     if (!is_upper(first) && (!is_cjk(first) || word_class == "verb")) return false;
+    if (word_class == "article" || word_class == "case" || word_class == "adverb") return false;
     if (joins_latin(word, word_class)) return true;
     const char32_t before = character_before(text_, word.begin);
     if (open_ && is_upper(first) && (is_katakana(before) || is_hangul(before))) {
@@ -105,7 +105,7 @@ class Scanner {
   // Grain". But whose days, titles, papers and products stand beside a name, or where it comes
   // from, is no part of it.
   bool joins_latin(Range word, std::string_view word_class) const {
-    if (!is_upper(character_at(text_, word.begin))) return false;
+    if (all_nouns_ || !is_upper(character_at(text_, word.begin))) return false;
     for (const char* apart : {"title", "given", "media", "time", "index", "product", "acronym"}) {
       if (word_class == apart) return false;
     }
@@ -132,23 +132,35 @@ class Scanner {
   void bound(Range word, std::string_view word_class) {
     if (word_class == "company") reach_back(word);
     const bool reaches = word_class == "link" && !open_ && last_class_ == "head";
+    const int reached = reached_ + 1;
     close(word.begin, reaches ? "head" : word_class);
+    reached_ = reaches ? reached : 0;
   }
 
   size_t latin_word(size_t pos) {
     const size_t end = latin_word_end(pos);
     const char32_t first = character_at(text_, pos);
-    const bool joins = is_name_particle(text_.substr(pos, end - pos)) &&
-                       is_upper(character_at(text_, end + 1));  // Bank of Asia
-    const bool numbers =
-        is_digit(first) && open_ && !is_cjk(character_at(text_, *open_));  // Studio 54
-    if (is_upper(first) && !is_compound(text_.substr(pos, end - pos))) {
+    const std::string_view word = text_.substr(pos, end - pos);
+    if (is_upper(first) && is_common_noun({pos, end})) {
+      close(pos, leads_company(word, pack_) ? "head" : "noun");
+    } else if (is_upper(first) && !is_compound(word)) {
       open(pos);
-    } else if (!open_ || !(joins || numbers)) {
-      close(pos, class_of_latin({pos, end}));
-      behind_case_ = pack_.word_class("case").value(text_.substr(pos, end - pos)) != nullptr;
+    } else {
+      if (const size_t joined = particle_end(pos); open_ && joined > pos) return joined;
+      const bool numbers = is_digit(first) && open_ && !all_nouns_ &&
+                           !is_cjk(character_at(text_, *open_));  // Studio 54
+      if (!numbers) bound_lower({pos, end});
     }
     return end;
+  }
+
+  // Where all nouns have a capital, their ends tell them: Zinkhersteller, Vertriebsvereinbarung.
+  // Directly behind a head rather a name stands.
+  bool is_common_noun(Range at) const {
+    if (!all_nouns_ || is_part_of_name(at, "")) return false;
+    const std::string_view word = text_.substr(at.begin, at.size());
+    return leads_company(word, pack_) ||
+           (last_class_ != "head" && ends_like_noun(word, pack_) && !is_compound_name(word, pack_));
   }
 
   // Oslo-based: what begins with a name, but is said of another one.
@@ -188,6 +200,33 @@ class Scanner {
     const auto before = [&](const Found& found) { return found.at.end == left.size(); };
     return pack_.word_class("put_in").value(left.substr(begin)) == nullptr &&
            std::none_of(found_.begin(), found_.end(), before);
+  }
+
+  // Where a particle ends that joins two parts of a name (Bank of Asia, Aceros del Norte); `pos` if
+  // there is none.
+  size_t particle_end(size_t pos) const {
+    const WordClass::Match word = pack_.word_class("name_particle").longest(text_, pos);
+    const size_t end = pos + word.length;
+    const size_t next = end + (character_at(text_, end) == ' ');
+    const bool joins =
+        word.length > 0 && !cuts_word(text_, {pos, end}) && is_upper(character_at(text_, next)) &&
+        pack_.general_words.longest(text_, next).length < word_at(text_, next).size();
+    return joins ? end : pos;
+  }
+
+  // Where what a head makes stands behind it (le fabricant de batteries X), the head reaches over
+  // words in lower case, up to one that ends the noun phrase.
+  void bound_lower(Range word) {
+    constexpr int kFarthest = 6;  // words
+    const WordClass& stops = pack_.word_class("reach_stop");
+    const bool reaches = !stops.values().empty() && !open_ && last_class_ == "head" &&
+                         reached_ < kFarthest &&
+                         stops.value(text_.substr(word.begin, word.size())) == nullptr;
+    const int reached = reached_ + 1;
+    const std::string_view own = class_of_latin(word);
+    close(word.begin, own.empty() && reaches ? "head" : own);
+    reached_ = own.empty() && reaches ? reached : 0;
+    behind_case_ = pack_.word_class("case").value(text_.substr(word.begin, word.size())) != nullptr;
   }
 
   // With the marks that a word has inside (Coca-Cola, Booking.com, L'Oréal, AT&T), but without 's.
@@ -346,6 +385,7 @@ class Scanner {
     open_.reset();
     last_class_ = next_class;
     behind_case_ = false;
+    reached_ = 0;
   }
 
   // Makes a candidate of the name in a stretch between bounds, if there is one.
@@ -367,10 +407,25 @@ class Scanner {
     if (latin && !suffixed && (last_class_ == "where" || is_common(name, at.begin))) return;
     const size_t lead = static_cast<size_t>(name.data() - stretch.data());
     const bool strong = suffixed || name.find(" & ") != name.npos || last_class_ == "head" ||
-                        last_class_ == "company" || next_class == "company" ||
+                        last_class_ == "company" || next_class == "company" || has_prefix(name) ||
+                        is_compound_name(name, pack_) ||
                         leads_company(stretch.substr(0, lead), pack_);
     if (!strong && is_term_or_count(name, pack_)) return;
-    out_.push_back({at, strong, evidence_for(at, next_class)});
+    const unsigned evidence = evidence_for(at, next_class);
+    if (!strong && may_be_noun(name, evidence)) return;
+    out_.push_back({at, strong, evidence});
+  }
+
+  // Groupe Horizon, Banco Andino: what companies begin with.
+  bool has_prefix(std::string_view name) const {
+    const std::string_view first = word_at(name, 0);
+    return first.size() < name.size() && pack_.word_class("name_prefix").value(first) != nullptr;
+  }
+
+  // Names of companies have no article, and where all nouns have a capital it takes more than that.
+  bool may_be_noun(std::string_view name, unsigned evidence) const {
+    if (name.find(' ') != name.npos) return false;
+    return last_class_ == "article" || (all_nouns_ && evidence == 0 && last_class_ != "verb");
   }
 
   // Does what somebody is follow behind a comma: X, an analyst at ...?
@@ -427,11 +482,13 @@ class Scanner {
   std::string_view text_;
   const std::vector<Found>& found_;
   const Pack& pack_;
+  const bool all_nouns_;               // have all nouns a capital?
   std::optional<size_t> open_;         // where the name began, if there is one
   std::optional<size_t> company_end_;  // where a form of company ended last
   bool spaced_ = false;                // the name has a space in it
   bool behind_case_ = false;           // the word that bounds it on the left is a case word
   std::string_view last_class_;        // the class of that word
+  int reached_ = 0;                    // words since the head that reaches here
   std::vector<Candidate> out_;
 };
 

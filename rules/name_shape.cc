@@ -13,8 +13,12 @@ bool is_lower_ascii(char c) { return c >= 'a' && c <= 'z'; }
 
 bool ends_in(std::string_view text, std::string_view word_class, const Pack& pack) {
   const auto& words = pack.word_class(word_class).values();
-  return std::any_of(words.begin(), words.end(),
-                     [&](const auto& word) { return text.ends_with(word.first); });
+  if (words.empty()) return false;
+  for (size_t pos = text.size(); pos > 0 && text.size() - pos < kLongestName;) {
+    pos = previous_position(text, pos);
+    if (words.count(text.substr(pos)) > 0) return true;
+  }
+  return false;
 }
 
 // Does the end of another name follow, in another script: 楽天カード, ソニー銀行?
@@ -104,6 +108,25 @@ size_t suffix_length(std::string_view name, const Pack& pack) {
 
 bool leads_company(std::string_view words, const Pack& pack) {
   return ends_in(words, "name_lead", pack);
+}
+
+std::string_view general_class(std::string_view word, const Pack& pack) {
+  const Trie::Match match = pack.general_words.longest(word, 0);
+  if (match.length == 0 || match.length < word.size()) return {};
+  return pack.general_class[static_cast<size_t>(match.value)];
+}
+
+bool is_head(std::string_view word, const Pack& pack) {
+  return is_word_character(character_at(word, 0)) &&
+         (general_class(word, pack) == "head" || leads_company(word, pack));
+}
+
+bool is_compound_name(std::string_view word, const Pack& pack) {
+  return ends_in(word, "name_compound", pack);
+}
+
+bool ends_like_noun(std::string_view words, const Pack& pack) {
+  return ends_in(words, "noun_end", pack) || pack.word_class("noun_end").value(words) != nullptr;
 }
 
 bool stands_free(std::string_view text, Range at, const Pack& pack) {

@@ -36,6 +36,18 @@ size_t suffix_length(std::string_view name, const Pack& pack);
 // Do the words before a name end in one that stands for companies, of class `name_lead`?
 bool leads_company(std::string_view words, const Pack& pack);
 
+// The class of a whole general word; empty if it is none.
+std::string_view general_class(std::string_view word, const Pack& pack);
+
+// Is it a word for a company in a script that parts words: Hersteller, filiale?
+bool is_head(std::string_view word, const Pack& pack);
+
+// Does the word end like a company's (Ilmbank)?
+bool is_compound_name(std::string_view word, const Pack& pack);
+
+// Do the words end like a common noun? Of a language that writes all nouns with a capital.
+bool ends_like_noun(std::string_view words, const Pack& pack);
+
 // Does a name stand free, so that it is no part of another word or name? A Korean one may go on in
 // case words only: 애플은, not 애플파이.
 bool stands_free(std::string_view text, Range at, const Pack& pack);

@@ -76,6 +76,14 @@ bool goes_on(std::string_view text, Range at, const Pack& pack) {
   return pack.word_class("name_suffix").value(word_at(text, at.end + 1)) != nullptr;
 }
 
+// A name in Latin script with the ending that its language puts to it: Orsteds.
+Range inflected(std::string_view text, Range at, const Pack& pack) {
+  if (!is_word_character(character_at(text, at.end))) return at;
+  const std::string_view ending = word_at(text, at.end);
+  const bool inflects = pack.word_class("name_inflection").value(ending) != nullptr;
+  return {at.begin, at.end + (inflects ? ending.size() : 0)};
+}
+
 // Marks every place of the block where a word of `names` stands free.
 template <typename F>
 void mark(BlockMentions& block, const Trie& names, const Pack& pack, F make) {
@@ -86,7 +94,8 @@ void mark(BlockMentions& block, const Trie& names, const Pack& pack, F make) {
     const Trie::Match match = names.longest(block.text, pos);
     const Range at{pos, pos + match.length};
     const bool taken = next < block.found.size() && block.found[next].at.begin < at.end;
-    if (match.length > 0 && !taken && stands_free(block.text, at, pack) &&
+    if (match.length > 0 && !taken &&
+        stands_free(block.text, inflected(block.text, at, pack), pack) &&
         !goes_on(block.text, at, pack)) {
       out.push_back(make(at, static_cast<size_t>(match.value)));
       pos = at.end;
@@ -227,7 +236,8 @@ class Register {
       if (!first && entry->second && entry->second->key != who.key) entry->second = nullptr;
     }
     for (const auto& [word, who] : begun) {
-      if (who && word.size() >= kShortest && !is_general(word)) add(word, *who);
+      const bool prefix = pack_.word_class("name_prefix").value(word) != nullptr;
+      if (who && word.size() >= kShortest && !prefix && !is_general(word)) add(word, *who);
     }
   }
 
@@ -263,6 +273,7 @@ class Register {
     }
     add(name, named(name));
     add_stem(name);
+    add_without_prefix(name);
     if (alias) add(text_at(block, *alias), named(name));
   }
 
@@ -273,6 +284,16 @@ class Register {
       if (!is_suffix(name.substr(pos), pack_) || cuts_word(name, {pos, name.size()})) continue;
       const std::string_view stem = trim(name.substr(0, pos));
       if (columns(stem) >= 4 && !is_general(stem)) add(stem, named(name));
+    }
+  }
+
+  // Horizon for Groupe Horizon.
+  void add_without_prefix(std::string_view name) {
+    const std::string_view first = word_at(name, 0);
+    if (pack_.word_class("name_prefix").value(first) == nullptr) return;
+    const std::string_view rest = trim(name.substr(first.size()));
+    if (columns(rest) >= 4 && is_upper(character_at(rest, 0)) && !is_general(rest)) {
+      add(rest, named(name));
     }
   }
 

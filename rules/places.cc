@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
+#include "rules/name_shape.h"
 #include "text/utf8.h"
 
 namespace dealwire {
-
 namespace {
 
 // A conjunction, perhaps with what the second name is called: "and the buyout firm", "and
@@ -21,7 +21,7 @@ bool joins(std::string_view words, const Pack& pack) {
   if (conjunctions.value(first) == nullptr) return false;
   if (rest.find_first_of(",;:") != rest.npos) return false;
   const auto& owners = pack.word_class("possessive").values();
-  return pack.word_class("name_lead").value(rest.substr(rest.rfind(' ') + 1)) != nullptr ||
+  return is_head(rest.substr(rest.rfind(' ') + 1), pack) ||
          pack.word_class("article").value(rest) != nullptr ||
          (rest.find(' ') == rest.npos &&
           std::any_of(owners.begin(), owners.end(),

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "rules/lexicon.h"
+#include "rules/name_shape.h"
 #include "text/utf8.h"
 
 namespace dealwire {
@@ -135,6 +136,27 @@ std::vector<Word> references_in(const Sentence& sentence, const Pack& pack) {
   return out;
 }
 
+// Does the word only say what the name behind it is: der Konzern X, le groupe minier X?
+bool introduces_name(const Sentence& sentence, Range word, const Pack& pack) {
+  constexpr int kFarthest = 6;  // words between, where a head reaches over some
+  const WordClass& stops = pack.word_class("reach_stop");
+  const std::string_view text = sentence.text;
+  size_t pos = word.end;
+  for (int i = 0; i <= kFarthest && pos < text.size(); ++i) {
+    const char32_t gap = character_at(text, pos);
+    if (gap != ' ' && gap != '\'' && gap != U'’') return false;
+    pos += utf8_length(text[pos]);
+    const bool named = std::any_of(
+        sentence.items.begin(), sentence.items.end(),
+        [&](const auto& item) { return item.at.begin == pos && item.found->kind == Kind::kParty; });
+    if (named) return true;
+    const std::string_view next = word_at(text, pos);
+    if (stops.values().empty() || next.empty() || stops.value(next) != nullptr) return false;
+    pos += next.size();
+  }
+  return false;
+}
+
 }  // namespace
 
 void add_references(Sentence& sentence, const Pack& pack, const Topic& topic) {
@@ -147,7 +169,10 @@ void add_references(Sentence& sentence, const Pack& pack, const Topic& topic) {
         behind_case_word(sentence.text, word.at.begin, pack) ||
         (word.at.end < sentence.text.size() && before_case_word(sentence.text, word.at.end, pack));
     const bool alone = has_case || opens_clause(sentence.text, word.at.begin, pack);
-    if (taken || (*word.value == "topic_alone" && !alone)) continue;
+    if (taken || introduces_name(sentence, word.at, pack) ||
+        (*word.value == "topic_alone" && !alone)) {
+      continue;
+    }
     if (const Sentence::Item* who = resolver.resolve(word, has_case)) {
       references.push_back({who->found, word.at, who->index});
     }

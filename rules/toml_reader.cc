@@ -354,7 +354,7 @@ class TomlReader : TomlFile {
         refuse(
             node, out->id,
             fmt::format("'{}' is neither subject, object, inside, from, topic nor what a word of "
-                        "'case' or 'case_after' stands for",
+                        "'case', 'case_article' or 'case_after' stands for",
                         place.str()));
       }
       out->roles[std::string(place.str())] = role;
@@ -385,7 +385,7 @@ class TomlReader : TomlFile {
     static const std::set<std::string_view> kBuiltIn = {"subject", "object", "inside", "from",
                                                         "topic"};
     if (kBuiltIn.count(name) > 0) return true;
-    for (const char* words : {"case", "case_after"}) {
+    for (const char* words : {"case", "case_article", "case_after"}) {
       for (const auto& [word, place] : pack_.word_class(words).values()) {
         if (place == name) return true;
       }
