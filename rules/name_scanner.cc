@@ -75,8 +75,8 @@ class Scanner {
     }
     if (word_class == "opener" && !opens_sentence(pos)) return pos;
     const size_t end = is_hangul(character_at(text_, pos)) ? hangul_end(text_, pos) : word.end;
-    const bool head = word_class == "head";
-    bound(word, head && !is_apposition(text_, {word.end, end}, pack_) ? "" : word_class);
+    const bool leads = word_class == "head" || word_class == "nation";
+    bound(word, leads && !is_apposition(text_, {word.end, end}, pack_) ? "" : word_class);
     behind_case_ = pack_.word_class("case").value(text_.substr(pos, word.size())) != nullptr;
     return end;
   }
@@ -92,7 +92,7 @@ class Scanner {
     const char32_t first = character_at(text_, word.begin);
     if (!is_upper(first) && (!is_cjk(first) || word_class == "verb")) return false;
     if (word_class == "article" || word_class == "case" || word_class == "adverb") return false;
-    if (joins_latin(word, word_class)) return true;
+    if (joins_latin(word, word_class) || is_place_in_name(word, word_class)) return true;
     const char32_t before = character_before(text_, word.begin);
     if (open_ && is_upper(first) && (is_katakana(before) || is_hangul(before))) {
       return true;  // ミドリAI, 미르AI
@@ -119,6 +119,21 @@ class Scanner {
            pack_.general_words.longest(text_, next).length < word_at(text_, next).size();
   }
 
+  // 北東北電力, 関西三輪銀行: a place where the name goes on behind it, or began before it.
+  bool is_place_in_name(Range word, std::string_view word_class) const {
+    if (word_class != "place" || !is_han(character_at(text_, word.begin)) || !marks_behind()) {
+      return false;
+    }
+    if (!may_name_company(text_.substr(word.begin, word.size()), pack_)) return false;
+    const char32_t next = character_at(text_, word.end);
+    const size_t general = pack_.general_words.longest(text_, word.end).length;
+    return (is_han(next) || is_katakana(next)) &&
+           (general == 0 || is_suffix(text_.substr(word.end, general), pack_));
+  }
+
+  // Has the language its case words behind names?
+  bool marks_behind() const { return !pack_.case_after_places.empty(); }
+
   bool opens_sentence(size_t pos) const {
     const std::string_view left = trim(text_.substr(0, pos));
     if (left.empty()) return true;
@@ -131,9 +146,13 @@ class Scanner {
   // (メーカーの三輪, 모회사인 한솔).
   void bound(Range word, std::string_view word_class) {
     if (word_class == "company") reach_back(word);
-    const bool reaches = word_class == "link" && !open_ && last_class_ == "head";
+    // So do places: 大手、アイルランドの三輪.
+    const bool bridge = word_class == "link" || word_class == "place" || word_class == "nation";
+    const bool reaches = bridge && !open_ && last_class_ == "head";
+    const bool tail = word_class == "tail";
     const int reached = reached_ + 1;
-    close(word.begin, reaches ? "head" : word_class);
+    close(word.begin, reaches ? "head" : tail ? "company" : word_class);
+    if (tail) last_class_ = "";  // 三輪社: what stands before it is a company
     reached_ = reaches ? reached : 0;
   }
 
@@ -318,18 +337,37 @@ class Scanner {
     return next;
   }
 
-  static bool is_opening_quote(char32_t c) { return c == U'‘' || c == U'“' || c == '\''; }
+  static bool is_opening_quote(char32_t c) {
+    return c == U'‘' || c == U'“' || c == '\'' || c == U'「' || c == U'『';
+  }
 
   // Hiragana bounds names, but for those that begin with it and end like one (みなと銀行).
   size_t hiragana_word(size_t pos) {
     const bool fresh = !open_ && (pos == 0 || !is_cjk(character_before(text_, pos)));
     const size_t end = run_end(text_, pos, is_hiragana);
+    if (const size_t word = name_word_in({pos, end}); word < end) {
+      if (word > pos) close(pos, "");
+      open(word);
+      return end;
+    }
     if (fresh && end - pos >= 6 && is_han(character_at(text_, end))) {
       open(pos);
     } else {
       close(pos, "");
     }
     return end;
+  }
+
+  // Where a word of names ends a run of hiragana before the rest of one: とみずほ in AとみずほX;
+  // the end of the run if none does.
+  size_t name_word_in(Range run) const {
+    const char32_t next = character_at(text_, run.end);
+    if (!is_han(next) && !is_katakana(next)) return run.end;
+    for (size_t pos = run.begin; pos < run.end; pos += utf8_length(text_[pos])) {
+      const std::string_view word = text_.substr(pos, run.end - pos);
+      if (pack_.word_class("name_word").value(word) != nullptr) return pos;
+    }
+    return run.end;
   }
 
   // サリナス・リチウム: katakana words with a dot between them are one name.
@@ -365,7 +403,9 @@ class Scanner {
   bool is_seat(size_t pos) const {
     if (pos == text_.size()) return false;
     const Trie::Match word = pack_.general_words.longest(text_, pos);
-    return word.length > 0 && class_of(word) == "place";
+    if (word.length == 0) return false;
+    const std::string_view word_class = class_of(word);
+    return word_class == "place" || word_class == "nation" || word_class == "seat";
   }
 
   // What follows a digit is counted.
@@ -409,7 +449,7 @@ class Scanner {
     const bool strong = suffixed || name.find(" & ") != name.npos || last_class_ == "head" ||
                         last_class_ == "company" || next_class == "company" || has_prefix(name) ||
                         is_compound_name(name, pack_) ||
-                        leads_company(stretch.substr(0, lead), pack_);
+                        leads_company(stretch.substr(0, lead), pack_) || is_foreign(name);
     if (!strong && is_term_or_count(name, pack_)) return;
     const unsigned evidence = evidence_for(at, next_class);
     if (!strong && may_be_noun(name, evidence)) return;
@@ -426,6 +466,13 @@ class Scanner {
   bool may_be_noun(std::string_view name, unsigned evidence) const {
     if (name.find(' ') != name.npos) return false;
     return last_class_ == "article" || (all_nouns_ && evidence == 0 && last_class_ != "verb");
+  }
+
+  // 米ミドリ, 네덜란드 한솔: a foreign company is told by where it comes from.
+  bool is_foreign(std::string_view name) const {
+    const char32_t first = character_at(name, 0);
+    return last_class_ == "nation" && marks_behind() &&
+           (is_katakana(first) || is_hangul(first) || is_upper(first));
   }
 
   // Does what somebody is follow behind a comma: X, an analyst at ...?
@@ -450,6 +497,20 @@ class Scanner {
                        [&](const auto& end) { return name.ends_with(end.first); });
   }
 
+  // Does a case word of a topic or subject stand behind the name, or in a headline a comma?
+  bool is_marked(Range at) const {
+    if (!marks_behind()) return false;
+    if (text_.substr(at.end).starts_with("、") || text_.substr(at.end).starts_with(",")) {
+      return trim(text_.substr(0, at.begin)).empty();
+    }
+    const size_t end = hangul_end(text_, at.end);
+    if (end > at.end && !is_case_ending(text_, {at.end, end}, pack_)) return false;
+    const Trie::Match word = pack_.case_after.longest(text_, at.end);
+    if (word.length == 0) return false;
+    const std::string& place = pack_.case_after_places[static_cast<size_t>(word.value)];
+    return place == "topic" || place == "subject" || (place == "with" && end > at.end);
+  }
+
   unsigned evidence_for(Range at, std::string_view next_class) const {
     constexpr int kLongWord = 10;  // columns; Korean words are shorter, or compounds
     const bool korean = is_hangul(character_before(text_, at.end));
@@ -462,21 +523,12 @@ class Scanner {
                        (before == '.' && is_hangul(character_at(text_, at.begin)));
     const bool alias = bracket == '(' && is_upper(character_at(text_, behind));
     const std::string_view name = text_.substr(at.begin, at.size());
-    const bool many = name.find(' ') != text_.npos || (korean && columns(name) >= kLongWord);
+    const bool many = name.find(' ') != text_.npos || name.find("・") != text_.npos || (korean && columns(name) >= kLongWord);
     const bool quoted = korean && is_opening_quote(before);
     const bool foreign = korean && last_class_ == "place";
-    return (foreign ? kBehindPlace : 0u) | (behind_case_ ? kBehindCase : 0u) | (korean && is_marked(at.end) ? kMarked : 0u) |
+    return (foreign ? kBehindPlace : 0u) | (behind_case_ ? kBehindCase : 0u) | (is_marked(at) ? kMarked : 0u) |
            (quoted ? kQuoted : 0u) | (next_class == "verb" ? kBeforeVerb : 0u) |
            (opens ? kOpensClause : 0u) | (alias ? kHasAlias : 0u) | (many ? kManyWords : 0u);
-  }
-
-  // Does a case word behind a Korean name mark it as one that does something: 은, 가, 와?
-  bool is_marked(size_t pos) const {
-    const Range ending{pos, hangul_end(text_, pos)};
-    if (ending.empty()) return false;
-    const std::string* place =
-        pack_.word_class("case_after").value(text_.substr(ending.begin, ending.size()));
-    return place != nullptr && (*place == "topic" || *place == "subject" || *place == "with");
   }
 
   std::string_view text_;

@@ -22,8 +22,8 @@ enum NameEvidence : unsigned {
   kOpensClause = 4,  // ,X
   kHasAlias = 8,     // X(Xco)
   kRepeated = 16,    // it comes again; only the document can tell
-  kManyWords = 32,   // of Latin script, or a long one in Hangul
-  kMarked = 64,      // X는, X가, X와: in Hangul, as who does something
+  kManyWords = 32,   // of Latin script or katakana, or a long one in Hangul
+  kMarked = 64,      // Xは, X가, X와: as who does something
   kQuoted = 128,     // ‘X’, of Hangul
   kBehindPlace = 256,  // 네덜란드 X
 };

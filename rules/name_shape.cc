@@ -24,7 +24,9 @@ bool ends_in(std::string_view text, std::string_view word_class, const Pack& pac
 // Does the end of another name follow, in another script: 楽天カード, ソニー銀行?
 bool is_suffixed(std::string_view text, size_t pos, const Pack& pack) {
   const char32_t next = character_at(text, pos);
-  if (!is_cjk(next) || is_kana(character_before(text, pos)) == is_kana(next)) return false;
+  const char32_t last = character_before(text, pos);
+  const bool same = is_kana(last) == is_kana(next) && is_hiragana(last) == is_hiragana(next);
+  if (!is_cjk(next) || same) return false;
   const size_t end = run_end(text, pos, is_katakana(next) ? is_katakana : is_han, kLongestName);
   return pack.word_class("name_suffix").value(text.substr(pos, end - pos)) != nullptr;
 }
@@ -138,7 +140,8 @@ bool stands_free(std::string_view text, Range at, const Pack& pack) {
 
 std::string_view name_within(std::string_view stretch, const Pack& pack) {
   const char32_t first = character_at(stretch, 0);
-  if (!is_word_character(first) && !is_hangul(first)) stretch.remove_prefix(latin_begin(stretch));
+  const bool one_name = is_hangul(first) || is_katakana(first);  // 한솔AI
+  if (!is_word_character(first) && !one_name) stretch.remove_prefix(latin_begin(stretch));
   if (const size_t end = name_end(stretch, pack); end > 0) {
     const std::string_view name = stretch.substr(0, end);
     return name.substr(name_begin(name, pack));

@@ -133,7 +133,8 @@ void mark_weak(std::vector<BlockMentions>& blocks, const std::vector<Candidates>
 std::vector<Candidates> scan_bodies(const std::vector<BlockMentions>& blocks, const Pack& pack) {
   std::vector<Candidates> out;
   for (const BlockMentions& block : blocks) {
-    out.push_back(block.title ? Candidates() : scan_names(block.text, block.found, pack));
+    const bool capitals = block.title && pack.case_after_places.empty();
+    out.push_back(capitals ? Candidates() : scan_names(block.text, block.found, pack));
   }
   return out;
 }
