@@ -251,7 +251,7 @@ TEST(ReadDeals, GivesWhoPaysWhomWhereCaseWordsStandBehindNames) {
         // denial behind the verb
         DealCase{"ja", "アマゾンはアドビを買収していない。", ""},
         // a name inside a longer one in katakana
-        DealCase{"ja", "アップルパイ社はアドビを買収する。", ""},
+        DealCase{"ja", "アップルパイはアドビを買収する。", ""},
         // a market report
         DealCase{"ja", "アップルの株価は5%上昇し、時価総額は3兆ドルを超えた。", ""},
 
