@@ -147,7 +147,8 @@ class Reader {
 
   // In a headline a comma stands for the topic's case word: 三輪、北浜を買収.
   bool opens_headline(const Masked::Slot& slot, const Masked::Slot& next) const {
-    return trim(text_.substr(0, slot.at.begin)).empty() && context_.between(slot, next) == "、" &&
+    const std::string_view between = context_.between(slot, next);
+    return trim(text_.substr(0, slot.at.begin)).empty() && (between == "、" || between == ",") &&
            !is_about(place_of(next));
   }
 
@@ -165,7 +166,8 @@ class Reader {
   std::string place_of(const Masked::Slot& slot) const {
     const Masked::Slot* next = next_name(slot);
     const Range stretch = stretch_behind(slot, next);
-    if (stretch.begin < stretch.end && character_at(text_, stretch.begin) == U'、') return "topic";
+    const char32_t mark = stretch.begin < stretch.end ? character_at(text_, stretch.begin) : 0;
+    if (mark == U'、' || mark == ',') return "topic";
     const bool left = context_.is_left(slot);
     const Walk walk = walk_over_nouns(stretch);
     if (walk.pos < stretch.end) {
@@ -234,13 +236,14 @@ class Reader {
     std::string_view place;
   };
 
-  // A Korean one clings to its name and ends the word.
+  // A Korean one clings to its name, unless it is written with a space ( 등이), and ends the word.
   CaseWord case_word_at(size_t pos) const {
     const Trie::Match match = context_.pack.case_after.longest(text_, pos);
     if (match.length == 0) return {};
-    const bool korean = is_hangul(character_at(text_, pos));
+    const bool spaced = text_[pos] == ' ';
+    const bool korean = is_hangul(character_at(text_, pos + (spaced ? 1 : 0)));
     const bool goes_on = is_hangul(character_at(text_, pos + match.length));
-    const bool apart = pos > 0 && is_space(character_before(text_, pos));
+    const bool apart = !spaced && pos > 0 && is_space(character_before(text_, pos));
     if (korean && (goes_on || apart)) return {};
     return {match.length, context_.pack.case_after_places[static_cast<size_t>(match.value)]};
   }
@@ -253,7 +256,8 @@ class Reader {
 
 Arguments read_case_behind(const Context& context) { return Reader(context).read(); }
 
-const Sentence::Item* marked_subject(const Masked& masked, const Pack& pack) {
+const Sentence::Item* marked_subject(const Masked& masked, const Pack& pack, bool topic_known) {
+  const Sentence::Item* subject = nullptr;
   for (const Masked::Slot& slot : masked.slots) {
     if (!slot.is_party() || slot.weak()) continue;
     const size_t behind = behind_brackets(masked.text, slot.at.end);
@@ -263,9 +267,11 @@ const Sentence::Item* marked_subject(const Masked& masked, const Pack& pack) {
     const Trie::Match word = pack.case_after.longest(rest, 0);
     if (word.length == 0) continue;
     const auto& place = pack.case_after_places[static_cast<size_t>(word.value)];
-    if (place == "topic" || place == "subject") return slot.item;
+    if (place == "topic") return slot.item;
+    const bool inner = !opens && topic_known && is_hangul(character_at(rest, 0));
+    if (place == "subject" && subject == nullptr && !inner) subject = slot.item;
   }
-  return nullptr;
+  return subject;
 }
 
 }  // namespace dealwire

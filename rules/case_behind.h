@@ -16,7 +16,8 @@ namespace dealwire {
 // Names behind the trigger are no arguments of it. Quadratic in the mentions, linear in the text.
 Arguments read_case_behind(const Context& context);
 
-// The first party that is marked as the subject or topic of the sentence, or null.
-const Sentence::Item* marked_subject(const Masked& masked, const Pack& pack);
+// The party that the sentence is about, or null: its topic, else who opens it as its subject. Where
+// the topic is known, a Korean subject inside the sentence (대금은 X가 댄다) does not change it.
+const Sentence::Item* marked_subject(const Masked& masked, const Pack& pack, bool topic_known);
 
 }  // namespace dealwire

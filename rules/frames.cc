@@ -56,17 +56,23 @@ std::string read_status(const Sentence& sentence, const Masked& masked, const Hi
   };
   const Range clause{masked.clause_begin(hit.at.begin), masked.clause_end(hit.at.begin)};
   bool completed = false, planned = false, planned_here = false, rumored = false, cancelled = false;
+  bool ended_here = false, rumored_here = false;
   for (const Word& word : find_words(masked.text, "status", pack)) {
     if (in_date(word)) continue;
     const bool here = clause.contains(word.at);
     cancelled = cancelled || *word.value == "cancelled";
+    ended_here = ended_here || (*word.value == "cancelled" && here);
     rumored = rumored || *word.value == "rumored";
+    rumored_here = rumored_here || (*word.value == "rumored" && here);
     planned = planned || (*word.value == "planned" && word.at.end <= clause.end);
     planned_here = planned_here || (*word.value == "planned" && here);
     completed = completed || (*word.value == "completed" && here);
   }
-  if (cancelled) return "cancelled";
-  if (rumored) return "rumored";
+  // Where verbs come last, what a clause says is done stays so, whatever the others say: 샀고, …
+  // 포기했다.
+  const bool settled = completed && !pack.case_after_places.empty();
+  if (settled ? ended_here : cancelled) return "cancelled";
+  if (settled ? rumored_here : rumored) return "rumored";
   if (planned_here || (planned && !completed)) return "planned";
   return completed ? "completed" : "announced";
 }
@@ -293,7 +299,7 @@ class ClaimReader {
   // The party that the sentence is about.
   const Sentence::Item* subject() const {
     if (!pack_.case_after_places.empty()) {
-      const Sentence::Item* marked = marked_subject(masked_, pack_);
+      const Sentence::Item* marked = marked_subject(masked_, pack_, topic_.subject.has_value());
       if (marked != nullptr || topic_.subject) return marked;
     }
     const auto first = std::find_if(masked_.slots.begin(), masked_.slots.end(),

@@ -1,8 +1,10 @@
 #include "rules/masked.h"
 
 #include <algorithm>
+#include <set>
 
 #include "rules/lexicon.h"
+#include "rules/name_shape.h"
 #include "rules/pack.h"
 #include "text/utf8.h"
 
@@ -30,6 +32,22 @@ bool starts_clause(std::string_view text, const Word& word) {
   const std::string_view right = text.substr(word.at.end);
   return !RE2::PartialMatch(re2::StringPiece(left.data(), left.size()), kList) ||
          !RE2::PartialMatch(re2::StringPiece(right.data(), right.size()), kLast);
+}
+
+// The commas between the parties of a list, in a language where they may be: A, 투자사 B와.
+std::set<size_t> list_commas(const Masked& masked, const Pack& pack) {
+  std::set<size_t> out;
+  if (pack.word_class("conjunction").value(",") == nullptr) return out;
+  const auto& slots = masked.slots;
+  for (size_t i = 0; i + 1 < slots.size(); ++i) {
+    const size_t begin = slots[i].at.end, end = slots[i + 1].at.begin;
+    if (!slots[i].is_party() || !slots[i + 1].is_party() || end <= begin) continue;
+    const std::string_view words = std::string_view(masked.text).substr(begin, end - begin);
+    const bool is_list = words.size() <= kLongestName && words.rfind(',') == 0 &&
+                         (trim(words.substr(1)).empty() || leads_company(trim(words), pack));
+    if (is_list) out.insert(begin);
+  }
+  return out;
 }
 
 }  // namespace
@@ -62,8 +80,10 @@ Masked mask_sentence(const Sentence& sentence, const Pack& pack) {
   }
   copy(sentence.text.size());
   const bool by_words = !pack.word_class("clause_start").values().empty();
+  const std::set<size_t> listed = list_commas(out, pack);
   for (size_t pos = 0; pos < out.text.size();) {
     const char32_t c = next_character(out.text, pos);
+    if (c == ',' && listed.count(pos - 1) > 0) continue;
     if ((c == ',' && !by_words) || c == ';' || c == ':' || c == U'。')
       out.clause_ends.push_back(pos);
   }

@@ -21,7 +21,10 @@ bool joins(std::string_view words, const Pack& pack) {
   if (conjunctions.value(first) == nullptr) return false;
   if (rest.find_first_of(",;:") != rest.npos) return false;
   const auto& owners = pack.word_class("possessive").values();
+  // A Korean word has what it is at its end: 와 배터리 소재업체.
+  const bool korean = is_hangul(character_before(rest, rest.size()));
   return is_head(rest.substr(rest.rfind(' ') + 1), pack) ||
+         (korean && leads_company(rest, pack)) ||
          pack.word_class("article").value(rest) != nullptr ||
          (rest.find(' ') == rest.npos &&
           std::any_of(owners.begin(), owners.end(),
