@@ -296,14 +296,21 @@ class ClaimReader {
     return out.empty() ? read(/*fallback=*/true) : out;
   }
 
-  // The party that the sentence is about.
+  // The party that the sentence is about; one without a case word before it, where one was known.
   const Sentence::Item* subject() const {
     if (!pack_.case_after_places.empty()) {
       const Sentence::Item* marked = marked_subject(masked_, pack_, topic_.subject.has_value());
       if (marked != nullptr || topic_.subject) return marked;
     }
-    const auto first = std::find_if(masked_.slots.begin(), masked_.slots.end(),
-                                    [](const auto& s) { return s.is_party() && !s.weak(); });
+    const std::vector<Word> cases = find_words(masked_.text, "case", pack_);
+    const auto has_case = [&](const Masked::Slot& slot) {
+      return std::any_of(cases.begin(), cases.end(), [&](const Word& word) {
+        return word.at.end == slot.at.begin && *word.value != "by";
+      });
+    };
+    const auto first = std::find_if(masked_.slots.begin(), masked_.slots.end(), [&](const auto& s) {
+      return s.is_party() && !s.weak() && !(topic_.subject && has_case(s));
+    });
     return first == masked_.slots.end() ? nullptr : first->item;
   }
 

@@ -50,6 +50,20 @@ std::set<size_t> list_commas(const Masked& masked, const Pack& pack) {
   return out;
 }
 
+// Takes the quotation marks off the last party, so that what stands around the name touches it.
+void unquote(std::string_view text, Masked& out, size_t& done, const Pack& pack) {
+  Masked::Slot& slot = out.slots.back();
+  if (!slot.is_party() || slot.at.begin == 0 || done >= text.size()) return;
+  const size_t mark = previous_position(out.text, slot.at.begin);
+  const std::string* close =
+      pack.word_class("name_quote")
+          .value(std::string_view(out.text).substr(mark, slot.at.begin - mark));
+  if (close == nullptr || text.compare(done, close->size(), *close) != 0) return;
+  out.text.erase(mark, slot.at.begin - mark);
+  slot.at = {mark, out.text.size()};
+  done += close->size();
+}
+
 }  // namespace
 
 Masked mask_sentence(const Sentence& sentence, const Pack& pack) {
@@ -77,6 +91,7 @@ Masked mask_sentence(const Sentence& sentence, const Pack& pack) {
       done = item.at.end;
     }
     out.slots.push_back({&item, {begin, out.text.size()}});
+    unquote(sentence.text, out, done, pack);
   }
   copy(sentence.text.size());
   const bool by_words = !pack.word_class("clause_start").values().empty();

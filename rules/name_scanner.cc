@@ -57,6 +57,7 @@ class Scanner {
   size_t step(size_t pos) {
     const char32_t c = character_at(text_, pos);
     if (company_end_ == pos && is_name_run(c)) return company_run(pos);
+    if (const size_t end = quoted_name(pos); end > pos) return end;
     if (const size_t end = general_word(pos); end > pos) return end;
     if (is_word_character(c)) return latin_word(pos);
     if (is_hangul(c)) return hangul_word(pos);
@@ -90,6 +91,7 @@ class Scanner {
   // one, in "Summit Partners" the beginning.
   bool is_part_of_name(Range word, std::string_view word_class) const {
     const char32_t first = character_at(text_, word.begin);
+    if (open_ && is_han(first) && goes_into_form(word)) return true;
     if (!is_upper(first) && (!is_cjk(first) || word_class == "verb")) return false;
     if (word_class == "article" || word_class == "case" || word_class == "adverb") return false;
     if (joins_latin(word, word_class) || is_place_in_name(word, word_class)) return true;
@@ -99,6 +101,15 @@ class Scanner {
     }
     return (open_ && is_suffix(text_.substr(word.begin, word.size()), pack_)) ||
            (character_at(text_, word.end) == ' ' && is_suffix(word_at(text_, word.end + 1), pack_));
+  }
+
+  // A form of company begins with words (股份有限公司), and words that names end in stand before
+  // one, whatever else they are (投資合夥企業).
+  bool goes_into_form(Range word) const {
+    const WordClass& forms = pack_.word_class("name_form");
+    return forms.longest(text_, word.begin).length > word.size() ||
+           (is_suffix(text_.substr(word.begin, word.size()), pack_) &&
+            forms.longest(text_, word.end).length > 0);
   }
 
   // Inside a sentence capitals are of names, also those of general words: "Golden Pacific", "Baltic
@@ -408,6 +419,100 @@ class Scanner {
     return word_class == "place" || word_class == "nation" || word_class == "seat";
   }
 
+  // A short stretch in quotation marks of class `name_quote` may be a name whatever words it is
+  // made of, and is one behind what companies are called: 餐飲集團「綠堂」.
+  size_t quoted_name(size_t pos) {
+    constexpr size_t kLongest = 36;  // bytes
+    const std::string* mark =
+        pack_.word_class("name_quote").value(text_.substr(pos, utf8_length(text_[pos])));
+    if (mark == nullptr) return pos;
+    const size_t begin = pos + utf8_length(text_[pos]);
+    const size_t end = text_.substr(begin, kLongest + mark->size()).find(*mark);
+    if (end == text_.npos) return pos;
+    const Range at{begin, begin + end};
+    if (!may_be_quoted(at)) return pos;
+    const bool led = last_class_ == "head" || leads_company(text_.substr(0, pos), pack_);
+    if (led) open_.reset();  // it says what the name is of
+    close(pos, "");
+    const bool strong = led || suffix_length(text_.substr(at.begin, at.size()), pack_) > 0;
+    out_.push_back({at, strong, evidence_for(at, "") | kQuoted});
+    return at.end + mark->size();
+  }
+
+  bool may_be_quoted(Range at) const {
+    const auto overlaps = [&](const Found& found) { return found.at.overlaps(at); };
+    if (std::any_of(found_.begin(), found_.end(), overlaps)) return false;
+    const std::string_view name = text_.substr(at.begin, at.size());
+    const bool in_name = run_end(text_, at.begin, is_quoted_character) >= at.end;
+    return in_name && may_name_company(name, pack_) && !is_term_or_count(name, pack_) &&
+           !is_made_of_words(name);
+  }
+
+  static bool is_quoted_character(char32_t c) {
+    return is_name_run(c) || c == ' ' || c == U'·' || c == '&' || c == '-';
+  }
+
+  // Do general words make up all of it?
+  bool is_made_of_words(std::string_view text) const {
+    size_t pos = 0;
+    while (pos < text.size()) {
+      const size_t length = pack_.general_words.longest(text, pos).length;
+      if (length == 0) return false;
+      pos += length;
+    }
+    return true;
+  }
+
+  // Names of class `full_form` (有限公司) say where the company is from, in brackets too:
+  // 常州泓安化工有限公司, 天拓(舟山)重工有限公司. Where the name begins that ends at `at`.
+  size_t full_name_begin(Range at) const {
+    size_t begin = at.begin;
+    for (bool more = true; more && at.end - begin < kLongestName;) {
+      more = false;
+      if (const size_t place = place_before(begin); place < begin) {
+        begin = place;
+        more = true;
+      } else if (begin > 0 && text_[begin - 1] == ')') {
+        constexpr size_t kPlace = 12;  // bytes
+        const size_t bracket = text_.rfind('(', begin);
+        if (bracket == text_.npos || begin - bracket > kPlace + 2) break;
+        if (run_end(text_, bracket + 1, is_han) != begin - 1) break;
+        begin = bracket;
+        while (begin > 0 && is_han(character_before(text_, begin)) && word_before(begin) == begin) {
+          begin = previous_position(text_, begin);
+        }
+        if (begin == bracket) return at.begin;
+        more = true;
+      }
+    }
+    return begin;
+  }
+
+  // Where the longest general word begins that ends at `pos`; `pos` if there is none.
+  size_t word_before(size_t pos, std::string_view word_class = "") const {
+    constexpr int kLongest = 5;  // characters
+    size_t out = pos, begin = pos;
+    for (int i = 0; i < kLongest && begin > 0; ++i) {
+      begin = previous_position(text_, begin);
+      const Trie::Match word = pack_.general_words.longest(text_, begin);
+      if (word.length != pos - begin) continue;
+      if (word_class.empty() || class_of(word) == word_class) out = begin;
+    }
+    return out;
+  }
+
+  size_t place_before(size_t pos) const {
+    // 市 and the like may stand between: 深圳市.
+    size_t end = pos;
+    if (pos > 0 && word_before(pos, "place") == pos) {
+      const size_t last = previous_position(text_, pos);
+      const std::string_view character = text_.substr(last, pos - last);
+      if (pack_.word_class("place_end").value(character) != nullptr) end = last;
+    }
+    const size_t begin = word_before(end, "place");
+    return begin < end ? begin : pos;
+  }
+
   // What follows a digit is counted.
   bool is_counted(size_t pos) const {
     return !open_ && pos > 0 && is_digit(character_before(text_, pos));
@@ -433,10 +538,13 @@ class Scanner {
     if (stretch.empty() || stretch.size() > kLongestName) return;
     const std::string_view name = name_within(stretch, pack_);
     if (!may_name_company(name, pack_)) return;
-    const bool suffixed = suffix_length(name, pack_) > 0;
+    // 電池企業X: what ends like a name is of what X is.
+    const bool described = next_class == "head" && is_han(character_at(name, 0));
+    const bool suffixed = suffix_length(name, pack_) > 0 && !described;
     if (!suffixed && is_korean_word(name, pack_)) return;
     const auto begin = static_cast<size_t>(name.data() - text_.data());
-    const Range at{begin, begin + name.size()};
+    Range at{begin, begin + name.size()};
+    if (ends_in(name, "full_form", pack_)) at.begin = full_name_begin(at);
     const bool latin = is_upper(character_at(name, 0));
     const bool person = last_class_ == "title" || last_class_ == "given" || next_class == "title" ||
                         (latin && has_title(at.end));

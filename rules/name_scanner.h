@@ -17,14 +17,14 @@ namespace dealwire {
 
 // What speaks for a name of no known form at one place.
 enum NameEvidence : unsigned {
-  kBehindCase = 1,   // 向X, 由X
-  kBeforeVerb = 2,   // X宣布
-  kOpensClause = 4,  // ,X
-  kHasAlias = 8,     // X(Xco)
-  kRepeated = 16,    // it comes again; only the document can tell
-  kManyWords = 32,   // of Latin script or katakana, or a long one in Hangul
-  kMarked = 64,      // Xは, X가, X와: as who does something
-  kQuoted = 128,     // ‘X’, of Hangul
+  kBehindCase = 1,     // 向X, 由X
+  kBeforeVerb = 2,     // X宣布
+  kOpensClause = 4,    // ,X
+  kHasAlias = 8,       // X(Xco)
+  kRepeated = 16,      // it comes again; only the document can tell
+  kManyWords = 32,     // of Latin script or katakana, or a long one in Hangul
+  kMarked = 64,        // Xは, X가, X와: as who does something
+  kQuoted = 128,       // 「X」, ‘X’
   kBehindPlace = 256,  // 네덜란드 X
 };
 

@@ -11,16 +11,6 @@ namespace {
 
 bool is_lower_ascii(char c) { return c >= 'a' && c <= 'z'; }
 
-bool ends_in(std::string_view text, std::string_view word_class, const Pack& pack) {
-  const auto& words = pack.word_class(word_class).values();
-  if (words.empty()) return false;
-  for (size_t pos = text.size(); pos > 0 && text.size() - pos < kLongestName;) {
-    pos = previous_position(text, pos);
-    if (words.count(text.substr(pos)) > 0) return true;
-  }
-  return false;
-}
-
 // Does the end of another name follow, in another script: 楽天カード, ソニー銀行?
 bool is_suffixed(std::string_view text, size_t pos, const Pack& pack) {
   const char32_t next = character_at(text, pos);
@@ -61,15 +51,27 @@ size_t name_end(std::string_view stretch, const Pack& pack) {
   return out;
 }
 
-// Where a Chinese name begins behind what it is called (家族基金明翹置業), if it is one without
-// that.
+// Where a Chinese name begins behind what it is called (家族基金明翹置業, PCB廠楚安電子), if it is
+// one without that.
 size_t name_begin(std::string_view name, const Pack& pack) {
-  if (!is_han(character_at(name, 0))) return 0;
   size_t out = 0;
   for (size_t pos = 0; pos < name.size(); pos += utf8_length(name[pos])) {
-    if (leads_company(name.substr(0, pos), pack) && suffix_length(name.substr(pos), pack) > 0) {
+    if (is_han(character_at(name, pos)) && leads_company(name.substr(0, pos), pack) &&
+        suffix_length(name.substr(pos), pack) > 0) {
       out = pos;
     }
+  }
+  return out;
+}
+
+// The same for a name that does not end like one (塔架廠碩橋): it must be short.
+size_t short_name_begin(std::string_view stretch, const Pack& pack) {
+  constexpr size_t kLeast = 4, kMost = 10;  // columns
+  size_t out = 0;
+  for (size_t pos = 0; pos < stretch.size(); pos += utf8_length(stretch[pos])) {
+    if (!leads_company(stretch.substr(0, pos), pack)) continue;
+    const size_t width = columns(stretch.substr(pos));
+    if (width >= kLeast && width <= kMost) out = pos;
   }
   return out;
 }
@@ -106,6 +108,16 @@ size_t suffix_length(std::string_view name, const Pack& pack) {
     return columns(stem) >= least ? name.size() - pos : 0;
   }
   return 0;
+}
+
+bool ends_in(std::string_view text, std::string_view word_class, const Pack& pack) {
+  const auto& words = pack.word_class(word_class).values();
+  if (words.empty()) return false;
+  for (size_t pos = text.size(); pos > 0 && text.size() - pos < kLongestName;) {
+    pos = previous_position(text, pos);
+    if (words.count(text.substr(pos)) > 0) return true;
+  }
+  return false;
 }
 
 bool leads_company(std::string_view words, const Pack& pack) {
@@ -146,6 +158,7 @@ std::string_view name_within(std::string_view stretch, const Pack& pack) {
     const std::string_view name = stretch.substr(0, end);
     return name.substr(name_begin(name, pack));
   }
+  if (is_han(character_at(stretch, 0))) return stretch.substr(short_name_begin(stretch, pack));
   if (!is_word_character(character_at(stretch, 0))) return stretch;
   // Chinese behind a Latin word belongs to it only if it ends like a name.
   const auto is_not_han = [](char32_t c) { return c != 0 && !is_han(c); };
@@ -158,6 +171,7 @@ bool may_name_company(std::string_view name, const Pack& pack) {
   if (is_cjk(first) ? width < 4 || width > 28 : width < 3 || width > 60) return false;
   if (name.find("·") != name.npos) return false;  // a person's transliterated name
   if (is_hiragana(first) && suffix_length(name, pack) == 0) return false;
+  if (is_suffix(name, pack) || pack.word_class("reference").value(name) != nullptr) return false;
   return !ends_in(name, "place_end", pack);  // 懷俄明州
 }
 

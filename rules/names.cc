@@ -9,6 +9,7 @@
 #include <string>
 #include <utility>
 
+#include "rules/lexicon.h"
 #include "rules/name_scanner.h"
 #include "rules/name_shape.h"
 #include "text/utf8.h"
@@ -84,6 +85,14 @@ Range inflected(std::string_view text, Range at, const Pack& pack) {
   return {at.begin, at.end + (inflects ? ending.size() : 0)};
 }
 
+// Is a short name in Han part of a general word (新華 in 新華社)?
+bool is_hidden(std::string_view text, Range at, const Pack& pack) {
+  constexpr size_t kShort = 4;  // columns
+  const std::string_view name = text.substr(at.begin, at.size());
+  return is_han(character_at(name, 0)) && columns(name) <= kShort &&
+         is_part_of_word(text, at, pack);
+}
+
 // Marks every place of the block where a word of `names` stands free.
 template <typename F>
 void mark(BlockMentions& block, const Trie& names, const Pack& pack, F make) {
@@ -96,7 +105,7 @@ void mark(BlockMentions& block, const Trie& names, const Pack& pack, F make) {
     const bool taken = next < block.found.size() && block.found[next].at.begin < at.end;
     if (match.length > 0 && !taken &&
         stands_free(block.text, inflected(block.text, at, pack), pack) &&
-        !goes_on(block.text, at, pack)) {
+        !goes_on(block.text, at, pack) && !is_hidden(block.text, at, pack)) {
       out.push_back(make(at, static_cast<size_t>(match.value)));
       pos = at.end;
     } else {
@@ -129,12 +138,18 @@ void mark_weak(std::vector<BlockMentions>& blocks, const std::vector<Candidates>
   });
 }
 
-// Headlines capitalise everything, so that only the body can tell a new name.
-std::vector<Candidates> scan_bodies(const std::vector<BlockMentions>& blocks, const Pack& pack) {
+// Headlines capitalise everything, so that only the body can tell a new name, unless it is one in
+// full: who a filing is of, its title may say alone.
+std::vector<Candidates> scan_blocks(const std::vector<BlockMentions>& blocks, const Pack& pack) {
   std::vector<Candidates> out;
   for (const BlockMentions& block : blocks) {
-    const bool capitals = block.title && pack.case_after_places.empty();
-    out.push_back(capitals ? Candidates() : scan_names(block.text, block.found, pack));
+    Candidates names = scan_names(block.text, block.found, pack);
+    if (block.title && pack.case_after_places.empty()) {
+      std::erase_if(names, [&](const Candidate& name) {
+        return !ends_in(text_at(block, name.at), "full_form", pack);
+      });
+    }
+    out.push_back(std::move(names));
   }
   return out;
 }
@@ -198,7 +213,7 @@ bool abbreviates(std::string_view alias, std::string_view name) {
 // The name in brackets behind `at`, if it can be a short form: 台灣積體電路製造(台積電).
 std::optional<Range> alias_behind(std::string_view text, Range at) {
   static const RE2 kAlias(
-      R"re(^(?:株式会社|\(株\)|주식회사)? ?\((?:以下简称|简称|下称|以下、?|略称|이하 ?|"|“|「|the |hereinafter )*["“「『‘']?([\p{L}\p{N}][\p{L}\p{N} .&-]{1,30}?)["”」』’']?\))re");
+      R"re(^(?:株式会社|\(株\)|주식회사)? ?\((?:以下简称|简称|下称|以下、?|略称|이하 ?|"|“|「|the |hereinafter )*["“「『‘']?([\p{L}\p{N}][\p{L}\p{N} .&-]{1,30}?)["”」』’']?(?:\)|[或及、]))re");
   re2::StringPiece rest(text.data() + at.end, text.size() - at.end), alias;
   if (!RE2::PartialMatch(rest, kAlias, &alias)) return std::nullopt;
   if (!abbreviates({alias.data(), alias.size()}, text.substr(at.begin, at.size()))) {
@@ -239,6 +254,25 @@ class Register {
     for (const auto& [word, who] : begun) {
       const bool prefix = pack_.word_class("name_prefix").value(word) != nullptr;
       if (who && word.size() >= kShortest && !prefix && !is_general(word)) add(word, *who);
+    }
+  }
+
+  // The first characters of a Chinese name that ends like none or has more than a suffix behind
+  // them (同萊 of 同萊海運集團), where only one party's names begin so.
+  void add_first_characters() {
+    constexpr size_t kShort = 6;                // bytes: two characters
+    std::map<std::string, const Party*> begun;  // null: by several parties
+    for (const auto& [name, who] : names_) {
+      if (!is_han(character_at(name, 0))) continue;
+      size_t begin = 0;
+      if (ends_in(name, "full_form", pack_)) begin = place_length(name);
+      if (name.size() < begin + 2 * kShort || columns(name.substr(begin, kShort)) != 4) continue;
+      if (!is_han(character_at(name, begin + kShort / 2))) continue;
+      const auto [entry, first] = begun.emplace(name.substr(begin, kShort), &who);
+      if (!first && entry->second && entry->second->key != who.key) entry->second = nullptr;
+    }
+    for (const auto& [word, who] : begun) {
+      if (who && !is_general(word)) add(word, *who);
     }
   }
 
@@ -298,6 +332,17 @@ class Register {
     }
   }
 
+  // How much of a name says where it is from: 江蘇, 深圳市.
+  size_t place_length(std::string_view name) const {
+    const Trie::Match word = pack_.general_words.longest(name, 0);
+    if (word.length == 0) return 0;
+    if (pack_.general_class[static_cast<size_t>(word.value)] != "place") return 0;
+    const std::string_view behind = name.substr(word.length);
+    const size_t next = behind.empty() ? 0 : utf8_length(behind[0]);
+    const bool city = pack_.word_class("place_end").value(behind.substr(0, next)) != nullptr;
+    return word.length + (city ? next : 0);
+  }
+
   bool is_general(std::string_view word) const {
     return pack_.general_words.longest(word, 0).length == word.size();
   }
@@ -311,12 +356,13 @@ class Register {
 void find_parties(std::vector<BlockMentions>& blocks, const Packs& packs, const Pack& pack,
                   size_t enough) {
   mark_known(blocks, packs, pack, enough);
-  std::vector<Candidates> candidates = scan_bodies(blocks, pack);
+  std::vector<Candidates> candidates = scan_blocks(blocks, pack);
   drop_persons(blocks, candidates);
   weigh_evidence(blocks, candidates);
   Register parties(pack);
   for (size_t i = 0; i < blocks.size(); ++i) parties.read(blocks[i], candidates[i]);
   parties.add_first_words();
+  parties.add_first_characters();
   parties.mark_all(blocks);
   mark_weak(blocks, candidates, enough);
 }

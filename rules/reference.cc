@@ -38,9 +38,27 @@ bool before_case_word(std::string_view text, size_t pos, const Pack& pack) {
   return place != "topic" && place != "subject";
 }
 
+// Does nothing but marks and numbers stand before it in its clause: "● 公司"?
 bool opens_clause(std::string_view text, size_t pos, const Pack& pack) {
-  const size_t begin = clause_begin(text, pos, pack);
-  return trim(text.substr(begin, pos - begin)).empty();
+  for (size_t at = clause_begin(text, pos, pack); at < pos;) {
+    const char32_t c = next_character(text, at);
+    if (is_cjk(c) || (is_word_character(c) && !(c >= '0' && c <= '9'))) return false;
+  }
+  return true;
+}
+
+// Does a word stand before `pos` that no name or noun is made with: 此前公司, 宣布公司?
+bool behind_free_word(std::string_view text, size_t pos, const Pack& pack) {
+  constexpr int kLongest = 4;  // characters
+  size_t begin = pos;
+  for (int i = 0; i < kLongest && begin > 0; ++i) {
+    begin = previous_position(text, begin);
+    const Trie::Match word = pack.general_words.longest(text, begin);
+    if (word.length != pos - begin) continue;
+    const std::string& word_class = pack.general_class[static_cast<size_t>(word.value)];
+    if (word_class == "function" || word_class == "time" || word_class == "verb") return true;
+  }
+  return false;
 }
 
 class Resolver {
@@ -54,8 +72,17 @@ class Resolver {
     if (*word.value == "last") return last_before(word.at.begin);
     if (*word.value == "subject" && !has_case) return subject_of(word.at.begin);
     const Sentence::Item* subject = topic_.subject ? &*topic_.subject : nullptr;
-    // As a subject it goes on with whom the sentence has named; those need no help.
-    if (!has_case) return names_any_before(word.at.begin) ? nullptr : subject;
+    // As a subject it goes on with whom the sentence has named first, if that one has no case.
+    if (!has_case) {
+      const Sentence::Item* first = first_before(word.at.begin);
+      // Where case words stand behind names, those named need no help.
+      if (!pack_.case_after_places.empty()) {
+        return names_any_before(word.at.begin) ? nullptr : subject;
+      }
+      if (first == nullptr) return subject;
+      const bool marked = behind_case_word(sentence_.text, first->at.begin, pack_);
+      return marked && subject != nullptr ? subject : first;
+    }
     if (subject != nullptr && !names(subject->found->party, {clause, word.at.begin})) {
       return subject;
     }
@@ -168,7 +195,8 @@ void add_references(Sentence& sentence, const Pack& pack, const Topic& topic) {
     const bool has_case =
         behind_case_word(sentence.text, word.at.begin, pack) ||
         (word.at.end < sentence.text.size() && before_case_word(sentence.text, word.at.end, pack));
-    const bool alone = has_case || opens_clause(sentence.text, word.at.begin, pack);
+    const bool alone = has_case || opens_clause(sentence.text, word.at.begin, pack) ||
+                       behind_free_word(sentence.text, word.at.begin, pack);
     if (taken || introduces_name(sentence, word.at, pack) ||
         (*word.value == "topic_alone" && !alone)) {
       continue;
