@@ -53,6 +53,10 @@ class Finder {
       const size_t end = bracket_end(text_, pos + 1);
       if (end > pos + 1) pos = end;
     }
+    const WordClass& emphasis = pack_.word_class("emphasis");  // X itself, which
+    for (const auto& [word, value] : emphasis.values()) {
+      if (text_.substr(pos).starts_with(" " + word)) pos += 1 + word.size();
+    }
     const size_t mark = mark_length(text_, pos);
     if (mark == 0) return std::nullopt;
     Aside out;

@@ -41,13 +41,14 @@ class Binder {
 
   bool is_passive() const {
     const Range before{context_.clause.begin, context_.hit.at.begin};
-    // Of "was bought" and "was buying" only one is a passive.
+    // Of "was bought", "was buying" and "was in talks" only one is a passive.
     const std::string_view trigger =
         std::string_view(context_.masked.text).substr(context_.hit.at.begin, context_.hit.at.size());
     const std::string_view verb = trigger.substr(0, trigger.find(' '));
-    const auto& active = context_.pack.word_class("active_end").values();
-    if (std::any_of(active.begin(), active.end(),
-                    [&](const auto& end) { return verb.ends_with(end.first); })) {
+    const auto& ends = context_.pack.word_class("participle_end").values();
+    if (!ends.empty() && std::none_of(ends.begin(), ends.end(), [&](const auto& end) {
+          return verb.ends_with(end.first);
+        })) {
       return false;
     }
     return RE2::PartialMatch(

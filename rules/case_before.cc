@@ -12,9 +12,87 @@ constexpr size_t kNear = 48;  // bytes between a case word and its party: an app
 constexpr const char* kSame = "same";  // the place of a group is that of who is in it
 constexpr size_t kAdjacent = 6;  // bytes between a trigger and a doubtful name that it demands
 
+// Finds the case words of a text.
+class CaseWords {
+ public:
+  CaseWords(std::string_view text, const Pack& pack) : text_(text), pack_(pack) {}
+
+  // What the last case word of a stretch stands for, if it is near the stretch's end, or near the
+  // head that the name stands in apposition to. In "le fabricant de pompes X" the case word behind
+  // the head says only what the head makes.
+  std::string last_in(Range stretch) const {
+    std::string found, of_article;
+    size_t found_end = 0, head = stretch.end;
+    for (size_t pos = stretch.begin; pos < stretch.end;) {
+      const Case word = case_at({pos, stretch.end});
+      const Range at{pos, pos + word.length};
+      pos = at.end;
+      const std::string_view text = text_.substr(at.begin, at.size());
+      if (word.stops) found.clear();
+      if (word.place != nullptr) {
+        if (head < at.begin && !is_adjacent({at.end, stretch.end})) continue;
+        if (*word.place != kSame) found = *word.place;
+        found_end = at.end;
+        head = stretch.end;
+      } else if (is_head(text, pack_)) {
+        head = at.begin;
+      } else if (const std::string* place = pack_.word_class("case_article").value(text)) {
+        if (head == stretch.end) of_article = *place;
+      }
+    }
+    if (found.empty()) return of_article;
+    const size_t target = std::max(head, found_end);
+    return target - found_end <= kNear ? found : of_article;
+  }
+
+ private:
+  struct Case {
+    size_t length;
+    const std::string* place = nullptr;
+    bool stops = false;  // no case reaches over it
+  };
+
+  // The word that a stretch begins with, or the words that together are a case word (a unit of).
+  Case case_at(Range stretch) const {
+    const size_t length = word_length(stretch);
+    const std::string_view word = text_.substr(stretch.begin, length);
+    return {length, pack_.word_class("case").value(word),
+            pack_.word_class("case_stop").value(word) != nullptr};
+  }
+
+  // Is there nothing but an article in the stretch between a case word and a name?
+  bool is_adjacent(Range stretch) const {
+    const std::string_view between = trim(text_.substr(stretch.begin, stretch.size()));
+    return between.empty() || general_class(between, pack_) == "article";
+  }
+
+  // The length of the word that a stretch begins with. Case words of one character stand inside
+  // other words (对 in 对手), hence whole words first.
+  size_t word_length(Range stretch) const {
+    const size_t several = pack_.word_class("case").longest(text_, stretch.begin).length;
+    const Range phrase{stretch.begin, stretch.begin + several};  // auprès de
+    if (is_word_character(character_at(text_, stretch.begin)) && stretch.contains(phrase) &&
+        !phrase.empty() && !cuts_word(text_, phrase)) {
+      return several;
+    }
+    size_t end = stretch.begin;
+    while (end < stretch.end && is_word_character(character_at(text_, end))) {
+      end += utf8_length(text_[end]);
+    }
+    if (end > stretch.begin) return end - stretch.begin;
+    const size_t character = utf8_length(text_[stretch.begin]);
+    const size_t word = pack_.general_words.longest(text_, stretch.begin).length;
+    return word > character && word <= stretch.size() ? word : character;
+  }
+
+  const std::string_view text_;
+  const Pack& pack_;
+};
+
 class Reader {
  public:
-  explicit Reader(const Context& context) : context_(context), text_(context.masked.text) {
+  explicit Reader(const Context& context)
+      : context_(context), text_(context.masked.text), cases_(text_, context.pack) {
     for (const Masked::Slot& slot : context.masked.slots) {
       if (!context.is_doubtful(slot) && !is_modifier(slot)) heads_.push_back(&slot);
     }
@@ -207,7 +285,7 @@ class Reader {
     return context_.is_name(slot) && context_.is_left(slot) == context_.is_left(modifier) &&
            slot.at.begin > modifier.at.end && slot.at.begin - modifier.at.end <= kNear &&
            context_.same_clause(modifier, slot) &&
-           last_case_word({modifier.at.end, slot.at.begin}).empty();
+           cases_.last_in({modifier.at.end, slot.at.begin}).empty();
   }
 
   bool is_followed_by(std::string_view name, const Masked::Slot& slot) const {
@@ -226,90 +304,29 @@ class Reader {
     for (const Masked::Slot* other : heads_) {
       if (other->at.end <= slot.at.begin) begin = std::max(begin, other->at.end);
     }
-    return last_case_word({begin, slot.at.begin});
-  }
-
-  // What the last case word of a stretch stands for, if it is near the stretch's end, or near the
-  // head that the name stands in apposition to. In "le fabricant de pompes X" the case word behind
-  // the head says only what the head makes.
-  std::string last_case_word(Range stretch) const {
-    std::string found, of_article;
-    size_t found_end = 0, head = stretch.end;
-    for (size_t pos = stretch.begin; pos < stretch.end;) {
-      const Case word = case_at({pos, stretch.end});
-      const Range at{pos, pos + word.length};
-      pos = at.end;
-      const std::string_view text = text_.substr(at.begin, at.size());
-      if (word.stops) found.clear();
-      if (word.place != nullptr) {
-        if (head < at.begin && !is_adjacent({at.end, stretch.end})) continue;
-        if (*word.place != kSame) found = *word.place;
-        found_end = at.end;
-        head = stretch.end;
-      } else if (is_head(text, context_.pack)) {
-        head = at.begin;
-      } else if (const std::string* place = context_.pack.word_class("case_article").value(text)) {
-        if (head == stretch.end) of_article = *place;
-      }
-    }
-    if (found.empty()) return of_article;
-    const size_t target = std::max(head, found_end);
-    return target - found_end <= kNear ? found : of_article;
-  }
-
-  struct Case {
-    size_t length;
-    const std::string* place = nullptr;
-    bool stops = false;  // no case reaches over it
-  };
-
-  // The word that a stretch begins with, or the words that together are a case word (a unit of).
-  Case case_at(Range stretch) const {
-    const WordClass& words = context_.pack.word_class("case");
-    const size_t length = word_length(stretch);
-    const WordClass::Match phrase = words.longest(text_, stretch.begin);
-    const Range at{stretch.begin, stretch.begin + phrase.length};
-    if (phrase.length > length && text_[stretch.begin + length] == ' ' && at.end <= stretch.end &&
-        !cuts_word(text_, at)) {
-      return {phrase.length, phrase.value};
-    }
-    const std::string_view word = text_.substr(stretch.begin, length);
-    return {length, words.value(word),
-            context_.pack.word_class("case_stop").value(word) != nullptr};
-  }
-
-  // Is there nothing but an article in the stretch between a case word and a name?
-  bool is_adjacent(Range stretch) const {
-    const std::string_view between = trim(text_.substr(stretch.begin, stretch.size()));
-    return between.empty() || general_class(between, context_.pack) == "article";
-  }
-
-  // The length of the word that a stretch begins with. Case words of one character stand inside
-  // other words (对 in 对手), hence whole words first.
-  size_t word_length(Range stretch) const {
-    const size_t several = context_.pack.word_class("case").longest(text_, stretch.begin).length;
-    const Range phrase{stretch.begin, stretch.begin + several};  // auprès de
-    if (is_word_character(character_at(text_, stretch.begin)) && stretch.contains(phrase) &&
-        !phrase.empty() && !cuts_word(text_, phrase)) {
-      return several;
-    }
-    size_t end = stretch.begin;
-    while (end < stretch.end && is_word_character(character_at(text_, end))) {
-      end += utf8_length(text_[end]);
-    }
-    if (end > stretch.begin) return end - stretch.begin;
-    const size_t character = utf8_length(text_[stretch.begin]);
-    const size_t word = context_.pack.general_words.longest(text_, stretch.begin).length;
-    return word > character && word <= stretch.size() ? word : character;
+    return cases_.last_in({begin, slot.at.begin});
   }
 
   const Context& context_;
   const std::string_view text_;
+  const CaseWords cases_;
   std::vector<const Masked::Slot*> heads_;  // mentions that are neither doubtful nor modifiers
 };
 
 }  // namespace
 
 Arguments read_case_before(const Context& context) { return Reader(context).read(); }
+
+const Sentence::Item* unmarked_subject(const Masked& masked, const Pack& pack) {
+  const CaseWords cases(masked.text, pack);
+  size_t begin = 0;
+  for (const Masked::Slot& slot : masked.slots) {
+    begin = std::max(begin, masked.clause_begin(slot.at.begin));
+    const bool marked = begin < slot.at.begin && !cases.last_in({begin, slot.at.begin}).empty();
+    begin = slot.at.end;
+    if (slot.is_party() && !slot.weak() && !marked) return slot.item;
+  }
+  return nullptr;
+}
 
 }  // namespace dealwire

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "rules/asides.h"
+#include "rules/case_before.h"
 #include "rules/case_behind.h"
 #include "rules/lexicon.h"
 #include "text/utf8.h"
@@ -132,6 +133,8 @@ struct Candidate {
 // May the amount belong to the deal, by what it is said to be of? A cost is what building takes, or
 // what is ordered.
 bool is_of_deal(const Found& found, const Claim& claim) {
+  // What one of many costs is no sum of a deal; what a year of it costs may be.
+  if (!found.per.empty() && found.per != "year" && found.per != "month") return false;
   if (found.kind != Kind::kMoney || found.measure.empty()) return true;
   if (found.measure == "deal" || found.measure == "tranche") return true;
   if (found.measure == "debt") return claim.type == "financing";  // a loan is one
@@ -302,6 +305,10 @@ class ClaimReader {
       const Sentence::Item* marked = marked_subject(masked_, pack_, topic_.subject.has_value());
       if (marked != nullptr || topic_.subject) return marked;
     }
+    if (has_asides(pack_)) {
+      const Sentence::Item* unmarked = unmarked_subject(masked_, pack_);
+      if (unmarked != nullptr || (topic_.subject && topic_.same_block)) return unmarked;
+    }
     const std::vector<Word> cases = find_words(masked_.text, "case", pack_);
     const auto has_case = [&](const Masked::Slot& slot) {
       return std::any_of(cases.begin(), cases.end(), [&](const Word& word) {
@@ -379,7 +386,7 @@ class ClaimReader {
       return "lacks an amount that the frame needs";
     }
     // Where subjects are left out, one that goes without saying is hardly a guess.
-    const bool drops = topic_.protagonist.has_value();
+    const bool drops = topic_.protagonist && !pack_.case_after_places.empty();
     if (!has_amount && (doubts.weak_party || (doubts.carried_party && !goes_on && !drops))) {
       return "a guessed party and no amount";
     }

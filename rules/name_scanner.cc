@@ -117,6 +117,8 @@ class Scanner {
   // from, is no part of it.
   bool joins_latin(Range word, std::string_view word_class) const {
     if (all_nouns_ || !is_upper(character_at(text_, word.begin))) return false;
+    const std::string_view left = text_.substr(0, word.begin);
+    if (open_ && left.ends_with(" of ")) return true;  // University of Basel
     for (const char* apart : {"title", "given", "media", "time", "index", "product", "acronym"}) {
       if (word_class == apart) return false;
     }
@@ -124,7 +126,9 @@ class Scanner {
       return is_upper(character_at(text_, *open_)) && character_before(text_, word.begin) == ' ' &&
              word.begin - *open_ < kLongestName;
     }
-    if (word_class == "nation" || opens_sentence(word.begin)) return false;
+    if (word_class == "nation" || is_lead(word)) return false;
+    // There a capital tells nothing; but words that are seldom the first before a name may be of it.
+    if (opens_sentence(word.begin) && word_class != "opener" && word_class != "noun") return false;
     const size_t next = word.end + 1;
     return character_at(text_, word.end) == ' ' && is_upper(character_at(text_, next)) &&
            pack_.general_words.longest(text_, next).length < word_at(text_, next).size();
@@ -144,6 +148,12 @@ class Scanner {
 
   // Has the language its case words behind names?
   bool marks_behind() const { return !pack_.case_after_places.empty(); }
+
+  // Retailer, as in "Retailer Bon Marche said".
+  bool is_lead(Range word) const {
+    const std::string lower = ascii_lower(text_.substr(word.begin, word.size()));
+    return pack_.word_class("name_lead").value(lower) != nullptr;
+  }
 
   bool opens_sentence(size_t pos) const {
     const std::string_view left = trim(text_.substr(0, pos));

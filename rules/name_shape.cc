@@ -169,6 +169,7 @@ bool may_name_company(std::string_view name, const Pack& pack) {
   const char32_t first = character_at(name, 0);
   const size_t width = columns(name);
   if (is_cjk(first) ? width < 4 || width > 28 : width < 3 || width > 60) return false;
+  if (pack.word_class("name_form").value(name) != nullptr) return false;  // X, Inc.
   if (name.find("·") != name.npos) return false;  // a person's transliterated name
   if (is_hiragana(first) && suffix_length(name, pack) == 0) return false;
   if (is_suffix(name, pack) || pack.word_class("reference").value(name) != nullptr) return false;

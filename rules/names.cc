@@ -241,19 +241,32 @@ class Register {
     }
   }
 
-  // Halden for Halden AI, where only one party's names begin so and it is no general word.
+  // Halden for Halden AI, Halden Ridge for Halden Ridge AI: where only one party's names begin so,
+  // it is no general word, and nobody else is known by it.
   void add_first_words() {
     constexpr size_t kShortest = 4;
     std::map<std::string, const Party*> begun;  // null: by several parties
     for (const auto& [name, who] : names_) {
-      const size_t space = name.find(' ');
-      if (space == name.npos) continue;
-      const auto [entry, first] = begun.emplace(name.substr(0, space), &who);
-      if (!first && entry->second && entry->second->key != who.key) entry->second = nullptr;
+      for (size_t space = name.find(' '); space != name.npos; space = name.find(' ', space + 1)) {
+        const auto [entry, first] = begun.emplace(name.substr(0, space), &who);
+        if (!first && entry->second && entry->second->key != who.key) entry->second = nullptr;
+      }
     }
-    for (const auto& [word, who] : begun) {
-      const bool prefix = pack_.word_class("name_prefix").value(word) != nullptr;
-      if (who && word.size() >= kShortest && !prefix && !is_general(word)) add(word, *who);
+    std::vector<std::pair<std::string, Party>> shorts;
+    for (const auto& [words, who] : begun) {
+      const bool prefix = pack_.word_class("name_prefix").value(words) != nullptr;
+      if (who && words.size() >= kShortest && !prefix && !is_general(words)) {
+        shorts.emplace_back(words, *who);
+      }
+    }
+    for (const auto& [words, who] : shorts) {
+      const auto known = names_.find(words);
+      const bool by_itself = known != names_.end() && known->second.key == words;
+      if (by_itself) {
+        known->second = who;
+      } else {
+        add(words, who);
+      }
     }
   }
 

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "rules/amounts.h"
+#include "rules/asides.h"
 #include "rules/confidence.h"
 #include "rules/frames.h"
 #include "rules/merge.h"
@@ -161,6 +162,7 @@ class ArticleReader {
     std::vector<std::pair<Claim, size_t>> of_body, of_title;
     constexpr size_t kLead = 4;  // blocks in which an article says what day it is of
     Topic topic;
+    if (has_asides(pack_)) topic.protagonist = most_named();
     constexpr size_t kDay = 10;  // YYYY-MM-DD
     Days days{article_.published.value_or("").substr(0, kDay), ""};
     for (size_t i = 0; i < blocks_.size(); ++i) {
@@ -212,6 +214,24 @@ class ArticleReader {
                            [&](size_t i) -> const Amount& { return all_[i]->amount; },
                            [&](size_t i) { return all_[i]->measure == "tranche"; }};
     merged_ = merge_claims(std::move(of_body), view);
+  }
+
+  // The party that the article names more often than any other, if it does so again and again.
+  std::optional<Sentence::Item> most_named() const {
+    constexpr size_t kOften = 3;
+    std::map<std::string_view, std::pair<size_t, size_t>> named;  // key: times, first mention
+    for (size_t i = 0; i < all_.size(); ++i) {
+      if (all_[i]->kind != Kind::kParty || all_[i]->weak) continue;
+      ++named.emplace(all_[i]->party.key, std::pair<size_t, size_t>{0, i}).first->second.first;
+    }
+    std::pair<size_t, size_t> most{0, 0};
+    bool alone = false;
+    for (const auto& [key, times] : named) {
+      alone = times.first > most.first || (alone && times.first < most.first);
+      if (times.first > most.first) most = times;
+    }
+    if (!alone || most.first < kOften) return std::nullopt;
+    return Sentence::Item{all_[most.second], {}, most.second};
   }
 
   // Turns what was found into positions of the article. Weak names that no deal took are gone.
