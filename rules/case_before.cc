@@ -45,6 +45,25 @@ class CaseWords {
     return target - found_end <= kNear ? found : of_article;
   }
 
+  // The length of the word that a stretch begins with. Case words of one character stand inside
+  // other words (对 in 对手), hence whole words first.
+  size_t word_length(Range stretch) const {
+    const size_t several = pack_.word_class("case").longest(text_, stretch.begin).length;
+    const Range phrase{stretch.begin, stretch.begin + several};  // auprès de
+    if (is_word_character(character_at(text_, stretch.begin)) && stretch.contains(phrase) &&
+        !phrase.empty() && !cuts_word(text_, phrase)) {
+      return several;
+    }
+    size_t end = stretch.begin;
+    while (end < stretch.end && is_word_character(character_at(text_, end))) {
+      end += utf8_length(text_[end]);
+    }
+    if (end > stretch.begin) return end - stretch.begin;
+    const size_t character = utf8_length(text_[stretch.begin]);
+    const size_t word = pack_.general_words.longest(text_, stretch.begin).length;
+    return word > character && word <= stretch.size() ? word : character;
+  }
+
  private:
   struct Case {
     size_t length;
@@ -64,25 +83,6 @@ class CaseWords {
   bool is_adjacent(Range stretch) const {
     const std::string_view between = trim(text_.substr(stretch.begin, stretch.size()));
     return between.empty() || general_class(between, pack_) == "article";
-  }
-
-  // The length of the word that a stretch begins with. Case words of one character stand inside
-  // other words (对 in 对手), hence whole words first.
-  size_t word_length(Range stretch) const {
-    const size_t several = pack_.word_class("case").longest(text_, stretch.begin).length;
-    const Range phrase{stretch.begin, stretch.begin + several};  // auprès de
-    if (is_word_character(character_at(text_, stretch.begin)) && stretch.contains(phrase) &&
-        !phrase.empty() && !cuts_word(text_, phrase)) {
-      return several;
-    }
-    size_t end = stretch.begin;
-    while (end < stretch.end && is_word_character(character_at(text_, end))) {
-      end += utf8_length(text_[end]);
-    }
-    if (end > stretch.begin) return end - stretch.begin;
-    const size_t character = utf8_length(text_[stretch.begin]);
-    const size_t word = pack_.general_words.longest(text_, stretch.begin).length;
-    return word > character && word <= stretch.size() ? word : character;
   }
 
   const std::string_view text_;
@@ -219,7 +219,7 @@ class Reader {
       pos += utf8_length(text_[pos]);
     }
     if (pos >= context_.hit.at.begin) return false;
-    const auto first = text_.substr(pos, word_length({pos, context_.hit.at.begin}));
+    const auto first = text_.substr(pos, cases_.word_length({pos, context_.hit.at.begin}));
     return context_.pack.word_class("case").value(first) != nullptr ||
            general_class(first, context_.pack) == "adverb";
   }
