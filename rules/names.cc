@@ -242,7 +242,8 @@ class Register {
   }
 
   // Halden for Halden AI, Halden Ridge for Halden Ridge AI: where only one party's names begin so,
-  // it is no general word, and nobody else is known by it.
+  // it is no general word, and nobody else is known by it: a name that came before the longer one is
+  // of somebody else.
   void add_first_words() {
     constexpr size_t kShortest = 4;
     std::map<std::string, const Party*> begun;  // null: by several parties
@@ -252,6 +253,8 @@ class Register {
         if (!first && entry->second && entry->second->key != who.key) entry->second = nullptr;
       }
     }
+    // Where all nouns have capitals, a longer name may be one with a noun behind it.
+    const bool all_nouns = !pack_.word_class("noun_end").values().empty();
     std::vector<std::pair<std::string, Party>> shorts;
     for (const auto& [words, who] : begun) {
       const bool prefix = pack_.word_class("name_prefix").value(words) != nullptr;
@@ -261,7 +264,8 @@ class Register {
     }
     for (const auto& [words, who] : shorts) {
       const auto known = names_.find(words);
-      const bool by_itself = known != names_.end() && known->second.key == words;
+      const bool by_itself = known != names_.end() && known->second.key == words &&
+                             came_before(who.key, words) && !all_nouns;
       if (by_itself) {
         known->second = who;
       } else {
@@ -305,7 +309,14 @@ class Register {
 
  private:
   // What a name stands for is said where it comes first.
-  void add(std::string_view name, const Party& who) { names_.emplace(name, who); }
+  void add(std::string_view name, const Party& who) {
+    if (names_.emplace(name, who).second) order_.emplace(name, order_.size());
+  }
+
+  bool came_before(const std::string& name, const std::string& other) const {
+    const auto first = order_.find(name), second = order_.find(other);
+    return first != order_.end() && second != order_.end() && first->second < second->second;
+  }
 
   // 星座能源(Constellation): who is known under the name in brackets is known. Else it is a party
   // of its own.
@@ -362,6 +373,7 @@ class Register {
 
   const Pack& pack_;
   std::map<std::string, Party> names_;
+  std::map<std::string, size_t> order_;  // in which the names were added
 };
 
 }  // namespace
