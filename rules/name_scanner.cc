@@ -187,11 +187,21 @@ class Scanner {
       open(pos);
     } else {
       if (const size_t joined = particle_end(pos); open_ && joined > pos) return joined;
-      const bool numbers = is_digit(first) && open_ && !all_nouns_ &&
+      const bool numbers = is_digit(first) && open_ && !all_nouns_ && !counts(end) &&
                            !is_cjk(character_at(text_, *open_));  // Studio 54
       if (!numbers) bound_lower({pos, end});
     }
     return end;
+  }
+
+  // Does a number end here that goes on (12 000), or counts what follows (40 jets)?
+  bool counts(size_t end) const {
+    if (character_at(text_, end) != ' ') return false;
+    const std::string_view next = word_at(text_, end + 1);
+    const char32_t first = character_at(next, 0);
+    return is_digit(first) || (!next.empty() && !is_upper(first) &&
+                               pack_.word_class("name_verb").value(next) == nullptr &&
+                               pack_.word_class("case").value(next) == nullptr);
   }
 
   // Where all nouns have a capital, their ends tell them: Zinkhersteller, Vertriebsvereinbarung.
@@ -231,7 +241,7 @@ class Scanner {
     const std::string_view word = text_.substr(at.begin, at.size());
     if (pack_.word_class("place_before").value(word) == nullptr) return false;
     const std::string* place = pack_.word_class("case").value(word);
-    if (place == nullptr || *place != "to") return true;
+    if (place == nullptr || (*place != "to" && *place != "in")) return true;
     const std::string_view left = trim(text_.substr(0, at.begin));
     size_t begin = left.size();
     while (begin > 0 && is_word_character(character_before(left, begin))) {
