@@ -82,9 +82,11 @@ Figures figures(const Article& article, const Reader& reader) {
   for (const Mention& m : reader.rules.read(article, reader.unifier.match_copy(article)).mentions) {
     if (m.kind == Kind::kParty || m.amount.vague) continue;
     const auto text = [](const std::optional<Decimal>& d) { return d ? d->str() : "-"; };
-    out.emplace(fmt::format("{} {} {} {} {}", name(m.kind), text(m.amount.value),
-                            text(m.amount.min), text(m.amount.max), m.amount.currency),
-                line_around(article[m.field].text, m.at.begin));
+    const std::string value = m.kind == Kind::kDate ? m.date.edtf : text(m.amount.value);
+    out.emplace(fmt::format("{} {} {} {} {}", name(m.kind), value, text(m.amount.min),
+                            text(m.amount.max), m.amount.currency),
+                fmt::format("{} '{}' in {}", m.rule, m.text,
+                            line_around(article[m.field].text, m.at.begin)));
   }
   return out;
 }
