@@ -58,6 +58,33 @@ TEST(WithholdLost, TakesTheFigureThatItTouches) {
       {"발전량은 1,100기가와트첼눼�.", "발전량은 �."},
       {"5 million to Orr�n", "5 million to �"},
       {"�", "�"},
+      {"许可费总计55亿日��，首付8亿韩�", "许可费总计�，首付�"},
+      {"作價3,200萬新�（約2.5億加�）", "作價�（約�）"},
+      {"5日新�品", "�品"},  // what stands before may be a currency
+      {"5日展�品", "5日展�品"},
+      {"2027年至2029年�公司售500台", "�公司售500台"},
+      {"定于�031年至2033年投产", "定于�年投产"},
+      {"平成30年4月27日�上場", "平成�上場"},
+      {"2024년 3월 15일�터", "�터"},
+      {"作價6.4億缷�收購", "作價�收購"},  // 元
+      {"每噸US$85。�季", "每噸US�季"},    // 百萬。
+      {"派息5角，�季", "派息5角，�季"},
+      {"虧損2.4億。�年", "虧損2.4億。�年"},
+      {"利润增长20%�25%", "利润增长�%"},
+      {"利润增�20%至25%", "利润增�%"},
+      {"利润增��20%�秐25%；", "利润增�%；"},  // 至
+      {"占股12%�权，9%", "占股12%�权，9%"},
+      {"activos por $� mil millones", "activos por � millones"},
+      {"deuda de � mil � millones", "deuda de � � millones"},
+      {"porté à �,� milliard d'euros", "porté à �,� d'euros"},
+      {"un coût de � million d'euros", "un coût de �'euros"},
+      {"perdió � miles de euros, ganó mil", "perdió � miles de euros, ganó mil"},
+      {"between A$30m �nd A$45m in", "between A�m in"},
+      {"5 million t� 6 million shares", "� million shares"},
+      {"zwischen 3 b�s 4 Jahren", "zwischen � Jahren"},
+      {"paid A$30m �or A$45m in shares", "paid A$30m � A$45m in shares"},
+      {"a furth�r £2m-£3m on", "a �m on"},
+      {"금리는 � 3.2∼3.8%", "금리는 �%"},
   };
   for (const auto& row : rows) {
     std::vector<Range> lost;
