@@ -14,6 +14,8 @@ namespace {
 
 bool is_digit(char32_t c) { return u_isdigit(static_cast<UChar32>(c)); }
 
+bool is_wide_digit(char32_t c) { return c >= U'０' && c <= U'９'; }
+
 bool is_half_width_kana(char32_t c) { return c >= 0xFF66 && c <= 0xFF9F; }
 
 // A letter of another script than stands in such text, or a control.
@@ -40,10 +42,11 @@ void add_strangers(std::string_view text, Range block, bool japanese, std::vecto
       before = c;
       continue;
     }
-    // A byte by itself is '?' here and there.
-    while (pos < block.end && (strange(character_at(text, pos)) || text[pos] == '?')) {
-      next_character(text, pos);
-    }
+    // A byte by itself is '?' here and there, or a sign (¾).
+    const auto goes_on = [&](char32_t d) {
+      return strange(d) || d == '?' || (d >= 0xA0 && d <= 0xBF);
+    };
+    while (pos < block.end && goes_on(character_at(text, pos))) next_character(text, pos);
     const char32_t after = pos < block.end ? character_at(text, pos) : 0;
     const auto native = [&](char32_t d) { return is_cjk(d) && !strange(d); };
     if (native(before) || native(after)) out.push_back({"lost", {begin, pos}, {}});
@@ -94,14 +97,25 @@ bool is_large_number(std::string_view text) {
   return digits <= 3 && end >= digits + 4;
 }
 
-// Is `c`, between `before` (0 where a line begins) and the `rest` of the text, what is left of a
-// character? All are second bytes of double-byte charsets, or what stands for a byte alone: '?' or,
-// in cp936, '€'.
-bool is_remainder(char32_t before, char32_t c, std::string_view rest) {
+// Does `text` end with digits in groups of three?
+bool ends_grouped(std::string_view text) {
+  const size_t digits = text.find_last_not_of("0123456789");
+  return digits != text.npos && text[digits] == ',' && text.size() - digits == 4 && digits > 0 &&
+         is_digit(character_before(text, digits));
+}
+
+// Is `c`, between the `text` before it (whose last character is `before`, 0 where a line begins)
+// and the `rest`, what is left of a character? All are second bytes of double-byte charsets, or
+// what stands for a byte alone: '?' or, in cp936, '€'.
+bool is_remainder(std::string_view text, char32_t before, char32_t c, std::string_view rest) {
   constexpr std::u32string_view kSigns = U"|^`{}\\_@", kStops = U"，。、；：）」";
   const char32_t after = rest.empty() ? 0 : character_at(rest, 0);
   if (c == '?') return before == 0xFFFD || after == 0xFFFD || !may_ask(before, after);
   if (c == U'€') return is_cjk(before) && is_cjk(after);
+  // 萬 ends with an f in GBK, with a U in Big5: 6,000f至8,000萬.
+  if ((c == 'f' || c == 'U') && is_cjk(after) && ends_grouped(text)) return true;
+  // Wide digits end with O to X in Shift_JIS: 300億からR５０億円.
+  if (c >= 'O' && c <= 'X' && (is_wide_digit(before) || is_wide_digit(after))) return true;
   if (is_ascii_letter(c)) {
     return is_cjk(before) && ((is_han(after) && is_numeral(after)) || is_large_number(rest) ||
                               (is_one_of(before, U"元圓圆") && is_cjk(after)));
@@ -144,7 +158,7 @@ void add_remainders(std::string_view text, std::vector<Repair>& out) {
     if (const size_t length = length_of_reading(before, text.substr(begin)); length > 0) {
       pos = begin + length;
       out.push_back({"lost", {before == 0 ? begin : previous_position(text, begin), pos}, {}});
-    } else if (is_remainder(before, c, text.substr(pos))) {
+    } else if (is_remainder(text.substr(0, begin), before, c, text.substr(pos))) {
       out.push_back({"lost", {begin, pos}, {}});
     }
     before = c == '\n' ? 0 : character_before(text, pos);
