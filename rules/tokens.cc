@@ -39,6 +39,12 @@ class Finder {
     return pos_ > 0 && is_letter(character_before(text_, pos_)) && unit_end_ != pos_;
   }
 
+  // The 2 of m2 and rad∕s2 is part of a unit, though 3億 of Meta3億 is not of a name.
+  bool is_exponent(const ReadNumber& read) const {
+    const char32_t before = pos_ > 0 ? character_before(text_, pos_) : 0;
+    return before >= 'a' && before <= 'z' && read.end == pos_ + 1 && !read.number->has_magnitude;
+  }
+
   // Goes on behind a character, or behind all letters that follow it: words begin at their start.
   // An address (https://...) is one word.
   void skip() {
@@ -74,7 +80,7 @@ class Finder {
   void take_figure() {
     const ReadNumber read = read_number(text_, pos_, grammar_);
     // Where words are not parted by spaces, 50億円 of EBITDA50億円 is no part of a name.
-    const bool parted = grammar_.myriads && read.number &&
+    const bool parted = grammar_.myriads && read.number && !is_exponent(read) &&
                         (read.number->has_magnitude || unit_behind(read.end).second.length > 0);
     if (read.number && (parted || !is_glued())) {
       add_number(read);
