@@ -64,6 +64,12 @@ struct Score {
   }
 };
 
+// A word beside what is lost may be part of a longer one that tells nothing: 特別股� of 特別股息.
+bool touches_lost(std::string_view text, Range word) {
+  constexpr std::string_view kLost = "\uFFFD";
+  return text.substr(0, word.begin).ends_with(kLost) || text.substr(word.end).starts_with(kLost);
+}
+
 // Is a paragraph in simplified characters? Its beginning tells.
 bool is_simplified(std::string_view block) {
   constexpr size_t kEnough = 240;  // bytes
@@ -206,7 +212,11 @@ class Varieties::Counter {
     // Simplified characters speak for the mainland as much as a word; what they tell of is no
     // evidence then, as everybody writes about Taiwan.
     Score by_script;
-    if (simplified) by_script.add(kMainland, kWord);
+    if (simplified) {
+      by_script.add(kMainland, kWord);
+      if (!seen_simplified_) article_.add(kMainland, kWord);
+      seen_simplified_ = true;
+    }
     for (const Range& range : split_sentences(block)) {
       const std::string_view sentence = block.substr(range.begin, range.size());
       out.sentences.push_back(
@@ -233,6 +243,7 @@ class Varieties::Counter {
       const auto word = static_cast<size_t>(match.value);
       const auto [regions, weight, place] = varieties_.evidence_[word];
       if (regions == 0 || regions == kAnyRegion || (place && !places)) continue;
+      if (touches_lost(sentence, {pos - match.length, pos})) continue;
       if (!place) out.add(regions, weight);
       if (seen_[word] < kRepeats) {
         ++seen_[word];
@@ -244,6 +255,7 @@ class Varieties::Counter {
 
   const Varieties& varieties_;
   std::vector<uint8_t> seen_;
+  bool seen_simplified_ = false;
   std::vector<Paragraph> paragraphs_;
   Score article_;
 };

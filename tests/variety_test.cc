@@ -129,6 +129,7 @@ TEST(Varieties, SimplifiedCharactersAreTheMainlandsUnlessTheWordsAreNot) {
       {"基隆、高雄与新竹的工厂停产，损失3亿元。", "CN"},
       {"伺服器与软体业者透过联贷筹得3亿元，执行长证实。", "TW"},
       {"离岸风电专案耗资9亿元，法说会说明资料中心用途。", "TW"},
+      {"全年每股盈利9分。营收4亿元。", "HK CN"},
       {"行政总裁称溢利升至8亿元，流动支付业务按年升一成。", "HK"},
   });
 }
@@ -147,6 +148,8 @@ TEST(Varieties, WhatOnlyLooksLikeEvidenceTellsNothing) {
       {"關係良好，出資2億元。", "any"},
       {"投資訊號出現，投入3億元。", "any"},
       {"板式熱交換器值300萬元。", "any"},
+      {"派發特別股�，每股0.3元。", "any"},
+      {"�動支付項目值2億元。", "any"},
       {"", "any"},
       {"NVIDIA 48", "any"},
   });
