@@ -48,20 +48,21 @@ constexpr std::string_view kBeginnings[] = {"日", "韩", "韓", "新", "澳", "
                                             "泰", "印", "马", "馬", "越", "菲", "纽",
                                             "紐", "令", "卢", "盧", "比", "披"};
 // What a figure of a range, or of a date, may have that is whole.
-constexpr std::string_view kUnits[] = {"元",  "圆",  "圓",      "円",      "원", "달러",     "年",
-                                       "月",  "日",  "년",      "월",      "일", "%",        "％",
-                                       "mln", "bln", "million", "billion", "bn", "trillion", "m",
-                                       "k",   "M",   "tn",      "mn",      "Mio"};
+constexpr std::string_view kUnits[] = {
+    "元", "圆", "圓", "円",  "원",  "달러",    "年",      "月",   "日",       "년",  "월",
+    "일", "%",  "％", "mln", "bln", "million", "billion", "bn",   "trillion", "m",   "k",
+    "M",  "tn", "mn", "Mio", "成",  "割",      "할",      "分之", "分の",     "분의"};
 // Magnitudes that are a figure where their count is lost: of 31 mil millones, 1,4 milliard d'euros.
 constexpr std::string_view kCounts[] = {" mil",       " mille",      " cent",    " millón",
                                         " million d", " million de", " milliard"};
+constexpr std::string_view kFractions[] = {"分之", "分の", "분의"};
 constexpr std::string_view kPercents[] = {"%", "％"};
 
 // Units that what stood behind them may have made others: 元人民幣, 瓦時.
-constexpr std::string_view kOpen[] = {"元",         "圓",         "圆",        "瓦",       "千瓦",
-                                      "兆瓦",       "吉瓦",       "太瓦",      "萬瓩",     "瓩",
-                                      "와트",       "킬로와트",   "메가와트",  "기가와트", "ワット",
-                                      "キロワット", "メガワット", "ギガワット"};
+constexpr std::string_view kOpen[] = {
+    "元",     "圓",         "圆",         "瓦",         "千瓦",     "兆瓦",     "吉瓦",
+    "太瓦",   "萬瓩",       "瓩",         "와트",       "킬로와트", "메가와트", "기가와트",
+    "ワット", "キロワット", "メガワット", "ギガワット", "㎾",       "㎿"};
 
 bool is_digit(char32_t c) { return u_isdigit(static_cast<UChar32>(c)); }
 
@@ -104,6 +105,14 @@ class Edge {
     const size_t begin = moved(at_, longest({kPercents}, at_));
     if (begin != at_ && begin == withheld_) return begin;
     return reach_from(begin, 2, is_in_figure, is_cjk);
+  }
+
+  // Where the numerals of 百分之五 end, behind at most two of Chinese, Japanese or Korean.
+  std::optional<size_t> reach_fraction() const {
+    const auto out = reach(2, is_numeral, is_cjk);
+    size_t pos = out.value_or(at_);
+    while (out && is(pos, is_numeral)) pos = step(pos);
+    return out && longest({kFractions}, pos) > 0 ? out : std::nullopt;
   }
 
   // Where a figure is behind a space, its unit (90m, 5 million) or the letters of its currency
@@ -235,6 +244,7 @@ std::vector<Edit> withhold_lost(std::string_view text, const std::vector<Range>&
     const bool is_range = before && behind;  // of which the word between is torn
     left.widen_to(is_range ? before : left.reach(1, is_digit, is_cjk_or_stop));
     left.widen_to(left.reach(1, is_magnitude, is_cjk));
+    left.widen_to(left.reach_fraction());
     right.widen_to(is_range ? behind : right.reach(1, may_begin_figure, is_cjk));
     left.widen_word();
     right.widen_word();

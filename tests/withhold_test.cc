@@ -84,6 +84,11 @@ TEST(WithholdLost, TakesTheFigureThatItTouches) {
       {"zwischen 3 b�s 4 Jahren", "zwischen � Jahren"},
       {"paid A$30m �or A$45m in shares", "paid A$30m � A$45m in shares"},
       {"a furth�r £2m-£3m on", "a �m on"},
+      {"持股百分之三十喂蓹�", "持股�"},  // 三十八股權
+      {"持股百分之八中�股權", "持股�股權"},
+      {"設備一百中�股權", "設備一百中�股權"},
+      {"年增三成四�每股", "年增�每股"},
+      {"연간 4천200㎿h�", "연간 �"},
       {"금리는 � 3.2∼3.8%", "금리는 �%"},
   };
   for (const auto& row : rows) {
