@@ -104,22 +104,34 @@ bool ends_grouped(std::string_view text) {
          is_digit(character_before(text, digits));
 }
 
-// Is `c`, between the `text` before it (whose last character is `before`, 0 where a line begins)
-// and the `rest`, what is left of a character? All are second bytes of double-byte charsets, or
+// Is a letter, between the `text` before it (whose last character is `before`, 0 where a line
+// begins) and the `rest`, the second byte of a character?
+bool is_second_byte(std::string_view text, char32_t before, char32_t c, std::string_view rest) {
+  const char32_t after = rest.empty() ? 0 : character_at(rest, 0);
+  // 萬 ends with an f in GBK, with a U in Big5: 6,000f至8,000萬, 1U2千.
+  if (c == 'f' || c == 'U') {
+    if (is_cjk(after) && ends_grouped(text)) return true;
+    if (is_digit(before) && is_large_number(rest)) return true;
+  }
+  // Small numerals in Big5: 六十T股權 of 六十三.
+  if (is_one_of(c, U"CEGKQT") && is_one_of(before, U"十百千") && is_cjk(after)) return true;
+  // Wide digits end with O to X in Shift_JIS: 300億からR５０億円.
+  if (c >= 'O' && c <= 'X' && (is_wide_digit(before) || is_wide_digit(after))) return true;
+  // A currency's name: 1.1億W元.
+  if (is_numeral(before) && is_one_of(after, U"元圓圆円")) return true;
+  return is_cjk(before) && ((is_han(after) && is_numeral(after)) || is_large_number(rest) ||
+                            (is_one_of(before, U"元圓圆") && is_cjk(after)));
+}
+
+// Is `c` between them what is left of a character? All are second bytes of double-byte charsets, or
 // what stands for a byte alone: '?' or, in cp936, '€'.
 bool is_remainder(std::string_view text, char32_t before, char32_t c, std::string_view rest) {
   constexpr std::u32string_view kSigns = U"|^`{}\\_@", kStops = U"，。、；：）」";
   const char32_t after = rest.empty() ? 0 : character_at(rest, 0);
   if (c == '?') return before == 0xFFFD || after == 0xFFFD || !may_ask(before, after);
   if (c == U'€') return is_cjk(before) && is_cjk(after);
-  // 萬 ends with an f in GBK, with a U in Big5: 6,000f至8,000萬.
-  if ((c == 'f' || c == 'U') && is_cjk(after) && ends_grouped(text)) return true;
-  // Wide digits end with O to X in Shift_JIS: 300億からR５０億円.
-  if (c >= 'O' && c <= 'X' && (is_wide_digit(before) || is_wide_digit(after))) return true;
-  if (is_ascii_letter(c)) {
-    return is_cjk(before) && ((is_han(after) && is_numeral(after)) || is_large_number(rest) ||
-                              (is_one_of(before, U"元圓圆") && is_cjk(after)));
-  }
+  if (is_ascii_letter(c)) return is_second_byte(text, before, c, rest);
+  if (is_half_width_kana(c)) return is_digit(before) && is_digit(after);
   return is_one_of(c, kSigns) && is_digit(before) &&
          (is_cjk(after) || is_digit(after) || after == '(' || is_one_of(after, kStops));
 }
