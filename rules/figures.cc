@@ -38,7 +38,6 @@ class Scale {
     } else if (number.ratio && (rule.kind == Kind::kStake || rule.kind == Kind::kPercent)) {
       out = out ? out->times(Decimal(100)) : std::nullopt;
     }
-    if (out && rule.complement) out = Decimal(100).plus(*out->times(Decimal(-1)));
     if (out && !match_["sign"].empty()) out = out->times(Decimal(-1));
     return out;
   }

@@ -79,7 +79,6 @@ struct MentionRule {
   std::string currency;   // where none is captured; "last": that named before
   std::string qualifier;  // of every match: 過半 is more_than
   Decimal scale{1};
-  bool complement = false;  // of a percentage, what is left of the whole: 二割引
   bool vague = false;
 };
 

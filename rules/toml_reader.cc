@@ -294,7 +294,7 @@ class TomlReader : TomlFile {
     out->id = fmt::format("{}/{}/{}", folder(), kind, required(rule, "name", "mention"));
     check_keys(rule, out->id,
                {"name", "kind", "pattern", "not_before", "not_after", "value", "scale", "currency",
-                "qualifier", "complement", "least", "vague", "match", "no_match"});
+                "qualifier", "least", "vague", "match", "no_match"});
     const std::string pattern = required(rule, "pattern", out->id);
     const toml::node& at = *rule.get("pattern");
     out->pattern = compile(expand(fold_pattern(pattern), true, at, out->id), at, out->id);
@@ -305,7 +305,6 @@ class TomlReader : TomlFile {
     if (const auto scale = optional(rule, "scale")) out->scale = decimal(*scale, rule, out->id);
     if (const auto currency = optional(rule, "currency")) out->currency = *currency;
     if (const auto qualifier = optional(rule, "qualifier")) out->qualifier = *qualifier;
-    out->complement = flag(rule, "complement");
     out->vague = flag(rule, "vague");
     const std::string id = out->id;
     put(pack_.mentions, std::move(out));
