@@ -158,6 +158,29 @@ TEST(Decimal, MultipliesExactlyOrNotAtAll) {
 }
 
 // Against integers: a decimal with n places is an integer over 10^n.
+TEST(Decimal, DividesToTwelvePlacesOrNotAtAll) {
+  const struct {
+    std::string a, b, quotient;
+  } rows[] = {
+      {"1", "3", "0.333333333333"},
+      {"2", "3", "0.666666666667"},
+      {"-2", "3", "-0.666666666667"},
+      {"7", "-8", "-0.875"},
+      {"100", "4", "25"},
+      {"1e12", "1e3", "1000000000"},
+      {"0.5", "0.25", "2"},
+      {"0", "7", "0"},
+      {"7", "0", "none"},
+      {"0", "0", "none"},
+      {"1", "7e30", "0"},
+      {"1e-12", "2", "0.000000000001"},
+      {"1e-12", "3", "0"},
+  };
+  for (const auto& row : rows) {
+    EXPECT_EQ(show(decimal(row.a).over(decimal(row.b))), row.quotient) << row.a << '/' << row.b;
+  }
+}
+
 TEST(Decimal, CountsLikeScaledIntegers) {
   Chance chance(2);
   const auto over_thousand = [](int64_t n) { return *Decimal(n).times(decimal("0.001")); };
