@@ -53,11 +53,14 @@ class Reader {
     return out;
   }
 
-  // 北浜を買収した三輪は: the name that the deed describes may be its doer.
+  // 北浜を買収した三輪は: the name that the deed describes may be its doer. A trigger may go on to the
+  // verb of what was agreed: 임차하는 계약을 X와 맺었다.
   void place_behind_verb(const Masked::Slot& slot, Places& out) const {
     const size_t end = context_.hit.at.end;
     if (slot.at.begin < end) {
-      out.add("inside", slot.item->index);
+      const bool has_role = context_.hit.frame->roles.count("inside") > 0;
+      const std::string place = has_role ? "" : place_of(slot);
+      out.add(place.empty() ? "inside" : place, slot.item->index);
     } else if (slot.at.begin - end <= kDescribed) {
       out.add("head", slot.item->index);
     }
@@ -147,9 +150,11 @@ class Reader {
 
   // In a headline a comma stands for the topic's case word: 三輪、北浜を買収.
   bool opens_headline(const Masked::Slot& slot, const Masked::Slot& next) const {
+    const Masked::Slot* third = next_name(next);
+    const bool goes_on = third != nullptr && context_.between(next, *third).starts_with(',');
     const std::string_view between = context_.between(slot, next);
-    return trim(text_.substr(0, slot.at.begin)).empty() && (between == "、" || between == ",") &&
-           !is_about(place_of(next));
+    return trim(text_.substr(0, slot.at.begin)).empty() &&
+           (between == "、" || (between.starts_with(',') && !goes_on)) && !is_about(place_of(next));
   }
 
   // The next name in the same clause, or null.

@@ -387,6 +387,9 @@ class ClaimReader {
     }
     // Where subjects are left out, one that goes without saying is hardly a guess.
     const bool drops = topic_.protagonist && !pack_.case_after_places.empty();
+    if (!has_amount && doubts.fallback && doubts.carried_party && !goes_on) {
+      return "a fallback, a guessed party and no amount";
+    }
     if (!has_amount && (doubts.weak_party || (doubts.carried_party && !goes_on && !drops))) {
       return "a guessed party and no amount";
     }
@@ -437,13 +440,18 @@ std::optional<Claim> continue_claim(const Sentence& sentence, const Pack& pack, 
   out.money = out.power = out.stake = std::nullopt;
   out.also.clear();
   out.date = {};
-  bool adds = false;
+  bool adds = false, only_part = false;
   for (const Sentence::Item& item : sentence.items) {
     const Kind kind = item.found->kind;
     if (kind == Kind::kParty || item.at.begin < words.front().at.end) continue;
     Claim known = last;
-    if (slot_of(known, kind) || slot_of(out, kind) || !is_of_deal(*item.found, out)) continue;
-    slot_of(out, kind) = item.index;
+    if (slot_of(known, kind) || !is_of_deal(*item.found, out)) continue;
+    std::optional<size_t>& slot = slot_of(out, kind);
+    const bool is_total = slot && only_part && item.found->measure != "tranche";
+    if (slot && !is_total) continue;
+    if (is_total) out.also.push_back(*slot);
+    slot = item.index;
+    only_part = item.found->measure == "tranche";
     adds = true;
   }
   return adds ? std::optional(out) : std::nullopt;

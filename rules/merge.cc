@@ -29,6 +29,11 @@ bool is_part(const Claim& a, const Claim& b, const MentionView& view) {
   return a.money && b.money && view.is_part(*a.money) != view.is_part(*b.money);
 }
 
+// A sentence by itself may tell from whom: the seller is X.
+bool lacks_object(const Roles& roles) {
+  return roles.count("target") == 0 && roles.count("investee") == 0 && roles.count("seller") > 0;
+}
+
 bool same_deal(const Claim& a, const Claim& b, const MentionView& view) {
   if (a.type != b.type) return false;
   if (differ(a.money, b.money, view) && !is_part(a, b, view)) return false;
@@ -44,7 +49,9 @@ bool same_deal(const Claim& a, const Claim& b, const MentionView& view) {
     shared += common;
   }
   const bool same_money = a.money && b.money;
-  return shared >= 2 || (shared == 1 && (same_money || a.type == "financing"));
+  const bool one_more = shared == 1 && (lacks_object(x) || lacks_object(y)) &&
+                        (a.type == "acquisition" || a.type == "investment");
+  return shared >= 2 || one_more || (shared == 1 && (same_money || a.type == "financing"));
 }
 
 // Adds to `into` what only `from` says.
