@@ -38,7 +38,7 @@ class Reader {
     Places::Mentions group;
     for (const Masked::Slot& slot : context_.masked.slots) {
       if (!context_.in_clause(slot) || !context_.is_name(slot)) continue;
-      if (slot.at.begin >= context_.hit.at.begin) {
+      if (!is_argument(slot)) {
         place_behind_verb(slot, out);
         continue;
       }
@@ -53,14 +53,20 @@ class Reader {
     return out;
   }
 
-  // 北浜を買収した三輪は: the name that the deed describes may be its doer. A trigger may go on to the
-  // verb of what was agreed: 임차하는 계약을 X와 맺었다.
+  // Names before the deed; in 工場を三輪から買収 also those inside it, if the frame does not ask for
+  // what stands there. A trigger may go on to the verb of what was agreed: 임차하는 계약을 X와
+  // 맺었다.
+  bool is_argument(const Masked::Slot& slot) const {
+    const bool inside = context_.hit.at.contains(slot.at) &&
+                        context_.hit.frame->roles.count("inside") == 0;
+    return context_.is_left(slot) || inside;
+  }
+
+  // 北浜を買収した三輪は: the name that the deed describes may be its doer.
   void place_behind_verb(const Masked::Slot& slot, Places& out) const {
     const size_t end = context_.hit.at.end;
     if (slot.at.begin < end) {
-      const bool has_role = context_.hit.frame->roles.count("inside") > 0;
-      const std::string place = has_role ? "" : place_of(slot);
-      out.add(place.empty() ? "inside" : place, slot.item->index);
+      out.add("inside", slot.item->index);
     } else if (slot.at.begin - end <= kDescribed) {
       out.add("head", slot.item->index);
     }
@@ -145,7 +151,38 @@ class Reader {
 
   bool is_joined_to_next(const Masked::Slot& slot) const {
     const Masked::Slot* next = next_name(slot);
-    return next != nullptr && context_.coordinated(slot, *next) && !opens_headline(slot, *next);
+    if (next == nullptr || opens_headline(slot, *next)) return false;
+    return context_.coordinated(slot, *next) || joined_by_apposition(slot, *next);
+  }
+
+  // A・キャピタルと食品会社のBが: what the second one is may stand between them.
+  bool joined_by_apposition(const Masked::Slot& slot, const Masked::Slot& next) const {
+    if (next.at.begin - slot.at.end > kNear) return false;
+    const std::string_view words = context_.between(slot, next);
+    // In A와 업체 B를 the first one may be a companion instead.
+    if (case_word_at(slot.at.end).place == "with" && !is_about(place_of(next))) return false;
+    for (const auto& [conjunction, value] : context_.pack.word_class("conjunction").values()) {
+      if (!words.starts_with(conjunction)) continue;
+      if (is_apposition_of(trim(words.substr(conjunction.size())))) return true;
+    }
+    return false;
+  }
+
+  // Nouns with what links them, the last one a word for a company or such a link.
+  bool is_apposition_of(std::string_view words) const {
+    const auto& general = context_.pack.general_words;
+    bool leads = false;
+    for (size_t pos = 0; pos < words.size();) {
+      const Trie::Match word = general.longest(words, pos);
+      const std::string_view word_class =
+          word.length > 0 ? context_.pack.general_class[static_cast<size_t>(word.value)] : "";
+      const char32_t c = character_at(words, pos);
+      if (word.length == 0 && (is_hiragana(c) || c == ',' || c >= 0xE000)) return false;
+      const size_t length = word.length > 0 ? word.length : utf8_length(words[pos]);
+      if (!is_space(c)) leads = word_class == "head" || word_class == "link";
+      pos += length;
+    }
+    return leads;
   }
 
   // In a headline a comma stands for the topic's case word: 三輪、北浜を買収.
@@ -173,7 +210,7 @@ class Reader {
     const Range stretch = stretch_behind(slot, next);
     const char32_t mark = stretch.begin < stretch.end ? character_at(text_, stretch.begin) : 0;
     if (mark == U'、' || mark == ',') return "topic";
-    const bool left = context_.is_left(slot);
+    const bool left = is_argument(slot);
     const Walk walk = walk_over_nouns(stretch);
     if (walk.pos < stretch.end) {
       // A headline leaves the case word out before a sum: 北浜1850億円で買収.
@@ -191,7 +228,8 @@ class Reader {
     const size_t clause_end = context_.masked.clause_end(slot.at.begin);
     size_t end = std::min(clause_end, slot.at.end + kNear);
     if (next != nullptr) end = std::min(end, next->at.begin);
-    if (context_.is_left(slot)) end = std::min(end, context_.hit.at.begin);
+    const Range& deed = context_.hit.at;
+    if (is_argument(slot)) end = std::min(end, context_.is_left(slot) ? deed.begin : deed.end);
     return {behind_brackets(text_, slot.at.end), end};
   }
 
