@@ -35,7 +35,8 @@ class Binder {
 
   // Who is acted upon stands on the left of a passive, and of a deed with its doer marked.
   void turn_passive() {
-    const bool doer_marked = places_.has("by") && !places_.has("object") && by_is_doer();
+    const bool doer_marked = places_.has("by") && !places_.has("object") &&
+                             !places_.has("inside") && by_is_doer();
     if (doer_marked || is_passive()) places_.move("subject", "object");
   }
 
@@ -72,7 +73,11 @@ class Binder {
   // Whom the clauses before are about, or if they do not tell, the sentence before.
   void take_about(std::optional<size_t> about, std::optional<size_t> doer) {
     const Sentence::Item* understood = context_.topic.understood();
-    const bool carried = !about && understood != nullptr;
+    // A round that the sentence before told of goes on with who else is in it.
+    const bool goes_on = understood != nullptr && takes("topic") && places_.has("subject") &&
+                         context_.topic.same_block &&
+                         context_.topic.deal == context_.hit.frame->type;
+    const bool carried = (!about || goes_on) && understood != nullptr;
     if (carried) about = understood->index;
     const std::string place = place_of_topic(carried);
     if (!about || place.empty() || names(*about)) return;

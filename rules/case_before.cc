@@ -28,7 +28,8 @@ class CaseWords {
       const Range at{pos, pos + word.length};
       pos = at.end;
       const std::string_view text = text_.substr(at.begin, at.size());
-      if (word.stops) found.clear();
+      // Behind a comma a name is no part of what a case word began (under the pact, X will).
+      if (word.stops || text == ",") found.clear();
       if (word.place != nullptr) {
         if (head < at.begin && !is_adjacent({at.end, stretch.end})) continue;
         if (*word.place != kSame) found = *word.place;

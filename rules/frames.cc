@@ -197,6 +197,18 @@ void attach_amounts(const Masked& masked, std::vector<Candidate>& candidates) {
   }
 }
 
+// What a buyer says that a company is worth is what it pays for all of it, if no other sum is told.
+void take_valuation(Claim& claim, const Hit& hit, const Masked& masked) {
+  if (claim.type != "acquisition" || claim.money || claim.stake) return;
+  for (const Masked::Slot& slot : masked.slots) {
+    const Found& found = *slot.item->found;
+    if (found.kind != Kind::kMoney || found.measure != "valuation" || !found.per.empty()) continue;
+    if (slot.at.begin < hit.at.end) continue;
+    claim.money = slot.item->index;
+    return;
+  }
+}
+
 // Control makes the difference: less than half of a company is an investment in it, more an
 // acquisition, whatever the verb. Half alone does not tell, nor what each founder holds of a
 // venture.
@@ -326,6 +338,7 @@ class ClaimReader {
   std::vector<Claim> read(bool fallback) {
     std::vector<Candidate> candidates = bind(fallback);
     attach_amounts(masked_, candidates);
+    for (Candidate& candidate : candidates) take_valuation(candidate.claim, candidate.hit, masked_);
     std::vector<Claim> out;
     for (Candidate& candidate : candidates) {
       if (const char* reason = fault_of(candidate)) {

@@ -126,7 +126,13 @@ class Scanner {
       return is_upper(character_at(text_, *open_)) && character_before(text_, word.begin) == ' ' &&
              word.begin - *open_ < kLongestName;
     }
-    if (word_class == "nation" || is_lead(word)) return false;
+    if (is_lead(word)) return false;
+    if (pack_.word_class("institution").value(text_.substr(word.begin, word.size())) != nullptr &&
+        text_.substr(word.end).starts_with(" of ") && is_upper(character_at(text_, word.end + 4))) {
+      return true;  // Bank of Kent
+    }
+    // The Scottish Growth Fund, but the Scottish brewer Alba.
+    if (word_class == "nation" && !left.ends_with("the ")) return false;
     // There a capital tells nothing; but words that are seldom the first before a name may be of it.
     if (opens_sentence(word.begin) && word_class != "opener" && word_class != "noun") return false;
     const size_t next = word.end + 1;
@@ -183,6 +189,8 @@ class Scanner {
     const std::string_view word = text_.substr(pos, end - pos);
     if (is_upper(first) && is_common_noun({pos, end})) {
       close(pos, leads_company(word, pack_) ? "head" : "noun");
+    } else if (is_upper(first) && !open_ && opens_sentence(pos) && is_lead({pos, end})) {
+      close(pos, "head");  // Chipmaker Halden
     } else if (is_upper(first) && !is_compound(word)) {
       open(pos);
     } else {
@@ -573,6 +581,7 @@ class Scanner {
       return;
     }
     if (latin && !suffixed && (last_class_ == "where" || is_common(name, at.begin))) return;
+    if (latin && !suffixed && is_site(at)) return;
     const size_t lead = static_cast<size_t>(name.data() - stretch.data());
     const bool strong = suffixed || name.find(" & ") != name.npos || last_class_ == "head" ||
                         last_class_ == "company" || next_class == "company" || has_prefix(name) ||
@@ -615,6 +624,14 @@ class Scanner {
       pos += character_at(text_, pos) == ' ';
     }
     return false;
+  }
+
+  // The Pelly mine, its Pelly Ridge wind farm: what a name stands before tells that it is a place's.
+  bool is_site(Range at) const {
+    const std::string_view behind = text_.substr(at.end);
+    if (!behind.starts_with(' ')) return false;
+    const WordClass::Match word = pack_.word_class("site_noun").longest(text_, at.end + 1);
+    return word.length > 0 && !cuts_word(text_, {at.end + 1, at.end + 1 + word.length});
   }
 
   // A word that opens a sentence and ends like common ones (Shipbrokers) may be one.

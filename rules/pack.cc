@@ -168,7 +168,8 @@ void prepare(Pack& pack) {
                            "per_before",   "per_after",     "conversion", "clause_link", "status",
                            "negation",     "deal_word",     "reference",  "date_mark",   "case",
                            "case_stop",    "clause_start",  "aside",      "finite",      "relative",
-                           "article",      "name_particle", "denial",     "name_form"}) {
+                           "article",      "name_particle", "denial",     "name_form",
+        "site_noun"}) {
     pack.words[name].build();
   }
   prepare_numbers(pack);

@@ -155,7 +155,8 @@ std::vector<Word> references_in(const Sentence& sentence, const Pack& pack) {
       const auto overlaps = [&](const Word& word) {
         return word.at.end > article.at.begin && word.at.begin < end;
       };
-      const bool known = std::any_of(out.begin(), out.end(), overlaps);
+      const bool known = std::any_of(out.begin(), out.end(), overlaps) ||
+                         pack.word_class("counterpart").value(noun) != nullptr;
       if (!named && !goes_on && !known) out.push_back({{article.at.begin, end}, &kSubject});
       break;
     }
