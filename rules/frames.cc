@@ -1,6 +1,7 @@
 #include "rules/frames.h"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
 
 #include "rules/asides.h"
@@ -100,14 +101,9 @@ bool is_negated(const Masked& masked, const Hit& hit, const Pack& pack) {
                 std::string_view(masked.text).substr(hit.at.end, end - hit.at.end));
 }
 
-// Is one of the frame's needs met? Amounts may be left out that the claim may still get, as the
-// sentence has one of the kind.
-bool meets_need(const Claim& claim, const Frame& frame, const Masked* sentence = nullptr) {
-  const auto may_get = [&](Kind kind) {
-    return sentence != nullptr &&
-           std::any_of(sentence->slots.begin(), sentence->slots.end(),
-                       [&](const auto& slot) { return slot.item->found->kind == kind; });
-  };
+// Is one of the frame's needs met? Amounts may be left out that the claim may still get.
+bool meets_need(const Claim& claim, const Frame& frame,
+                const std::function<bool(Kind)>& may_get = [](Kind) { return false; }) {
   const auto filled = [&](const std::string& name) -> size_t {
     if (name == "money") return claim.money || may_get(Kind::kMoney);
     if (name == "power") return claim.power || may_get(Kind::kPower);
@@ -311,6 +307,9 @@ class ClaimReader {
     return out.empty() ? read(/*fallback=*/true) : out;
   }
 
+  // The claim that only lacks an amount, or nothing: the next sentence may say it.
+  const std::optional<Claim>& wanting() const { return wanting_; }
+
   // The party that the sentence is about; one without a case word before it, where one was known.
   const Sentence::Item* subject() const {
     if (!pack_.case_after_places.empty()) {
@@ -343,6 +342,8 @@ class ClaimReader {
     for (Candidate& candidate : candidates) {
       if (const char* reason = fault_of(candidate)) {
         turn_down(*candidate.hit.frame, reason);
+        const Claim& claim = candidate.claim;
+        if (!claim.money && !claim.power && !claim.stake) wanting_ = claim;
       } else {
         const Frame& frame = *candidate.hit.frame;
         weigh_stake(candidate.claim, frame, masked_);
@@ -379,7 +380,12 @@ class ClaimReader {
       claim.doubts.fallback = fallback;
       claim.doubts.weak_party = binding.has_doubtful;
       claim.doubts.carried_party = binding.has_carried;
-      if (!meets_need(claim, *hit.frame, &masked_)) {
+      const auto may_get = [&](Kind kind) {
+        return std::any_of(masked_.slots.begin(), masked_.slots.end(),
+                           [&](const auto& slot) { return slot.item->found->kind == kind; });
+      };
+      if (!meets_need(claim, *hit.frame, may_get)) {
+        if (meets_need(claim, *hit.frame, [](Kind) { return true; })) wanting_ = claim;
         turn_down(*hit.frame, "lacks a party that the frame needs");
         continue;
       }
@@ -417,12 +423,14 @@ class ClaimReader {
   const Days& days_;
   const Topic& topic_;
   std::vector<TurnedDown>& refused_;
+  std::optional<Claim> wanting_;
 };
 
 }  // namespace
 
 std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const Days& days,
-                               Topic& topic, std::vector<TurnedDown>& refused) {
+                               Topic& topic, std::vector<TurnedDown>& refused,
+                               std::optional<Claim>& wanting) {
   const std::vector<Aside> asides = find_asides(sentence, pack);
   std::vector<Claim> by_the_way;
   std::vector<bool> lifted;
@@ -437,6 +445,7 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const
   std::vector<Claim> out = reader.read();
   const Sentence::Item* subject = reader.subject();
   if (!out.empty()) topic.deal = out.back().type;
+  wanting = out.empty() ? reader.wanting() : std::nullopt;
   std::move(by_the_way.begin(), by_the_way.end(), std::back_inserter(out));
   for (TurnedDown& turned_down : refused) turned_down.at = {0, sentence.text.size()};
   if (subject == nullptr) return out;

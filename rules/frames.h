@@ -41,10 +41,12 @@ struct Claim {
 //  4. claims whose `need` is not met, or that rest on a guess alone, are turned down;
 //  5. a claim that only says more of another one yields to it;
 //  6. frames that are fallbacks get a sentence in which the others found nothing.
-// `topic` is what the text was about before, and then what it is about. Linear in the sentence for
-// each trigger; the caller bounds sentences and mentions.
+// `topic` is what the text was about before, and then what it is about; `wanting` a claim that only
+// lacks an amount, which the next sentence may say (continue_claim). Linear in the sentence for each
+// trigger; the caller bounds sentences and mentions.
 std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const Days& days,
-                               Topic& topic, std::vector<TurnedDown>& refused);
+                               Topic& topic, std::vector<TurnedDown>& refused,
+                               std::optional<Claim>& wanting);
 
 // A sentence without a claim of its own may go on about the deal told last: it names it by a word
 // of class `deal_word` (交易, the deal) and says an amount that the claim lacks. The claim with

@@ -168,6 +168,7 @@ class ArticleReader {
     for (size_t i = 0; i < blocks_.size(); ++i) {
       const BlockMentions& block = blocks_[i];
       topic.same_block = topic.subject_here = false;
+      std::optional<Claim> wanting;  // what a sentence of the paragraph told without its amount
       size_t next = 0;
       for (const Range& range : split_sentences(block.text)) {
         Sentence sentence{block.text.substr(range.begin, range.size()), {}, {}};
@@ -196,13 +197,17 @@ class ArticleReader {
           days.named = std::move(day);
           if (news_day_.empty() && i < kLead) news_day_ = days.named;
         }
-        for (Claim& claim : read_claims(sentence, pack_, days, topic, refused)) {
+        std::optional<Claim> lacking;
+        for (Claim& claim : read_claims(sentence, pack_, days, topic, refused, lacking)) {
           claims.emplace_back(std::move(claim), said_.size());
         }
-        if (claims.size() == before && before > 0) {
-          auto more = continue_claim(sentence, pack_, claims.back().first);
+        if (claims.size() == before) {
+          std::optional<Claim> more;
+          if (wanting) more = continue_claim(sentence, pack_, *wanting);
+          if (!more && before > 0) more = continue_claim(sentence, pack_, claims.back().first);
           if (more) claims.emplace_back(std::move(*more), said_.size());
         }
+        if (lacking || claims.size() > before) wanting = std::move(lacking);
         topic.same_block = true;
         note(places_[i].field, begin, refused);
         said_.push_back({places_[i].field, {begin, begin + range.size()}});
