@@ -91,7 +91,7 @@ class Scanner {
   // one, in "Summit Partners" the beginning.
   bool is_part_of_name(Range word, std::string_view word_class) const {
     const char32_t first = character_at(text_, word.begin);
-    if (open_ && is_han(first) && goes_into_form(word)) return true;
+    if (open_ && is_han(first) && goes_into_form(word, word_class)) return true;
     if (!is_upper(first) && (!is_cjk(first) || word_class == "verb")) return false;
     if (word_class == "article" || word_class == "case" || word_class == "adverb") return false;
     if (joins_latin(word, word_class) || is_place_in_name(word, word_class)) return true;
@@ -103,13 +103,20 @@ class Scanner {
            (character_at(text_, word.end) == ' ' && is_suffix(word_at(text_, word.end + 1), pack_));
   }
 
-  // A form of company begins with words (股份有限公司), and words that names end in stand before
-  // one, whatever else they are (投資合夥企業).
-  bool goes_into_form(Range word) const {
+  // In a name, a form of company begins with words (股份有限公司), and words stand before the end
+  // of one: 供應鏈集團, 投資合夥企業. What names end in may be a verb (投資); before another one it
+  // is none.
+  bool goes_into_form(Range word, std::string_view word_class) const {
     const WordClass& forms = pack_.word_class("name_form");
-    return forms.longest(text_, word.begin).length > word.size() ||
-           (is_suffix(text_.substr(word.begin, word.size()), pack_) &&
-            forms.longest(text_, word.end).length > 0);
+    if (forms.longest(text_, word.begin).length > word.size()) return true;
+    const bool suffix = is_suffix(text_.substr(word.begin, word.size()), pack_);
+    if (forms.longest(text_, word.end).length > 0 ||
+        pack_.word_class("arm_suffix").longest(text_, word.end).length > 0) {
+      return suffix || word_class == "noun" || word_class == "common";
+    }
+    if (!suffix || word_class != "verb") return false;
+    const Trie::Match next = pack_.general_words.longest(text_, word.end);
+    return next.length > 0 && (class_of(next) == "verb" || class_of(next) == "title");
   }
 
   // Inside a sentence capitals are of names, also those of general words: "Golden Pacific", "Baltic
@@ -564,6 +571,7 @@ class Scanner {
   // Makes a candidate of the name in a stretch between bounds, if there is one.
   void judge(std::string_view stretch, std::string_view next_class) {
     if (stretch.empty() || stretch.size() > kLongestName) return;
+    if (add_local_name(stretch)) return;
     const std::string_view name = name_within(stretch, pack_);
     if (!may_name_company(name, pack_)) return;
     // 電池企業X: what ends like a name is of what X is.
@@ -610,6 +618,17 @@ class Scanner {
     const char32_t first = character_at(name, 0);
     return last_class_ == "nation" && marks_behind() &&
            (is_katakana(first) || is_hangul(first) || is_upper(first));
+  }
+
+  // 合肥產投, 台灣銀行: a place and a word of class `local_name` are a name.
+  bool add_local_name(std::string_view stretch) {
+    if (last_class_ != "place") return false;
+    const auto begin = static_cast<size_t>(stretch.data() - text_.data());
+    const size_t length = pack_.word_class("local_name").longest(text_, begin).length;
+    const size_t place = place_before(begin);
+    if (length == 0 || length > stretch.size() || place == begin) return false;
+    out_.push_back({{place, begin + length}, true, 0});
+    return true;
   }
 
   // Does what somebody is follow behind a comma: X, an analyst at ...?
@@ -670,7 +689,7 @@ class Scanner {
     const std::string_view name = text_.substr(at.begin, at.size());
     const bool many = name.find(' ') != text_.npos || name.find("・") != text_.npos || (korean && columns(name) >= kLongWord);
     const bool quoted = korean && is_opening_quote(before);
-    const bool foreign = korean && last_class_ == "place";
+    const bool foreign = (korean || is_han(before)) && last_class_ == "place";
     return (foreign ? kBehindPlace : 0u) | (behind_case_ ? kBehindCase : 0u) | (is_marked(at) ? kMarked : 0u) |
            (quoted ? kQuoted : 0u) | (next_class == "verb" ? kBeforeVerb : 0u) |
            (opens ? kOpensClause : 0u) | (alias ? kHasAlias : 0u) | (many ? kManyWords : 0u);

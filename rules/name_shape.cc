@@ -64,6 +64,33 @@ size_t name_begin(std::string_view name, const Pack& pack) {
   return out;
 }
 
+// Short words that cling to a name on the left (為大唐集團), of class `name_glue`, where a name
+// follows them still.
+size_t glue_length(std::string_view stretch, const Pack& pack) {
+  size_t out = 0;
+  while (is_han(character_at(stretch, out))) {
+    const std::string_view word = stretch.substr(out, utf8_length(stretch[out]));
+    if (pack.word_class("name_glue").value(word) == nullptr) break;
+    if (columns(stretch.substr(out + word.size())) < 4) break;
+    out += word.size();
+  }
+  return out;
+}
+
+// Is a name in Han made of words that tell nobody from others: 光伏電力, 全球儲能?
+bool is_made_of_words(std::string_view name, const Pack& pack) {
+  constexpr size_t kLongest = 15;  // bytes
+  for (size_t pos = 0; pos < name.size();) {
+    size_t length = pack.general_words.longest(name, pos).length;
+    for (size_t end = pos + std::min(kLongest, name.size() - pos); end > pos + length; --end) {
+      if (is_suffix(name.substr(pos, end - pos), pack)) length = end - pos;
+    }
+    if (length == 0) return false;
+    pos += length;
+  }
+  return true;
+}
+
 // The same for a name that does not end like one (塔架廠碩橋): it must be short.
 size_t short_name_begin(std::string_view stretch, const Pack& pack) {
   constexpr size_t kLeast = 4, kMost = 10;  // columns
@@ -154,6 +181,7 @@ std::string_view name_within(std::string_view stretch, const Pack& pack) {
   const char32_t first = character_at(stretch, 0);
   const bool one_name = is_hangul(first) || is_katakana(first);  // 한솔AI
   if (!is_word_character(first) && !one_name) stretch.remove_prefix(latin_begin(stretch));
+  stretch.remove_prefix(glue_length(stretch, pack));
   if (const size_t end = name_end(stretch, pack); end > 0) {
     const std::string_view name = stretch.substr(0, end);
     return name.substr(name_begin(name, pack));
@@ -172,7 +200,8 @@ bool may_name_company(std::string_view name, const Pack& pack) {
   if (pack.word_class("name_form").value(name) != nullptr) return false;  // X, Inc.
   if (name.find("·") != name.npos) return false;  // a person's transliterated name
   if (is_hiragana(first) && suffix_length(name, pack) == 0) return false;
-  if (is_suffix(name, pack) || pack.word_class("reference").value(name) != nullptr) return false;
+  if (pack.word_class("reference").value(name) != nullptr) return false;
+  if (is_han(first) ? is_made_of_words(name, pack) : is_suffix(name, pack)) return false;
   return !ends_in(name, "place_end", pack);  // 懷俄明州
 }
 

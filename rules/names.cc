@@ -67,9 +67,32 @@ void for_first_blocks(const std::vector<BlockMentions>& blocks, size_t enough, F
   }
 }
 
-// Is a name in Latin script the beginning of another company's (Hitachi Energy, Intel Capital)? A
-// form of company behind it changes nothing.
+// Does a name in Han go on to another one: to one in full (中遠海運特種運輸股份有限公司), or to
+// what a party has that is another one (阿里巴巴創業者基金)?
+bool goes_on_in_han(std::string_view text, size_t pos, const Pack& pack) {
+  constexpr size_t kArm = 9, kFull = 36;  // bytes before the word that tells
+  const auto bounds = [&](size_t at) {
+    if (!is_han(character_at(text, at))) return true;
+    const Trie::Match word = pack.general_words.longest(text, at);
+    if (word.length == 0) return false;
+    const std::string& word_class = pack.general_class[static_cast<size_t>(word.value)];
+    return word_class == "verb" || word_class == "function" || word_class == "title";
+  };
+  const WordClass& forms = pack.word_class("name_form");
+  if (forms.longest(text, pos).length > 0) return false;  // the party itself
+  for (size_t at = pos; at - pos <= kFull; at += utf8_length(text[at])) {
+    const size_t form = forms.longest(text, at).length;
+    if (form > 0) return ends_in(text.substr(at, form), "full_form", pack);
+    if (at - pos <= kArm && pack.word_class("arm_suffix").longest(text, at).length > 0) return true;
+    if (bounds(at)) return false;
+  }
+  return false;
+}
+
+// Is a name the beginning of another company's (Hitachi Energy, Intel Capital)? A form of company
+// behind it changes nothing.
 bool goes_on(std::string_view text, Range at, const Pack& pack) {
+  if (is_han(character_before(text, at.end))) return goes_on_in_han(text, at.end, pack);
   if (!is_word_character(character_before(text, at.end)) || character_at(text, at.end) != ' ' ||
       !is_upper(character_at(text, at.end + 1))) {
     return false;
@@ -289,7 +312,10 @@ class Register {
       if (!first && entry->second && entry->second->key != who.key) entry->second = nullptr;
     }
     for (const auto& [word, who] : begun) {
-      if (who && !is_general(word)) add(word, *who);
+      if (!who || is_general(word)) continue;
+      add(word, *who);
+      // What was taken for a party of its own.
+      if (names_[word].key == word) names_[word] = *who;
     }
   }
 
