@@ -305,6 +305,9 @@ class Reader {
     for (const Masked::Slot* other : heads_) {
       if (other->at.end <= slot.at.begin) begin = std::max(begin, other->at.end);
     }
+    // In "Por su parte, X" what opens the clause says nothing of its subject.
+    const size_t comma = text_.substr(0, slot.at.begin).rfind(", ");
+    if (!behind_trigger && comma != text_.npos) begin = std::max(begin, comma + 1);
     return cases_.last_in({begin, slot.at.begin});
   }
 
