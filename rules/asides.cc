@@ -76,6 +76,7 @@ class Finder {
       const std::string_view opener = text_.substr(begin, word.length);
       const size_t space = opener.rfind(' ');
       if (space != opener.npos) out.opening = std::string(opener.substr(0, space + 1));
+      out.is_clause = true;
       out.joint = *word.value == "owner" ? "'s" : "";
       out.said.begin = begin + word.length;
     }
@@ -184,6 +185,16 @@ class Composer {
     }
   }
 
+  // Only the amounts of a part.
+  void copy_amounts(Range part) {
+    for (const Sentence::Item& item : from_.items) {
+      if (!part.contains(item.at) || item.found->kind == Kind::kParty) continue;
+      words(" ");
+      copy(item.at);
+      words(" ");
+    }
+  }
+
   // Marks in what is said by the way end no clause of what is said.
   void copy_aside(Range part) {
     const size_t base = out_->text.size();
@@ -246,7 +257,11 @@ std::unique_ptr<Recast> without_asides(const Sentence& sentence, const std::vect
   for (size_t i = 0; i < asides.size(); ++i) {
     copy_with_brackets(sentence, {done, asides[i].at.begin}, out);
     out.words(" ");
-    if (!lifted[i]) out.copy_aside(asides[i].at);
+    if (!lifted[i] && asides[i].is_clause) {
+      out.copy_amounts(asides[i].at);
+    } else if (!lifted[i]) {
+      out.copy_aside(asides[i].at);
+    }
     done = asides[i].at.end;
   }
   copy_with_brackets(sentence, {done, sentence.text.size()}, out);

@@ -133,18 +133,31 @@ class Scanner {
       return is_upper(character_at(text_, *open_)) && character_before(text_, word.begin) == ' ' &&
              word.begin - *open_ < kLongestName;
     }
-    if (is_lead(word)) return false;
     if (pack_.word_class("institution").value(text_.substr(word.begin, word.size())) != nullptr &&
         text_.substr(word.end).starts_with(" of ") && is_upper(character_at(text_, word.end + 4))) {
       return true;  // Bank of Kent
     }
+    if (is_lead(word)) return false;
     // The Scottish Growth Fund, but the Scottish brewer Alba.
     if (word_class == "nation" && !left.ends_with("the ")) return false;
     // There a capital tells nothing; but words that are seldom the first before a name may be of it.
     if (opens_sentence(word.begin) && word_class != "opener" && word_class != "noun") return false;
     const size_t next = word.end + 1;
-    return character_at(text_, word.end) == ' ' && is_upper(character_at(text_, next)) &&
-           pack_.general_words.longest(text_, next).length < word_at(text_, next).size();
+    if (character_at(text_, word.end) != ' ' || !is_upper(character_at(text_, next))) return false;
+    if (word_class == "nation") return runs_into_suffix(next);
+    return pack_.general_words.longest(text_, next).length < word_at(text_, next).size();
+  }
+
+  // Do the capitalised words here end like a company's name?
+  bool runs_into_suffix(size_t pos) const {
+    constexpr int kMost = 4;  // words
+    for (int i = 0; i < kMost && is_upper(character_at(text_, pos)); ++i) {
+      const std::string_view word = word_at(text_, pos);
+      if (is_suffix(word, pack_)) return true;
+      pos += word.size();
+      pos += character_at(text_, pos) == ' ';
+    }
+    return false;
   }
 
   // 北東北電力, 関西三輪銀行: a place where the name goes on behind it, or began before it.
