@@ -305,7 +305,7 @@ const Sentence::Item* marked_subject(const Masked& masked, const Pack& pack, boo
     if (!slot.is_party() || slot.weak()) continue;
     const size_t behind = behind_brackets(masked.text, slot.at.end);
     const std::string_view rest = std::string_view(masked.text).substr(behind);
-    const bool opens = trim(masked.text.substr(0, slot.at.begin)).empty();
+    const bool opens = &slot == &masked.slots.front();
     if (opens && (rest.starts_with("、") || rest.starts_with(","))) return slot.item;
     const Trie::Match word = pack.case_after.longest(rest, 0);
     if (word.length == 0) continue;

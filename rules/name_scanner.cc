@@ -193,14 +193,24 @@ class Scanner {
   // (メーカーの三輪, 모회사인 한솔).
   void bound(Range word, std::string_view word_class) {
     if (word_class == "company") reach_back(word);
-    // So do places: 大手、アイルランドの三輪.
-    const bool bridge = word_class == "link" || word_class == "place" || word_class == "nation";
-    const bool reaches = bridge && !open_ && last_class_ == "head";
+    const std::string_view reaching = open_ ? "" : reaching_over(word_class);
     const bool tail = word_class == "tail";
     const int reached = reached_ + 1;
-    close(word.begin, reaches ? "head" : tail ? "company" : word_class);
+    close(word.begin, !reaching.empty() ? reaching : tail ? "company" : word_class);
     if (tail) last_class_ = "";  // 三輪社: what stands before it is a company
-    reached_ = reaches ? reached : 0;
+    reached_ = reaching.empty() ? 0 : reached;
+  }
+
+  // What the word before says about the name behind this one; empty if it does not reach so far. A
+  // line of business does with a link (通販の三輪), and so does a country (台湾の三輪); a head also
+  // over places (大手、アイルランドの三輪).
+  std::string_view reaching_over(std::string_view word_class) const {
+    const bool link = word_class == "link";
+    if (last_class_ == "head" && (link || word_class == "place" || word_class == "nation")) {
+      return "head";
+    }
+    if (!link) return "";
+    return last_class_ == "sector" ? "head" : last_class_ == "nation" ? "nation" : "";
   }
 
   size_t latin_word(size_t pos) {
@@ -628,9 +638,11 @@ class Scanner {
 
   // 米ミドリ, 네덜란드 한솔: a foreign company is told by where it comes from.
   bool is_foreign(std::string_view name) const {
+    if (last_class_ != "nation" || !marks_behind()) return false;
     const char32_t first = character_at(name, 0);
-    return last_class_ == "nation" && marks_behind() &&
-           (is_katakana(first) || is_hangul(first) || is_upper(first));
+    if (is_katakana(first) || is_hangul(first) || is_upper(first)) return true;
+    const size_t end = static_cast<size_t>(name.data() - text_.data()) + name.size();
+    return is_han(first) && reached_ > 0 && pack_.case_after.longest(text_, end).length > 0;
   }
 
   // 合肥產投, 台灣銀行: a place and a word of class `local_name` are a name.

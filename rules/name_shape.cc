@@ -42,6 +42,7 @@ size_t name_end(std::string_view stretch, const Pack& pack) {
     const char32_t next = character_at(stretch, pos);
     // Inside Latin words, and a Korean one.
     if (is_word_character(next) || is_hangul(next) || next == ' ' || next == '&') continue;
+    if (cuts_name(stretch, {0, pos})) continue;  // ピクセルノート
     const std::string_view name = stretch.substr(0, pos);
     const size_t suffix = suffix_length(name, pack);
     if (suffix == 0) continue;

@@ -116,6 +116,22 @@ bool is_hidden(std::string_view text, Range at, const Pack& pack) {
          is_part_of_word(text, at, pack);
 }
 
+// Does a Japanese name only end like one that we know: 北東北電力? General words before it (大手東北電力)
+// are no part of a name.
+bool begins_before(std::string_view text, Range at, const Pack& pack) {
+  if (pack.case_after_places.empty() || at.begin == 0 || !is_han(character_at(text, at.begin))) {
+    return false;
+  }
+  constexpr int kFarthest = 4;  // characters
+  size_t pos = at.begin;
+  if (!is_han(character_before(text, pos))) return false;
+  for (int i = 0; i < kFarthest && pos > 0 && is_han(character_before(text, pos)); ++i) {
+    pos = previous_position(text, pos);
+    if (pos + pack.general_words.longest(text, pos).length == at.begin) return false;
+  }
+  return true;
+}
+
 // Marks every place of the block where a word of `names` stands free.
 template <typename F>
 void mark(BlockMentions& block, const Trie& names, const Pack& pack, F make) {
@@ -128,7 +144,8 @@ void mark(BlockMentions& block, const Trie& names, const Pack& pack, F make) {
     const bool taken = next < block.found.size() && block.found[next].at.begin < at.end;
     if (match.length > 0 && !taken &&
         stands_free(block.text, inflected(block.text, at, pack), pack) &&
-        !goes_on(block.text, at, pack) && !is_hidden(block.text, at, pack)) {
+        !goes_on(block.text, at, pack) && !is_hidden(block.text, at, pack) &&
+        !begins_before(block.text, at, pack)) {
       out.push_back(make(at, static_cast<size_t>(match.value)));
       pos = at.end;
     } else {
