@@ -215,7 +215,11 @@ class Reader {
     if (walk.pos < stretch.end) {
       // A headline leaves the case word out before a sum: 北浜1850億円で買収.
       if (is_sum(walk.pos)) return left ? "object" : "";
-      return std::string(case_word_at(walk.pos).place);
+      const std::string_view place = case_word_at(walk.pos).place;
+      // 北浜の工場を: what is acted upon belongs to the name.
+      const bool owned = place == "object" && walk.led_on > 0 && !walk.among &&
+                         context_.hit.frame->roles.count("owned") > 0;
+      return owned ? "owned" : std::string(place);
     }
     const bool at_next = next != nullptr && stretch.end == next->at.begin;
     if (at_next && walk.led_on > 0 && is_blank(walk.led_on, stretch.end)) return "owner";

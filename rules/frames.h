@@ -31,6 +31,7 @@ struct Claim {
   std::vector<size_t> also;
   DealDate date;
   Doubts doubts;
+  bool goes_on = false;  // it only adds to the claim before it
 };
 
 // Reads the claims of a sentence:

@@ -93,10 +93,14 @@ void absorb(Claim& into, const Claim& from, const MentionView& view) {
 std::vector<MergedClaim> merge_claims(std::vector<std::pair<Claim, size_t>> claims,
                                       const MentionView& view) {
   std::vector<MergedClaim> out;
+  size_t before = 0;  // where the claim before went
   for (auto& [claim, sentence] : claims) {
-    const auto match = std::find_if(out.begin(), out.end(), [&](const MergedClaim& merged) {
+    const auto same = std::find_if(out.begin(), out.end(), [&](const MergedClaim& merged) {
       return same_deal(merged.claim, claim, view);
     });
+    const bool goes_on = claim.goes_on && !out.empty();
+    const auto match = goes_on ? out.begin() + static_cast<ptrdiff_t>(before) : same;
+    before = static_cast<size_t>(match - out.begin());
     if (match == out.end()) {
       out.push_back({std::move(claim), {sentence}});
       continue;

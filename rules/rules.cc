@@ -204,7 +204,10 @@ class ArticleReader {
         if (claims.size() == before) {
           std::optional<Claim> more;
           if (wanting) more = continue_claim(sentence, pack_, *wanting);
-          if (!more && before > 0) more = continue_claim(sentence, pack_, claims.back().first);
+          if (!more && before > 0) {
+            more = continue_claim(sentence, pack_, claims.back().first);
+            if (more) more->goes_on = true;
+          }
           if (more) claims.emplace_back(std::move(*more), said_.size());
         }
         if (lacking || claims.size() > before) wanting = std::move(lacking);
