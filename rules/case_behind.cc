@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "rules/name_shape.h"
 #include "text/utf8.h"
 
 namespace dealwire {
@@ -67,9 +68,18 @@ class Reader {
     const size_t end = context_.hit.at.end;
     if (slot.at.begin < end) {
       out.add("inside", slot.item->index);
-    } else if (slot.at.begin - end <= kDescribed) {
+    } else if (is_described(slot) && place_of(slot) != "beside") {
       out.add("head", slot.item->index);
     }
+  }
+
+  // Is there nothing between the deed and a name but an ending, and what the name is:
+  // 품으려던 유통사 한결은?
+  bool is_described(const Masked::Slot& slot) const {
+    const std::string_view between =
+        text_.substr(context_.hit.at.end, slot.at.begin - context_.hit.at.end);
+    return between.size() <= kDescribed ||
+           (between.size() <= kNear && leads_company(trim(between), context_.pack));
   }
 
   // Who does it: the name marked as subject; the topic, unless that is what the subject acts upon;

@@ -95,6 +95,7 @@ Masked mask_sentence(const Sentence& sentence, const Pack& pack) {
   }
   copy(sentence.text.size());
   const bool by_words = !pack.word_class("clause_start").values().empty();
+  if (out.text.find('\n') != out.text.npos) return out;  // rows of a filing have no clauses
   const std::set<size_t> listed = list_commas(out, pack);
   for (size_t pos = 0; pos < out.text.size();) {
     const char32_t c = next_character(out.text, pos);

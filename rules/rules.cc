@@ -4,6 +4,8 @@
 #include <numeric>
 #include <optional>
 
+#include <re2/re2.h>
+
 #include "rules/amounts.h"
 #include "rules/asides.h"
 #include "rules/confidence.h"
@@ -165,22 +167,22 @@ class ArticleReader {
     if (has_asides(pack_)) topic.protagonist = most_named();
     constexpr size_t kDay = 10;  // YYYY-MM-DD
     Days days{article_.published.value_or("").substr(0, kDay), ""};
-    for (size_t i = 0; i < blocks_.size(); ++i) {
+    for (size_t i = 0, last = 0; i < blocks_.size(); i = last + 1) {
       const BlockMentions& block = blocks_[i];
+      last = rows_end(i);
+      const BlockMentions& end = blocks_[last];
+      const std::string_view text(block.text.data(),
+                                  end.text.data() + end.text.size() - block.text.data());
       topic.same_block = topic.subject_here = false;
       std::optional<Claim> wanting;  // what a sentence of the paragraph told without its amount
       size_t next = 0;
-      for (const Range& range : split_sentences(block.text)) {
-        Sentence sentence{block.text.substr(range.begin, range.size()), {}, {}};
-        for (; next < block.found.size() && block.found[next].at.begin < range.end; ++next) {
-          const Found& found = block.found[next];
-          if (!range.contains(found.at)) continue;
-          const Range at{found.at.begin - range.begin, found.at.end - range.begin};
-          if (found.kind == Kind::kDate) {
-            sentence.dates.push_back({&found.date, at});
-          } else if (found.kind != Kind::kPercent) {  // percentages are no part of deals
-            sentence.items.push_back({&found, at, first_index_[i] + next});
-          }
+      for (const Range& range :
+           last == i ? split_sentences(text) : std::vector<Range>{{0, text.size()}}) {
+        Sentence sentence{text.substr(range.begin, range.size()), {}, {}};
+        for (size_t row = i; row <= last; ++row) {
+          add_mentions(row, static_cast<size_t>(blocks_[row].text.data() - text.data()), range,
+                       next, sentence);
+          if (row < last) next = 0;
         }
         if (sentence.text.size() > budget_.sentence_bytes ||
             sentence.items.size() > budget_.mentions_per_sentence ||
@@ -222,6 +224,47 @@ class ArticleReader {
                            [&](size_t i) -> const Amount& { return all_[i]->amount; },
                            [&](size_t i) { return all_[i]->measure == "tranche"; }};
     merged_ = merge_claims(std::move(of_body), view);
+  }
+
+  // Adds the mentions of a block from `next` on that lie in a stretch of text, to whose begin the
+  // block has a distance.
+  void add_mentions(size_t block, size_t distance, Range stretch, size_t& next,
+                    Sentence& sentence) const {
+    const auto& all = blocks_[block].found;
+    for (; next < all.size() && all[next].at.begin + distance < stretch.end; ++next) {
+      const Found& found = all[next];
+      const Range at{found.at.begin + distance, found.at.end + distance};
+      if (!stretch.contains(at)) continue;
+      const Range in_sentence{at.begin - stretch.begin, at.end - stretch.begin};
+      if (found.kind == Kind::kDate) {
+        sentence.dates.push_back({&found.date, in_sentence});
+      } else if (found.kind != Kind::kPercent) {  // percentages are no part of deals
+        sentence.items.push_back({&found, in_sentence, first_index_[block] + next});
+      }
+    }
+  }
+
+  // Rows of a filing, "- Buyer: X", are one sentence with the heading before them. The last of
+  // those that begin with a block.
+  size_t rows_end(size_t first) const {
+    constexpr size_t kLongest = 300, kMost = 2000;  // bytes
+    static const std::string kMark =
+        R"re(^ ?(?:[-·•○□■▶※*]|\(?[\d]{1,2}[.)]|\([가-하]\)|[가-하]\.|[①-⑳])? ?)re";
+    static const RE2 kRow(kMark + R"re((?:[^:.\n]{1,30}:|[\p{Han}\p{Katakana}・()]{2,15} ).*[^.。]$)re");
+    static const RE2 kHeading(R"re(^ ?(?:\d{1,2}[.)]|[가-하]\.|[①-⑳■□▶]) ?[^:.\n]{2,60}$)re");
+    const auto is = [&](const RE2& pattern, size_t i) {
+      const std::string_view text = blocks_[i].text;
+      return !blocks_[i].title && text.size() <= kLongest &&
+             RE2::FullMatch(re2::StringPiece(text.data(), text.size()), pattern);
+    };
+    if (!is(kHeading, first) && !is(kRow, first)) return first;
+    size_t last = first;
+    const char* begin = blocks_[first].text.data();
+    while (last + 1 < blocks_.size() && is(kRow, last + 1) &&
+           static_cast<size_t>(blocks_[last + 1].text.data() - begin) < kMost) {
+      ++last;
+    }
+    return last;
   }
 
   // The party that the article names more often than any other, if it does so again and again.
