@@ -21,7 +21,7 @@ class Binder {
     turn_passive();
     take_doubtful(arguments.doubtful);
     const bool own_doer = places_.has("subject") || (places_.has("inside") && is_filled("subject"));
-    take_about(arguments.about, arguments.doer);
+    take_about(arguments);
     take_marked(arguments.marked);
     take_understood(arguments, own_doer);
     return assign_roles();
@@ -71,7 +71,9 @@ class Binder {
   }
 
   // Whom the clauses before are about, or if they do not tell, the sentence before.
-  void take_about(std::optional<size_t> about, std::optional<size_t> doer) {
+  void take_about(const Arguments& arguments) {
+    std::optional<size_t> about = arguments.about;
+    const bool has_other_doer = arguments.doer || arguments.done_by_person;
     const Sentence::Item* understood = context_.topic.understood();
     // A round that the sentence before told of goes on with who else is in it.
     const bool goes_on = understood != nullptr && takes("topic") && places_.has("subject") &&
@@ -82,7 +84,7 @@ class Binder {
     const std::string place = place_of_topic(carried);
     if (!about || place.empty() || names(*about)) return;
     // Who is named, even if by a doubtful name, comes before who goes without saying.
-    if (carried && place == "subject" && doer) return;
+    if (carried && place == "subject" && has_other_doer) return;
     if (carried) {
       places_.guess({place, *about});
     } else {

@@ -28,6 +28,7 @@ class Reader {
     out.doubtful = read_doubtful();
     read_elsewhere(out);
     out.doer = find_doer();
+    out.done_by_person = is_done_by_person();
     out.done_to = find_done_to();
     return out;
   }
@@ -113,6 +114,24 @@ class Reader {
         out.marked.push_back({place, slot->item->index});
       }
     }
+  }
+
+  // 박 회장은: who is called by a post is the doer, and no party; then nobody goes without saying.
+  bool is_done_by_person() const {
+    for (size_t pos = context_.clause.begin; pos < context_.hit.at.begin;) {
+      const Trie::Match word = context_.pack.general_words.longest(text_, pos);
+      const size_t end = pos + word.length;
+      if (word.length > 0 && is_title(word)) {
+        const std::string_view place = case_word_at(end).place;
+        if (is_about(place)) return true;
+      }
+      pos = std::max(end, pos + utf8_length(text_[pos]));
+    }
+    return false;
+  }
+
+  bool is_title(Trie::Match word) const {
+    return context_.pack.general_class[static_cast<size_t>(word.value)] == "title";
   }
 
   // A doubtful name that is marked as one who does something.

@@ -385,7 +385,21 @@ class Register {
     for (size_t pos = 0; pos < name.size(); pos += utf8_length(name[pos])) {
       if (!is_suffix(name.substr(pos), pack_) || cuts_word(name, {pos, name.size()})) continue;
       const std::string_view stem = trim(name.substr(0, pos));
-      if (columns(stem) >= 4 && !is_general(stem)) add(stem, named(name));
+      if (columns(stem) < 4 || is_general(stem)) continue;
+      // A form of company changes nothing about who it is: 한결금융 and 한결금융지주 are one.
+      const bool form = pack_.word_class("name_form").value(name.substr(pos)) != nullptr;
+      const auto known = names_.find(std::string(stem));
+      if (form && known != names_.end() && known->second.key == stem && is_cjk(character_at(stem, 0))) {
+        rename(known->second.key, named(name));
+      }
+      add(stem, named(name));
+    }
+  }
+
+  // Gives all that goes by the party of a key to another one.
+  void rename(const std::string key, const Party& who) {
+    for (auto& [name, party] : names_) {
+      if (party.key == key) party = who;
     }
   }
 

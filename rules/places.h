@@ -98,6 +98,7 @@ struct Arguments {
   // What goes without saying: a doubtful name that may be the doer; whom a deed is done to whose
   // doer its clause tells.
   std::optional<size_t> doer;
+  bool done_by_person = false;  // the clause names a doer that is no party
   std::optional<Argument> done_to;
 };
 
