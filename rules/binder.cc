@@ -35,8 +35,9 @@ class Binder {
 
   // Who is acted upon stands on the left of a passive, and of a deed with its doer marked.
   void turn_passive() {
-    const bool doer_marked = places_.has("by") && !places_.has("object") &&
-                             !places_.has("inside") && by_is_doer();
+    const bool by = (places_.has("by") && is_doer("by")) ||
+                    (places_.has("granted_by") && is_doer("granted_by"));
+    const bool doer_marked = by && !places_.has("object") && !places_.has("inside");
     if (doer_marked || is_passive()) places_.move("subject", "object");
   }
 
@@ -58,9 +59,9 @@ class Binder {
   }
 
   // Not in "raised $5m in a round led by X": there "by" gives another part than the subject has.
-  bool by_is_doer() const {
+  bool is_doer(std::string_view place) const {
     const auto& roles = context_.hit.frame->roles;
-    const auto by = roles.find("by"), subject = roles.find("subject");
+    const auto by = roles.find(place), subject = roles.find("subject");
     return by != roles.end() && subject != roles.end() && by->second == subject->second;
   }
 
@@ -101,8 +102,10 @@ class Binder {
   }
 
   void take_marked(const std::vector<Argument>& marked) {
-    for (const auto& [place, mention] : marked) {
-      if (takes(place) && !places_.has(place) && !names(mention)) places_.set(place, {mention});
+    bool took = false;  // the one before
+    for (const auto& [place, mention, joined] : marked) {
+      took = takes(place) && (!places_.has(place) || (joined && took)) && !names(mention);
+      if (took) places_.add(place, mention);
     }
   }
 

@@ -245,10 +245,16 @@ class Reader {
   // that is sure.
   void read_elsewhere(Arguments& out) const {
     std::optional<size_t> weak;
+    const Masked::Slot* previous = nullptr;
+    std::string place;
     for (const Masked::Slot* slot : context_.names_elsewhere()) {
-      const std::string place = case_of(*slot);
+      const bool joined = previous != nullptr && !place.empty() &&
+                          context_.same_clause(*previous, *slot) &&
+                          context_.coordinated(*previous, *slot);
+      if (!joined) place = case_of(*slot);
+      previous = slot;
       if (!place.empty()) {
-        out.marked.push_back({place, slot->item->index});
+        out.marked.push_back({place, slot->item->index, joined});
       } else if (context_.is_left(*slot)) {
         std::optional<size_t>& about = slot->weak() ? weak : out.about;
         if (!about) about = slot->item->index;
@@ -300,8 +306,7 @@ class Reader {
   // trigger, or to where the clause begins; empty if there is none.
   std::string case_of(const Masked::Slot& slot) const {
     const bool behind_trigger = context_.in_clause(slot) && !context_.is_left(slot);
-    size_t begin =
-        behind_trigger ? context_.hit.at.end : context_.masked.clause_begin(slot.at.begin);
+    size_t begin = behind_trigger ? trigger_end() : context_.masked.clause_begin(slot.at.begin);
     for (const Masked::Slot* other : heads_) {
       if (other->at.end <= slot.at.begin) begin = std::max(begin, other->at.end);
     }
@@ -309,6 +314,16 @@ class Reader {
     const size_t comma = text_.substr(0, slot.at.begin).rfind(", ");
     if (!behind_trigger && comma != text_.npos) begin = std::max(begin, comma + 1);
     return cases_.last_in({begin, slot.at.begin});
+  }
+
+  // Where the trigger ends, without the case word that it may end in (售予, 授權給).
+  size_t trigger_end() const {
+    const size_t end = context_.hit.at.end;
+    const size_t last = previous_position(text_, end);
+    const std::string* place =
+        context_.pack.word_class("case").value(text_.substr(last, end - last));
+    const bool has_case = is_han(character_at(text_, last)) && place != nullptr && *place == "to";
+    return has_case ? last : end;
   }
 
   const Context& context_;

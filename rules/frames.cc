@@ -8,6 +8,7 @@
 #include "rules/case_before.h"
 #include "rules/case_behind.h"
 #include "rules/lexicon.h"
+#include "rules/reference.h"
 #include "text/utf8.h"
 
 namespace dealwire {
@@ -448,6 +449,9 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const
   wanting = out.empty() ? reader.wanting() : std::nullopt;
   std::move(by_the_way.begin(), by_the_way.end(), std::back_inserter(out));
   for (TurnedDown& turned_down : refused) turned_down.at = {0, sentence.text.size()};
+  const PartyPair last = last_two(sentence, sentence.text.size(), topic);
+  topic.former = last.former;
+  topic.latter = last.latter;
   if (subject == nullptr) return out;
   topic.subject = *subject;
   topic.subject_here = true;

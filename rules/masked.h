@@ -36,6 +36,8 @@ struct Topic {
   std::optional<Sentence::Item> subject;
   bool same_block = false;  // said in the same paragraph: it may go on without naming them
   std::string deal;         // the type of the deal that was told last; "" if none was
+  // The two parties that were named last, the later one behind.
+  std::optional<Sentence::Item> former, latter;
   // In languages that leave subjects out: whom the article is about, its first subject, and
   // whether this paragraph has named a subject of its own.
   std::optional<Sentence::Item> protagonist;

@@ -89,9 +89,10 @@ bool goes_on_in_han(std::string_view text, size_t pos, const Pack& pack) {
   return false;
 }
 
-// Is a name the beginning of another company's (Hitachi Energy, Intel Capital)? A form of company
-// behind it changes nothing.
+// Is a name the beginning of another company's (Hitachi Energy, Intel Capital), or of a product's
+// (GLP-1)? A form of company behind it changes nothing.
 bool goes_on(std::string_view text, Range at, const Pack& pack) {
+  if (character_at(text, at.end) == '-' && is_digit(character_at(text, at.end + 1))) return true;
   if (is_han(character_before(text, at.end))) return goes_on_in_han(text, at.end, pack);
   if (!is_word_character(character_before(text, at.end)) || character_at(text, at.end) != ' ' ||
       !is_upper(character_at(text, at.end + 1))) {

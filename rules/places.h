@@ -25,6 +25,7 @@ struct Hit {
 struct Argument {
   std::string place;
   size_t mention;
+  bool joined = false;  // by a conjunction to the one before, in the same place
 };
 
 // Who has which place. Coordinated names share one.

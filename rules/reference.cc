@@ -66,10 +66,19 @@ class Resolver {
   Resolver(const Sentence& sentence, const Pack& pack, const Topic& topic)
       : sentence_(sentence), pack_(pack), topic_(topic) {}
 
-  // The mention that the word stands for, or null.
-  const Sentence::Item* resolve(const Word& word, bool has_case) const {
+  // The mention that the word stands for, if there is one.
+  std::optional<Sentence::Item> resolve(const Word& word, bool has_case) const {
+    if (*word.value == "last" || *word.value == "former") {
+      PartyPair pair = last_two(sentence_, word.at.begin, topic_);
+      return *word.value == "last" ? pair.latter : pair.former;
+    }
+    const Sentence::Item* out = find(word, has_case);
+    return out == nullptr ? std::nullopt : std::optional(*out);
+  }
+
+ private:
+  const Sentence::Item* find(const Word& word, bool has_case) const {
     const size_t clause = clause_begin(sentence_.text, word.at.begin, pack_);
-    if (*word.value == "last") return last_before(word.at.begin);
     if (*word.value == "subject" && !has_case) return subject_of(word.at.begin);
     const Sentence::Item* subject = topic_.subject ? &*topic_.subject : nullptr;
     // As a subject it goes on with whom the sentence has named first, if that one has no case.
@@ -89,7 +98,6 @@ class Resolver {
     return last_before(clause);
   }
 
- private:
   // Whom the sentence is about, else the text.
   const Sentence::Item* subject_of(size_t pos) const {
     const Sentence::Item* first = first_before(pos);
@@ -187,6 +195,18 @@ bool introduces_name(const Sentence& sentence, Range word, const Pack& pack) {
 
 }  // namespace
 
+PartyPair last_two(const Sentence& sentence, size_t pos, const Topic& topic) {
+  PartyPair out{topic.former, topic.latter};
+  for (const Sentence::Item& item : sentence.items) {
+    if (item.at.end > pos || item.found->kind != Kind::kParty || item.found->weak) continue;
+    if (!out.latter || out.latter->found->party.key != item.found->party.key) {
+      out.former = out.latter;
+    }
+    out.latter = item;
+  }
+  return out;
+}
+
 void add_references(Sentence& sentence, const Pack& pack, const Topic& topic) {
   std::vector<Sentence::Item> references;
   const Resolver resolver(sentence, pack, topic);
@@ -202,7 +222,7 @@ void add_references(Sentence& sentence, const Pack& pack, const Topic& topic) {
         (*word.value == "topic_alone" && !alone)) {
       continue;
     }
-    if (const Sentence::Item* who = resolver.resolve(word, has_case)) {
+    if (const auto who = resolver.resolve(word, has_case)) {
       references.push_back({who->found, word.at, who->index});
     }
   }
