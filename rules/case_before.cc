@@ -1,6 +1,7 @@
 #include "rules/case_before.h"
 
 #include <algorithm>
+#include <array>
 
 #include "rules/name_shape.h"
 #include "text/utf8.h"
@@ -122,6 +123,7 @@ class Reader {
       } else {
         if (previous == nullptr || !joined(*previous, *slot, place)) {
           place = place_of(*slot);
+          if (belongs_elsewhere(*slot, place)) place = kBeyond;
           // The nearest on the left is the subject, the first on the right the object.
           if (place == "subject" && out.has(place) && is_object_elsewhere(*slot)) {
             place = kBeyond;
@@ -141,6 +143,21 @@ class Reader {
       out.add("object", *fronted);
     }
     return out;
+  }
+
+  // In "borrowed from Halden to buy Orsk" the lender sells nothing: a case word on the left is of the
+  // deed before it, if that can take it.
+  bool belongs_elsewhere(const Masked::Slot& slot, std::string_view place) const {
+    constexpr std::array<std::string_view, 1> kCases = {"from"};
+    if (!context_.is_left(slot) || std::find(kCases.begin(), kCases.end(), place) == kCases.end()) {
+      return false;
+    }
+    if (context_.pack.word_class("clause_start").values().empty()) return false;
+    return std::any_of(context_.hits.begin(), context_.hits.end(), [&](const Hit& hit) {
+      return hit.at.begin >= context_.clause.begin && hit.at.end <= slot.at.begin &&
+             hit.at.end < context_.hit.at.begin && hit.frame->type != context_.hit.frame->type &&
+             hit.frame->roles.count(place) > 0;
+    });
   }
 
   // In "Halden bought Orsk and sold Pell" whom the second deed is done by is not whom the first one

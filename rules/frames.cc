@@ -132,7 +132,11 @@ struct Candidate {
 bool is_of_deal(const Found& found, const Claim& claim) {
   // What one of many costs is no sum of a deal; what a year of it costs may be.
   if (!found.per.empty() && found.per != "year" && found.per != "month") return false;
-  if (found.kind != Kind::kMoney || found.measure.empty()) return true;
+  if (found.kind == Kind::kPower) {
+    return claim.type != "financing" && claim.type != "license" && claim.type != "partnership";
+  }
+  if (found.kind == Kind::kStake) return claim.type == "investment" || claim.type == "acquisition";
+  if (found.measure.empty()) return true;
   if (found.measure == "deal" || found.measure == "tranche") return true;
   if (found.measure == "debt") return claim.type == "financing";  // a loan is one
   return found.measure == "cost" && (claim.type == "construction" || claim.type == "purchase");

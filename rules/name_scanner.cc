@@ -144,8 +144,8 @@ class Scanner {
     if (opens_sentence(word.begin) && word_class != "opener" && word_class != "noun") return false;
     const size_t next = word.end + 1;
     if (character_at(text_, word.end) != ' ' || !is_upper(character_at(text_, next))) return false;
-    if (word_class == "nation") return runs_into_suffix(next);
-    return pack_.general_words.longest(text_, next).length < word_at(text_, next).size();
+    const bool general = pack_.general_words.longest(text_, next).length == word_at(text_, next).size();
+    return word_class == "nation" || general ? runs_into_suffix(next) : true;
   }
 
   // Do the capitalised words here end like a company's name?
@@ -614,7 +614,10 @@ class Scanner {
     if (latin && !suffixed && (last_class_ == "where" || is_common(name, at.begin))) return;
     if (latin && !suffixed && is_site(at)) return;
     const size_t lead = static_cast<size_t>(name.data() - stretch.data());
-    const bool strong = suffixed || name.find(" & ") != name.npos || last_class_ == "head" ||
+    const size_t of = name.find(" of ");
+    const bool institution =
+        of != name.npos && pack_.word_class("institution").value(name.substr(0, of)) != nullptr;
+    const bool strong = suffixed || institution || name.find(" & ") != name.npos || last_class_ == "head" ||
                         last_class_ == "company" || next_class == "company" || has_prefix(name) ||
                         is_compound_name(name, pack_) ||
                         leads_company(stretch.substr(0, lead), pack_) || is_foreign(name);
