@@ -431,6 +431,24 @@ class ClaimReader {
   std::optional<Claim> wanting_;
 };
 
+// Gives the claim the role that a word of `role_word` tells (Verkäufer ist X), if its type has it and
+// nobody has it yet.
+bool add_named_role(const Sentence& sentence, const Pack& pack, Claim& claim) {
+  const auto type = std::find_if(kDealTypes.begin(), kDealTypes.end(),
+                                 [&](const DealType& t) { return t.name == claim.type; });
+  for (const Word& word : find_words(sentence.text, "role_word", pack)) {
+    if (!type->has_role(*word.value) || has_role(claim.parties, *word.value)) continue;
+    const auto party = std::find_if(
+        sentence.items.begin(), sentence.items.end(), [&](const Sentence::Item& item) {
+          return item.at.begin >= word.at.end && item.found->kind == Kind::kParty;
+        });
+    if (party == sentence.items.end()) continue;
+    claim.parties.emplace_back(*word.value, party->index);
+    return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const Days& days,
@@ -463,14 +481,15 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const
   return out;
 }
 
-std::optional<Claim> continue_claim(const Sentence& sentence, const Pack& pack, const Claim& last) {
-  const auto words = find_words(sentence.text, "deal_word", pack);
-  if (words.empty()) return std::nullopt;
+std::optional<Claim> continue_claim(const Sentence& sentence, const Pack& pack, const Claim& last,
+                                    bool amounts_too) {
   Claim out = last;
   out.money = out.power = out.stake = std::nullopt;
   out.also.clear();
   out.date = {};
-  bool adds = false, only_part = false;
+  bool adds = add_named_role(sentence, pack, out), only_part = false;
+  const auto words = find_words(sentence.text, "deal_word", pack);
+  if (words.empty() || !amounts_too) return adds ? std::optional(out) : std::nullopt;
   for (const Sentence::Item& item : sentence.items) {
     const Kind kind = item.found->kind;
     if (kind == Kind::kParty || item.at.begin < words.front().at.end) continue;

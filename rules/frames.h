@@ -50,8 +50,10 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const
                                std::optional<Claim>& wanting);
 
 // A sentence without a claim of its own may go on about the deal told last: it names it by a word
-// of class `deal_word` (交易, the deal) and says an amount that the claim lacks. The claim with
-// that amount in place of its own, or nothing.
-std::optional<Claim> continue_claim(const Sentence& sentence, const Pack& pack, const Claim& last);
+// of class `deal_word` (交易, the deal) and says an amount that the claim lacks, or it says by a word
+// of class `role_word` who has a part in it (Verkäufer ist X). The claim with what it adds in place
+// of its amounts, or nothing.
+std::optional<Claim> continue_claim(const Sentence& sentence, const Pack& pack, const Claim& last,
+                                    bool amounts_too);
 
 }  // namespace dealwire

@@ -94,6 +94,9 @@ class Scanner {
     if (open_ && is_han(first) && goes_into_form(word, word_class)) return true;
     if (!is_upper(first) && (!is_cjk(first) || word_class == "verb")) return false;
     if (word_class == "article" || word_class == "case" || word_class == "adverb") return false;
+    if (open_ && all_nouns_ && trim(text_.substr(*open_, word.begin - *open_)).ends_with('&')) {
+      return true;  // Gerlach & Sohn
+    }
     if (joins_latin(word, word_class) || is_place_in_name(word, word_class)) return true;
     const char32_t before = character_before(text_, word.begin);
     if (open_ && is_upper(first) && (is_katakana(before) || is_hangul(before))) {

@@ -205,9 +205,13 @@ class ArticleReader {
         }
         if (claims.size() == before) {
           std::optional<Claim> more;
-          if (wanting) more = continue_claim(sentence, pack_, *wanting);
+          const auto go_on = [&](const Claim& told) {
+            const bool of_it = topic.same_block || !names_others(sentence, told);
+            return continue_claim(sentence, pack_, told, /*amounts_too=*/of_it);
+          };
+          if (wanting) more = go_on(*wanting);
           if (!more && before > 0) {
-            more = continue_claim(sentence, pack_, claims.back().first);
+            more = go_on(claims.back().first);
             if (more) more->goes_on = true;
           }
           if (more) claims.emplace_back(std::move(*more), said_.size());
@@ -283,6 +287,19 @@ class ArticleReader {
     }
     if (!alone || most.first < kOften) return std::nullopt;
     return Sentence::Item{all_[most.second], {}, most.second};
+  }
+
+  // Does the sentence name a party that has no part in the claim?
+  bool names_others(const Sentence& sentence, const Claim& claim) const {
+    return std::any_of(
+        sentence.items.begin(), sentence.items.end(), [&](const Sentence::Item& item) {
+          const auto& found = *item.found;
+          const bool may_be_words = found.weak && is_cjk(character_at(found.party.name, 0));
+          return found.kind == Kind::kParty && !may_be_words &&
+                 std::none_of(claim.parties.begin(), claim.parties.end(), [&](const auto& party) {
+                   return all_[party.second]->party.key == found.party.key;
+                 });
+        });
   }
 
   // Turns what was found into positions of the article. Weak names that no deal took are gone.
