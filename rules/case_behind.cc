@@ -245,15 +245,22 @@ class Reader {
       // A headline leaves the case word out before a sum: 北浜1850億円で買収.
       if (is_sum(walk.pos)) return left ? "object" : "";
       const std::string_view place = case_word_at(walk.pos).place;
-      // 北浜の工場を: what is acted upon belongs to the name.
       const bool owned = place == "object" && walk.led_on > 0 && !walk.among &&
-                         context_.hit.frame->roles.count("owned") > 0;
-      return owned ? "owned" : std::string(place);
+                         belongs_to_another(text_.substr(walk.led_on, walk.pos - walk.led_on));
+      if (!owned) return std::string(place);
+      return context_.hit.frame->roles.count("owned") > 0 ? "owned" : "";
     }
     const bool at_next = next != nullptr && stretch.end == next->at.begin;
     if (at_next && walk.led_on > 0 && is_blank(walk.led_on, stretch.end)) return "owner";
     // A name right before the trigger needs no case word: AMD買収.
     return left && stretch.end == context_.hit.at.begin ? "object" : "";
+  }
+
+  // 北浜の電池工場を: of what belongs to the name the deed is about.
+  bool belongs_to_another(std::string_view nouns) const {
+    const auto& words = context_.pack.word_class("belonging").values();
+    return std::any_of(words.begin(), words.end(),
+                       [&](const auto& word) { return nouns.ends_with(word.first); });
   }
 
   // Where to look for the case word of a name: in its clause, before the next name and the trigger.
@@ -298,7 +305,9 @@ class Reader {
       return is_hiragana(character_at(text_, walk.pos)) ? 0 : utf8_length(text_[walk.pos]);
     }
     const bool company = context_.pack.general_class[static_cast<size_t>(noun.value)] == "head";
-    return company && !walk.among ? 0 : noun.length;
+    const std::string_view word = text_.substr(walk.pos, noun.length);
+    const bool own = walk.led_on > 0 && belongs_to_another(word);
+    return company && !walk.among && !own ? 0 : noun.length;
   }
 
   bool is_blank(size_t begin, size_t end) const {

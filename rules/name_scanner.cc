@@ -71,8 +71,11 @@ class Scanner {
     if (match.length == 0) return pos;
     const Range word{pos, pos + match.length};
     const std::string_view word_class = class_of(match);
-    if (!stands_free(text_, word, pack_) || is_dotted(word) || is_part_of_name(word, word_class)) {
-      return pos;
+    if (!stands_free(text_, word, pack_) || is_dotted(word)) return pos;
+    if (is_part_of_name(word, word_class)) {
+      if (!is_cjk(character_at(text_, pos)) || is_hangul(character_at(text_, pos))) return pos;
+      open(pos);
+      return word.end;  // whole, since words inside it would bound the name
     }
     if (word_class == "opener" && !opens_sentence(pos)) return pos;
     const size_t end = is_hangul(character_at(text_, pos)) ? hangul_end(text_, pos) : word.end;
@@ -98,6 +101,7 @@ class Scanner {
       return true;  // Gerlach & Sohn
     }
     if (joins_latin(word, word_class) || is_place_in_name(word, word_class)) return true;
+    if (open_ && word_class == "sector") return true;  // 瀬戸内バス
     const char32_t before = character_before(text_, word.begin);
     if (open_ && is_upper(first) && (is_katakana(before) || is_hangul(before))) {
       return true;  // ミドリAI, 미르AI
@@ -415,7 +419,8 @@ class Scanner {
 
   // Hiragana bounds names, but for those that begin with it and end like one (みなと銀行).
   size_t hiragana_word(size_t pos) {
-    const bool fresh = !open_ && (pos == 0 || !is_cjk(character_before(text_, pos)));
+    const char32_t before = pos > 0 ? character_before(text_, pos) : 0;
+    const bool fresh = !open_ && !is_cjk(before) && !is_word_character(before);
     const size_t end = run_end(text_, pos, is_hiragana);
     if (const size_t word = name_word_in({pos, end}); word < end) {
       if (word > pos) close(pos, "");
@@ -692,6 +697,16 @@ class Scanner {
                        [&](const auto& end) { return name.ends_with(end.first); });
   }
 
+  // 瀬戸内バス: its last word is a line of business.
+  bool ends_in_sector(std::string_view name) const {
+    for (size_t pos = 0; pos < name.size(); pos += utf8_length(name[pos])) {
+      const Trie::Match word = pack_.general_words.longest(name, pos);
+      const bool last = word.length > 0 && pos + word.length == name.size();
+      if (pos > 0 && last) return class_of(word) == "sector";
+    }
+    return false;
+  }
+
   // Does a case word of a topic or subject stand behind the name, or in a headline a comma?
   bool is_marked(Range at) const {
     if (!marks_behind()) return false;
@@ -722,6 +737,7 @@ class Scanner {
     const bool quoted = korean && is_opening_quote(before);
     const bool foreign = (korean || is_han(before)) && last_class_ == "place";
     return (foreign ? kBehindPlace : 0u) | (behind_case_ ? kBehindCase : 0u) | (is_marked(at) ? kMarked : 0u) |
+           (ends_in_sector(name) ? kNamesSector : 0u) |
            (quoted ? kQuoted : 0u) | (next_class == "verb" ? kBeforeVerb : 0u) |
            (opens ? kOpensClause : 0u) | (alias ? kHasAlias : 0u) | (many ? kManyWords : 0u);
   }

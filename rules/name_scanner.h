@@ -26,6 +26,7 @@ enum NameEvidence : unsigned {
   kMarked = 64,        // Xは, X가, X와: as who does something
   kQuoted = 128,       // 「X」, ‘X’
   kBehindPlace = 256,  // 네덜란드 X
+  kNamesSector = 512,  // 瀬戸内バス
 };
 
 struct Candidate {
