@@ -357,7 +357,7 @@ TEST_F(RunTest, AStoreOfTheVersionBeforeIsBroughtUpToDate) {
   query("PRAGMA application_id = 1685547378; PRAGMA user_version = 1");
   query("INSERT INTO documents VALUES ('a', 'a.html', NULL, NULL, 'text/html', 'UTF-8', 1, 'x')");
   EXPECT_EQ(run("run").code, 0);
-  EXPECT_EQ(query("PRAGMA user_version"), "4");
+  EXPECT_EQ(query("PRAGMA user_version"), "5");
   EXPECT_EQ(query("SELECT count(*) FROM documents"), "2");
 }
 
