@@ -44,13 +44,12 @@ class Binder {
   bool is_passive() const {
     const Range before{context_.clause.begin, context_.hit.at.begin};
     // Of "was bought", "was buying" and "was in talks" only one is a passive.
-    const std::string_view trigger =
-        std::string_view(context_.masked.text).substr(context_.hit.at.begin, context_.hit.at.size());
+    const std::string_view trigger = std::string_view(context_.masked.text)
+                                         .substr(context_.hit.at.begin, context_.hit.at.size());
     const std::string_view verb = trigger.substr(0, trigger.find(' '));
     const auto& ends = context_.pack.word_class("participle_end").values();
-    if (!ends.empty() && std::none_of(ends.begin(), ends.end(), [&](const auto& end) {
-          return verb.ends_with(end.first);
-        })) {
+    if (!ends.empty() && std::none_of(ends.begin(), ends.end(),
+                                      [&](const auto& end) { return verb.ends_with(end.first); })) {
       return false;
     }
     return RE2::PartialMatch(

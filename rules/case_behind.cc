@@ -55,12 +55,12 @@ class Reader {
     return out;
   }
 
-  // Names before the deed; in 工場を三輪から買収 also those inside it, if the frame does not ask for
-  // what stands there. A trigger may go on to the verb of what was agreed: 임차하는 계약을 X와
+  // Names before the deed; in 工場を三輪から買収 also those inside it, if the frame does not ask
+  // for what stands there. A trigger may go on to the verb of what was agreed: 임차하는 계약을 X와
   // 맺었다.
   bool is_argument(const Masked::Slot& slot) const {
-    const bool inside = context_.hit.at.contains(slot.at) &&
-                        context_.hit.frame->roles.count("inside") == 0;
+    const bool inside =
+        context_.hit.at.contains(slot.at) && context_.hit.frame->roles.count("inside") == 0;
     return context_.is_left(slot) || inside;
   }
 

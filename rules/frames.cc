@@ -9,6 +9,7 @@
 #include "rules/case_behind.h"
 #include "rules/lexicon.h"
 #include "rules/reference.h"
+#include "rules/role_noun.h"
 #include "text/utf8.h"
 
 namespace dealwire {
@@ -305,7 +306,8 @@ class ClaimReader {
         pack_(pack),
         days_(days),
         topic_(topic),
-        refused_(refused) {}
+        refused_(refused),
+        roles_(named_roles(masked_, pack)) {}
 
   std::vector<Claim> read() {
     std::vector<Claim> out = read(/*fallback=*/false);
@@ -361,6 +363,13 @@ class ClaimReader {
     return out;
   }
 
+  // The party of a mention of this sentence, or of the subject that it carries on.
+  std::string key_of(size_t mention) const {
+    if (const Found* found = found_of(masked_, mention)) return found->party.key;
+    const bool carried = topic_.subject && topic_.subject->index == mention;
+    return carried ? topic_.subject->found->party.key : "";
+  }
+
   void turn_down(const Frame& frame, const char* reason) {
     refused_.push_back({{0, sentence_.text.size()}, frame.id, reason});
   }
@@ -381,6 +390,9 @@ class ClaimReader {
       claim.rule = hit.frame->id;
       claim.status = read_status(sentence_, masked_, hit, pack_);
       claim.parties = std::move(binding.parties);
+      for (const NamedRole& named : roles_) {
+        take_role(claim.parties, claim.type, named, [&](size_t m) { return key_of(m); });
+      }
       claim.date = read_date(sentence_, masked_, hit.at, days_, pack_);
       claim.doubts.fallback = fallback;
       claim.doubts.weak_party = binding.has_doubtful;
@@ -428,25 +440,22 @@ class ClaimReader {
   const Days& days_;
   const Topic& topic_;
   std::vector<TurnedDown>& refused_;
+  const std::vector<NamedRole> roles_;
   std::optional<Claim> wanting_;
 };
 
-// Gives the claim the role that a word of `role_word` tells (Verkäufer ist X), if its type has it and
-// nobody has it yet.
-bool add_named_role(const Sentence& sentence, const Pack& pack, Claim& claim) {
-  const auto type = std::find_if(kDealTypes.begin(), kDealTypes.end(),
-                                 [&](const DealType& t) { return t.name == claim.type; });
-  for (const Word& word : find_words(sentence.text, "role_word", pack)) {
-    if (!type->has_role(*word.value) || has_role(claim.parties, *word.value)) continue;
-    const auto party = std::find_if(
-        sentence.items.begin(), sentence.items.end(), [&](const Sentence::Item& item) {
-          return item.at.begin >= word.at.end && item.found->kind == Kind::kParty;
-        });
-    if (party == sentence.items.end()) continue;
-    claim.parties.emplace_back(*word.value, party->index);
-    return true;
+// Adds to a claim whom a noun gives a part in it (買方是X).
+bool add_named_parties(const Sentence& sentence, const Pack& pack, const KeyOf& key_of,
+                       Claim& claim) {
+  if (find_words(sentence.text, "role_noun", pack).empty()) return false;
+  bool adds = false;
+  for (const NamedRole& named : named_roles(mask_sentence(sentence, pack), pack)) {
+    const bool known = std::any_of(claim.parties.begin(), claim.parties.end(), [&](const auto& p) {
+      return key_of(p.second) == named.party->found->party.key;
+    });
+    if (!known && take_role(claim.parties, claim.type, named, key_of)) adds = true;
   }
-  return false;
+  return adds;
 }
 
 }  // namespace
@@ -482,12 +491,12 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const
 }
 
 std::optional<Claim> continue_claim(const Sentence& sentence, const Pack& pack, const Claim& last,
-                                    bool amounts_too) {
+                                    const KeyOf& key_of, bool amounts_too) {
   Claim out = last;
   out.money = out.power = out.stake = std::nullopt;
   out.also.clear();
   out.date = {};
-  bool adds = add_named_role(sentence, pack, out), only_part = false;
+  bool adds = add_named_parties(sentence, pack, key_of, out), only_part = false;
   const auto words = find_words(sentence.text, "deal_word", pack);
   if (words.empty() || !amounts_too) return adds ? std::optional(out) : std::nullopt;
   for (const Sentence::Item& item : sentence.items) {

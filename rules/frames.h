@@ -13,6 +13,7 @@
 #include "rules/deal_date.h"
 #include "rules/masked.h"
 #include "rules/pack.h"
+#include "rules/role_noun.h"
 
 namespace dealwire {
 
@@ -50,10 +51,10 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const
                                std::optional<Claim>& wanting);
 
 // A sentence without a claim of its own may go on about the deal told last: it names it by a word
-// of class `deal_word` (交易, the deal) and says an amount that the claim lacks, or it says by a word
-// of class `role_word` who has a part in it (Verkäufer ist X). The claim with what it adds in place
-// of its amounts, or nothing.
+// of class `deal_word` (交易, the deal) and says an amount that the claim lacks, unless
+// `amounts_too` is false, or it says by a `role_noun` who has a part in it (買方是X, see
+// role_noun.h). The claim with what it adds in place of its amounts, or nothing.
 std::optional<Claim> continue_claim(const Sentence& sentence, const Pack& pack, const Claim& last,
-                                    bool amounts_too);
+                                    const KeyOf& key_of, bool amounts_too);
 
 }  // namespace dealwire

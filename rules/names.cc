@@ -283,8 +283,8 @@ class Register {
   }
 
   // Halden for Halden AI, Halden Ridge for Halden Ridge AI: where only one party's names begin so,
-  // it is no general word, and nobody else is known by it: a name that came before the longer one is
-  // of somebody else.
+  // it is no general word, and nobody else is known by it: a name that came before the longer one
+  // is of somebody else.
   void add_first_words() {
     constexpr size_t kShortest = 4;
     std::map<std::string, const Party*> begun;  // null: by several parties
@@ -380,8 +380,8 @@ class Register {
     if (alias) add(text_at(block, *alias), named(name));
   }
 
-  // The name without its suffixes, unless that is too short or a general word: 한결금융 and 한결 for
-  // 한결금융지주.
+  // The name without its suffixes, unless that is too short or a general word: 한결금융 and 한결
+  // for 한결금융지주.
   void add_stem(std::string_view name) {
     for (size_t pos = 0; pos < name.size(); pos += utf8_length(name[pos])) {
       if (!is_suffix(name.substr(pos), pack_) || cuts_word(name, {pos, name.size()})) continue;

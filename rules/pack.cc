@@ -168,7 +168,8 @@ void prepare(Pack& pack) {
        {"hedge_before", "hedge_after", "hedge_link",  "measure",       "compared",     "per_before",
         "per_after",    "conversion",  "clause_link", "status",        "negation",     "deal_word",
         "reference",    "date_mark",   "case",        "case_stop",     "clause_start", "aside",
-        "finite",       "relative",    "article",     "name_particle", "role_word", "denial",       "name_form",
+         "finite",       "relative",    "article",     "name_particle", "role_noun",    "copula",
+         "denial",       "name_form",
         "site_noun",    "local_name",  "arm_suffix"}) {
     pack.words[name].build();
   }

@@ -204,10 +204,11 @@ class ArticleReader {
           claims.emplace_back(std::move(claim), said_.size());
         }
         if (claims.size() == before) {
+          const KeyOf key_of = [&](size_t m) { return all_[m]->party.key; };
           std::optional<Claim> more;
           const auto go_on = [&](const Claim& told) {
             const bool of_it = topic.same_block || !names_others(sentence, told);
-            return continue_claim(sentence, pack_, told, /*amounts_too=*/of_it);
+            return continue_claim(sentence, pack_, told, key_of, /*amounts_too=*/of_it);
           };
           if (wanting) more = go_on(*wanting);
           if (!more && before > 0) {
@@ -254,7 +255,8 @@ class ArticleReader {
     constexpr size_t kLongest = 300, kMost = 2000;  // bytes
     static const std::string kMark =
         R"re(^ ?(?:[-·•○□■▶※*]|\(?[\d]{1,2}[.)]|\([가-하]\)|[가-하]\.|[①-⑳])? ?)re";
-    static const RE2 kRow(kMark + R"re((?:[^:.\n]{1,30}:|[\p{Han}\p{Katakana}・()]{2,15} ).*[^.。]$)re");
+    static const RE2 kRow(kMark +
+                          R"re((?:[^:.\n]{1,30}:|[\p{Han}\p{Katakana}・()]{2,15} ).*[^.。]$)re");
     static const RE2 kHeading(R"re(^ ?(?:\d{1,2}[.)]|[가-하]\.|[①-⑳■□▶]) ?[^:.\n]{2,60}$)re");
     const auto is = [&](const RE2& pattern, size_t i) {
       const std::string_view text = blocks_[i].text;

@@ -126,6 +126,15 @@ TEST(ReadDeals, GivesWhoPaysWhomForEachPhenomenon) {
         DealCase{"zh-Hant", "亞馬遜以20億美元收購英特爾，並向輝達採購50億美元晶片。",
                  "acquisition announced acquirer=Amazon target=Intel money=2000000000USD | "
                  "purchase announced buyer=Amazon seller=NVIDIA money=5000000000USD"},
+        // a noun tells a part, beside a case word or instead of one
+        DealCase{"zh-Hans", "智谱AI完成C轮融资，金额2亿美元，领投方为阿里巴巴和腾讯。",
+                 "financing completed investor=Alibaba investor=Tencent borrower=Zhipu AI "
+                 "money=200000000USD"},
+        DealCase{"en",
+                 "Intel raised $4 billion in a bond sale, with Citigroup and Barclays as joint "
+                 "bookrunners.",
+                 "financing completed underwriter=Citigroup underwriter=Barclays borrower=Intel "
+                 "money=4000000000USD"},
         // each its own sum
         DealCase{"zh-Hant", "鴻海宣布投資英特爾5億美元、輝達7億美元。",
                  "investment announced investor=Foxconn investee=Intel money=500000000USD | "

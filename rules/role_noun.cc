@@ -1,0 +1,135 @@
+#include "rules/role_noun.h"
+
+#include <algorithm>
+
+#include "rules/lexicon.h"
+#include "text/utf8.h"
+
+namespace dealwire {
+namespace {
+
+constexpr size_t kNear = 60;   // bytes between noun, copula and name: an apposition fits in
+constexpr size_t kClose = 12;  // bytes between a copula and the noun that ends the phrase
+
+class Finder {
+ public:
+  Finder(const Masked& masked, const Pack& pack)
+      : masked_(masked), pack_(pack), copulas_(find_words(masked.text, "copula", pack)) {}
+
+  std::vector<NamedRole> run() {
+    for (const Word& noun : find_words(masked_.text, "role_noun", pack_)) {
+      if (const Masked::Slot* slot = behind(noun.at)) {
+        add(*noun.value, *slot);
+      } else if (const Masked::Slot* before = ahead(noun.at)) {
+        add(*noun.value, *before);
+      }
+    }
+    return std::move(out_);
+  }
+
+ private:
+  // 買方是X, the buyer is the Dutch fund X
+  const Masked::Slot* behind(Range noun) const {
+    const Masked::Slot* slot = first_behind(noun.end);
+    if (slot == nullptr || !slot->is_party() || !same_clause(noun.end, slot->at.begin)) {
+      return nullptr;
+    }
+    const bool linked = std::any_of(copulas_.begin(), copulas_.end(), [&](const Word& copula) {
+      return copula.at.begin >= noun.end && copula.at.begin <= noun.end + kNear &&
+             copula.at.end <= slot->at.begin && slot->at.begin <= copula.at.end + kNear;
+    });
+    return linked ? slot : nullptr;
+  }
+
+  // X是買方, X as lead manager; but not in X為客戶提供服務, where more follows.
+  const Masked::Slot* ahead(Range noun) const {
+    const std::string_view text = masked_.text;
+    const Masked::Slot* slot = last_before(noun.begin);
+    if (slot == nullptr || !slot->is_party() || !same_clause(slot->at.end, noun.begin)) {
+      return nullptr;
+    }
+    if (is_cjk(character_at(text, noun.end))) return nullptr;
+    const bool linked = std::any_of(copulas_.begin(), copulas_.end(), [&](const Word& copula) {
+      return copula.at.begin >= slot->at.end && copula.at.end <= noun.begin &&
+             noun.begin - copula.at.end <= kClose &&
+             trim(text.substr(slot->at.end, copula.at.begin - slot->at.end)).empty();
+    });
+    return linked ? slot : nullptr;
+  }
+
+  const Masked::Slot* first_behind(size_t pos) const {
+    const auto slot = std::find_if(masked_.slots.begin(), masked_.slots.end(),
+                                   [&](const Masked::Slot& s) { return s.at.begin >= pos; });
+    return slot == masked_.slots.end() ? nullptr : &*slot;
+  }
+
+  const Masked::Slot* last_before(size_t pos) const {
+    const auto slot = std::find_if(masked_.slots.rbegin(), masked_.slots.rend(),
+                                   [&](const Masked::Slot& s) { return s.at.end <= pos; });
+    return slot == masked_.slots.rend() ? nullptr : &*slot;
+  }
+
+  bool same_clause(size_t a, size_t b) const {
+    return masked_.clause_of(a) == masked_.clause_of(b);
+  }
+
+  void add(const std::string& roles, const Masked::Slot& first) {
+    const WordClass& conjunctions = pack_.word_class("conjunction");
+    const Masked::Slot* last = &first;
+    out_.push_back({&roles, first.item});
+    for (const Masked::Slot& slot : masked_.slots) {
+      if (slot.at.begin < last->at.end || !slot.is_party()) continue;
+      const std::string_view between =
+          std::string_view(masked_.text).substr(last->at.end, slot.at.begin - last->at.end);
+      if (conjunctions.value(trim(between)) == nullptr) break;
+      out_.push_back({&roles, slot.item});
+      last = &slot;
+    }
+  }
+
+  const Masked& masked_;
+  const Pack& pack_;
+  const std::vector<Word> copulas_;
+  std::vector<NamedRole> out_;
+};
+
+// Of the roles "acquirer|buyer" the one that deals of the type have; "" if none.
+std::string role_in(std::string_view type, std::string_view roles) {
+  const auto deal = std::find_if(kDealTypes.begin(), kDealTypes.end(),
+                                 [&](const DealType& t) { return t.name == type; });
+  while (!roles.empty()) {
+    const size_t bar = std::min(roles.find('|'), roles.size());
+    if (deal->has_role(roles.substr(0, bar))) return std::string(roles.substr(0, bar));
+    roles.remove_prefix(std::min(bar + 1, roles.size()));
+  }
+  return "";
+}
+
+}  // namespace
+
+std::vector<NamedRole> named_roles(const Masked& masked, const Pack& pack) {
+  return Finder(masked, pack).run();
+}
+
+bool take_role(Parties& parties, std::string_view type, const NamedRole& named,
+               const KeyOf& key_of) {
+  const std::string role = role_in(type, *named.roles);
+  if (role.empty()) return false;
+  const std::string& key = named.party->found->party.key;
+  const auto self = std::find_if(parties.begin(), parties.end(),
+                                 [&](const auto& p) { return key_of(p.second) == key; });
+  if (self != parties.end() && self->first == role) return false;
+  const auto other =
+      std::find_if(parties.begin(), parties.end(), [&](const auto& p) { return p.first == role; });
+  const bool joins = role == "investor" || role == "lender" || role == "underwriter";
+  if (self != parties.end()) {
+    if (other != parties.end() && !joins) other->first = self->first;
+    self->first = role;
+    return true;
+  }
+  if (other != parties.end() && !joins) return false;
+  parties.emplace_back(role, named.party->index);
+  return true;
+}
+
+}  // namespace dealwire

@@ -1,0 +1,34 @@
+// Nouns that say which part a party has in a deal: 買方是X, the lender is X, X as lead manager.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rules/binder.h"
+#include "rules/masked.h"
+#include "rules/pack.h"
+
+namespace dealwire {
+
+// A party and the roles that a noun may mean, of which a type of deal has one: "acquirer|buyer".
+struct NamedRole {
+  const std::string* roles;
+  const Sentence::Item* party;
+};
+
+// The parties of a sentence that a word of class `role_noun` stands before or behind, with a word
+// of class `copula` between them. Coordinated names share the noun. Linear in the sentence for each
+// noun.
+std::vector<NamedRole> named_roles(const Masked& masked, const Pack& pack);
+
+using KeyOf = std::function<std::string(size_t mention)>;
+
+// Gives a party the role that is said of it, if deals of the type have that: a party that was bound
+// to another role changes places with the one that had it; a new one fills a role that is empty, or
+// joins those who pay. Says whether anything changed.
+bool take_role(Parties& parties, std::string_view type, const NamedRole& named,
+               const KeyOf& key_of);
+
+}  // namespace dealwire
