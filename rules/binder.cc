@@ -96,8 +96,14 @@ class Binder {
   // are the "topic", if the frame has a role for that.
   std::string place_of_topic(bool carried) const {
     const bool has_doer = places_.has("subject") || places_.has("by") || is_filled("subject");
-    if (has_doer || !takes("subject")) return takes("topic") ? "topic" : "";
-    return is_passive() && !carried && !places_.has("object") ? "object" : "subject";
+    if (has_doer || !takes("subject")) {
+      return takes("topic") ? "topic" : !carried && takes("about") ? "about" : "";
+    }
+    if (!is_passive() || is_filled("object")) return "subject";
+    // What is done to somebody without saying by whom is hardly done by whom the text is about.
+    const bool knows_participles = !context_.pack.word_class("participle_end").values().empty();
+    if (carried && places_.has("object") && knows_participles) return "";
+    return !carried && !places_.has("object") ? "object" : "subject";
   }
 
   void take_marked(const std::vector<Argument>& marked) {

@@ -270,7 +270,9 @@ class Reader {
                           context_.coordinated(*previous, *slot);
       if (!joined) place = case_of(*slot);
       previous = slot;
-      if (!place.empty()) {
+      if (!place.empty() && belongs_to_other(*slot, place)) {
+        continue;
+      } else if (!place.empty()) {
         out.marked.push_back({place, slot->item->index, joined});
       } else if (context_.is_left(*slot)) {
         std::optional<size_t>& about = slot->weak() ? weak : out.about;
@@ -278,6 +280,15 @@ class Reader {
       }
     }
     if (!out.about) out.about = weak;
+  }
+
+  // Does a deed of the name's own clause take it?
+  bool belongs_to_other(const Masked::Slot& slot, std::string_view place) const {
+    if (context_.pack.word_class("clause_start").values().empty()) return false;
+    const size_t clause = context_.masked.clause_of(slot.at.begin);
+    return std::any_of(context_.hits.begin(), context_.hits.end(), [&](const Hit& hit) {
+      return context_.masked.clause_of(hit.at.begin) == clause && hit.frame->roles.count(place) > 0;
+    });
   }
 
   std::string place_of(const Masked::Slot& slot) const {

@@ -62,7 +62,7 @@ std::string read_status(const Sentence& sentence, const Masked& masked, const Hi
   bool completed = false, planned = false, planned_here = false, rumored = false, cancelled = false;
   bool ended_here = false, rumored_here = false;
   for (const Word& word : find_words(masked.text, "status", pack)) {
-    if (in_date(word)) continue;
+    if (in_date(word) || masked.parted(word.at.begin, hit.at.begin)) continue;
     const bool here = clause.contains(word.at);
     cancelled = cancelled || *word.value == "cancelled";
     ended_here = ended_here || (*word.value == "cancelled" && here);
@@ -269,6 +269,7 @@ std::vector<Claim> share_out(const Claim& claim, const Frame& frame, const Maske
 bool yields(const Claim& claim, const Claim& other) {
   if (claim.type == other.type || other.type == "partnership") return false;
   if (claim.type == "partnership") return true;
+  if (claim.money && (other.money || other.power)) return false;  // each has an amount of its own
   const bool shares_party =
       std::any_of(claim.parties.begin(), claim.parties.end(), [&](const auto& party) {
         return std::any_of(other.parties.begin(), other.parties.end(),
@@ -325,7 +326,8 @@ class ClaimReader {
     }
     if (has_asides(pack_)) {
       const Sentence::Item* unmarked = unmarked_subject(masked_, pack_);
-      if (unmarked != nullptr || (topic_.subject && topic_.same_block)) return unmarked;
+      const bool known = topic_.protagonist || (topic_.subject && topic_.same_block);
+      if (unmarked != nullptr || known) return unmarked;
     }
     const std::vector<Word> cases = find_words(masked_.text, "case", pack_);
     const auto has_case = [&](const Masked::Slot& slot) {

@@ -100,11 +100,15 @@ Masked mask_sentence(const Sentence& sentence, const Pack& pack) {
   for (size_t pos = 0; pos < out.text.size();) {
     const char32_t c = next_character(out.text, pos);
     if (c == ',' && listed.count(pos - 1) > 0) continue;
+    if (c == ';' && by_words) out.breaks.push_back(pos);
     if ((c == ',' && !by_words) || c == ';' || c == ':' || c == U'。')
       out.clause_ends.push_back(pos);
   }
   for (const Word& word : find_words(out.text, "clause_start", pack)) {
-    if (starts_clause(out.text, word)) out.clause_ends.push_back(word.at.begin);
+    if (!starts_clause(out.text, word)) continue;
+    out.clause_ends.push_back(word.at.begin);
+    const std::string_view name = std::string_view(out.text).substr(word.at.begin, word.at.size());
+    if (pack.word_class("sentence_break").value(name) != nullptr) out.breaks.push_back(word.at.begin);
   }
   re2::StringPiece rest(out.text);
   while (RE2::FindAndConsume(&rest, *pack.clause_end)) {

@@ -61,6 +61,7 @@ struct Masked {
   std::string text;
   std::vector<Slot> slots;
   std::vector<size_t> clause_ends;
+  std::vector<size_t> breaks;  // where a sentence goes on to something else (while ...)
 
   // Where a place of the masked text, outside mentions, lies in the sentence.
   size_t source(size_t pos) const {
@@ -69,6 +70,13 @@ struct Masked {
       if (slot.at.end <= pos) out = pos - slot.at.end + slot.item->at.end;
     }
     return out;
+  }
+
+  // Does the sentence go on to something else between two places?
+  bool parted(size_t a, size_t b) const {
+    return std::any_of(breaks.begin(), breaks.end(), [&](size_t at) {
+      return std::min(a, b) < at && at <= std::max(a, b);
+    });
   }
 
   size_t clause_of(size_t pos) const {

@@ -140,19 +140,29 @@ class Scanner {
       return is_upper(character_at(text_, *open_)) && character_before(text_, word.begin) == ' ' &&
              word.begin - *open_ < kLongestName;
     }
-    if (pack_.word_class("institution").value(text_.substr(word.begin, word.size())) != nullptr &&
-        text_.substr(word.end).starts_with(" of ") && is_upper(character_at(text_, word.end + 4))) {
+    if (is_institution(text_.substr(word.begin, word.size())) && text_.substr(word.end).starts_with(" of ") && is_upper(character_at(text_, word.end + 4))) {
       return true;  // Bank of Kent
     }
     if (is_lead(word)) return false;
     // The Scottish Growth Fund, but the Scottish brewer Alba.
-    if (word_class == "nation" && !left.ends_with("the ")) return false;
+    if (word_class == "nation" && !left.ends_with("the ") && !is_common_word(word.end + 1)) {
+      return false;
+    }
     // There a capital tells nothing; but words that are seldom the first before a name may be of it.
     if (opens_sentence(word.begin) && word_class != "opener" && word_class != "noun") return false;
     const size_t next = word.end + 1;
     if (character_at(text_, word.end) != ' ' || !is_upper(character_at(text_, next))) return false;
+    if (word_class == "nation" && is_common_word(next)) return true;  // Irish Continental
     const bool general = pack_.general_words.longest(text_, next).length == word_at(text_, next).size();
     return word_class == "nation" || general ? runs_into_suffix(next) : true;
+  }
+
+  // Is it a general word that is no title, place, day or the like?
+  bool is_common_word(size_t pos) const {
+    const Trie::Match word = pack_.general_words.longest(text_, pos);
+    if (word.length == 0 || word.length != word_at(text_, pos).size()) return false;
+    const std::string_view what = class_of(word);
+    return what == "starter" || what == "opener" || what == "noun";
   }
 
   // Do the capitalised words here end like a company's name?
@@ -226,7 +236,8 @@ class Scanner {
     const std::string_view word = text_.substr(pos, end - pos);
     if (is_upper(first) && is_common_noun({pos, end})) {
       close(pos, leads_company(word, pack_) ? "head" : "noun");
-    } else if (is_upper(first) && !open_ && opens_sentence(pos) && is_lead({pos, end})) {
+    } else if (is_upper(first) && !open_ && opens_sentence(pos) && is_lead({pos, end}) &&
+               !text_.substr(end).starts_with(" of ")) {
       close(pos, "head");  // Chipmaker Halden
     } else if (is_upper(first) && !is_compound(word)) {
       open(pos);
@@ -292,7 +303,9 @@ class Scanner {
     while (begin > 0 && is_word_character(character_before(left, begin))) {
       begin = previous_position(left, begin);
     }
-    const auto before = [&](const Found& found) { return found.at.end == left.size(); };
+    const auto before = [&](const Found& found) {
+      return found.at.end == left.size() && found.kind != Kind::kPower;
+    };
     return pack_.word_class("put_in").value(left.substr(begin)) == nullptr &&
            std::none_of(found_.begin(), found_.end(), before);
   }
@@ -305,8 +318,14 @@ class Scanner {
     const size_t next = end + (character_at(text_, end) == ' ');
     const bool joins =
         word.length > 0 && !cuts_word(text_, {pos, end}) && is_upper(character_at(text_, next)) &&
-        pack_.general_words.longest(text_, next).length < word_at(text_, next).size();
+        (pack_.general_words.longest(text_, next).length < word_at(text_, next).size() ||
+         (open_ && is_institution(text_.substr(*open_, pos - *open_))));
     return joins ? end : pos;
+  }
+
+  // Bank, Ministry: what institutions are called before the place or field that they are of.
+  bool is_institution(std::string_view word) const {
+    return pack_.word_class("institution").value(trim(word)) != nullptr;
   }
 
   // Where what a head makes stands behind it (le fabricant de batteries X), the head reaches over
@@ -624,7 +643,7 @@ class Scanner {
     const size_t lead = static_cast<size_t>(name.data() - stretch.data());
     const size_t of = name.find(" of ");
     const bool institution =
-        of != name.npos && pack_.word_class("institution").value(name.substr(0, of)) != nullptr;
+        of != name.npos && is_institution(name.substr(0, of));
     const bool strong = suffixed || institution || name.find(" & ") != name.npos || last_class_ == "head" ||
                         last_class_ == "company" || next_class == "company" || has_prefix(name) ||
                         is_compound_name(name, pack_) ||

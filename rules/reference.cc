@@ -92,16 +92,35 @@ class Resolver {
       const bool marked = behind_case_word(sentence_.text, first->at.begin, pack_);
       return marked && subject != nullptr ? subject : first;
     }
+    if (*word.value == "subject") return other_than_doer(word.at.begin);
     if (subject != nullptr && !names(subject->found->party, {clause, word.at.begin})) {
       return subject;
     }
     return last_before(clause);
   }
 
+  // In "Orsk said that Halden paid $5m for it" the one acted upon is not the one who acts, who is named
+  // last, but whom the sentence or else the text is about.
+  const Sentence::Item* other_than_doer(size_t pos) const {
+    const Sentence::Item* doer = last_before(pos);
+    const auto differs = [&](const Sentence::Item* item) {
+      return item != nullptr && (doer == nullptr || item->found->party.key != doer->found->party.key);
+    };
+    const Sentence::Item* first = first_before(pos);
+    if (differs(first)) return first;
+    const Sentence::Item* subject = topic_.subject ? &*topic_.subject : nullptr;
+    if (differs(subject)) return subject;
+    const Sentence::Item* latter = topic_.latter ? &*topic_.latter : nullptr;
+    return differs(latter) ? latter : nullptr;
+  }
+
   // Whom the sentence is about, else the text.
   const Sentence::Item* subject_of(size_t pos) const {
     const Sentence::Item* first = first_before(pos);
-    return first == nullptr && topic_.subject ? &*topic_.subject : first;
+    if (first != nullptr) return first;
+    // A paragraph that has named nobody goes on about whom the article is about.
+    if (const Sentence::Item* understood = topic_.understood()) return understood;
+    return topic_.subject ? &*topic_.subject : nullptr;
   }
 
   const Sentence::Item* first_before(size_t pos) const {
@@ -169,6 +188,9 @@ std::vector<Word> references_in(const Sentence& sentence, const Pack& pack) {
       break;
     }
   }
+  std::stable_sort(out.begin(), out.end(), [](const Word& a, const Word& b) {
+    return a.at.begin < b.at.begin;
+  });
   return out;
 }
 
@@ -222,8 +244,14 @@ void add_references(Sentence& sentence, const Pack& pack, const Topic& topic) {
         (*word.value == "topic_alone" && !alone)) {
       continue;
     }
-    if (const auto who = resolver.resolve(word, has_case)) {
-      references.push_back({who->found, word.at, who->index});
+    // "It won the contract from Toyota and said it": both are the one that the sentence opens with.
+    const bool goes_on = *word.value == "subject" && !references.empty() &&
+                         (sentence.items.empty() || sentence.items.front().at.begin >
+                                                        references.front().at.begin);
+    const auto who = goes_on ? std::optional(references.front()) : resolver.resolve(word, has_case);
+    if (who) {
+      const Sentence::Item reference{who->found, word.at, who->index};
+      references.push_back(reference);
     }
   }
   sentence.items.insert(sentence.items.end(), references.begin(), references.end());
