@@ -5,15 +5,16 @@
 namespace dealwire {
 
 double confidence_of(const Support& support) {
-  double odds = 1.0;  // logarithm of the odds
-  odds += support.parties >= 2 ? 0.6 : -0.6;
-  odds += support.has_figure ? 0.5 : -0.5;
-  odds += support.sentences > 1 ? 0.5 : 0.0;
-  odds += support.in_title ? 0.3 : 0.0;
-  odds -= support.doubts.fallback ? 1.2 : 0.0;
-  odds -= support.doubts.weak_party ? 0.8 : 0.0;
-  odds -= support.doubts.carried_party ? 0.8 : 0.0;
-  odds -= support.is_talk ? 0.2 : 0.0;
+  double odds = 1.9;  // logarithm of the odds
+  if (support.lacks_side) odds -= 0.8;
+  if (support.has_figure) odds += 0.4;
+  if (support.named_once) odds -= 0.6;
+  if (support.leaves_out) odds -= 0.4;
+  if (support.is_long) odds -= 0.6;
+  if (support.sentences > 1) odds += 0.6;
+  if (support.doubts.fallback) odds -= 0.2;
+  if (support.doubts.weak_party) odds -= 1.1;
+  if (support.doubts.carried_party) odds -= 0.2;
   return std::round(100 / (1 + std::exp(-odds))) / 100;
 }
 

@@ -1,5 +1,7 @@
-// How sure a deal is: the share of deals of its kind that were right.
+// How sure a deal is: the share of deals told like it that are real and name the right parties.
 #pragma once
+
+#include <cstddef>
 
 #include "rules/merge.h"
 
@@ -8,15 +10,16 @@ namespace dealwire {
 // What is known of a deal when its confidence is told.
 struct Support {
   Doubts doubts;
-  size_t parties = 0;
+  bool lacks_side = false;  // nobody pays, or nobody is paid; a partner stands alone
   bool has_figure = false;  // of money, power or stake
-  bool is_talk = false;     // status rumored
+  bool named_once = false;  // the article names one of its parties in one place only
+  bool leaves_out = false;  // the first sentence names a party that has no part in it
+  bool is_long = false;     // ... and is longer than most
   size_t sentences = 0;     // that say it
-  bool in_title = false;    // one of them is the headline
 };
 
-// From 0 to 1, in hundredths. A logistic model (Cox, 1958) with weights fitted on annotated
-// articles; see eval/README.md.
+// From 0 to 1, in hundredths. A logistic model (Cox, 1958) whose weights were fitted on annotated
+// articles; eval/README.md says what it reaches on others.
 double confidence_of(const Support& support);
 
 }  // namespace dealwire

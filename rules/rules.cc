@@ -372,14 +372,40 @@ class ArticleReader {
   }
 
   Support support_of(const MergedClaim& merged) const {
+    constexpr size_t kLong = 100;  // columns of two
     const Claim& claim = merged.claim;
-    const auto is_title = [&](size_t n) { return said_[n].field == Field::kTitle; };
-    return {claim.doubts,
-            claim.parties.size(),
-            claim.money || claim.power || claim.stake,
-            claim.status == "rumored",
-            merged.sentences.size(),
-            std::any_of(merged.sentences.begin(), merged.sentences.end(), is_title)};
+    const Said& first = said_[merged.sentences.front()];
+    const auto has_part = [&](const std::string& key) {
+      return std::any_of(claim.parties.begin(), claim.parties.end(),
+                         [&](const auto& party) { return all_[party.second]->party.key == key; });
+    };
+    const auto pays = [](const auto& party) { return is_payer(party.first); };
+    const bool one_sided = std::all_of(claim.parties.begin(), claim.parties.end(), pays) ||
+                           std::none_of(claim.parties.begin(), claim.parties.end(), pays);
+    Support out;
+    out.doubts = claim.doubts;
+    out.lacks_side = claim.type == "partnership" ? claim.parties.size() < 2
+                                                 : claim.type != "construction" && one_sided;
+    out.has_figure = claim.money || claim.power || claim.stake;
+    out.is_long = columns(text_of(first.field, article_range(first.field, first.at))) > 2 * kLong;
+    out.sentences = merged.sentences.size();
+    std::map<std::string_view, size_t> named;
+    for (size_t i = 0, block = 0; i < all_.size(); ++i) {
+      while (i >= first_index_[block + 1]) ++block;
+      const Found& found = *all_[i];
+      if (found.kind != Kind::kParty) continue;
+      ++named[found.party.key];
+      const size_t pos = places_[block].begin + found.at.begin;
+      const bool in_first = places_[block].field == first.field && first.at.begin <= pos &&
+                            pos < first.at.end;
+      out.leaves_out =
+          out.leaves_out || (in_first && !found.weak && !has_part(found.party.key));
+    }
+    out.named_once =
+        std::any_of(claim.parties.begin(), claim.parties.end(), [&](const auto& party) {
+          return named[all_[party.second]->party.key] == 1;
+        });
+    return out;
   }
 
   // Talks have no date. News is of the day that the article opens with, if the claim tells none and
