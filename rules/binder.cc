@@ -117,7 +117,7 @@ class Binder {
   void take_understood(const Arguments& arguments, bool own_doer) {
     if (!places_.has("subject") && !places_.has("by") && !is_filled("subject")) {
       if (arguments.doer) places_.guess({"subject", *arguments.doer});
-    } else if (own_doer && arguments.done_to && !places_.has("object") && !places_.has("to") &&
+    } else if (own_doer && arguments.done_to && !has_taken("object") && !has_taken("to") &&
                !is_filled(arguments.done_to->place)) {
       places_.guess(*arguments.done_to);
     }
@@ -125,6 +125,8 @@ class Binder {
 
   // Does the frame give a role to the place?
   bool takes(std::string_view place) const { return context_.hit.frame->roles.count(place) > 0; }
+
+  bool has_taken(const std::string& place) const { return takes(place) && places_.has(place); }
 
   // Does some other place give the role of this one? In a joint venture several do.
   bool is_filled(const std::string& place) const {

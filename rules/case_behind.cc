@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "rules/name_shape.h"
+#include "rules/lexicon.h"
 #include "text/utf8.h"
 
 namespace dealwire {
@@ -208,7 +209,8 @@ class Reader {
       const char32_t c = character_at(words, pos);
       if (word.length == 0 && (is_hiragana(c) || c == ',' || c >= 0xE000)) return false;
       const size_t length = word.length > 0 ? word.length : utf8_length(words[pos]);
-      if (!is_space(c)) leads = word_class == "head" || word_class == "link";
+      if (!is_space(c)) leads = word_class == "head" || word_class == "link" ||
+                              word_class == "company";
       pos += length;
     }
     return leads;
@@ -245,6 +247,7 @@ class Reader {
       // A headline leaves the case word out before a sum: 北浜1850億円で買収.
       if (is_sum(walk.pos)) return left ? "object" : "";
       const std::string_view place = case_word_at(walk.pos).place;
+      if (place == "subject" && is_of_adnominal(walk.pos)) return "from";
       const bool owned = place == "object" && walk.led_on > 0 && !walk.among &&
                          belongs_to_another(text_.substr(walk.led_on, walk.pos - walk.led_on));
       if (!owned) return std::string(place);
@@ -254,6 +257,18 @@ class Reader {
     if (at_next && walk.led_on > 0 && is_blank(walk.led_on, stretch.end)) return "owner";
     // A name right before the trigger needs no case word: AMD買収.
     return left && stretch.end == context_.hit.at.begin ? "object" : "";
+  }
+
+  // 北浜が大阪で運営する工場を賃借: who is marked at `pos` does not what the sentence tells, but has
+  // what it is about.
+  bool is_of_adnominal(size_t pos) const {
+    const size_t end = std::min(context_.hit.at.begin, context_.masked.clause_end(pos));
+    if (pos >= end) return false;
+    const auto words = find_words(text_, {pos, end}, "adnominal", context_.pack);
+    return std::any_of(words.begin(), words.end(), [&](const Word& word) {
+      const char32_t next = word.at.end < end ? character_at(text_, word.at.end) : 0;
+      return is_han(next) || is_katakana(next) || is_word_character(next);
+    });
   }
 
   // 北浜の電池工場を: of what belongs to the name the deed is about.
@@ -357,6 +372,17 @@ const Sentence::Item* marked_subject(const Masked& masked, const Pack& pack, boo
     if (place == "subject" && subject == nullptr && !inner) subject = slot.item;
   }
   return subject;
+}
+
+const Sentence::Item* first_unmarked(const Masked& masked, const Pack& pack) {
+  for (const Masked::Slot& slot : masked.slots) {
+    if (!slot.is_party() || slot.weak()) continue;
+    const std::string_view rest = std::string_view(masked.text).substr(slot.at.end);
+    const Trie::Match word = pack.case_after.longest(rest, 0);
+    if (word.length == 0) return slot.item;
+    if (pack.case_after_places[static_cast<size_t>(word.value)] == "of") return slot.item;
+  }
+  return nullptr;
 }
 
 }  // namespace dealwire

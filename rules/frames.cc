@@ -323,6 +323,7 @@ class ClaimReader {
     if (!pack_.case_after_places.empty()) {
       const Sentence::Item* marked = marked_subject(masked_, pack_, topic_.subject.has_value());
       if (marked != nullptr || topic_.subject) return marked;
+      return first_unmarked(masked_, pack_);
     }
     if (has_asides(pack_)) {
       const Sentence::Item* unmarked = unmarked_subject(masked_, pack_);

@@ -102,6 +102,7 @@ class Scanner {
     }
     if (joins_latin(word, word_class) || is_place_in_name(word, word_class)) return true;
     if (open_ && word_class == "sector") return true;  // 瀬戸内バス
+    if (is_han(first) && (is_middle_of_name(word) || is_beginning_of_name(word))) return true;
     const char32_t before = character_before(text_, word.begin);
     if (open_ && is_upper(first) && (is_katakana(before) || is_hangul(before))) {
       return true;  // ミドリAI, 미르AI
@@ -182,11 +183,30 @@ class Scanner {
     if (word_class != "place" || !is_han(character_at(text_, word.begin)) || !marks_behind()) {
       return false;
     }
-    if (!may_name_company(text_.substr(word.begin, word.size()), pack_)) return false;
+    const std::string_view place = text_.substr(word.begin, word.size());
+    const auto& ends = pack_.word_class("place_end").values();
+    const bool plain = std::none_of(ends.begin(), ends.end(),
+                                    [&](const auto& end) { return place.ends_with(end.first); });
+    if (!plain) return false;  // 北海道, but not 札幌市
     const char32_t next = character_at(text_, word.end);
     const size_t general = pack_.general_words.longest(text_, word.end).length;
     return (is_han(next) || is_katakana(next)) &&
            (general == 0 || is_suffix(text_.substr(word.end, general), pack_));
+  }
+
+  // 港開発公社: the name has begun, and it ends behind the word.
+  bool is_middle_of_name(Range word) const {
+    if (!open_ || !marks_behind()) return false;
+    const size_t end = run_end(text_, word.end, is_han, kLongestName);
+    return end > word.end &&
+           pack_.word_class("name_suffix").value(text_.substr(word.end, end - word.end)) != nullptr;
+  }
+
+  // 官民ファンド、産業変革機構: what it is stands before the name, and unknown words go on behind.
+  bool is_beginning_of_name(Range word) const {
+    if (open_ || !marks_behind() || last_class_ != "head" || reached_ == 0) return false;
+    return is_han(character_at(text_, word.end)) &&
+           pack_.general_words.longest(text_, word.end).length == 0;
   }
 
   // Has the language its case words behind names?

@@ -81,8 +81,15 @@ size_t glue_length(std::string_view stretch, const Pack& pack) {
 // Is a name in Han made of words that tell nobody from others: 光伏電力, 全球儲能?
 bool is_made_of_words(std::string_view name, const Pack& pack) {
   constexpr size_t kLongest = 15;  // bytes
+  const bool marks_behind = !pack.case_after_places.empty();
   for (size_t pos = 0; pos < name.size();) {
-    size_t length = pack.general_words.longest(name, pos).length;
+    const Trie::Match word = pack.general_words.longest(name, pos);
+    size_t length = word.length;
+    // In Japanese a place does tell: 四国銀行.
+    if (marks_behind && length > 0 && length < name.size() &&
+        pack.general_class[static_cast<size_t>(word.value)] == "place") {
+      return false;
+    }
     for (size_t end = pos + std::min(kLongest, name.size() - pos); end > pos + length; --end) {
       if (is_suffix(name.substr(pos, end - pos), pack)) length = end - pos;
     }

@@ -254,7 +254,7 @@ bool abbreviates(std::string_view alias, std::string_view name) {
 // The name in brackets behind `at`, if it can be a short form: 台灣積體電路製造(台積電).
 std::optional<Range> alias_behind(std::string_view text, Range at) {
   static const RE2 kAlias(
-      R"re(^(?:株式会社|\(株\)|주식회사)? ?\((?:以下简称|简称|下称|以下、?|略称|이하 ?|"|“|「|the |hereinafter )*["“「『‘']?([\p{L}\p{N}][\p{L}\p{N} .&-]{1,30}?)["”」』’']?(?:\)|[或及、]))re");
+      R"re(^(?:株式会社|\(株\)|주식회사)? ?\((?:以下简称|简称|下称|以下、?|略称|이하 ?|"|“|「|the |hereinafter )*["“「『‘']?([\p{L}\p{N}][\p{L}\p{N} .&-]{1,30}?)社?["”」』’']?(?:\)|[或及、]))re");
   // Halden, Inc. (the "Company")
   static const RE2 kForm(R"re(^,? (?:Inc|Corp|Ltd|LLC|LLP|PLC|plc|Co|AG|SE|SA|NV|AB|AS|ASA|GmbH|SpA|S\.A|N\.V|S\.p\.A|Limited|Corporation|Company)\b\.?)re");
   re2::StringPiece rest(text.data() + at.end, text.size() - at.end), alias;

@@ -169,7 +169,7 @@ void prepare(Pack& pack) {
         "per_after",    "conversion",  "clause_link", "status",        "negation",     "deal_word",
         "reference",    "date_mark",   "case",        "case_stop",     "clause_start", "aside",
          "finite",       "relative",    "article",     "name_particle", "role_noun",    "copula",
-         "denial",       "name_form",
+         "denial",       "name_form",     "adnominal",
         "site_noun",    "local_name",  "arm_suffix"}) {
     pack.words[name].build();
   }

@@ -81,6 +81,7 @@ class Resolver {
     const size_t clause = clause_begin(sentence_.text, word.at.begin, pack_);
     if (*word.value == "subject" && !has_case) return subject_of(word.at.begin);
     const Sentence::Item* subject = topic_.subject ? &*topic_.subject : nullptr;
+    if (*word.value == "self") return topic_.protagonist ? &*topic_.protagonist : subject;
     // As a subject it goes on with whom the sentence has named first, if that one has no case.
     if (!has_case) {
       const Sentence::Item* first = first_before(word.at.begin);

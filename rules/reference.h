@@ -22,6 +22,7 @@ PartyPair last_two(const Sentence& sentence, size_t pos, const Topic& topic);
 //                party named last before the clause
 //   topic_alone  (公司) the same, but only at the beginning of a clause, behind a case word or a
 //                word that no name is made with
+//   self         (当社) whom the article is about
 //   last         (後者) the party named last, in the sentence or before it
 //   former       (前者) the one named before that
 // Only names that are sure are referred to. O(words * mentions).
