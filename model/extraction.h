@@ -91,6 +91,15 @@ inline constexpr std::array<DealType, 8> kDealTypes = {{
     {"partnership", {"partner"}},
 }};
 
+// The place of a role among those of a type of deal.
+inline size_t role_rank(std::string_view type, std::string_view role) {
+  const auto deal = std::find_if(kDealTypes.begin(), kDealTypes.end(),
+                                 [&](const DealType& t) { return t.name == type; });
+  if (deal == kDealTypes.end()) return 0;
+  return static_cast<size_t>(std::find(deal->roles.begin(), deal->roles.end(), role) -
+                             deal->roles.begin());
+}
+
 // Does the money of a deal come from a party in this role? It goes to the others.
 inline bool is_payer(std::string_view role) {
   constexpr std::array<std::string_view, 8> kPayers = {

@@ -352,9 +352,12 @@ class ArticleReader {
       deal.rule = claim.rule;
       for (const auto& [role, mention] : claim.parties)
         deal.parties.push_back({role, index[mention]});
-      // In the order that the money flows.
-      std::stable_partition(deal.parties.begin(), deal.parties.end(),
-                            [](const DealParty& party) { return is_payer(party.role); });
+      // In the order that the money flows, and of the text.
+      std::sort(deal.parties.begin(), deal.parties.end(),
+                [&](const DealParty& a, const DealParty& b) {
+                  const size_t x = role_rank(deal.type, a.role), y = role_rank(deal.type, b.role);
+                  return x != y ? x < y : a.mention < b.mention;
+                });
       const auto place = [&](const std::optional<size_t>& amount) {
         return amount ? std::optional<size_t>(index[*amount]) : std::nullopt;
       };
