@@ -172,15 +172,13 @@ class Binder {
       if (!taken.insert(key_of(mention)).second) continue;
       out.parties.emplace_back(role->second, mention);
       if (!places_.is_guess(mention)) continue;
-      const Sentence::Item* understood = context_.topic.understood();
-      const bool carried = understood != nullptr && understood->index == mention;
+      const bool carried = context_.topic.find(mention) != nullptr;
       (carried ? out.has_carried : out.has_doubtful) = true;
     }
   }
 
   std::string key_of(size_t mention) const {
-    const Sentence::Item* understood = context_.topic.understood();
-    if (understood != nullptr && understood->index == mention) return understood->found->party.key;
+    if (const auto* meant = context_.topic.find(mention)) return meant->found->party.key;
     for (const Masked::Slot& slot : context_.masked.slots) {
       if (slot.item->index == mention) return slot.item->found->party.key;
     }

@@ -145,7 +145,11 @@ class Reader {
 
   // 三輪は北浜の株主だ。赤坂が買収した: it is done to whom the sentence before was about.
   std::optional<Argument> find_done_to() const {
-    const Sentence::Item* understood = context_.topic.understood();
+    // One that is bought again is what was bought before: 매각에 나섰다. X는 인수를 검토한다.
+    const Topic& topic = context_.topic;
+    const bool again = topic.bought && topic.deal == context_.hit.frame->type &&
+                       !is_named(topic.bought->found->party.key);
+    const Sentence::Item* understood = again ? &*topic.bought : topic.understood();
     if (understood == nullptr || is_named(understood->found->party.key)) return std::nullopt;
     const bool direct = context_.hit.frame->roles.count("object") > 0;
     return Argument{direct ? "object" : "to", understood->index};

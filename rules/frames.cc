@@ -461,6 +461,17 @@ bool add_named_parties(const Sentence& sentence, const Pack& pack, const KeyOf& 
   return adds;
 }
 
+// What was bought or invested in, if the sentence names it.
+std::optional<Sentence::Item> object_of(const Claim& claim, const Sentence& sentence) {
+  for (const auto& [role, mention] : claim.parties) {
+    if (role != "target" && role != "investee") continue;
+    for (const Sentence::Item& item : sentence.items) {
+      if (item.index == mention) return item;
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const Days& days,
@@ -479,7 +490,10 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const
   ClaimReader reader(has_asides(pack) ? recast->sentence : sentence, pack, days, topic, refused);
   std::vector<Claim> out = reader.read();
   const Sentence::Item* subject = reader.subject();
-  if (!out.empty()) topic.deal = out.back().type;
+  if (!out.empty()) {
+    topic.deal = out.back().type;
+    topic.bought = object_of(out.back(), sentence);
+  }
   wanting = out.empty() ? reader.wanting() : std::nullopt;
   std::move(by_the_way.begin(), by_the_way.end(), std::back_inserter(out));
   for (TurnedDown& turned_down : refused) turned_down.at = {0, sentence.text.size()};

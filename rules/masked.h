@@ -42,6 +42,14 @@ struct Topic {
   // whether this paragraph has named a subject of its own.
   std::optional<Sentence::Item> protagonist;
   bool subject_here = false;
+  std::optional<Sentence::Item> bought;  // what the deal that was told last was done to
+
+  // Is it a mention that goes without saying in a later sentence? Returns it, or null.
+  const Sentence::Item* find(size_t mention) const {
+    const Sentence::Item* subject_meant = understood();
+    if (subject_meant != nullptr && subject_meant->index == mention) return subject_meant;
+    return bought && bought->index == mention ? &*bought : nullptr;
+  }
 
   // Who is meant where a sentence leaves its subject out, or null.
   const Sentence::Item* understood() const {
