@@ -492,7 +492,7 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const
   const Sentence::Item* subject = reader.subject();
   if (!out.empty()) {
     topic.deal = out.back().type;
-    topic.bought = object_of(out.back(), sentence);
+    if (!pack.case_after_places.empty()) topic.bought = object_of(out.back(), sentence);
   }
   wanting = out.empty() ? reader.wanting() : std::nullopt;
   std::move(by_the_way.begin(), by_the_way.end(), std::back_inserter(out));

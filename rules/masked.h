@@ -42,7 +42,8 @@ struct Topic {
   // whether this paragraph has named a subject of its own.
   std::optional<Sentence::Item> protagonist;
   bool subject_here = false;
-  std::optional<Sentence::Item> bought;  // what the deal that was told last was done to
+  // There too, what the deal that was told last was done to.
+  std::optional<Sentence::Item> bought;
 
   // Is it a mention that goes without saying in a later sentence? Returns it, or null.
   const Sentence::Item* find(size_t mention) const {
