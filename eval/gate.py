@@ -50,6 +50,8 @@ class Corpus:
 # Pages are held as a whole: a figure of a few pages would say which they are.
 CORPORA = {
     "articles": Corpus(ROOT / "eval/articles", score, by=("lang",)),
+    "unseen": Corpus(ROOT / "eval/unseen", score, by=("lang",)),
+    "practice": Corpus(ROOT / "eval/practice", score, by=("lang",)),
     "samples": Corpus(ROOT / "samples", score, by=("lang",)),
     "pages": Corpus(ROOT / "eval/pages", page_score, by=()),
 }
