@@ -372,7 +372,7 @@ const Sentence::Item* marked_subject(const Masked& masked, const Pack& pack, boo
     if (word.length == 0) continue;
     const auto& place = pack.case_after_places[static_cast<size_t>(word.value)];
     if (place == "topic") return slot.item;
-    const bool inner = !opens && topic_known && is_hangul(character_at(rest, 0));
+    const bool inner = !opens && topic_known;
     if (place == "subject" && subject == nullptr && !inner) subject = slot.item;
   }
   return subject;

@@ -472,6 +472,11 @@ std::optional<Sentence::Item> object_of(const Claim& claim, const Sentence& sent
   return std::nullopt;
 }
 
+// Is power what such a deal is of, wherever it is said?
+bool takes_power(std::string_view type) {
+  return type == "construction" || type == "purchase" || type == "lease";
+}
+
 }  // namespace
 
 std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const Days& days,
@@ -521,6 +526,7 @@ std::optional<Claim> continue_claim(const Sentence& sentence, const Pack& pack, 
     if (kind == Kind::kParty || item.at.begin < words.front().at.end) continue;
     Claim known = last;
     if (slot_of(known, kind) || !is_of_deal(*item.found, out)) continue;
+    if (kind == Kind::kPower && !takes_power(out.type)) continue;
     std::optional<size_t>& slot = slot_of(out, kind);
     const bool is_total = slot && only_part && item.found->measure != "tranche";
     if (slot && !is_total) continue;

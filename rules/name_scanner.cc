@@ -668,7 +668,7 @@ class Scanner {
                         last_class_ == "company" || next_class == "company" || has_prefix(name) ||
                         is_compound_name(name, pack_) ||
                         leads_company(stretch.substr(0, lead), pack_) || is_foreign(name);
-    if (!strong && is_term_or_count(name, pack_)) return;
+    if (!strong && (is_term_or_count(name, pack_) || has_noun_tail(name))) return;
     const unsigned evidence = evidence_for(at, next_class);
     if (!strong && may_be_noun(name, evidence)) return;
     out_.push_back({at, strong, evidence});
@@ -736,6 +736,28 @@ class Scanner {
                        [&](const auto& end) { return name.ends_with(end.first); });
   }
 
+  // 細胞培養のセルフォレスト: only nouns stand between the beginning of the clause and the name.
+  bool opens_behind_business(std::string_view left) const {
+    constexpr size_t kLongest = 45;  // bytes
+    if (!marks_behind() || !left.ends_with("の")) return false;
+    size_t begin = left.size() - std::string_view("の").size();
+    while (begin > 0 && left.size() - begin < kLongest) {
+      const char32_t c = character_before(left, begin);
+      if (!is_han(c) && !is_katakana(c) && !is_word_character(c) && c != U'・') break;
+      begin = previous_position(left, begin);
+    }
+    const char32_t before = begin == 0 ? 0 : character_before(left, begin);
+    return before == 0 || before == U'、' || before == U'。' || before == U'▼' || before == U'■' ||
+           before == U'●' || before == U'◆' || before == U'▽' || before == U'○';
+  }
+
+  // 成型機, 開発費: what many nouns end in.
+  bool has_noun_tail(std::string_view name) const {
+    const auto& ends = pack_.word_class("noun_tail").values();
+    return std::any_of(ends.begin(), ends.end(),
+                       [&](const auto& end) { return name.ends_with(end.first); });
+  }
+
   // 瀬戸内バス: its last word is a line of business.
   bool ends_in_sector(std::string_view name) const {
     for (size_t pos = 0; pos < name.size(); pos += utf8_length(name[pos])) {
@@ -769,7 +791,8 @@ class Scanner {
     const std::string_view left = trim(text_.substr(0, at.begin));
     const char32_t before = left.empty() ? 0 : character_before(left, left.size());
     const bool opens = before == 0 || before == ',' || before == ';' || before == U'。' ||
-                       (before == '.' && is_hangul(character_at(text_, at.begin)));
+                       (before == '.' && is_hangul(character_at(text_, at.begin))) ||
+                       opens_behind_business(left);
     const bool alias = bracket == '(' && is_upper(character_at(text_, behind));
     const std::string_view name = text_.substr(at.begin, at.size());
     const bool many = name.find(' ') != text_.npos || name.find("・") != text_.npos || (korean && columns(name) >= kLongWord);

@@ -340,6 +340,30 @@ class Register {
     }
   }
 
+  // The beginning of a Japanese name that stands alone elsewhere (ミツワ of ミツワデンタル): of those that
+  // begin so the one named first, if it came before; else the only one.
+  void add_beginnings() {
+    if (pack_.case_after_places.empty()) return;
+    std::vector<std::pair<std::string, Party>> shorts;
+    for (auto entry = names_.begin(); entry != names_.end(); ++entry) {
+      const auto& [name, who] = *entry;
+      const char32_t first = character_at(name, 0);
+      if (who.key != name || !(is_han(first) || is_katakana(first))) continue;
+      const std::string* longer = nullptr;
+      bool only = true;
+      for (auto next = std::next(entry); next != names_.end() && next->first.starts_with(name);
+           ++next) {
+        if (next->second.key == name) continue;
+        only = only && (longer == nullptr || names_.at(*longer).key == next->second.key);
+        if (longer == nullptr || came_before(next->first, *longer)) longer = &next->first;
+      }
+      if (longer != nullptr && (only || came_before(*longer, name))) {
+        shorts.emplace_back(name, names_.at(*longer));
+      }
+    }
+    for (const auto& [name, who] : shorts) names_[name] = who;
+  }
+
   void mark_all(std::vector<BlockMentions>& blocks) const {
     std::vector<const Party*> parties;
     std::vector<std::pair<std::string, int>> words;
@@ -449,6 +473,7 @@ void find_parties(std::vector<BlockMentions>& blocks, const Packs& packs, const 
   for (size_t i = 0; i < blocks.size(); ++i) parties.read(blocks[i], candidates[i]);
   parties.add_first_words();
   parties.add_first_characters();
+  parties.add_beginnings();
   parties.mark_all(blocks);
   mark_weak(blocks, candidates, enough);
 }
