@@ -138,9 +138,18 @@ class Reader {
   // A doubtful name that is marked as one who does something.
   std::optional<size_t> find_doer() const {
     for (const Argument& argument : doubtful_before_verb({0, text_.size()})) {
-      if (is_about(argument.place)) return argument.mention;
+      if (is_about(argument.place) && !is_plain_topic(argument)) return argument.mention;
     }
     return std::nullopt;
+  }
+
+  // 냉동차는 X로부터 들여온다: a Korean topic that is no sure name is rather what it is about.
+  bool is_plain_topic(const Argument& argument) const {
+    if (argument.place != "topic" || !context_.topic.protagonist) return false;
+    const auto& slots = context_.masked.slots;
+    return std::any_of(slots.begin(), slots.end(), [&](const auto& slot) {
+      return slot.item->index == argument.mention && is_hangul(character_at(text_, slot.at.begin));
+    });
   }
 
   // 三輪は北浜の株主だ。赤坂が買収した: it is done to whom the sentence before was about.

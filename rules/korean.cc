@@ -49,6 +49,20 @@ bool is_apposition(std::string_view text, Range ending, const Pack& pack) {
   return place != nullptr && *place == "is";
 }
 
+namespace {
+
+// Is it a general word that others are made of, with `rest` behind it? Names are made of 대한 and
+// 부산 too, but with an affix behind it a place stays one (해남군).
+bool builds_words(std::string_view word, std::string_view rest, const Pack& pack) {
+  const Trie::Match match = pack.general_words.longest(word, 0);
+  if (match.length != word.size()) return false;
+  const std::string& word_class = pack.general_class[static_cast<size_t>(match.value)];
+  if (word_class == "place") return rest.empty() || pack.word_class("affix").value(rest) != nullptr;
+  return word_class != "function" || rest.empty();
+}
+
+}  // namespace
+
 bool is_korean_word(std::string_view name, const Pack& pack) {
   if (!is_hangul(character_at(name, 0)) || !is_hangul(character_before(name, name.size()))) {
     return false;
@@ -67,7 +81,7 @@ bool is_korean_word(std::string_view name, const Pack& pack) {
     for (size_t end = begin; end < name.size();) {
       end += utf8_length(name[end]);
       const std::string_view part = name.substr(begin, end - begin);
-      const bool general = pack.general_words.longest(part, 0).length == part.size();
+      const bool general = builds_words(part, name.substr(end), pack);
       const bool affix = affixes.value(part) != nullptr;
       for (size_t used : {0, 1}) {
         if (!reached[begin][used]) continue;

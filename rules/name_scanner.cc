@@ -782,6 +782,11 @@ class Scanner {
     return place == "topic" || place == "subject" || (place == "with" && end > at.end);
   }
 
+  // 한결PE: capital letters behind a Korean word.
+  static bool mixes_scripts(std::string_view name) {
+    return is_hangul(character_at(name, 0)) && is_upper(character_before(name, name.size()));
+  }
+
   unsigned evidence_for(Range at, std::string_view next_class) const {
     constexpr int kLongWord = 10;  // columns; Korean words are shorter, or compounds
     const bool korean = is_hangul(character_before(text_, at.end));
@@ -795,7 +800,7 @@ class Scanner {
                        opens_behind_business(left);
     const bool alias = bracket == '(' && is_upper(character_at(text_, behind));
     const std::string_view name = text_.substr(at.begin, at.size());
-    const bool many = name.find(' ') != text_.npos || name.find("・") != text_.npos || (korean && columns(name) >= kLongWord);
+    const bool many = name.find(' ') != text_.npos || name.find("・") != text_.npos || (korean && columns(name) >= kLongWord) || mixes_scripts(name);
     const bool quoted = korean && is_opening_quote(before);
     const bool foreign = (korean || is_han(before)) && last_class_ == "place";
     return (foreign ? kBehindPlace : 0u) | (behind_case_ ? kBehindCase : 0u) | (is_marked(at) ? kMarked : 0u) |
