@@ -22,12 +22,12 @@
 namespace dealwire {
 
 struct Aside {
-  Range at;             // of the sentence, with the marks around it
-  Range said;           // what it says behind the word that opens it
-  size_t head = 0;      // whom it is about, an index into the sentence's items
+  Range at;                // of the sentence, with the marks around it
+  Range said;              // what it says behind the word that opens it
+  size_t head = 0;         // whom it is about, an index into the sentence's items
   bool is_clause = false;  // it has a verb: which has bought
-  std::string opening;  // what stands before the head when the aside stands alone
-  std::string joint;    // ... and between the head and what it says
+  std::string opening;     // what stands before the head when the aside stands alone
+  std::string joint;       // ... and between the head and what it says
 };
 
 bool has_asides(const Pack& pack);
@@ -42,8 +42,8 @@ struct Recast {
 
 std::unique_ptr<Recast> alone(const Aside& aside, const Sentence& sentence);
 
-// The sentence without the asides of `lifted`. Of the others the amounts stay, and the words if they
-// are no clause, but not their parties, nor those in brackets: these have no part in what the
+// The sentence without the asides of `lifted`. Of the others the amounts stay, and the words if
+// they are no clause, but not their parties, nor those in brackets: these have no part in what the
 // sentence says.
 std::unique_ptr<Recast> without_asides(const Sentence& sentence, const std::vector<Aside>& asides,
                                        const std::vector<bool>& lifted);

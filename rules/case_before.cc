@@ -145,8 +145,8 @@ class Reader {
     return out;
   }
 
-  // In "borrowed from Halden to buy Orsk" the lender sells nothing: a case word on the left is of the
-  // deed before it, if that can take it.
+  // In "borrowed from Halden to buy Orsk" the lender sells nothing: a case word on the left is of
+  // the deed before it, if that can take it.
   bool belongs_elsewhere(const Masked::Slot& slot, std::string_view place) const {
     constexpr std::array<std::string_view, 1> kCases = {"from"};
     if (!context_.is_left(slot) || std::find(kCases.begin(), kCases.end(), place) == kCases.end()) {
@@ -287,7 +287,8 @@ class Reader {
     if (context_.pack.word_class("clause_start").values().empty()) return false;
     const size_t clause = context_.masked.clause_of(slot.at.begin);
     return std::any_of(context_.hits.begin(), context_.hits.end(), [&](const Hit& hit) {
-      return context_.masked.clause_of(hit.at.begin) == clause && hit.frame->roles.count(place) > 0;
+      return context_.masked.clause_of(hit.at.begin) == clause &&
+             hit.frame->type != context_.hit.frame->type && hit.frame->roles.count(place) > 0;
     });
   }
 

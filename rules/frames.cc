@@ -104,8 +104,9 @@ bool is_negated(const Masked& masked, const Hit& hit, const Pack& pack) {
 }
 
 // Is one of the frame's needs met? Amounts may be left out that the claim may still get.
-bool meets_need(const Claim& claim, const Frame& frame,
-                const std::function<bool(Kind)>& may_get = [](Kind) { return false; }) {
+bool meets_need(
+    const Claim& claim, const Frame& frame,
+    const std::function<bool(Kind)>& may_get = [](Kind) { return false; }) {
   const auto filled = [&](const std::string& name) -> size_t {
     if (name == "money") return claim.money || may_get(Kind::kMoney);
     if (name == "power") return claim.power || may_get(Kind::kPower);
@@ -432,7 +433,8 @@ class ClaimReader {
     if (!has_amount && (doubts.weak_party || (doubts.carried_party && !goes_on && !drops))) {
       return "a guessed party and no amount";
     }
-    if (claim.parties.size() < 2 && guessed && (doubts.weak_party || !drops)) return "its only party is a guess";
+    if (claim.parties.size() < 2 && guessed && (doubts.weak_party || !drops))
+      return "its only party is a guess";
     if (claim.parties.size() < 2 && !candidate.has_figure) return "one party and no figure";
     return nullptr;
   }

@@ -108,7 +108,8 @@ Masked mask_sentence(const Sentence& sentence, const Pack& pack) {
     if (!starts_clause(out.text, word)) continue;
     out.clause_ends.push_back(word.at.begin);
     const std::string_view name = std::string_view(out.text).substr(word.at.begin, word.at.size());
-    if (pack.word_class("sentence_break").value(name) != nullptr) out.breaks.push_back(word.at.begin);
+    if (pack.word_class("sentence_break").value(name) != nullptr)
+      out.breaks.push_back(word.at.begin);
   }
   re2::StringPiece rest(out.text);
   while (RE2::FindAndConsume(&rest, *pack.clause_end)) {

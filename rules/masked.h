@@ -83,9 +83,8 @@ struct Masked {
 
   // Does the sentence go on to something else between two places?
   bool parted(size_t a, size_t b) const {
-    return std::any_of(breaks.begin(), breaks.end(), [&](size_t at) {
-      return std::min(a, b) < at && at <= std::max(a, b);
-    });
+    return std::any_of(breaks.begin(), breaks.end(),
+                       [&](size_t at) { return std::min(a, b) < at && at <= std::max(a, b); });
   }
 
   size_t clause_of(size_t pos) const {

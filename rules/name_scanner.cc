@@ -141,7 +141,8 @@ class Scanner {
       return is_upper(character_at(text_, *open_)) && character_before(text_, word.begin) == ' ' &&
              word.begin - *open_ < kLongestName;
     }
-    if (is_institution(text_.substr(word.begin, word.size())) && text_.substr(word.end).starts_with(" of ") && is_upper(character_at(text_, word.end + 4))) {
+    if (is_institution(text_.substr(word.begin, word.size())) &&
+        text_.substr(word.end).starts_with(" of ") && is_upper(character_at(text_, word.end + 4))) {
       return true;  // Bank of Kent
     }
     if (is_lead(word)) return false;
@@ -149,12 +150,14 @@ class Scanner {
     if (word_class == "nation" && !left.ends_with("the ") && !is_common_word(word.end + 1)) {
       return false;
     }
-    // There a capital tells nothing; but words that are seldom the first before a name may be of it.
+    // There a capital tells nothing; but words that are seldom the first before a name may be of
+    // it.
     if (opens_sentence(word.begin) && word_class != "opener" && word_class != "noun") return false;
     const size_t next = word.end + 1;
     if (character_at(text_, word.end) != ' ' || !is_upper(character_at(text_, next))) return false;
     if (word_class == "nation" && is_common_word(next)) return true;  // Irish Continental
-    const bool general = pack_.general_words.longest(text_, next).length == word_at(text_, next).size();
+    const bool general =
+        pack_.general_words.longest(text_, next).length == word_at(text_, next).size();
     return word_class == "nation" || general ? runs_into_suffix(next) : true;
   }
 
@@ -662,10 +665,10 @@ class Scanner {
     if (latin && !suffixed && is_site(at)) return;
     const size_t lead = static_cast<size_t>(name.data() - stretch.data());
     const size_t of = name.find(" of ");
-    const bool institution =
-        of != name.npos && is_institution(name.substr(0, of));
-    const bool strong = suffixed || institution || name.find(" & ") != name.npos || last_class_ == "head" ||
-                        last_class_ == "company" || next_class == "company" || has_prefix(name) ||
+    const bool institution = of != name.npos && is_institution(name.substr(0, of));
+    const bool strong = suffixed || institution || name.find(" & ") != name.npos ||
+                        last_class_ == "head" || last_class_ == "company" ||
+                        next_class == "company" || has_prefix(name) ||
                         is_compound_name(name, pack_) ||
                         leads_company(stretch.substr(0, lead), pack_) || is_foreign(name);
     if (!strong && (is_term_or_count(name, pack_) || has_noun_tail(name))) return;
@@ -720,7 +723,8 @@ class Scanner {
     return false;
   }
 
-  // The Pelly mine, its Pelly Ridge wind farm: what a name stands before tells that it is a place's.
+  // The Pelly mine, its Pelly Ridge wind farm: what a name stands before tells that it is a
+  // place's.
   bool is_site(Range at) const {
     const std::string_view behind = text_.substr(at.end);
     if (!behind.starts_with(' ')) return false;
@@ -803,8 +807,8 @@ class Scanner {
     const bool many = name.find(' ') != text_.npos || name.find("・") != text_.npos || (korean && columns(name) >= kLongWord) || mixes_scripts(name);
     const bool quoted = korean && is_opening_quote(before);
     const bool foreign = (korean || is_han(before)) && last_class_ == "place";
-    return (foreign ? kBehindPlace : 0u) | (behind_case_ ? kBehindCase : 0u) | (is_marked(at) ? kMarked : 0u) |
-           (ends_in_sector(name) ? kNamesSector : 0u) |
+    return (foreign ? kBehindPlace : 0u) | (behind_case_ ? kBehindCase : 0u) |
+           (is_marked(at) ? kMarked : 0u) | (ends_in_sector(name) ? kNamesSector : 0u) |
            (quoted ? kQuoted : 0u) | (next_class == "verb" ? kBeforeVerb : 0u) |
            (opens ? kOpensClause : 0u) | (alias ? kHasAlias : 0u) | (many ? kManyWords : 0u);
   }

@@ -117,8 +117,8 @@ bool is_hidden(std::string_view text, Range at, const Pack& pack) {
          is_part_of_word(text, at, pack);
 }
 
-// Does a Japanese name only end like one that we know: 北東北電力? General words before it (大手東北電力)
-// are no part of a name.
+// Does a Japanese name only end like one that we know: 北東北電力? General words before it
+// (大手東北電力) are no part of a name.
 bool begins_before(std::string_view text, Range at, const Pack& pack) {
   if (pack.case_after_places.empty() || at.begin == 0 || !is_han(character_at(text, at.begin))) {
     return false;
@@ -256,7 +256,8 @@ std::optional<Range> alias_behind(std::string_view text, Range at) {
   static const RE2 kAlias(
       R"re(^(?:株式会社|\(株\)|주식회사)? ?\((?:以下简称|简称|下称|以下、?|略称|이하 ?|"|“|「|the |hereinafter )*["“「『‘']?([\p{L}\p{N}][\p{L}\p{N} .&-]{1,30}?)社?["”」』’']?(?:\)|[或及、]))re");
   // Halden, Inc. (the "Company")
-  static const RE2 kForm(R"re(^,? (?:Inc|Corp|Ltd|LLC|LLP|PLC|plc|Co|AG|SE|SA|NV|AB|AS|ASA|GmbH|SpA|S\.A|N\.V|S\.p\.A|Limited|Corporation|Company)\b\.?)re");
+  static const RE2 kForm(
+      R"re(^,? (?:Inc|Corp|Ltd|LLC|LLP|PLC|plc|Co|AG|SE|SA|NV|AB|AS|ASA|GmbH|SpA|S\.A|N\.V|S\.p\.A|Limited|Corporation|Company)\b\.?)re");
   re2::StringPiece rest(text.data() + at.end, text.size() - at.end), alias;
   RE2::Consume(&rest, kForm);
   if (!RE2::PartialMatch(rest, kAlias, &alias)) return std::nullopt;
@@ -417,7 +418,8 @@ class Register {
       // A form of company changes nothing about who it is: 한결금융 and 한결금융지주 are one.
       const bool form = pack_.word_class("name_form").value(name.substr(pos)) != nullptr;
       const auto known = names_.find(std::string(stem));
-      if (form && known != names_.end() && known->second.key == stem && is_cjk(character_at(stem, 0))) {
+      if (form && known != names_.end() && known->second.key == stem &&
+          is_cjk(character_at(stem, 0))) {
         rename(known->second.key, named(name));
       }
       add(stem, named(name));

@@ -100,12 +100,13 @@ class Resolver {
     return last_before(clause);
   }
 
-  // In "Orsk said that Halden paid $5m for it" the one acted upon is not the one who acts, who is named
-  // last, but whom the sentence or else the text is about.
+  // In "Orsk said that Halden paid $5m for it" the one acted upon is not the one who acts, who is
+  // named last, but whom the sentence or else the text is about.
   const Sentence::Item* other_than_doer(size_t pos) const {
     const Sentence::Item* doer = last_before(pos);
     const auto differs = [&](const Sentence::Item* item) {
-      return item != nullptr && (doer == nullptr || item->found->party.key != doer->found->party.key);
+      return item != nullptr &&
+             (doer == nullptr || item->found->party.key != doer->found->party.key);
     };
     const Sentence::Item* first = first_before(pos);
     if (differs(first)) return first;
@@ -189,9 +190,8 @@ std::vector<Word> references_in(const Sentence& sentence, const Pack& pack) {
       break;
     }
   }
-  std::stable_sort(out.begin(), out.end(), [](const Word& a, const Word& b) {
-    return a.at.begin < b.at.begin;
-  });
+  std::stable_sort(out.begin(), out.end(),
+                   [](const Word& a, const Word& b) { return a.at.begin < b.at.begin; });
   return out;
 }
 
@@ -246,9 +246,9 @@ void add_references(Sentence& sentence, const Pack& pack, const Topic& topic) {
       continue;
     }
     // "It won the contract from Toyota and said it": both are the one that the sentence opens with.
-    const bool goes_on = *word.value == "subject" && !references.empty() &&
-                         (sentence.items.empty() || sentence.items.front().at.begin >
-                                                        references.front().at.begin);
+    const bool goes_on =
+        *word.value == "subject" && !references.empty() &&
+        (sentence.items.empty() || sentence.items.front().at.begin > references.front().at.begin);
     const auto who = goes_on ? std::optional(references.front()) : resolver.resolve(word, has_case);
     if (who) {
       const Sentence::Item reference{who->found, word.at, who->index};
