@@ -179,6 +179,9 @@ void attach_amounts(const Masked& masked, std::vector<Candidate>& candidates) {
     std::pair<size_t, size_t> best;
     for (Candidate& candidate : candidates) {
       if (!is_of_deal(found, candidate.claim)) continue;
+      // Power is said in any connection; what the sentence has gone on to is none with the deal.
+      const bool apart = masked.parted(slot.at.begin, candidate.hit.at.begin);
+      if (found.kind == Kind::kPower && apart) continue;
       const auto far = distance(masked, slot.at, candidate.hit.at);
       if (nearest == nullptr || far < best) {
         nearest = &candidate;

@@ -134,7 +134,10 @@ class Scanner {
     if (all_nouns_ || !is_upper(character_at(text_, word.begin))) return false;
     const std::string_view left = text_.substr(0, word.begin);
     if (open_ && left.ends_with(" of ")) return true;  // University of Basel
-    for (const char* apart : {"title", "given", "media", "time", "index", "product", "acronym"}) {
+    // Marco Polo Marine, but Marco Polo.
+    const bool of_person = word_class == "given" && !runs_into_suffix(word.end + 1);
+    if (of_person) return false;
+    for (const char* apart : {"title", "media", "time", "index", "product", "acronym"}) {
       if (word_class == apart) return false;
     }
     if (open_) {
@@ -293,10 +296,13 @@ class Scanner {
   }
 
   // Oslo-based: what begins with a name, but is said of another one.
-  static bool is_compound(std::string_view word) {
+  bool is_compound(std::string_view word) const {
     const size_t hyphen = word.rfind('-');
-    return hyphen != word.npos && hyphen + 1 < word.size() && word[hyphen + 1] >= 'a' &&
-           word[hyphen + 1] <= 'z';
+    if (hyphen == word.npos) return false;
+    const std::string_view end = word.substr(hyphen + 1);
+    const WordClass& ends = pack_.word_class("compound_end");
+    if (!ends.values().empty()) return ends.value(end) != nullptr;
+    return !end.empty() && end[0] >= 'a' && end[0] <= 'z';
   }
 
   // What a word in small letters says about the name beside it.

@@ -215,7 +215,8 @@ void drop_persons(const std::vector<BlockMentions>& blocks, std::vector<Candidat
 
 // Makes a name strong where several places of the document speak for it, each in another way.
 // Capitals have told a name in Latin script already, so that it needs less.
-void weigh_evidence(const std::vector<BlockMentions>& blocks, std::vector<Candidates>& candidates) {
+void weigh_evidence(const std::vector<BlockMentions>& blocks, const Pack& pack,
+                    std::vector<Candidates>& candidates) {
   constexpr int kEnoughCjk = 3, kEnoughLatin = 2;
   const auto for_each_weak = [&](auto f) {
     for (size_t i = 0; i < blocks.size(); ++i) {
@@ -229,6 +230,19 @@ void weigh_evidence(const std::vector<BlockMentions>& blocks, std::vector<Candid
     const auto [known, first] = seen.emplace(name, candidate.evidence);
     if (!first) known->second |= candidate.evidence | kRepeated;
   });
+  // A longer name that the article shortens elsewhere comes again, where words with capitals are of
+  // names.
+  std::set<std::string_view> names;
+  for (size_t i = 0; i < blocks.size(); ++i) {
+    for (const Candidate& candidate : candidates[i]) names.insert(text_at(blocks[i], candidate.at));
+  }
+  const bool all_nouns = !pack.word_class("noun_end").values().empty();
+  for (auto& [name, evidence] : seen) {
+    for (size_t space = name.find(' '); space != name.npos && !all_nouns;
+         space = name.find(' ', space + 1)) {
+      if (names.count(name.substr(0, space)) > 0) evidence |= kRepeated;
+    }
+  }
   for_each_weak([&](std::string_view name, Candidate& candidate) {
     const int enough = is_cjk(character_at(name, 0)) ? kEnoughCjk : kEnoughLatin;
     candidate.strong = std::popcount(seen[name]) >= enough;
@@ -470,7 +484,7 @@ void find_parties(std::vector<BlockMentions>& blocks, const Packs& packs, const 
   mark_known(blocks, packs, pack, enough);
   std::vector<Candidates> candidates = scan_blocks(blocks, pack);
   drop_persons(blocks, candidates);
-  weigh_evidence(blocks, candidates);
+  weigh_evidence(blocks, pack, candidates);
   Register parties(pack);
   for (size_t i = 0; i < blocks.size(); ++i) parties.read(blocks[i], candidates[i]);
   parties.add_first_words();

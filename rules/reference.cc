@@ -125,7 +125,23 @@ class Resolver {
     return topic_.subject ? &*topic_.subject : nullptr;
   }
 
+  // Where the part of the sentence begins that is about the same: behind "while", "but".
+  size_t part_begin(size_t pos) const {
+    size_t out = 0;
+    for (const Word& word : find_words(sentence_.text, {0, pos}, "sentence_break", pack_)) {
+      if (trim(sentence_.text.substr(0, word.at.begin)).ends_with(',')) out = word.at.end;
+    }
+    const size_t mark = sentence_.text.substr(0, pos).rfind(';');
+    return mark == std::string_view::npos ? out : std::max(out, mark);
+  }
+
   const Sentence::Item* first_before(size_t pos) const {
+    const size_t begin = part_begin(pos);
+    for (const Sentence::Item& item : sentence_.items) {
+      if (item.at.begin >= begin && item.at.end <= pos && item.found->kind == Kind::kParty) {
+        return &item;
+      }
+    }
     const auto first = std::find_if(
         sentence_.items.begin(), sentence_.items.end(), [&](const Sentence::Item& item) {
           return item.at.end <= pos && item.found->kind == Kind::kParty && !item.found->weak;
