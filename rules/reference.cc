@@ -136,9 +136,11 @@ class Resolver {
   }
 
   const Sentence::Item* first_before(size_t pos) const {
-    const size_t begin = part_begin(pos);
+    const bool parts = !pack_.word_class("sentence_break").values().empty();
+    const size_t begin = parts ? part_begin(pos) : 0;
     for (const Sentence::Item& item : sentence_.items) {
-      if (item.at.begin >= begin && item.at.end <= pos && item.found->kind == Kind::kParty) {
+      if (parts && item.at.begin >= begin && item.at.end <= pos &&
+          item.found->kind == Kind::kParty) {
         return &item;
       }
     }
