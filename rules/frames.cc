@@ -220,17 +220,10 @@ void take_valuation(Claim& claim, const Hit& hit, const Masked& masked) {
 // venture.
 void weigh_stake(Claim& claim, const Frame& frame, const Masked& masked) {
   if (frame.is_joint("investor")) return;
-  if (!claim.stake || (claim.type != "acquisition" && claim.type != "investment")) return;
+  if (!claim.stake) return;
   for (const Masked::Slot& slot : masked.slots) {
     if (slot.item->index != *claim.stake) continue;
-    const auto& value = slot.item->found->amount.value;
-    if (!value || *value == Decimal(50)) return;
-    const bool control = Decimal(50).less_than(*value);
-    claim.type = control ? "acquisition" : "investment";
-    for (auto& [role, mention] : claim.parties) {
-      if (role == "acquirer" || role == "investor") role = control ? "acquirer" : "investor";
-      if (role == "target" || role == "investee") role = control ? "target" : "investee";
-    }
+    weigh_control(claim, slot.item->found->amount);
   }
 }
 
@@ -483,6 +476,18 @@ bool takes_power(std::string_view type) {
 }
 
 }  // namespace
+
+void weigh_control(Claim& claim, const Amount& stake) {
+  if (claim.type != "acquisition" && claim.type != "investment") return;
+  const bool majority = stake.qualifier == "more_than";
+  if (!stake.value || (*stake.value == Decimal(50) && !majority)) return;
+  const bool control = !stake.value->less_than(Decimal(50));
+  claim.type = control ? "acquisition" : "investment";
+  for (auto& [role, mention] : claim.parties) {
+    if (role == "acquirer" || role == "investor") role = control ? "acquirer" : "investor";
+    if (role == "target" || role == "investee") role = control ? "target" : "investee";
+  }
+}
 
 std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const Days& days,
                                Topic& topic, std::vector<TurnedDown>& refused,

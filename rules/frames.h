@@ -50,6 +50,10 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const
                                Topic& topic, std::vector<TurnedDown>& refused,
                                std::optional<Claim>& wanting);
 
+// Makes the claim an acquisition or an investment, by how much of a company it is about. Half alone
+// does not tell.
+void weigh_control(Claim& claim, const Amount& stake);
+
 // A sentence without a claim of its own may go on about the deal told last: it names it by a word
 // of class `deal_word` (交易, the deal) and says an amount that the claim lacks, unless
 // `amounts_too` is false, or it says by a `role_noun` who has a part in it (買方是X, see

@@ -96,6 +96,7 @@ class Scanner {
     const char32_t first = character_at(text_, word.begin);
     if (open_ && is_han(first) && goes_into_form(word, word_class)) return true;
     if (!is_upper(first) && (!is_cjk(first) || word_class == "verb")) return false;
+    if (word_class == "article" && open_ && !all_nouns_) return true;  // Hotel El Prado
     if (word_class == "article" || word_class == "case" || word_class == "adverb") return false;
     if (open_ && all_nouns_ && trim(text_.substr(*open_, word.begin - *open_)).ends_with('&')) {
       return true;  // Gerlach & Sohn
@@ -236,7 +237,8 @@ class Scanner {
   // (メーカーの三輪, 모회사인 한솔).
   void bound(Range word, std::string_view word_class) {
     if (word_class == "company") reach_back(word);
-    const std::string_view reaching = open_ ? "" : reaching_over(word_class);
+    std::string_view reaching = open_ ? "" : reaching_over(word_class);
+    if (word_class == "case" && head_reaches_over(word)) reaching = "head";
     const bool tail = word_class == "tail";
     const int reached = reached_ + 1;
     close(word.begin, !reaching.empty() ? reaching : tail ? "company" : word_class);
@@ -359,12 +361,15 @@ class Scanner {
 
   // Where what a head makes stands behind it (le fabricant de batteries X), the head reaches over
   // words in lower case, up to one that ends the noun phrase.
-  void bound_lower(Range word) {
+  bool head_reaches_over(Range word) const {
     constexpr int kFarthest = 6;  // words
     const WordClass& stops = pack_.word_class("reach_stop");
-    const bool reaches = !stops.values().empty() && !open_ && last_class_ == "head" &&
-                         reached_ < kFarthest &&
-                         stops.value(text_.substr(word.begin, word.size())) == nullptr;
+    return !stops.values().empty() && !open_ && last_class_ == "head" && reached_ < kFarthest &&
+           stops.value(text_.substr(word.begin, word.size())) == nullptr;
+  }
+
+  void bound_lower(Range word) {
+    const bool reaches = head_reaches_over(word);
     const int reached = reached_ + 1;
     const std::string_view own = class_of_latin(word);
     close(word.begin, own.empty() && reaches ? "head" : own);

@@ -98,7 +98,9 @@ bool goes_on(std::string_view text, Range at, const Pack& pack) {
       !is_upper(character_at(text, at.end + 1))) {
     return false;
   }
-  return pack.word_class("name_suffix").value(word_at(text, at.end + 1)) != nullptr;
+  const std::string_view next = word_at(text, at.end + 1);
+  // Where all nouns have a capital, what a known company sells may stand behind it.
+  return pack.word_class("name_suffix").value(next) != nullptr && !ends_like_noun(next, pack);
 }
 
 // A name in Latin script with the ending that its language puts to it: Orsteds.

@@ -198,7 +198,9 @@ std::vector<Word> references_in(const Sentence& sentence, const Pack& pack) {
       const std::string_view behind = text.substr(end);
       const bool named = std::any_of(sentence.items.begin(), sentence.items.end(),
                                      [&](const auto& item) { return item.at.begin == end + 1; });
-      const bool goes_on = behind.starts_with(" of ") || behind.starts_with(" that ");
+      const std::string_view next = word_at(behind, behind.starts_with(' ') ? 1 : 0);
+      const std::string* place = pack.word_class("case").value(next);
+      const bool goes_on = behind.starts_with(" that ") || (place != nullptr && *place == "of");
       const auto overlaps = [&](const Word& word) {
         return word.at.end > article.at.begin && word.at.begin < end;
       };
