@@ -174,8 +174,6 @@ class ArticleReader {
       const std::string_view text(block.text.data(),
                                   end.text.data() + end.text.size() - block.text.data());
       topic.same_block = topic.subject_here = false;
-      // Has the paragraph told a deal, or named others than the one told before it?
-      bool told_here = false, names_more = false;
       std::optional<Claim> wanting;  // what a sentence of the paragraph told without its amount
       size_t next = 0;
       for (const Range& range :
@@ -209,8 +207,7 @@ class ArticleReader {
           const KeyOf key_of = [&](size_t m) { return all_[m]->party.key; };
           std::optional<Claim> more;
           const auto go_on = [&](const Claim& told) {
-            names_more = names_more || names_others(sentence, told);
-            const bool of_it = told_here || !names_more;
+            const bool of_it = topic.same_block || !names_others(sentence, told);
             return continue_claim(sentence, pack_, told, key_of, /*amounts_too=*/of_it);
           };
           if (wanting) more = go_on(*wanting);
@@ -220,7 +217,6 @@ class ArticleReader {
           }
           if (more) claims.emplace_back(std::move(*more), said_.size());
         }
-        told_here = told_here || claims.size() > before;
         if (lacking || claims.size() > before) wanting = std::move(lacking);
         topic.same_block = true;
         note(places_[i].field, begin, refused);
