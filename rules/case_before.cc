@@ -240,8 +240,9 @@ class Reader {
     }
     if (pos >= context_.hit.at.begin) return false;
     const auto first = text_.substr(pos, cases_.word_length({pos, context_.hit.at.begin}));
+    const std::string* article = context_.pack.word_class("case_article").value(first);
     return context_.pack.word_class("case").value(first) != nullptr ||
-           general_class(first, context_.pack) == "adverb";
+           (article != nullptr && *article != "of") || general_class(first, context_.pack) == "adverb";
   }
 
   // A doubtful name is an argument behind a case word, or where the trigger demands an object.

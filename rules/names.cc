@@ -99,6 +99,10 @@ bool goes_on(std::string_view text, Range at, const Pack& pack) {
     return false;
   }
   const std::string_view next = word_at(text, at.end + 1);
+  const bool only_names = !pack.word_class("reach_stop").values().empty();
+  if (only_names && pack.general_words.longest(text, at.end + 1).length < next.size()) {
+    return true;  // Renault Trucks, where only names have capitals
+  }
   // Where all nouns have a capital, what a known company sells may stand behind it.
   return pack.word_class("name_suffix").value(next) != nullptr && !ends_like_noun(next, pack);
 }
