@@ -59,8 +59,7 @@ constexpr std::array<Table, 10> kTables = {{
 #undef REST
 
 // Bytes up to which a line is looked at; longer ones are prose.
-constexpr std::array<size_t, kQuestions> kLongest = {400, 400, 100, 160, 80, 100'000,
-                                                     100'000, 200};
+constexpr std::array<size_t, kQuestions> kLongest = {400, 400, 100, 160, 80, 100'000, 100'000, 200};
 
 using Alternatives = std::array<std::string, kTables.size()>;
 

@@ -227,7 +227,7 @@ class Reader {
 
   // What the words around a name say about its place; empty if they say nothing.
   std::string place_behind_words(const Masked::Slot& slot) const {
-    const std::string place = case_of(slot);
+    std::string place = case_of(slot);
     if (!place.empty() || context_.is_left(slot)) return place;
     return is_followed_by("possessive", slot) ? "from" : "";
   }

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "rules/name_shape.h"
 #include "rules/lexicon.h"
+#include "rules/name_shape.h"
 #include "text/utf8.h"
 
 namespace dealwire {
@@ -217,13 +217,14 @@ class Reader {
     bool leads = false;
     for (size_t pos = 0; pos < words.size();) {
       const Trie::Match word = general.longest(words, pos);
-      const std::string_view word_class =
-          word.length > 0 ? context_.pack.general_class[static_cast<size_t>(word.value)] : "";
+      std::string_view word_class;
+      if (word.length > 0)
+        word_class = context_.pack.general_class[static_cast<size_t>(word.value)];
       const char32_t c = character_at(words, pos);
       if (word.length == 0 && (is_hiragana(c) || c == ',' || c >= 0xE000)) return false;
       const size_t length = word.length > 0 ? word.length : utf8_length(words[pos]);
-      if (!is_space(c)) leads = word_class == "head" || word_class == "link" ||
-                              word_class == "company";
+      if (!is_space(c))
+        leads = word_class == "head" || word_class == "link" || word_class == "company";
       pos += length;
     }
     return leads;
@@ -272,8 +273,8 @@ class Reader {
     return left && stretch.end == context_.hit.at.begin ? "object" : "";
   }
 
-  // 北浜が大阪で運営する工場を賃借: who is marked at `pos` does not what the sentence tells, but has
-  // what it is about.
+  // 北浜が大阪で運営する工場を賃借: who is marked at `pos` does not what the sentence tells, but
+  // has what it is about.
   bool is_of_adnominal(size_t pos) const {
     const size_t end = std::min(context_.hit.at.begin, context_.masked.clause_end(pos));
     if (pos >= end) return false;

@@ -20,8 +20,8 @@ Arguments read_case_behind(const Context& context);
 // the topic is known, a Korean subject inside the sentence (대금은 X가 댄다) does not change it.
 const Sentence::Item* marked_subject(const Masked& masked, const Pack& pack, bool topic_known);
 
-// The first party that no case word marks as another part of the sentence than its subject, or null:
-// whom a line is about that is no sentence, as a headline or who files a document.
+// The first party that no case word marks as another part of the sentence than its subject, or
+// null: whom a line is about that is no sentence, as a headline or who files a document.
 const Sentence::Item* first_unmarked(const Masked& masked, const Pack& pack);
 
 }  // namespace dealwire

@@ -44,8 +44,8 @@ struct Claim {
 //  5. a claim that only says more of another one yields to it;
 //  6. frames that are fallbacks get a sentence in which the others found nothing.
 // `topic` is what the text was about before, and then what it is about; `wanting` a claim that only
-// lacks an amount, which the next sentence may say (continue_claim). Linear in the sentence for each
-// trigger; the caller bounds sentences and mentions.
+// lacks an amount, which the next sentence may say (continue_claim). Linear in the sentence for
+// each trigger; the caller bounds sentences and mentions.
 std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const Days& days,
                                Topic& topic, std::vector<TurnedDown>& refused,
                                std::optional<Claim>& wanting);

@@ -815,7 +815,8 @@ class Scanner {
                        opens_behind_business(left);
     const bool alias = bracket == '(' && is_upper(character_at(text_, behind));
     const std::string_view name = text_.substr(at.begin, at.size());
-    const bool many = name.find(' ') != text_.npos || name.find("・") != text_.npos || (korean && columns(name) >= kLongWord) || mixes_scripts(name);
+    const bool many = name.find(' ') != text_.npos || name.find("・") != text_.npos ||
+                      (korean && columns(name) >= kLongWord) || mixes_scripts(name);
     const bool quoted = korean && is_opening_quote(before);
     const bool foreign = (korean || is_han(before)) && last_class_ == "place";
     return (foreign ? kBehindPlace : 0u) | (behind_case_ ? kBehindCase : 0u) |

@@ -361,8 +361,8 @@ class Register {
     }
   }
 
-  // The beginning of a Japanese name that stands alone elsewhere (ミツワ of ミツワデンタル): of those that
-  // begin so the one named first, if it came before; else the only one.
+  // The beginning of a Japanese name that stands alone elsewhere (ミツワ of ミツワデンタル): of
+  // those that begin so the one named first, if it came before; else the only one.
   void add_beginnings() {
     if (pack_.case_after_places.empty()) return;
     std::vector<std::pair<std::string, Party>> shorts;
@@ -440,14 +440,15 @@ class Register {
       const auto known = names_.find(std::string(stem));
       if (form && known != names_.end() && known->second.key == stem &&
           is_cjk(character_at(stem, 0))) {
-        rename(known->second.key, named(name));
+        const std::string key = known->second.key;  // of what is renamed too
+        rename(key, named(name));
       }
       add(stem, named(name));
     }
   }
 
   // Gives all that goes by the party of a key to another one.
-  void rename(const std::string key, const Party& who) {
+  void rename(const std::string& key, const Party& who) {
     for (auto& [name, party] : names_) {
       if (party.key == key) party = who;
     }

@@ -399,15 +399,13 @@ class ArticleReader {
       if (found.kind != Kind::kParty) continue;
       ++named[found.party.key];
       const size_t pos = places_[block].begin + found.at.begin;
-      const bool in_first = places_[block].field == first.field && first.at.begin <= pos &&
-                            pos < first.at.end;
-      out.leaves_out =
-          out.leaves_out || (in_first && !found.weak && !has_part(found.party.key));
+      const bool in_first =
+          places_[block].field == first.field && first.at.begin <= pos && pos < first.at.end;
+      out.leaves_out = out.leaves_out || (in_first && !found.weak && !has_part(found.party.key));
     }
     out.named_once =
-        std::any_of(claim.parties.begin(), claim.parties.end(), [&](const auto& party) {
-          return named[all_[party.second]->party.key] == 1;
-        });
+        std::any_of(claim.parties.begin(), claim.parties.end(),
+                    [&](const auto& party) { return named[all_[party.second]->party.key] == 1; });
     return out;
   }
 
