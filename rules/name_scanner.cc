@@ -94,7 +94,10 @@ class Scanner {
   // one, in "Summit Partners" the beginning.
   bool is_part_of_name(Range word, std::string_view word_class) const {
     const char32_t first = character_at(text_, word.begin);
-    if (open_ && is_han(first) && goes_into_form(word, word_class)) return true;
+    if (open_ && is_han(first) &&
+        (goes_into_form(word, word_class) || is_inside_han_name(word, word_class))) {
+      return true;
+    }
     if (!is_upper(first) && (!is_cjk(first) || word_class == "verb")) return false;
     if (word_class == "article" && open_ && !all_nouns_) return true;  // Hotel El Prado
     if (word_class == "article" || word_class == "case" || word_class == "adverb") return false;
@@ -126,6 +129,27 @@ class Scanner {
     if (!suffix || word_class != "verb") return false;
     const Trie::Match next = pack_.general_words.longest(text_, word.end);
     return next.length > 0 && (class_of(next) == "verb" || class_of(next) == "title");
+  }
+
+  // In a name in Han, a word may be what it ends in (永豐餐飲集團), be cut from it (海運 in 裕航海運)
+  // or join two characters (安和醫院).
+  bool is_inside_han_name(Range word, std::string_view word_class) const {
+    const std::string_view text = text_.substr(word.begin, word.size());
+    if (word_class == "head") return ends_in(text, "name_form", pack_);
+    if (word_class == "joint") {
+      return word.begin - *open_ <= utf8_length(text_[*open_]) &&
+             is_han(character_at(text_, word.end));
+    }
+    if (word_class != "noun" && word_class != "common") return false;
+    const WordClass& endings = pack_.word_class("name_suffix");
+    for (size_t pos = word.begin + utf8_length(text_[word.begin]); pos < word.end;
+         pos += utf8_length(text_[pos])) {
+      const size_t length = endings.longest(text_, pos).length;
+      if (pos + length > word.end && pack_.general_words.longest(text_, pos).length < length) {
+        return true;
+      }
+    }
+    return false;
   }
 
   // Inside a sentence capitals are of names, also those of general words: "Golden Pacific", "Baltic

@@ -111,6 +111,19 @@ size_t short_name_begin(std::string_view stretch, const Pack& pack) {
   return out;
 }
 
+// How much of a Chinese stretch, which first ends like a name at `end`, says what the one behind it
+// is: 動畫公司 in 動畫公司若森數字, 快遞企業 in 快遞企業通捷速遞. 0 if it is a name.
+size_t description_length(std::string_view stretch, size_t end, const Pack& pack) {
+  constexpr size_t kLeast = 4;  // columns of the name behind it
+  if (!is_han(character_at(stretch, 0)) || !is_han(character_at(stretch, end))) return 0;
+  const std::string_view name = stretch.substr(0, end);
+  const WordClass::Match kind = pack.word_class("name_kind").longest(stretch, end);
+  const bool is_kind = ends_in(name, "name_kind", pack) && !ends_in(name, "full_form", pack);
+  if (kind.length == 0 && !is_kind && !is_made_of_words(name, pack)) return 0;
+  const size_t out = end + kind.length;
+  return columns(stretch.substr(out)) >= kLeast ? out : 0;
+}
+
 }  // namespace
 
 bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
@@ -191,6 +204,9 @@ std::string_view name_within(std::string_view stretch, const Pack& pack) {
   if (!is_word_character(first) && !one_name) stretch.remove_prefix(latin_begin(stretch));
   stretch.remove_prefix(glue_length(stretch, pack));
   if (const size_t end = name_end(stretch, pack); end > 0) {
+    if (const size_t description = description_length(stretch, end, pack); description > 0) {
+      return name_within(stretch.substr(description), pack);
+    }
     const std::string_view name = stretch.substr(0, end);
     return name.substr(name_begin(name, pack));
   }
