@@ -131,8 +131,8 @@ class Scanner {
     return next.length > 0 && (class_of(next) == "verb" || class_of(next) == "title");
   }
 
-  // In a name in Han, a word may be what it ends in (永豐餐飲集團), be cut from it (海運 in 裕航海運)
-  // or join two characters (安和醫院).
+  // In a name in Han, a word may be what it ends in (永豐餐飲集團), be cut from it (海運 in
+  // 裕航海運) or join two characters (安和醫院).
   bool is_inside_han_name(Range word, std::string_view word_class) const {
     const std::string_view text = text_.substr(word.begin, word.size());
     if (word_class == "head") return ends_in(text, "name_form", pack_);
@@ -587,8 +587,8 @@ class Scanner {
     if (std::any_of(found_.begin(), found_.end(), overlaps)) return false;
     const std::string_view name = text_.substr(at.begin, at.size());
     const bool in_name = run_end(text_, at.begin, is_quoted_character) >= at.end;
-    return in_name && may_name_company(name, pack_) && !is_term_or_count(name, pack_) &&
-           !is_made_of_words(name);
+    const bool term = !is_han(character_at(name, 0)) && is_term_or_count(name, pack_);
+    return in_name && may_name_company(name, pack_) && !term && !is_made_of_words(name);
   }
 
   static bool is_quoted_character(char32_t c) {
@@ -690,10 +690,11 @@ class Scanner {
     Range at{begin, begin + name.size()};
     if (ends_in(name, "full_form", pack_)) at.begin = full_name_begin(at);
     const bool latin = is_upper(character_at(name, 0));
-    const bool person = last_class_ == "title" || last_class_ == "given" || next_class == "title" ||
+    const bool person = last_class_ == "title" || last_class_ == "given" ||
+                        (next_class == "title" && !titles_lead(name)) ||
                         (latin && has_title(at.end));
     if (person && !suffixed) {
-      if (latin) out_.push_back({at, false, 0, true});
+      if (latin || titles_lead(name)) out_.push_back({at, false, 0, true});
       return;
     }
     if (latin && !suffixed && (last_class_ == "where" || is_common(name, at.begin))) return;
@@ -742,6 +743,12 @@ class Scanner {
     if (length == 0 || length > stretch.size() || place == begin) return false;
     out_.push_back({{place, begin + length}, true, 0});
     return true;
+  }
+
+  // In Chinese titles stand before a person's name; behind a name they are of who works there
+  // (鴻海董事長X). Where case words stand behind names, titles do too.
+  bool titles_lead(std::string_view name) const {
+    return is_han(character_at(name, 0)) && pack_.case_after_places.empty();
   }
 
   // Does what somebody is follow behind a comma: X, an analyst at ...?
@@ -843,9 +850,10 @@ class Scanner {
                       (korean && columns(name) >= kLongWord) || mixes_scripts(name);
     const bool quoted = korean && is_opening_quote(before);
     const bool foreign = (korean || is_han(before)) && last_class_ == "place";
+    const bool before_verb = next_class == "verb" || (next_class == "title" && titles_lead(name));
     return (foreign ? kBehindPlace : 0u) | (behind_case_ ? kBehindCase : 0u) |
            (is_marked(at) ? kMarked : 0u) | (ends_in_sector(name) ? kNamesSector : 0u) |
-           (quoted ? kQuoted : 0u) | (next_class == "verb" ? kBeforeVerb : 0u) |
+           (quoted ? kQuoted : 0u) | (before_verb ? kBeforeVerb : 0u) |
            (opens ? kOpensClause : 0u) | (alias ? kHasAlias : 0u) | (many ? kManyWords : 0u);
   }
 

@@ -171,7 +171,7 @@ void prepare(Pack& pack) {
         "case_stop",    "clause_start",  "aside",      "finite",         "relative",
         "article",      "name_particle", "role_noun",  "copula",         "denial",
         "name_form",    "adnominal",     "site_noun",  "sentence_break", "local_name",
-        "arm_suffix", "name_suffix", "name_kind"}) {
+        "arm_suffix",   "name_suffix",   "name_kind"}) {
     pack.words[name].build();
   }
   prepare_numbers(pack);
