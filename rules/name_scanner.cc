@@ -315,8 +315,11 @@ class Scanner {
   // Where all nouns have a capital, their ends tell them: Zinkhersteller, Vertriebsvereinbarung.
   // Directly behind a head rather a name stands.
   bool is_common_noun(Range at) const {
-    if (!all_nouns_ || is_part_of_name(at, "")) return false;
+    if (!all_nouns_) return false;
     const std::string_view word = text_.substr(at.begin, at.size());
+    const bool whole = pack_.word_class("noun_end").value(word) != nullptr && !open_;
+    if (whole && last_class_ != "head") return true;  // Jahre Strom
+    if (is_part_of_name(at, "")) return false;
     return leads_company(word, pack_) ||
            (last_class_ != "head" && ends_like_noun(word, pack_) && !is_compound_name(word, pack_));
   }

@@ -206,7 +206,9 @@ std::vector<Word> references_in(const Sentence& sentence, const Pack& pack) {
       };
       const bool known = std::any_of(out.begin(), out.end(), overlaps) ||
                          pack.word_class("counterpart").value(noun) != nullptr;
-      if (!named && !goes_on && !known) out.push_back({{article.at.begin, end}, &kSubject});
+      // The buyer is who the sentence says.
+      const bool says_part = pack.word_class("role_noun").value(noun) != nullptr;
+      if (!named && !goes_on && !known && !says_part) out.push_back({{article.at.begin, end}, &kSubject});
       break;
     }
   }
