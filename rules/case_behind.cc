@@ -255,12 +255,16 @@ class Reader {
     const Range stretch = stretch_behind(slot, next);
     const char32_t mark = stretch.begin < stretch.end ? character_at(text_, stretch.begin) : 0;
     if (mark == U'、' || mark == ',') return "topic";
+    const bool first = &slot == &context_.masked.slots.front();
+    if (first && mark == ' ' && is_list_item(text_)) return "topic";  // ▼三輪 Bを買収
     const bool left = is_argument(slot);
     const Walk walk = walk_over_nouns(stretch);
     if (walk.pos < stretch.end) {
       // A headline leaves the case word out before a sum: 北浜1850億円で買収.
       if (is_sum(walk.pos)) return left ? "object" : "";
       const std::string_view place = case_word_at(walk.pos).place;
+      // What belongs to a doubtful name does nothing: ボトルの原料は.
+      if (context_.is_doubtful(slot) && is_about(place) && walk.led_on > 0) return "";
       if (place == "subject" && is_of_adnominal(walk.pos)) return "from";
       const bool owned = place == "object" && walk.led_on > 0 && !walk.among &&
                          belongs_to_another(text_.substr(walk.led_on, walk.pos - walk.led_on));
@@ -376,16 +380,22 @@ const Sentence::Item* marked_subject(const Masked& masked, const Pack& pack, boo
     if (!slot.is_party() || slot.weak()) continue;
     const size_t behind = behind_brackets(masked.text, slot.at.end);
     const std::string_view rest = std::string_view(masked.text).substr(behind);
-    const bool opens = &slot == &masked.slots.front();
-    if (opens && (rest.starts_with("、") || rest.starts_with(","))) return slot.item;
+    const bool first = &slot == &masked.slots.front();
+    if (first && (rest.starts_with("、") || rest.starts_with(","))) return slot.item;
     const Trie::Match word = pack.case_after.longest(rest, 0);
     if (word.length == 0) continue;
     const auto& place = pack.case_after_places[static_cast<size_t>(word.value)];
     if (place == "topic") return slot.item;
+    const bool opens = trim(masked.text.substr(0, slot.at.begin)).empty();
     const bool inner = !opens && topic_known;
     if (place == "subject" && subject == nullptr && !inner) subject = slot.item;
   }
   return subject;
+}
+
+bool is_list_item(std::string_view text) {
+  constexpr std::u32string_view kMarks = U"▼▽■□●○◆◇▶・•";
+  return kMarks.find(character_at(trim(text), 0)) != kMarks.npos;
 }
 
 const Sentence::Item* first_unmarked(const Masked& masked, const Pack& pack) {

@@ -319,7 +319,8 @@ class ClaimReader {
   const Sentence::Item* subject() const {
     if (!pack_.case_after_places.empty()) {
       const Sentence::Item* marked = marked_subject(masked_, pack_, topic_.subject.has_value());
-      if (marked != nullptr || topic_.subject) return marked;
+      const bool item = !topic_.same_block && is_list_item(masked_.text);
+      if (!item && (marked != nullptr || topic_.subject)) return marked;
       return first_unmarked(masked_, pack_);
     }
     if (has_asides(pack_)) {
