@@ -773,6 +773,16 @@ class Scanner {
   bool is_site(Range at) const {
     const std::string_view behind = text_.substr(at.end);
     if (!behind.starts_with(' ')) return false;
+    // The Oslo grocer: of where it is, not of whom.
+    const std::string_view noun = word_at(text_, at.end + 1);
+    const std::string_view left = trim(text_.substr(0, at.begin));
+    const bool definite =
+        pack_.word_class("article").value(left.substr(left.rfind(' ') + 1)) != nullptr;
+    if (definite && pack_.word_class("name_lead").value(noun) != nullptr &&
+        pack_.word_class("counterpart").value(noun) == nullptr &&
+        pack_.word_class("named_noun").value(noun) == nullptr) {
+      return true;
+    }
     const WordClass::Match word = pack_.word_class("site_noun").longest(text_, at.end + 1);
     return word.length > 0 && !cuts_word(text_, {at.end + 1, at.end + 1 + word.length});
   }
