@@ -776,11 +776,12 @@ class Scanner {
     // The Oslo grocer: of where it is, not of whom.
     const std::string_view noun = word_at(text_, at.end + 1);
     const std::string_view left = trim(text_.substr(0, at.begin));
+    const WordClass& named = pack_.word_class("named_noun");
     const bool definite =
-        pack_.word_class("article").value(left.substr(left.rfind(' ') + 1)) != nullptr;
+        !named.values().empty() && pack_.word_class("article").value(left.substr(left.rfind(' ') + 1)) != nullptr;
     if (definite && pack_.word_class("name_lead").value(noun) != nullptr &&
         pack_.word_class("counterpart").value(noun) == nullptr &&
-        pack_.word_class("named_noun").value(noun) == nullptr) {
+        named.value(noun) == nullptr) {
       return true;
     }
     const WordClass::Match word = pack_.word_class("site_noun").longest(text_, at.end + 1);
