@@ -430,8 +430,10 @@ class ClaimReader {
     if (!has_amount && (doubts.weak_party || (doubts.carried_party && !goes_on && !drops))) {
       return "a guessed party and no amount";
     }
-    if (claim.parties.size() < 2 && guessed && (doubts.weak_party || !drops))
-      return "its only party is a guess";
+    // There a paragraph goes on about its subject.
+    const bool runs_on = leaves_subjects_out(pack_) && topic_.same_block && candidate.has_figure;
+    const bool unknown = doubts.weak_party || !(drops || runs_on);
+    if (claim.parties.size() < 2 && guessed && unknown) return "its only party is a guess";
     if (claim.parties.size() < 2 && !candidate.has_figure) return "one party and no figure";
     return nullptr;
   }

@@ -10,6 +10,7 @@
 #include "rules/asides.h"
 #include "rules/confidence.h"
 #include "rules/frames.h"
+#include "rules/lexicon.h"
 #include "rules/merge.h"
 #include "rules/names.h"
 #include "rules/reference.h"
@@ -181,7 +182,7 @@ class ArticleReader {
     std::vector<std::pair<Claim, size_t>> of_body, of_title;
     constexpr size_t kLead = 4;  // blocks in which an article says what day it is of
     Topic topic;
-    if (has_asides(pack_)) topic.protagonist = most_named();
+    if (has_asides(pack_) || leaves_subjects_out(pack_)) topic.protagonist = most_named();
     constexpr size_t kDay = 10;  // YYYY-MM-DD
     Days days{article_.published.value_or("").substr(0, kDay), ""};
     for (size_t i = 0, last = 0; i < blocks_.size(); i = last + 1) {
