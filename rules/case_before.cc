@@ -242,7 +242,8 @@ class Reader {
     const auto first = text_.substr(pos, cases_.word_length({pos, context_.hit.at.begin}));
     const std::string* article = context_.pack.word_class("case_article").value(first);
     return context_.pack.word_class("case").value(first) != nullptr ||
-           (article != nullptr && *article != "of") || general_class(first, context_.pack) == "adverb";
+           (article != nullptr && *article != "of") ||
+           general_class(first, context_.pack) == "adverb";
   }
 
   // A doubtful name is an argument behind a case word, or where the trigger demands an object.
@@ -268,6 +269,7 @@ class Reader {
     const Masked::Slot* previous = nullptr;
     std::string place;
     for (const Masked::Slot* slot : context_.names_elsewhere()) {
+      if (is_epithet(*slot)) continue;
       const bool joined = previous != nullptr && !place.empty() &&
                           context_.same_clause(*previous, *slot) &&
                           context_.coordinated(*previous, *slot);
@@ -314,10 +316,34 @@ class Reader {
 
   // In 对澄岳的关系企业岳光储能投资 the party is the second one; the first only says whose it is.
   bool is_modifier(const Masked::Slot& slot) const {
-    if (!slot.is_party() || !is_followed_by("modifier", slot)) return false;
+    if (!slot.is_party()) return false;
+    if (is_epithet(slot)) return true;
     const auto& slots = context_.masked.slots;
-    return std::any_of(slots.begin(), slots.end(),
+    return is_followed_by("modifier", slot) &&
+           std::any_of(slots.begin(), slots.end(),
                        [&](const auto& other) { return is_head_of(slot, other); });
+  }
+
+  // Does it only say what the next name does, as in 特斯拉供应商台积电?
+  bool is_epithet(const Masked::Slot& slot) const {
+    const auto& slots = context_.masked.slots;
+    return slot.is_party() && std::any_of(slots.begin(), slots.end(), [&](const auto& other) {
+             return is_head_of(slot, other) && calls_by(slot, other);
+           });
+  }
+
+  // Are the words between two names all nouns, the last one for a company?
+  bool calls_by(const Masked::Slot& modifier, const Masked::Slot& slot) const {
+    std::string_view last;
+    const std::string_view words = context_.between(modifier, slot);
+    for (size_t pos = 0; pos < words.size();) {
+      const Trie::Match word = context_.pack.general_words.longest(words, pos);
+      if (word.length == 0) return false;
+      last = context_.pack.general_class[static_cast<size_t>(word.value)];
+      if (last != "head" && last != "noun") return false;
+      pos += word.length;
+    }
+    return last == "head";
   }
 
   bool is_head_of(const Masked::Slot& modifier, const Masked::Slot& slot) const {

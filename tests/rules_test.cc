@@ -126,6 +126,9 @@ TEST(ReadDeals, GivesWhoPaysWhomForEachPhenomenon) {
         DealCase{"zh-Hant", "亞馬遜以20億美元收購英特爾，並向輝達採購50億美元晶片。",
                  "acquisition announced acquirer=Amazon target=Intel money=2000000000USD | "
                  "purchase announced buyer=Amazon seller=NVIDIA money=5000000000USD"},
+        // a name that only says what another one does
+        DealCase{"zh-Hant", "微軟宣布投資英特爾供應商台積電50億美元。",
+                 "investment announced investor=Microsoft investee=TSMC money=5000000000USD"},
         // a noun tells a part, beside a case word or instead of one
         DealCase{"zh-Hans", "智谱AI完成C轮融资，金额2亿美元，领投方为阿里巴巴和腾讯。",
                  "financing completed investor=Alibaba investor=Tencent borrower=Zhipu AI "
