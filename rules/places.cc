@@ -8,6 +8,13 @@
 namespace dealwire {
 namespace {
 
+// Is it where a company is from: A와 인도 B?
+bool is_place(std::string_view word, const Pack& pack) {
+  const Trie::Match match = pack.general_words.longest(word, 0);
+  return match.length == word.size() && match.length > 0 &&
+         pack.general_class[static_cast<size_t>(match.value)] == "place";
+}
+
 // A conjunction, perhaps with what the second name is called: "and the buyout firm", "and
 // Norway's".
 bool joins(std::string_view words, const Pack& pack) {
@@ -23,7 +30,7 @@ bool joins(std::string_view words, const Pack& pack) {
   const auto& owners = pack.word_class("possessive").values();
   // A Korean word has what it is at its end: 와 배터리 소재업체.
   const bool korean = is_hangul(character_before(rest, rest.size()));
-  return is_head(rest.substr(rest.rfind(' ') + 1), pack) || (korean && leads_company(rest, pack)) ||
+  return is_head(rest.substr(rest.rfind(' ') + 1), pack) || (korean && (leads_company(rest, pack) || is_place(rest, pack))) ||
          pack.word_class("article").value(rest) != nullptr ||
          (rest.find(' ') == rest.npos &&
           std::any_of(owners.begin(), owners.end(),
