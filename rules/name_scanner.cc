@@ -135,7 +135,9 @@ class Scanner {
   // 裕航海運) or join two characters (安和醫院).
   bool is_inside_han_name(Range word, std::string_view word_class) const {
     const std::string_view text = text_.substr(word.begin, word.size());
-    if (word_class == "head") return ends_in(text, "name_form", pack_);
+    if (word_class == "head") {
+      return ends_in(text, "name_form", pack_) && !ends_in(text, "name_kind", pack_);
+    }
     if (word_class == "joint") {
       return word.begin - *open_ <= utf8_length(text_[*open_]) &&
              is_han(character_at(text_, word.end));
