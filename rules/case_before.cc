@@ -1,6 +1,7 @@
 #include "rules/case_before.h"
 
 #include <algorithm>
+#include <utility>
 #include <array>
 
 #include "rules/name_shape.h"
@@ -20,10 +21,12 @@ class CaseWords {
 
   // What the last case word of a stretch stands for, if it is near the stretch's end, or near the
   // head that the name stands in apposition to. In "le fabricant de pompes X" the case word behind
-  // the head says only what the head makes.
+  // the head says only what the head makes, but not if a head of its own follows (cède sa filiale à
+  // la société X); "de" without an article goes on with the first one (la firma de ingeniería X).
   std::string last_in(Range stretch) const {
-    std::string found, of_article;
-    size_t found_end = 0, head = stretch.end;
+    constexpr size_t kBare = 2;  // bytes of "de"
+    std::string found, of_article, skipped;
+    size_t found_end = 0, skipped_end = 0, head = stretch.end;
     for (size_t pos = stretch.begin; pos < stretch.end;) {
       const Case word = case_at({pos, stretch.end});
       const Range at{pos, pos + word.length};
@@ -32,12 +35,19 @@ class CaseWords {
       // Behind a comma a name is no part of what a case word began (under the pact, X will).
       if (word.stops || text == ",") found.clear();
       if (word.place != nullptr) {
-        if (head < at.begin && !is_adjacent({at.end, stretch.end})) continue;
+        if (head < at.begin && !is_adjacent({at.end, stretch.end})) {
+          if (at.size() > kBare || *word.place != "of") skipped = *word.place;
+          skipped_end = at.end;
+          continue;
+        }
         if (*word.place != kSame) found = *word.place;
         found_end = at.end;
         head = stretch.end;
       } else if (is_head(text, pack_)) {
         head = at.begin;
+        if (skipped.empty()) continue;
+        found = std::exchange(skipped, "");
+        found_end = skipped_end;
       } else if (const std::string* place = pack_.word_class("case_article").value(text)) {
         if (head == stretch.end) of_article = *place;
       }

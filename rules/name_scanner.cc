@@ -712,7 +712,10 @@ class Scanner {
                         next_class == "company" || has_prefix(name) ||
                         is_compound_name(name, pack_) ||
                         leads_company(stretch.substr(0, lead), pack_) || is_foreign(name);
-    if (!strong && (is_term_or_count(name, pack_) || has_noun_tail(name))) return;
+    // What does something at the beginning of a sentence may be all capitals (CMPC emitió).
+    const bool acts = !pack_.word_class("reach_stop").values().empty() && next_class == "verb" &&
+                      opens_sentence(at.begin);
+    if (!strong && !acts && (is_term_or_count(name, pack_) || has_noun_tail(name))) return;
     const unsigned evidence = evidence_for(at, next_class);
     if (!strong && may_be_noun(name, evidence)) return;
     out_.push_back({at, strong, evidence});
