@@ -62,7 +62,9 @@ std::string read_status(const Sentence& sentence, const Masked& masked, const Hi
   bool completed = false, planned = false, planned_here = false, rumored = false, cancelled = false;
   bool ended_here = false, rumored_here = false;
   for (const Word& word : find_words(masked.text, "status", pack)) {
-    if (in_date(word) || masked.parted(word.at.begin, hit.at.begin)) continue;
+    // But "last year" says that it is done.
+    const bool of_date = *word.value != "completed" && in_date(word);
+    if (of_date || masked.parted(word.at.begin, hit.at.begin)) continue;
     const bool here = clause.contains(word.at);
     cancelled = cancelled || *word.value == "cancelled";
     ended_here = ended_here || (*word.value == "cancelled" && here);

@@ -100,7 +100,7 @@ Masked mask_sentence(const Sentence& sentence, const Pack& pack) {
   for (size_t pos = 0; pos < out.text.size();) {
     const char32_t c = next_character(out.text, pos);
     if (c == ',' && listed.count(pos - 1) > 0) continue;
-    if (c == ';' && by_words) out.breaks.push_back(pos);
+    if (c == ';') out.breaks.push_back(pos);
     if ((c == ',' && !by_words) || c == ';' || c == ':' || c == U'。')
       out.clause_ends.push_back(pos);
   }
