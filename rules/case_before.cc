@@ -1,8 +1,8 @@
 #include "rules/case_before.h"
 
 #include <algorithm>
-#include <utility>
 #include <array>
+#include <utility>
 
 #include "rules/name_shape.h"
 #include "text/utf8.h"

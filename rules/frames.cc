@@ -366,6 +366,15 @@ class ClaimReader {
     return out;
   }
 
+  // What the date of a claim stands beside: its trigger, or the word that calls it off.
+  Range deed_of(const Claim& claim, const Hit& hit) const {
+    if (claim.status != "cancelled") return hit.at;
+    for (const Word& word : find_words(masked_.text, "status", pack_)) {
+      if (*word.value == "cancelled") return word.at;
+    }
+    return hit.at;
+  }
+
   // The party of a mention of this sentence, or of the subject that it carries on.
   std::string key_of(size_t mention) const {
     if (const Found* found = found_of(masked_, mention)) return found->party.key;
@@ -396,7 +405,7 @@ class ClaimReader {
       for (const NamedRole& named : roles_) {
         take_role(claim.parties, claim.type, named, [&](size_t m) { return key_of(m); });
       }
-      claim.date = read_date(sentence_, masked_, hit.at, days_, pack_);
+      claim.date = read_date(sentence_, masked_, deed_of(claim, hit), days_, pack_);
       claim.doubts.fallback = fallback;
       claim.doubts.weak_party = binding.has_doubtful;
       claim.doubts.carried_party = binding.has_carried;

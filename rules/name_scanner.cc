@@ -783,10 +783,10 @@ class Scanner {
     const std::string_view left = trim(text_.substr(0, at.begin));
     const WordClass& named = pack_.word_class("named_noun");
     const bool definite =
-        !named.values().empty() && pack_.word_class("article").value(left.substr(left.rfind(' ') + 1)) != nullptr;
+        !named.values().empty() &&
+        pack_.word_class("article").value(left.substr(left.rfind(' ') + 1)) != nullptr;
     if (definite && pack_.word_class("name_lead").value(noun) != nullptr &&
-        pack_.word_class("counterpart").value(noun) == nullptr &&
-        named.value(noun) == nullptr) {
+        pack_.word_class("counterpart").value(noun) == nullptr && named.value(noun) == nullptr) {
       return true;
     }
     const WordClass::Match word = pack_.word_class("site_noun").longest(text_, at.end + 1);

@@ -208,7 +208,8 @@ std::vector<Word> references_in(const Sentence& sentence, const Pack& pack) {
                          pack.word_class("counterpart").value(noun) != nullptr;
       // The buyer is who the sentence says.
       const bool says_part = pack.word_class("role_noun").value(noun) != nullptr;
-      if (!named && !goes_on && !known && !says_part) out.push_back({{article.at.begin, end}, &kSubject});
+      if (!named && !goes_on && !known && !says_part)
+        out.push_back({{article.at.begin, end}, &kSubject});
       break;
     }
   }

@@ -167,8 +167,8 @@ class ArticleReader {
     size_t next = 0;
     for (const Range& range : split_sentences(block.text)) {
       while (next < block.found.size() && block.found[next].at.end <= range.begin) ++next;
-      const bool goes_on = !out.empty() && next < block.found.size() &&
-                           block.found[next].at.begin < out.back().end;
+      const bool goes_on =
+          !out.empty() && next < block.found.size() && block.found[next].at.begin < out.back().end;
       if (goes_on) {
         out.back().end = range.end;
       } else {

@@ -42,6 +42,8 @@ TEST(DealDate, IsTheDayThatTheSentenceGivesForTheDeed) {
       {"not of what is long past", "en",
        "On March 4, 2025, shares fell. Microsoft had earlier bought Oracle for $5 billion.", "",
        ""},
+      {"what is called off, by the word that says so", "zh-Hant",
+       "微軟2024年9月4日簽約收購甲骨文,2025年3月4日宣布取消。", "", "2025-03-04"},
       {"talks have no date", "zh-Hans", "2025年3月4日,知情人士称微软正洽谈收购甲骨文。", "", ""},
       {"by the day of publication, said in Korean", "ko",
        "마이크로소프트가 2025년 3월 4일 오라클을 5억 달러에 인수했다.", "", "2025-03-04"},
