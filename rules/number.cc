@@ -58,7 +58,7 @@ class NumberReader {
   }
 
   // 18 mil 400.5 millones: fewer than the magnitude before, and of something. "5 million 300
-  // people" are two numbers.
+  // people" are two numbers, and so are "$5 million of 6.75% notes".
   bool joins(const Figure& figure) const {
     if (!figure.value || !figure.value->less_than(low_.last_magnitude()) ||
         !figure.value->less_than(Decimal(1'000))) {
@@ -67,7 +67,7 @@ class NumberReader {
     const size_t next = figure.end + (text_.substr(figure.end, 1) == " " ? 1 : 0);
     if (next >= text_.size()) return false;
     const auto word = grammar_.words.longest(text_, next);
-    return word.length > 0 &&
+    return word.length > 0 && word.word->unit != Token::kPercent &&
            (word.word->role == TokenWord::kMagnitude || word.word->unit != Token::kNone);
   }
 
