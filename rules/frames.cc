@@ -442,7 +442,8 @@ class ClaimReader {
       return "a guessed party and no amount";
     }
     // There a paragraph goes on about its subject.
-    const bool runs_on = leaves_subjects_out(pack_) && topic_.same_block && candidate.has_figure;
+    const bool runs_on = leaves_subjects_out(pack_) && topic_.same_block && topic_.subject_here &&
+                         candidate.has_figure;
     const bool unknown = doubts.weak_party || !(drops || runs_on);
     if (claim.parties.size() < 2 && guessed && unknown) return "its only party is a guess";
     if (claim.parties.size() < 2 && !candidate.has_figure) return "one party and no figure";
