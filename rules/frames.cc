@@ -7,103 +7,15 @@
 #include "rules/asides.h"
 #include "rules/case_before.h"
 #include "rules/case_behind.h"
+#include "rules/deal_amounts.h"
 #include "rules/lexicon.h"
 #include "rules/reference.h"
 #include "rules/role_noun.h"
+#include "rules/trigger.h"
 #include "text/utf8.h"
 
 namespace dealwire {
 namespace {
-
-bool search(const RE2& pattern, std::string_view text) {
-  return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), pattern);
-}
-
-// The triggers of a sentence, the leftmost first, then the longest. Frames that share one stand
-// together, in the order of the pack.
-std::vector<Hit> find_triggers(const Masked& masked, const Pack& pack, bool fallback) {
-  std::vector<Hit> hits;
-  const std::string_view text = masked.text;
-  for (const size_t index : pack.trigger_set.hits(text)) {
-    const auto& frame = pack.frames[index];
-    if (frame->fallback != fallback) continue;
-    re2::StringPiece match;
-    size_t from = 0;
-    while (from < text.size() &&
-           frame->trigger->re2().Match(re2::StringPiece(text.data(), text.size()), from,
-                                       text.size(), RE2::UNANCHORED, &match, 1)) {
-      const auto begin = static_cast<size_t>(match.data() - text.data());
-      const Range at{begin, begin + match.size()};
-      from = std::max(at.end, from + 1);
-      if (at.empty() || cuts_word(text, at)) continue;
-      if (frame->not_before && search(frame->not_before->re2(), text.substr(0, at.begin))) continue;
-      if (frame->not_after && search(frame->not_after->re2(), text.substr(at.end))) continue;
-      hits.push_back({frame.get(), at});
-    }
-  }
-  std::stable_sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) {
-    return a.at.begin != b.at.begin ? a.at.begin < b.at.begin : a.at.end > b.at.end;
-  });
-  return hits;
-}
-
-// How certain the deal is, by the words around the trigger. What casts doubt on a deal or ends it
-// counts in the whole sentence; a plan reaches from its clause to those behind it; that something
-// is done is said in the trigger's own clause, and then it is no plan.
-std::string read_status(const Sentence& sentence, const Masked& masked, const Hit& hit,
-                        const Pack& pack) {
-  const auto in_date = [&](const Word& word) {  // May is no "may"
-    return std::any_of(sentence.dates.begin(), sentence.dates.end(), [&](const auto& date) {
-      return date.at.begin <= masked.source(word.at.begin) &&
-             masked.source(word.at.end) <= date.at.end;
-    });
-  };
-  const Range clause{masked.clause_begin(hit.at.begin), masked.clause_end(hit.at.begin)};
-  bool completed = false, planned = false, planned_here = false, rumored = false, cancelled = false;
-  bool ended_here = false, rumored_here = false;
-  for (const Word& word : find_words(masked.text, "status", pack)) {
-    // But "last year" says that it is done.
-    const bool of_date = *word.value != "completed" && in_date(word);
-    if (of_date || masked.parted(word.at.begin, hit.at.begin)) continue;
-    const bool here = clause.contains(word.at);
-    cancelled = cancelled || *word.value == "cancelled";
-    ended_here = ended_here || (*word.value == "cancelled" && here);
-    rumored = rumored || *word.value == "rumored";
-    rumored_here = rumored_here || (*word.value == "rumored" && here);
-    planned = planned || (*word.value == "planned" && word.at.end <= clause.end);
-    planned_here = planned_here || (*word.value == "planned" && here);
-    completed = completed || (*word.value == "completed" && here);
-  }
-  // Where verbs come last, what a clause says is done stays so, whatever the others say: 샀고, …
-  // 포기했다.
-  const bool settled = completed && !pack.case_after_places.empty();
-  if (settled ? ended_here : cancelled) return "cancelled";
-  if (settled ? rumored_here : rumored) return "rumored";
-  if (planned_here || (planned && !completed)) return "planned";
-  return completed ? "completed" : "announced";
-}
-
-bool is_negated(const Masked& masked, const Hit& hit, const Pack& pack) {
-  const Range left{masked.clause_begin(hit.at.begin), hit.at.begin};
-  // But "does not intend to bid" tells of a deal that is off.
-  const auto denials = find_words(masked.text, "denial", pack);
-  if (!denials.empty() && denials.front().at.begin < hit.at.begin) return true;
-  const auto words = find_words(masked.text, "negation", pack);
-  const auto states = find_words(masked.text, "status", pack);
-  if (std::any_of(words.begin(), words.end(), [&](const Word& word) {
-        return left.contains(word.at) &&
-               std::none_of(states.begin(), states.end(),
-                            [&](const Word& state) { return state.at.overlaps(word.at); });
-      })) {
-    return true;
-  }
-  // Where verbs come last, what denies them clings to them.
-  constexpr size_t kBehind = 30;
-  const size_t end = std::min(masked.clause_end(hit.at.begin), hit.at.end + kBehind);
-  return hit.at.end < end &&
-         search(*pack.negation_after,
-                std::string_view(masked.text).substr(hit.at.end, end - hit.at.end));
-}
 
 // Is one of the frame's needs met? Amounts may be left out that the claim may still get.
 bool meets_need(
@@ -122,145 +34,6 @@ bool meets_need(
       return filled(name) >= static_cast<size_t>(std::count(set.begin(), set.end(), name));
     });
   });
-}
-
-// A trigger with what its frame makes of the sentence.
-struct Candidate {
-  Hit hit;
-  Claim claim;
-  bool has_figure = false;  // of its amounts one is not vague
-};
-
-// May the amount belong to the deal, by what it is said to be of? A cost is what building takes, or
-// what is ordered.
-bool is_of_deal(const Found& found, const Claim& claim) {
-  // What one of many costs is no sum of a deal; what a year of it costs may be.
-  if (!found.per.empty() && found.per != "year" && found.per != "month") return false;
-  if (found.kind == Kind::kPower) {
-    return claim.type != "financing" && claim.type != "license" && claim.type != "partnership";
-  }
-  if (found.kind == Kind::kStake) return claim.type == "investment" || claim.type == "acquisition";
-  if (found.measure.empty()) return true;
-  if (found.measure == "deal" || found.measure == "tranche") return true;
-  if (found.measure == "debt") return claim.type == "financing";  // a loan is one
-  return found.measure == "cost" && (claim.type == "construction" || claim.type == "purchase");
-}
-
-// How far the amount stands from the trigger: clauses first, those behind it before those ahead,
-// then bytes.
-std::pair<size_t, size_t> distance(const Masked& masked, Range amount, Range trigger) {
-  const size_t clause = masked.clause_of(amount.begin), own = masked.clause_of(trigger.begin);
-  const size_t clauses = clause >= own ? 2 * (clause - own) : 2 * (own - clause) + 1;
-  const size_t bytes = amount.begin >= trigger.end    ? amount.begin - trigger.end
-                       : amount.begin < trigger.begin ? trigger.begin - amount.begin
-                                                      : 0;
-  return {clauses, bytes};
-}
-
-std::optional<size_t>& slot_of(Claim& claim, Kind kind) {
-  return kind == Kind::kMoney ? claim.money : kind == Kind::kPower ? claim.power : claim.stake;
-}
-
-const Found* found_of(const Masked& masked, size_t mention) {
-  const auto slot = std::find_if(masked.slots.begin(), masked.slots.end(),
-                                 [&](const auto& s) { return s.item->index == mention; });
-  return slot == masked.slots.end() ? nullptr : slot->item->found;
-}
-
-bool is_tranche(const Masked& masked, size_t mention) {
-  const Found* found = found_of(masked, mention);
-  return found != nullptr && found->measure == "tranche";
-}
-
-// Gives each amount of the sentence to the nearest candidate that may take it.
-void attach_amounts(const Masked& masked, std::vector<Candidate>& candidates) {
-  for (const Masked::Slot& slot : masked.slots) {
-    const Found& found = *slot.item->found;
-    if (found.kind == Kind::kParty) continue;
-    Candidate* nearest = nullptr;
-    std::pair<size_t, size_t> best;
-    for (Candidate& candidate : candidates) {
-      if (!is_of_deal(found, candidate.claim)) continue;
-      // Power is said in any connection; what the sentence has gone on to is none with the deal.
-      const bool apart = masked.parted(slot.at.begin, candidate.hit.at.begin);
-      if (found.kind == Kind::kPower && apart) continue;
-      const auto far = distance(masked, slot.at, candidate.hit.at);
-      if (nearest == nullptr || far < best) {
-        nearest = &candidate;
-        best = far;
-      }
-    }
-    if (nearest == nullptr) continue;
-    nearest->has_figure = nearest->has_figure || !found.amount.vague;
-    std::optional<size_t>& place = slot_of(nearest->claim, found.kind);
-    size_t more = slot.item->index;
-    // A total says more than the part that was told before it.
-    const bool is_first = !place || (is_tranche(masked, *place) && !is_tranche(masked, more));
-    if (is_first && place) std::swap(*place, more);
-    if (!place) {
-      place = more;
-    } else {
-      nearest->claim.also.push_back(more);
-    }
-  }
-}
-
-// What a buyer says that a company is worth is what it pays for all of it, if no other sum is told.
-void take_valuation(Claim& claim, const Hit& hit, const Masked& masked) {
-  if (claim.type != "acquisition" || claim.money || claim.stake) return;
-  for (const Masked::Slot& slot : masked.slots) {
-    const Found& found = *slot.item->found;
-    if (found.kind != Kind::kMoney || found.measure != "valuation" || !found.per.empty()) continue;
-    if (slot.at.begin < hit.at.end) continue;
-    claim.money = slot.item->index;
-    return;
-  }
-}
-
-// Control makes the difference: less than half of a company is an investment in it, more an
-// acquisition, whatever the verb. Half alone does not tell, nor what each founder holds of a
-// venture.
-void weigh_stake(Claim& claim, const Frame& frame, const Masked& masked) {
-  if (frame.is_joint("investor")) return;
-  if (!claim.stake) return;
-  for (const Masked::Slot& slot : masked.slots) {
-    if (slot.item->index != *claim.stake) continue;
-    weigh_control(claim, slot.item->found->amount);
-  }
-}
-
-// In 投資甲公司5億元、乙公司7億元 and "$5m in A and $7m in B" a claim is two: with as many sums as
-// coordinated parties in a role each party has its own, in order.
-std::vector<Claim> share_out(const Claim& claim, const Frame& frame, const Masked& masked) {
-  std::vector<size_t> sums;
-  if (claim.money) sums.push_back(*claim.money);
-  for (size_t mention : claim.also) {
-    const Found* found = found_of(masked, mention);
-    const bool is_sum = found != nullptr && found->kind == Kind::kMoney && !found->same_as &&
-                        !found->amount.vague && found->measure != "tranche";
-    if (is_sum) sums.push_back(mention);
-  }
-  const auto shares = [&](const std::string& role) {
-    return !frame.is_joint(role) &&
-           static_cast<size_t>(std::count_if(
-               claim.parties.begin(), claim.parties.end(),
-               [&](const auto& party) { return party.first == role; })) == sums.size();
-  };
-  const auto shared = std::find_if(claim.parties.begin(), claim.parties.end(),
-                                   [&](const auto& party) { return shares(party.first); });
-  if (sums.size() < 2 || shared == claim.parties.end()) return {claim};
-  std::vector<Claim> out;
-  for (size_t n = 0; n < sums.size(); ++n) {
-    Claim& part = out.emplace_back(claim);
-    part.money = sums[n];
-    std::erase_if(part.also, [&](size_t mention) {
-      return std::find(sums.begin(), sums.end(), mention) != sums.end();
-    });
-    size_t at = 0;
-    std::erase_if(part.parties,
-                  [&](const auto& party) { return party.first == shared->first && at++ != n; });
-  }
-  return out;
 }
 
 // Does one deal only say more of another in the same sentence? That parties work together, where it
@@ -366,15 +139,6 @@ class ClaimReader {
     return out;
   }
 
-  // What the date of a claim stands beside: its trigger, or the word that calls it off.
-  Range deed_of(const Claim& claim, const Hit& hit) const {
-    if (claim.status != "cancelled") return hit.at;
-    for (const Word& word : find_words(masked_.text, "status", pack_)) {
-      if (*word.value == "cancelled") return word.at;
-    }
-    return hit.at;
-  }
-
   // The party of a mention of this sentence, or of the subject that it carries on.
   std::string key_of(size_t mention) const {
     if (const Found* found = found_of(masked_, mention)) return found->party.key;
@@ -405,7 +169,8 @@ class ClaimReader {
       for (const NamedRole& named : roles_) {
         take_role(claim.parties, claim.type, named, [&](size_t m) { return key_of(m); });
       }
-      claim.date = read_date(sentence_, masked_, deed_of(claim, hit), days_, pack_);
+      claim.date =
+          read_date(sentence_, masked_, deed_of(claim.status, masked_, hit, pack_), days_, pack_);
       claim.doubts.fallback = fallback;
       claim.doubts.weak_party = binding.has_doubtful;
       claim.doubts.carried_party = binding.has_carried;
@@ -491,18 +256,6 @@ bool takes_power(std::string_view type) {
 }
 
 }  // namespace
-
-void weigh_control(Claim& claim, const Amount& stake) {
-  if (claim.type != "acquisition" && claim.type != "investment") return;
-  const bool majority = stake.qualifier == "more_than";
-  if (!stake.value || (*stake.value == Decimal(50) && !majority)) return;
-  const bool control = !stake.value->less_than(Decimal(50));
-  claim.type = control ? "acquisition" : "investment";
-  for (auto& [role, mention] : claim.parties) {
-    if (role == "acquirer" || role == "investor") role = control ? "acquirer" : "investor";
-    if (role == "target" || role == "investee") role = control ? "target" : "investee";
-  }
-}
 
 std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const Days& days,
                                Topic& topic, std::vector<TurnedDown>& refused,

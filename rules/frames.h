@@ -1,39 +1,18 @@
-// Deals in one sentence: triggers, and the arguments that gather around them.
+// Deals in one sentence: what gathers around its triggers (trigger.h, binder.h, deal_amounts.h).
 #pragma once
 
-#include <cstddef>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "rules/amounts.h"
-#include "rules/binder.h"
-#include "rules/deal_date.h"
+#include "rules/claim.h"
 #include "rules/masked.h"
 #include "rules/pack.h"
 #include "rules/role_noun.h"
 
 namespace dealwire {
-
-// What makes a claim less certain.
-struct Doubts {
-  bool fallback = false;       // its frame is one, see docs/rules.md
-  bool weak_party = false;     // a name of no known form fills a place that needs one
-  bool carried_party = false;  // a party comes from the sentence before
-};
-
-// A deal as one sentence claims it; mentions by their index in the document.
-struct Claim {
-  std::string type, status, rule;
-  Parties parties;
-  std::optional<size_t> money, power, stake;
-  std::vector<size_t> also;
-  DealDate date;
-  Doubts doubts;
-  bool goes_on = false;  // it only adds to the claim before it
-};
 
 // Reads the claims of a sentence:
 //  1. mentions are masked, triggers matched, longest first;
@@ -49,10 +28,6 @@ struct Claim {
 std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const Days& days,
                                Topic& topic, std::vector<TurnedDown>& refused,
                                std::optional<Claim>& wanting);
-
-// Makes the claim an acquisition or an investment, by how much of a company it is about. Half alone
-// does not tell.
-void weigh_control(Claim& claim, const Amount& stake);
 
 // A sentence without a claim of its own may go on about the deal told last: it names it by a word
 // of class `deal_word` (交易, the deal) and says an amount that the claim lacks, unless

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "rules/deal_amounts.h"
+
 namespace dealwire {
 namespace {
 

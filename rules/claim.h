@@ -1,0 +1,32 @@
+// A deal as one sentence tells it, before the sentences of an article are put together.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "rules/binder.h"
+#include "rules/deal_date.h"
+
+namespace dealwire {
+
+// What makes a claim less certain.
+struct Doubts {
+  bool fallback = false;       // its frame is one, see docs/rules.md
+  bool weak_party = false;     // a name of no known form fills a place that needs one
+  bool carried_party = false;  // a party comes from the sentence before
+};
+
+// A deal as one sentence claims it; mentions by their index in the document.
+struct Claim {
+  std::string type, status, rule;
+  Parties parties;
+  std::optional<size_t> money, power, stake;
+  std::vector<size_t> also;
+  DealDate date;
+  Doubts doubts;
+  bool goes_on = false;  // it only adds to the claim before it
+};
+
+}  // namespace dealwire

@@ -1,0 +1,146 @@
+#include "rules/deal_amounts.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace dealwire {
+namespace {
+
+// How far the amount stands from the trigger: clauses first, those behind it before those ahead,
+// then bytes.
+std::pair<size_t, size_t> distance(const Masked& masked, Range amount, Range trigger) {
+  const size_t clause = masked.clause_of(amount.begin), own = masked.clause_of(trigger.begin);
+  const size_t clauses = clause >= own ? 2 * (clause - own) : 2 * (own - clause) + 1;
+  const size_t bytes = amount.begin >= trigger.end    ? amount.begin - trigger.end
+                       : amount.begin < trigger.begin ? trigger.begin - amount.begin
+                                                      : 0;
+  return {clauses, bytes};
+}
+
+bool is_tranche(const Masked& masked, size_t mention) {
+  const Found* found = found_of(masked, mention);
+  return found != nullptr && found->measure == "tranche";
+}
+
+}  // namespace
+
+bool is_of_deal(const Found& found, const Claim& claim) {
+  // What one of many costs is no sum of a deal; what a year of it costs may be.
+  if (!found.per.empty() && found.per != "year" && found.per != "month") return false;
+  if (found.kind == Kind::kPower) {
+    return claim.type != "financing" && claim.type != "license" && claim.type != "partnership";
+  }
+  if (found.kind == Kind::kStake) return claim.type == "investment" || claim.type == "acquisition";
+  if (found.measure.empty()) return true;
+  if (found.measure == "deal" || found.measure == "tranche") return true;
+  if (found.measure == "debt") return claim.type == "financing";  // a loan is one
+  return found.measure == "cost" && (claim.type == "construction" || claim.type == "purchase");
+}
+
+std::optional<size_t>& slot_of(Claim& claim, Kind kind) {
+  return kind == Kind::kMoney ? claim.money : kind == Kind::kPower ? claim.power : claim.stake;
+}
+
+const Found* found_of(const Masked& masked, size_t mention) {
+  const auto slot = std::find_if(masked.slots.begin(), masked.slots.end(),
+                                 [&](const auto& s) { return s.item->index == mention; });
+  return slot == masked.slots.end() ? nullptr : slot->item->found;
+}
+
+void attach_amounts(const Masked& masked, std::vector<Candidate>& candidates) {
+  for (const Masked::Slot& slot : masked.slots) {
+    const Found& found = *slot.item->found;
+    if (found.kind == Kind::kParty) continue;
+    Candidate* nearest = nullptr;
+    std::pair<size_t, size_t> best;
+    for (Candidate& candidate : candidates) {
+      if (!is_of_deal(found, candidate.claim)) continue;
+      // Power is said in any connection; what the sentence has gone on to is none with the deal.
+      const bool apart = masked.parted(slot.at.begin, candidate.hit.at.begin);
+      if (found.kind == Kind::kPower && apart) continue;
+      const auto far = distance(masked, slot.at, candidate.hit.at);
+      if (nearest == nullptr || far < best) {
+        nearest = &candidate;
+        best = far;
+      }
+    }
+    if (nearest == nullptr) continue;
+    nearest->has_figure = nearest->has_figure || !found.amount.vague;
+    std::optional<size_t>& place = slot_of(nearest->claim, found.kind);
+    size_t more = slot.item->index;
+    // A total says more than the part that was told before it.
+    const bool is_first = !place || (is_tranche(masked, *place) && !is_tranche(masked, more));
+    if (is_first && place) std::swap(*place, more);
+    if (!place) {
+      place = more;
+    } else {
+      nearest->claim.also.push_back(more);
+    }
+  }
+}
+
+void take_valuation(Claim& claim, const Hit& hit, const Masked& masked) {
+  if (claim.type != "acquisition" || claim.money || claim.stake) return;
+  for (const Masked::Slot& slot : masked.slots) {
+    const Found& found = *slot.item->found;
+    if (found.kind != Kind::kMoney || found.measure != "valuation" || !found.per.empty()) continue;
+    if (slot.at.begin < hit.at.end) continue;
+    claim.money = slot.item->index;
+    return;
+  }
+}
+
+void weigh_stake(Claim& claim, const Frame& frame, const Masked& masked) {
+  if (frame.is_joint("investor")) return;
+  if (!claim.stake) return;
+  for (const Masked::Slot& slot : masked.slots) {
+    if (slot.item->index != *claim.stake) continue;
+    weigh_control(claim, slot.item->found->amount);
+  }
+}
+
+void weigh_control(Claim& claim, const Amount& stake) {
+  if (claim.type != "acquisition" && claim.type != "investment") return;
+  const bool majority = stake.qualifier == "more_than";
+  if (!stake.value || (*stake.value == Decimal(50) && !majority)) return;
+  const bool control = !stake.value->less_than(Decimal(50));
+  claim.type = control ? "acquisition" : "investment";
+  for (auto& [role, mention] : claim.parties) {
+    if (role == "acquirer" || role == "investor") role = control ? "acquirer" : "investor";
+    if (role == "target" || role == "investee") role = control ? "target" : "investee";
+  }
+}
+
+std::vector<Claim> share_out(const Claim& claim, const Frame& frame, const Masked& masked) {
+  std::vector<size_t> sums;
+  if (claim.money) sums.push_back(*claim.money);
+  for (size_t mention : claim.also) {
+    const Found* found = found_of(masked, mention);
+    const bool is_sum = found != nullptr && found->kind == Kind::kMoney && !found->same_as &&
+                        !found->amount.vague && found->measure != "tranche";
+    if (is_sum) sums.push_back(mention);
+  }
+  const auto shares = [&](const std::string& role) {
+    return !frame.is_joint(role) &&
+           static_cast<size_t>(std::count_if(
+               claim.parties.begin(), claim.parties.end(),
+               [&](const auto& party) { return party.first == role; })) == sums.size();
+  };
+  const auto shared = std::find_if(claim.parties.begin(), claim.parties.end(),
+                                   [&](const auto& party) { return shares(party.first); });
+  if (sums.size() < 2 || shared == claim.parties.end()) return {claim};
+  std::vector<Claim> out;
+  for (size_t n = 0; n < sums.size(); ++n) {
+    Claim& part = out.emplace_back(claim);
+    part.money = sums[n];
+    std::erase_if(part.also, [&](size_t mention) {
+      return std::find(sums.begin(), sums.end(), mention) != sums.end();
+    });
+    size_t at = 0;
+    std::erase_if(part.parties,
+                  [&](const auto& party) { return party.first == shared->first && at++ != n; });
+  }
+  return out;
+}
+
+}  // namespace dealwire

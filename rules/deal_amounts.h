@@ -1,0 +1,49 @@
+// Which amounts of a sentence belong to which of its deals, and what follows from them.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "rules/claim.h"
+#include "rules/masked.h"
+#include "rules/pack.h"
+#include "rules/places.h"
+
+namespace dealwire {
+
+// A trigger with what its frame makes of the sentence.
+struct Candidate {
+  Hit hit;
+  Claim claim;
+  bool has_figure = false;  // of its amounts one is not vague
+};
+
+// May the amount belong to the deal, by what it is said to be of? A cost is what building takes, or
+// what is ordered.
+bool is_of_deal(const Found& found, const Claim& claim);
+
+// The claim's money, power or stake.
+std::optional<size_t>& slot_of(Claim& claim, Kind kind);
+
+// The mention of a sentence with an index of the document, or null.
+const Found* found_of(const Masked& masked, size_t mention);
+
+// Gives each amount of the sentence to the nearest candidate that may take it. O(amounts *
+// candidates).
+void attach_amounts(const Masked& masked, std::vector<Candidate>& candidates);
+
+// What a buyer says that a company is worth is what it pays for all of it, if no other sum is told.
+void take_valuation(Claim& claim, const Hit& hit, const Masked& masked);
+
+// Control makes the difference: less than half of a company is an investment in it, more an
+// acquisition, whatever the verb. Half alone does not tell, nor what each founder holds of a
+// venture.
+void weigh_stake(Claim& claim, const Frame& frame, const Masked& masked);
+void weigh_control(Claim& claim, const Amount& stake);
+
+// In 投資甲公司5億元、乙公司7億元 and "$5m in A and $7m in B" a claim is two: with as many sums as
+// coordinated parties in a role each party has its own, in order.
+std::vector<Claim> share_out(const Claim& claim, const Frame& frame, const Masked& masked);
+
+}  // namespace dealwire

@@ -1,0 +1,106 @@
+#include "rules/trigger.h"
+
+#include <algorithm>
+
+#include "rules/lexicon.h"
+#include "text/utf8.h"
+
+namespace dealwire {
+namespace {
+
+bool search(const RE2& pattern, std::string_view text) {
+  return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), pattern);
+}
+
+}  // namespace
+
+std::vector<Hit> find_triggers(const Masked& masked, const Pack& pack, bool fallback) {
+  std::vector<Hit> hits;
+  const std::string_view text = masked.text;
+  for (const size_t index : pack.trigger_set.hits(text)) {
+    const auto& frame = pack.frames[index];
+    if (frame->fallback != fallback) continue;
+    re2::StringPiece match;
+    size_t from = 0;
+    while (from < text.size() &&
+           frame->trigger->re2().Match(re2::StringPiece(text.data(), text.size()), from,
+                                       text.size(), RE2::UNANCHORED, &match, 1)) {
+      const auto begin = static_cast<size_t>(match.data() - text.data());
+      const Range at{begin, begin + match.size()};
+      from = std::max(at.end, from + 1);
+      if (at.empty() || cuts_word(text, at)) continue;
+      if (frame->not_before && search(frame->not_before->re2(), text.substr(0, at.begin))) continue;
+      if (frame->not_after && search(frame->not_after->re2(), text.substr(at.end))) continue;
+      hits.push_back({frame.get(), at});
+    }
+  }
+  std::stable_sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) {
+    return a.at.begin != b.at.begin ? a.at.begin < b.at.begin : a.at.end > b.at.end;
+  });
+  return hits;
+}
+
+std::string read_status(const Sentence& sentence, const Masked& masked, const Hit& hit,
+                        const Pack& pack) {
+  const auto in_date = [&](const Word& word) {  // May is no "may"
+    return std::any_of(sentence.dates.begin(), sentence.dates.end(), [&](const auto& date) {
+      return date.at.begin <= masked.source(word.at.begin) &&
+             masked.source(word.at.end) <= date.at.end;
+    });
+  };
+  const Range clause{masked.clause_begin(hit.at.begin), masked.clause_end(hit.at.begin)};
+  bool completed = false, planned = false, planned_here = false, rumored = false, cancelled = false;
+  bool ended_here = false, rumored_here = false;
+  for (const Word& word : find_words(masked.text, "status", pack)) {
+    // But "last year" says that it is done.
+    const bool of_date = *word.value != "completed" && in_date(word);
+    if (of_date || masked.parted(word.at.begin, hit.at.begin)) continue;
+    const bool here = clause.contains(word.at);
+    cancelled = cancelled || *word.value == "cancelled";
+    ended_here = ended_here || (*word.value == "cancelled" && here);
+    rumored = rumored || *word.value == "rumored";
+    rumored_here = rumored_here || (*word.value == "rumored" && here);
+    planned = planned || (*word.value == "planned" && word.at.end <= clause.end);
+    planned_here = planned_here || (*word.value == "planned" && here);
+    completed = completed || (*word.value == "completed" && here);
+  }
+  // Where verbs come last, what a clause says is done stays so, whatever the others say: 샀고, …
+  // 포기했다.
+  const bool settled = completed && !pack.case_after_places.empty();
+  if (settled ? ended_here : cancelled) return "cancelled";
+  if (settled ? rumored_here : rumored) return "rumored";
+  if (planned_here || (planned && !completed)) return "planned";
+  return completed ? "completed" : "announced";
+}
+
+Range deed_of(const std::string& status, const Masked& masked, const Hit& hit, const Pack& pack) {
+  if (status != "cancelled") return hit.at;
+  for (const Word& word : find_words(masked.text, "status", pack)) {
+    if (*word.value == "cancelled") return word.at;
+  }
+  return hit.at;
+}
+
+bool is_negated(const Masked& masked, const Hit& hit, const Pack& pack) {
+  const Range left{masked.clause_begin(hit.at.begin), hit.at.begin};
+  // But "does not intend to bid" tells of a deal that is off.
+  const auto denials = find_words(masked.text, "denial", pack);
+  if (!denials.empty() && denials.front().at.begin < hit.at.begin) return true;
+  const auto words = find_words(masked.text, "negation", pack);
+  const auto states = find_words(masked.text, "status", pack);
+  if (std::any_of(words.begin(), words.end(), [&](const Word& word) {
+        return left.contains(word.at) &&
+               std::none_of(states.begin(), states.end(),
+                            [&](const Word& state) { return state.at.overlaps(word.at); });
+      })) {
+    return true;
+  }
+  // Where verbs come last, what denies them clings to them.
+  constexpr size_t kBehind = 30;
+  const size_t end = std::min(masked.clause_end(hit.at.begin), hit.at.end + kBehind);
+  return hit.at.end < end &&
+         search(*pack.negation_after,
+                std::string_view(masked.text).substr(hit.at.end, end - hit.at.end));
+}
+
+}  // namespace dealwire

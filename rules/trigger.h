@@ -1,0 +1,31 @@
+// Triggers in a sentence, and what the words around one say of its deal: how certain it is, and
+// whether there is none.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "rules/masked.h"
+#include "rules/pack.h"
+#include "rules/places.h"
+
+namespace dealwire {
+
+// The triggers of a sentence, the leftmost first, then the longest. Frames that share one stand
+// together, in the order of the pack; of all frames those that are fallbacks, or those that are
+// none. One pass of all patterns, then one for each that hits.
+std::vector<Hit> find_triggers(const Masked& masked, const Pack& pack, bool fallback);
+
+// announced, planned, rumored, completed or cancelled. What casts doubt on a deal or ends it counts
+// in the whole sentence; a plan reaches from its clause to those behind it; that something is done
+// is said in the trigger's own clause, and then it is no plan.
+std::string read_status(const Sentence& sentence, const Masked& masked, const Hit& hit,
+                        const Pack& pack);
+
+// What the date of a deal stands beside: its trigger, or the word that calls it off.
+Range deed_of(const std::string& status, const Masked& masked, const Hit& hit, const Pack& pack);
+
+// Is the deed denied (並未收購), or said of no deal at all?
+bool is_negated(const Masked& masked, const Hit& hit, const Pack& pack);
+
+}  // namespace dealwire
