@@ -47,20 +47,20 @@ const Found* found_of(const Masked& masked, size_t mention) {
   return slot == masked.slots.end() ? nullptr : slot->item->found;
 }
 
-void attach_amounts(const Masked& masked, std::vector<Candidate>& candidates) {
+void attach_amounts(const Masked& masked, std::vector<Proposal>& proposals) {
   for (const Masked::Slot& slot : masked.slots) {
     const Found& found = *slot.item->found;
     if (found.kind == Kind::kParty) continue;
-    Candidate* nearest = nullptr;
+    Proposal* nearest = nullptr;
     std::pair<size_t, size_t> best;
-    for (Candidate& candidate : candidates) {
-      if (!is_of_deal(found, candidate.claim)) continue;
+    for (Proposal& proposal : proposals) {
+      if (!is_of_deal(found, proposal.claim)) continue;
       // Power is said in any connection; what the sentence has gone on to is none with the deal.
-      const bool apart = masked.parted(slot.at.begin, candidate.hit.at.begin);
+      const bool apart = masked.parted(slot.at.begin, proposal.hit.at.begin);
       if (found.kind == Kind::kPower && apart) continue;
-      const auto far = distance(masked, slot.at, candidate.hit.at);
+      const auto far = distance(masked, slot.at, proposal.hit.at);
       if (nearest == nullptr || far < best) {
-        nearest = &candidate;
+        nearest = &proposal;
         best = far;
       }
     }

@@ -13,7 +13,7 @@
 namespace dealwire {
 
 // A trigger with what its frame makes of the sentence.
-struct Candidate {
+struct Proposal {
   Hit hit;
   Claim claim;
   bool has_figure = false;  // of its amounts one is not vague
@@ -29,9 +29,9 @@ std::optional<size_t>& slot_of(Claim& claim, Kind kind);
 // The mention of a sentence with an index of the document, or null.
 const Found* found_of(const Masked& masked, size_t mention);
 
-// Gives each amount of the sentence to the nearest candidate that may take it. O(amounts *
-// candidates).
-void attach_amounts(const Masked& masked, std::vector<Candidate>& candidates);
+// Gives each amount of the sentence to the nearest proposal that may take it. O(amounts *
+// proposals).
+void attach_amounts(const Masked& masked, std::vector<Proposal>& proposals);
 
 // What a buyer says that a company is worth is what it pays for all of it, if no other sum is told.
 void take_valuation(Claim& claim, const Hit& hit, const Masked& masked);

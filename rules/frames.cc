@@ -118,19 +118,19 @@ class ClaimReader {
  private:
   // The claims of frames that are fallbacks, or of those that are none.
   std::vector<Claim> read(bool fallback) {
-    std::vector<Candidate> candidates = bind(fallback);
-    attach_amounts(masked_, candidates);
-    for (Candidate& candidate : candidates) take_valuation(candidate.claim, candidate.hit, masked_);
+    std::vector<Proposal> proposals = bind(fallback);
+    attach_amounts(masked_, proposals);
+    for (Proposal& proposal : proposals) take_valuation(proposal.claim, proposal.hit, masked_);
     std::vector<Claim> out;
-    for (Candidate& candidate : candidates) {
-      if (const char* reason = fault_of(candidate)) {
-        turn_down(*candidate.hit.frame, reason);
-        const Claim& claim = candidate.claim;
+    for (Proposal& proposal : proposals) {
+      if (const char* reason = fault_of(proposal)) {
+        turn_down(*proposal.hit.frame, reason);
+        const Claim& claim = proposal.claim;
         if (!claim.money && !claim.power && !claim.stake) wanting_ = claim;
       } else {
-        const Frame& frame = *candidate.hit.frame;
-        weigh_stake(candidate.claim, frame, masked_);
-        for (Claim& claim : share_out(candidate.claim, frame, masked_)) {
+        const Frame& frame = *proposal.hit.frame;
+        weigh_stake(proposal.claim, frame, masked_);
+        for (Claim& claim : share_out(proposal.claim, frame, masked_)) {
           out.push_back(std::move(claim));
         }
       }
@@ -151,8 +151,8 @@ class ClaimReader {
   }
 
   // The triggers whose frames find their parties. Of those that overlap the first counts.
-  std::vector<Candidate> bind(bool fallback) {
-    std::vector<Candidate> out;
+  std::vector<Proposal> bind(bool fallback) {
+    std::vector<Proposal> out;
     const std::vector<Hit> hits = find_triggers(masked_, pack_, fallback);
     for (const Hit& hit : hits) {
       if (!out.empty() && hit.at.begin < out.back().hit.at.end) continue;
@@ -188,14 +188,14 @@ class ClaimReader {
     return out;
   }
 
-  // Why a candidate with its amounts is no claim, or null.
-  const char* fault_of(const Candidate& candidate) const {
-    const Claim& claim = candidate.claim;
+  // Why a proposal with its amounts is no claim, or null.
+  const char* fault_of(const Proposal& proposal) const {
+    const Claim& claim = proposal.claim;
     const Doubts& doubts = claim.doubts;
     const bool goes_on = topic_.same_block && topic_.deal == claim.type;
     const bool guessed = doubts.weak_party || doubts.carried_party;
     const bool has_amount = claim.money || claim.power || claim.stake;
-    if (!meets_need(claim, *candidate.hit.frame)) {
+    if (!meets_need(claim, *proposal.hit.frame)) {
       return "lacks an amount that the frame needs";
     }
     // Where subjects are left out, one that goes without saying is hardly a guess.
@@ -208,10 +208,10 @@ class ClaimReader {
     }
     // There a paragraph goes on about its subject.
     const bool runs_on = leaves_subjects_out(pack_) && topic_.same_block && topic_.subject_here &&
-                         candidate.has_figure;
+                         proposal.has_figure;
     const bool unknown = doubts.weak_party || !(drops || runs_on);
     if (claim.parties.size() < 2 && guessed && unknown) return "its only party is a guess";
-    if (claim.parties.size() < 2 && !candidate.has_figure) return "one party and no figure";
+    if (claim.parties.size() < 2 && !proposal.has_figure) return "one party and no figure";
     return nullptr;
   }
 

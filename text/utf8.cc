@@ -21,6 +21,7 @@ size_t previous_position(std::string_view text, size_t pos) {
 }
 
 char32_t character_before(std::string_view text, size_t pos) {
+  if (pos == 0) return 0;
   size_t start = previous_position(text, pos);
   return next_character(text, start);
 }

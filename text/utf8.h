@@ -24,7 +24,7 @@ inline char32_t character_at(std::string_view text, size_t pos) {
   return pos < text.size() ? next_character(text, pos) : 0;
 }
 
-// The character that ends at `pos`, which must be above 0.
+// The character that ends at `pos`; 0 at the beginning of the text.
 char32_t character_before(std::string_view text, size_t pos);
 
 // The start of the character that ends at `pos`.
