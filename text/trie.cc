@@ -53,7 +53,7 @@ Trie::~Trie() = default;
 // of the text counts as.
 template <typename F>
 Trie::Match Trie::walk(std::string_view text, size_t pos, F byte) const {
-  if (array_ == nullptr || !may_begin(byte(text[pos]))) return {};
+  if (array_ == nullptr || pos >= text.size() || !may_begin(byte(text[pos]))) return {};
   const char16_t character = three_bytes_at(text, pos);
   if (character != 0 && !array_->begins[character]) return {};
   Match best;

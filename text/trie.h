@@ -23,7 +23,7 @@ class Trie {
   Trie& operator=(Trie&&) noexcept;
   ~Trie();
 
-  // The longest word that begins at `pos`. O(length of that word).
+  // The longest word that begins at `pos`; none at the end of the text. O(length of that word).
   Match longest(std::string_view text, size_t pos) const;
 
   // The same, with the text's ASCII letters in lower case.
