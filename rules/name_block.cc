@@ -1,0 +1,123 @@
+#include "rules/name_block.h"
+
+#include <algorithm>
+#include <string>
+
+#include "rules/name_shape.h"
+#include "text/utf8.h"
+
+namespace dealwire {
+namespace {
+
+bool is_quoted_character(char32_t c) {
+  return is_name_run(c) || c == ' ' || c == U'·' || c == '&' || c == '-';
+}
+
+}  // namespace
+
+bool is_name_run(char32_t c) {
+  return is_han(c) || is_katakana(c) || is_word_character(c) || c == U'・';
+}
+
+bool is_opening_quote(char32_t c) {
+  return c == U'‘' || c == U'“' || c == '\'' || c == U'「' || c == U'『';
+}
+
+NameBlock::NameBlock(std::string_view block, const std::vector<Found>& mentions, const Pack& words)
+    : text(block),
+      found(mentions),
+      pack(words),
+      all_nouns(!words.word_class("noun_end").values().empty()) {}
+
+std::string_view NameBlock::class_of(Trie::Match general_word) const {
+  return pack.general_class[static_cast<size_t>(general_word.value)];
+}
+
+bool NameBlock::marks_behind() const { return !pack.case_after_places.empty(); }
+
+bool NameBlock::is_lead(Range word) const {
+  const std::string lower = ascii_lower(text.substr(word.begin, word.size()));
+  return pack.word_class("name_lead").value(lower) != nullptr;
+}
+
+bool NameBlock::opens_sentence(size_t pos) const {
+  const std::string_view left = trim(text.substr(0, pos));
+  if (left.empty()) return true;
+  const char32_t last = character_before(left, left.size());
+  return last == '.' || last == '?' || last == '!' || last == ':' || last == '"' || last == U'“' ||
+         last == U'•' || last == U'—' || last == '-' || last == U'–';
+}
+
+bool NameBlock::is_institution(std::string_view word) const {
+  return pack.word_class("institution").value(trim(word)) != nullptr;
+}
+
+bool NameBlock::may_be_quoted(Range at) const {
+  const auto overlaps = [&](const Found& mention) { return mention.at.overlaps(at); };
+  if (std::any_of(found.begin(), found.end(), overlaps)) return false;
+  const std::string_view name = text.substr(at.begin, at.size());
+  const bool in_name = run_end(text, at.begin, is_quoted_character) >= at.end;
+  const bool term = !is_han(character_at(name, 0)) && is_term_or_count(name, pack);
+  return in_name && may_name_company(name, pack) && !term && !is_made_of_words(name);
+}
+
+// Do general words make up all of it?
+bool NameBlock::is_made_of_words(std::string_view words) const {
+  size_t pos = 0;
+  while (pos < words.size()) {
+    const size_t length = pack.general_words.longest(words, pos).length;
+    if (length == 0) return false;
+    pos += length;
+  }
+  return true;
+}
+
+size_t NameBlock::full_name_begin(Range at) const {
+  size_t begin = at.begin;
+  for (bool more = true; more && at.end - begin < kLongestName;) {
+    more = false;
+    if (const size_t place = place_before(begin); place < begin) {
+      begin = place;
+      more = true;
+    } else if (begin > 0 && text[begin - 1] == ')') {
+      constexpr size_t kPlace = 12;  // bytes
+      const size_t bracket = text.rfind('(', begin);
+      if (bracket == text.npos || begin - bracket > kPlace + 2) break;
+      if (run_end(text, bracket + 1, is_han) != begin - 1) break;
+      begin = bracket;
+      while (begin > 0 && is_han(character_before(text, begin)) && word_before(begin) == begin) {
+        begin = previous_position(text, begin);
+      }
+      if (begin == bracket) return at.begin;
+      more = true;
+    }
+  }
+  return begin;
+}
+
+// Where the longest general word begins that ends at `pos`; `pos` if there is none.
+size_t NameBlock::word_before(size_t pos, std::string_view word_class) const {
+  constexpr int kLongest = 5;  // characters
+  size_t out = pos, begin = pos;
+  for (int i = 0; i < kLongest && begin > 0; ++i) {
+    begin = previous_position(text, begin);
+    const Trie::Match word = pack.general_words.longest(text, begin);
+    if (word.length != pos - begin) continue;
+    if (word_class.empty() || class_of(word) == word_class) out = begin;
+  }
+  return out;
+}
+
+size_t NameBlock::place_before(size_t pos) const {
+  // 市 and the like may stand between: 深圳市.
+  size_t end = pos;
+  if (pos > 0 && word_before(pos, "place") == pos) {
+    const size_t last = previous_position(text, pos);
+    const std::string_view character = text.substr(last, pos - last);
+    if (pack.word_class("place_end").value(character) != nullptr) end = last;
+  }
+  const size_t begin = word_before(end, "place");
+  return begin < end ? begin : pos;
+}
+
+}  // namespace dealwire

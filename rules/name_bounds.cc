@@ -1,0 +1,307 @@
+#include "rules/name_bounds.h"
+
+#include <algorithm>
+#include <string>
+
+#include "rules/name_shape.h"
+#include "text/utf8.h"
+
+namespace dealwire {
+
+bool NameBounds::is_part_of_name(Range word, std::string_view word_class) const {
+  const char32_t first = character_at(text_, word.begin);
+  if (walk_.open && is_han(first) &&
+      (goes_into_form(word, word_class) || is_inside_han_name(word, word_class))) {
+    return true;
+  }
+  if (!is_upper(first) && (!is_cjk(first) || word_class == "verb")) return false;
+  if (word_class == "article" && walk_.open && !block_.all_nouns) return true;  // Hotel El Prado
+  if (word_class == "article" || word_class == "case" || word_class == "adverb") return false;
+  if (walk_.open && block_.all_nouns &&
+      trim(text_.substr(*walk_.open, word.begin - *walk_.open)).ends_with('&')) {
+    return true;  // Gerlach & Sohn
+  }
+  if (joins_latin(word, word_class) || is_place_in_name(word, word_class)) return true;
+  if (walk_.open && word_class == "sector") return true;  // 瀬戸内バス
+  if (is_han(first) && (is_middle_of_name(word) || is_beginning_of_name(word))) return true;
+  const char32_t before = character_before(text_, word.begin);
+  if (walk_.open && is_upper(first) && (is_katakana(before) || is_hangul(before))) {
+    return true;  // ミドリAI, 미르AI
+  }
+  return (walk_.open && is_suffix(text_.substr(word.begin, word.size()), pack_)) ||
+         (character_at(text_, word.end) == ' ' && is_suffix(word_at(text_, word.end + 1), pack_));
+}
+
+// In a name, a form of company begins with words (股份有限公司), and words stand before the end
+// of one: 供應鏈集團, 投資合夥企業. What names end in may be a verb (投資); before another one it
+// is none.
+bool NameBounds::goes_into_form(Range word, std::string_view word_class) const {
+  const WordClass& forms = pack_.word_class("name_form");
+  if (forms.longest(text_, word.begin).length > word.size()) return true;
+  const bool suffix = is_suffix(text_.substr(word.begin, word.size()), pack_);
+  if (forms.longest(text_, word.end).length > 0 ||
+      pack_.word_class("arm_suffix").longest(text_, word.end).length > 0) {
+    return suffix || word_class == "noun" || word_class == "common";
+  }
+  if (!suffix || word_class != "verb") return false;
+  const Trie::Match next = pack_.general_words.longest(text_, word.end);
+  return next.length > 0 && (block_.class_of(next) == "verb" || block_.class_of(next) == "title");
+}
+
+// In a name in Han, a word may be what it ends in (永豐餐飲集團), be cut from it (海運 in
+// 裕航海運) or join two characters (安和醫院).
+bool NameBounds::is_inside_han_name(Range word, std::string_view word_class) const {
+  const std::string_view text = text_.substr(word.begin, word.size());
+  if (word_class == "head") {
+    return ends_in(text, "name_form", pack_) && !ends_in(text, "name_kind", pack_);
+  }
+  if (word_class == "joint") {
+    return word.begin - *walk_.open <= utf8_length(text_[*walk_.open]) &&
+           is_han(character_at(text_, word.end));
+  }
+  if (word_class != "noun" && word_class != "common") return false;
+  const WordClass& endings = pack_.word_class("name_suffix");
+  for (size_t pos = word.begin + utf8_length(text_[word.begin]); pos < word.end;
+       pos += utf8_length(text_[pos])) {
+    const size_t length = endings.longest(text_, pos).length;
+    if (pos + length > word.end && pack_.general_words.longest(text_, pos).length < length) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// Inside a sentence capitals are of names, also those of general words: "Golden Pacific", "Baltic
+// Grain". But whose days, titles, papers and products stand beside a name, or where it comes
+// from, is no part of it.
+bool NameBounds::joins_latin(Range word, std::string_view word_class) const {
+  if (block_.all_nouns || !is_upper(character_at(text_, word.begin))) return false;
+  const std::string_view left = text_.substr(0, word.begin);
+  if (walk_.open && left.ends_with(" of ")) return true;  // University of Basel
+  // Marco Polo Marine, but Marco Polo.
+  const bool of_person = word_class == "given" && !runs_into_suffix(word.end + 1);
+  if (of_person) return false;
+  for (const char* apart : {"title", "media", "time", "index", "product", "acronym"}) {
+    if (word_class == apart) return false;
+  }
+  if (walk_.open) {
+    return is_upper(character_at(text_, *walk_.open)) &&
+           character_before(text_, word.begin) == ' ' && word.begin - *walk_.open < kLongestName;
+  }
+  if (block_.is_institution(text_.substr(word.begin, word.size())) &&
+      text_.substr(word.end).starts_with(" of ") && is_upper(character_at(text_, word.end + 4))) {
+    return true;  // Bank of Kent
+  }
+  if (block_.is_lead(word)) return false;
+  // The Scottish Growth Fund, but the Scottish brewer Alba.
+  if (word_class == "nation" && !left.ends_with("the ") && !is_common_word(word.end + 1)) {
+    return false;
+  }
+  // There a capital tells nothing; but words that are seldom the first before a name may be of
+  // it.
+  if (block_.opens_sentence(word.begin) && word_class != "opener" && word_class != "noun")
+    return false;
+  const size_t next = word.end + 1;
+  if (character_at(text_, word.end) != ' ' || !is_upper(character_at(text_, next))) return false;
+  if (word_class == "nation" && is_common_word(next)) return true;  // Irish Continental
+  const bool general =
+      pack_.general_words.longest(text_, next).length == word_at(text_, next).size();
+  return word_class == "nation" || general ? runs_into_suffix(next) : true;
+}
+
+// Is it a general word that is no title, place, day or the like?
+bool NameBounds::is_common_word(size_t pos) const {
+  const Trie::Match word = pack_.general_words.longest(text_, pos);
+  if (word.length == 0 || word.length != word_at(text_, pos).size()) return false;
+  const std::string_view what = block_.class_of(word);
+  return what == "starter" || what == "opener" || what == "noun";
+}
+
+// Do the capitalised words here end like a company's name?
+bool NameBounds::runs_into_suffix(size_t pos) const {
+  constexpr int kMost = 4;  // words
+  for (int i = 0; i < kMost && is_upper(character_at(text_, pos)); ++i) {
+    const std::string_view word = word_at(text_, pos);
+    if (is_suffix(word, pack_)) return true;
+    pos += word.size();
+    pos += character_at(text_, pos) == ' ';
+  }
+  return false;
+}
+
+// 北東北電力, 関西三輪銀行: a place where the name goes on behind it, or began before it.
+bool NameBounds::is_place_in_name(Range word, std::string_view word_class) const {
+  if (word_class != "place" || !is_han(character_at(text_, word.begin)) || !block_.marks_behind()) {
+    return false;
+  }
+  const std::string_view place = text_.substr(word.begin, word.size());
+  const auto& ends = pack_.word_class("place_end").values();
+  const bool plain = std::none_of(ends.begin(), ends.end(),
+                                  [&](const auto& end) { return place.ends_with(end.first); });
+  if (!plain) return false;  // 北海道, but not 札幌市
+  const char32_t next = character_at(text_, word.end);
+  const size_t general = pack_.general_words.longest(text_, word.end).length;
+  return (is_han(next) || is_katakana(next)) &&
+         (general == 0 || is_suffix(text_.substr(word.end, general), pack_));
+}
+
+// 港開発公社: the name has begun, and it ends behind the word.
+bool NameBounds::is_middle_of_name(Range word) const {
+  if (!walk_.open || !block_.marks_behind()) return false;
+  const size_t end = run_end(text_, word.end, is_han, kLongestName);
+  return end > word.end &&
+         pack_.word_class("name_suffix").value(text_.substr(word.end, end - word.end)) != nullptr;
+}
+
+// 官民ファンド、産業変革機構: what it is stands before the name, and unknown words go on behind.
+bool NameBounds::is_beginning_of_name(Range word) const {
+  if (walk_.open || !block_.marks_behind() || walk_.last_class != "head" || walk_.reached == 0)
+    return false;
+  return is_han(character_at(text_, word.end)) &&
+         pack_.general_words.longest(text_, word.end).length == 0;
+}
+
+std::string_view NameBounds::reaching_over(std::string_view word_class) const {
+  const bool link = word_class == "link";
+  if (walk_.last_class == "head" && (link || word_class == "place" || word_class == "nation")) {
+    return "head";
+  }
+  if (!link) return "";
+  return walk_.last_class == "sector" ? "head" : walk_.last_class == "nation" ? "nation" : "";
+}
+
+bool NameBounds::counts(size_t end) const {
+  if (character_at(text_, end) != ' ') return false;
+  const std::string_view next = word_at(text_, end + 1);
+  const char32_t first = character_at(next, 0);
+  return is_digit(first) || (!next.empty() && !is_upper(first) &&
+                             pack_.word_class("name_verb").value(next) == nullptr &&
+                             pack_.word_class("case").value(next) == nullptr);
+}
+
+bool NameBounds::is_common_noun(Range at) const {
+  if (!block_.all_nouns) return false;
+  const std::string_view word = text_.substr(at.begin, at.size());
+  const bool whole = pack_.word_class("noun_end").value(word) != nullptr && !walk_.open;
+  if (whole && walk_.last_class != "head") return true;  // Jahre Strom
+  if (is_part_of_name(at, "")) return false;
+  return leads_company(word, pack_) || (walk_.last_class != "head" && ends_like_noun(word, pack_) &&
+                                        !is_compound_name(word, pack_));
+}
+
+bool NameBounds::is_compound(std::string_view word) const {
+  const size_t hyphen = word.rfind('-');
+  if (hyphen == word.npos) return false;
+  const std::string_view end = word.substr(hyphen + 1);
+  const WordClass& ends = pack_.word_class("compound_end");
+  if (!ends.values().empty()) return ends.value(end) != nullptr;
+  return !end.empty() && end[0] >= 'a' && end[0] <= 'z';
+}
+
+std::string_view NameBounds::class_of_latin(Range at) const {
+  const std::string_view word = text_.substr(at.begin, at.size());
+  if (pack_.word_class("name_lead").value(word) != nullptr) return "head";
+  if (pack_.word_class("name_title").value(word) != nullptr) return "title";
+  if (pack_.word_class("name_verb").value(word) != nullptr) return is_quoted(at) ? "title" : "verb";
+  return stands_for_place(at) ? "where" : "";
+}
+
+// Do words of somebody stand before a verb? Persons are quoted: "...," said X.
+bool NameBounds::is_quoted(Range verb) const {
+  const std::string_view left = trim(text_.substr(0, verb.begin));
+  return left.ends_with('"') || left.ends_with("”");
+}
+
+// Does a place follow (outside X)? In "in X" rather not, if something is put into it.
+bool NameBounds::stands_for_place(Range at) const {
+  const std::string_view word = text_.substr(at.begin, at.size());
+  if (pack_.word_class("place_before").value(word) == nullptr) return false;
+  const std::string* place = pack_.word_class("case").value(word);
+  if (place == nullptr || (*place != "to" && *place != "in")) return true;
+  const std::string_view left = trim(text_.substr(0, at.begin));
+  size_t begin = left.size();
+  while (begin > 0 && is_word_character(character_before(left, begin))) {
+    begin = previous_position(left, begin);
+  }
+  const auto before = [&](const Found& found) {
+    return found.at.end == left.size() && found.kind != Kind::kPower;
+  };
+  return pack_.word_class("put_in").value(left.substr(begin)) == nullptr &&
+         std::none_of(block_.found.begin(), block_.found.end(), before);
+}
+
+size_t NameBounds::particle_end(size_t pos) const {
+  const WordClass::Match word = pack_.word_class("name_particle").longest(text_, pos);
+  const size_t end = pos + word.length;
+  const size_t next = end + (character_at(text_, end) == ' ');
+  const bool joins =
+      word.length > 0 && !cuts_word(text_, {pos, end}) && is_upper(character_at(text_, next)) &&
+      (pack_.general_words.longest(text_, next).length < word_at(text_, next).size() ||
+       (walk_.open && block_.is_institution(text_.substr(*walk_.open, pos - *walk_.open))));
+  return joins ? end : pos;
+}
+
+bool NameBounds::head_reaches_over(Range word) const {
+  constexpr int kFarthest = 6;  // words
+  const WordClass& stops = pack_.word_class("reach_stop");
+  return !stops.values().empty() && !walk_.open && walk_.last_class == "head" &&
+         walk_.reached < kFarthest && stops.value(text_.substr(word.begin, word.size())) == nullptr;
+}
+
+size_t NameBounds::latin_word_end(size_t pos) const {
+  size_t end = pos;
+  while (end < text_.size()) {
+    size_t next = end;
+    const char32_t c = next_character(text_, next);
+    const bool inner = (c == '-' || c == '.' || c == '\'' || c == U'’' || c == '&') &&
+                       is_word_character(character_at(text_, next)) &&
+                       text_.compare(end, 2, "'s") != 0 && text_.compare(end, 4, "’s") != 0;
+    if (!is_word_character(c) && !inner) break;
+    end = next;
+  }
+  return end;
+}
+
+bool NameBounds::is_initial(size_t pos) const {
+  return text_[pos] >= 'A' && text_[pos] <= 'Z' &&
+         (pos == 0 || text_[pos - 1] == ' ' || text_[pos - 1] == '.');
+}
+
+std::string_view NameBounds::class_behind(Range name) const {
+  constexpr size_t kLongestPerson = 8;  // columns
+  const size_t pos = name.end + (character_at(text_, name.end) == ' ' ? 1 : 0);
+  const Trie::Match word = pack_.general_words.longest(text_, pos);
+  if (word.length == 0 || !stands_free(text_, {pos, pos + word.length}, pack_)) return "";
+  const std::string_view word_class = block_.class_of(word);
+  const bool long_name = columns(text_.substr(name.begin, name.size())) > kLongestPerson;
+  return word_class == "title" && long_name ? "" : word_class;
+}
+
+size_t NameBounds::name_word_in(Range run) const {
+  const char32_t next = character_at(text_, run.end);
+  if (!is_han(next) && !is_katakana(next)) return run.end;
+  for (size_t pos = run.begin; pos < run.end; pos += utf8_length(text_[pos])) {
+    const std::string_view word = text_.substr(pos, run.end - pos);
+    if (pack_.word_class("name_word").value(word) != nullptr) return pos;
+  }
+  return run.end;
+}
+
+bool NameBounds::is_dotted(Range word) const {
+  const size_t behind = word.end + utf8_length("・"[0]);
+  const bool left = walk_.open && character_before(text_, word.begin) == U'・';
+  const bool right = character_at(text_, word.end) == U'・' &&
+                     is_katakana(character_before(text_, word.end)) &&
+                     is_katakana(character_at(text_, behind));
+  return left || right;
+}
+
+bool NameBounds::is_seat(size_t pos) const {
+  if (pos == text_.size()) return false;
+  const Trie::Match word = pack_.general_words.longest(text_, pos);
+  if (word.length == 0) return false;
+  const std::string_view word_class = block_.class_of(word);
+  return word_class == "place" || word_class == "nation" || word_class == "seat";
+}
+
+}  // namespace dealwire

@@ -1,0 +1,89 @@
+// Which words bound a name, which are inside one, and what a bound says about the name beside it.
+//
+// in:  a block, where the scan of it stands, and a word
+// out: whether the word belongs to the name, where it ends, or its class as a bound
+//
+// Only asks; the scanner opens and closes names. O(word), or of the few words beside it.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+#include "rules/name_block.h"
+
+namespace dealwire {
+
+class NameBounds {
+ public:
+  NameBounds(const NameBlock& block, const Walk& walk)
+      : block_(block), walk_(walk), text_(block.text), pack_(block.pack) {}
+
+  // "Mining" bounds a name, but in "Orsk Ridge Mining" it is the end of one, as is データ in
+  // 白駒データ, but not a verb (投資); in "Ketchum Falls Energy" a general word is the middle of
+  // one, in "Summit Partners" the beginning.
+  bool is_part_of_name(Range word, std::string_view word_class) const;
+
+  // サリナス・リチウム: katakana words with a dot between them are one name.
+  bool is_dotted(Range word) const;
+
+  // Where all nouns have a capital, their ends tell them: Zinkhersteller, Vertriebsvereinbarung.
+  // Directly behind a head rather a name stands.
+  bool is_common_noun(Range at) const;
+
+  // Oslo-based: what begins with a name, but is said of another one.
+  bool is_compound(std::string_view word) const;
+
+  // J. in J. Wood: one capital letter.
+  bool is_initial(size_t pos) const;
+
+  // Does a number end here that goes on (12 000), or counts what follows (40 jets)?
+  bool counts(size_t end) const;
+
+  // With the marks that a word has inside (Coca-Cola, Booking.com, L'Oréal, AT&T), but without 's.
+  size_t latin_word_end(size_t pos) const;
+
+  // Where a particle ends that joins two parts of a name (Bank of Asia, Aceros del Norte); `pos` if
+  // there is none.
+  size_t particle_end(size_t pos) const;
+
+  // Where a word of names ends a run of hiragana before the rest of one: とみずほ in AとみずほX;
+  // the end of the run if none does.
+  size_t name_word_in(Range run) const;
+
+  // 三輪重電(東京・港): who has a seat is a company.
+  bool is_seat(size_t pos) const;
+
+  // What a word in small letters says about the name beside it.
+  std::string_view class_of_latin(Range at) const;
+
+  // The class of the general word behind a Korean name without a case word: X 지분, X 회장, X(주).
+  std::string_view class_behind(Range name) const;
+
+  // What the word before says about the name behind this one; empty if it does not reach so far. A
+  // line of business does with a link (通販の三輪), and so does a country (台湾の三輪); a head also
+  // over places (大手、アイルランドの三輪).
+  std::string_view reaching_over(std::string_view word_class) const;
+
+  // Where what a head makes stands behind it (le fabricant de batteries X), the head reaches over
+  // words in lower case, up to one that ends the noun phrase.
+  bool head_reaches_over(Range word) const;
+
+ private:
+  bool goes_into_form(Range word, std::string_view word_class) const;
+  bool is_inside_han_name(Range word, std::string_view word_class) const;
+  bool joins_latin(Range word, std::string_view word_class) const;
+  bool is_common_word(size_t pos) const;
+  bool runs_into_suffix(size_t pos) const;
+  bool is_place_in_name(Range word, std::string_view word_class) const;
+  bool is_middle_of_name(Range word) const;
+  bool is_beginning_of_name(Range word) const;
+  bool is_quoted(Range verb) const;
+  bool stands_for_place(Range at) const;
+
+  const NameBlock& block_;
+  const Walk& walk_;
+  std::string_view text_;
+  const Pack& pack_;
+};
+
+}  // namespace dealwire

@@ -1,0 +1,204 @@
+#include "rules/name_judge.h"
+
+#include <algorithm>
+
+#include "rules/korean.h"
+#include "rules/name_shape.h"
+#include "text/utf8.h"
+
+namespace dealwire {
+
+void NameJudge::judge(std::string_view stretch, std::string_view next_class) {
+  if (stretch.empty() || stretch.size() > kLongestName) return;
+  if (add_local_name(stretch)) return;
+  const std::string_view name = name_within(stretch, pack_);
+  if (!may_name_company(name, pack_)) return;
+  // 電池企業X: what ends like a name is of what X is.
+  const bool described = next_class == "head" && is_han(character_at(name, 0));
+  const bool suffixed = suffix_length(name, pack_) > 0 && !described;
+  if (!suffixed && is_korean_word(name, pack_)) return;
+  const auto begin = static_cast<size_t>(name.data() - text_.data());
+  Range at{begin, begin + name.size()};
+  if (ends_in(name, "full_form", pack_)) at.begin = block_.full_name_begin(at);
+  const bool latin = is_upper(character_at(name, 0));
+  const bool person = walk_.last_class == "title" || walk_.last_class == "given" ||
+                      (next_class == "title" && !titles_lead(name)) || (latin && has_title(at.end));
+  if (person && !suffixed) {
+    if (latin || titles_lead(name)) out_.push_back({at, false, 0, true});
+    return;
+  }
+  if (latin && !suffixed && (walk_.last_class == "where" || is_common(name, at.begin))) return;
+  if (latin && !suffixed && is_site(at)) return;
+  const size_t lead = static_cast<size_t>(name.data() - stretch.data());
+  const size_t of = name.find(" of ");
+  const bool institution = of != name.npos && block_.is_institution(name.substr(0, of));
+  const bool strong = suffixed || institution || name.find(" & ") != name.npos ||
+                      walk_.last_class == "head" || walk_.last_class == "company" ||
+                      next_class == "company" || has_prefix(name) ||
+                      is_compound_name(name, pack_) ||
+                      leads_company(stretch.substr(0, lead), pack_) || is_foreign(name);
+  // What does something at the beginning of a sentence may be all capitals (CMPC emitió).
+  const bool acts = !pack_.word_class("reach_stop").values().empty() && next_class == "verb" &&
+                    block_.opens_sentence(at.begin);
+  if (!strong && !acts && (is_term_or_count(name, pack_) || has_noun_tail(name))) return;
+  const unsigned evidence = evidence_for(at, next_class);
+  if (!strong && may_be_noun(name, evidence)) return;
+  out_.push_back({at, strong, evidence});
+}
+
+// Groupe Horizon, Banco Andino: what companies begin with.
+bool NameJudge::has_prefix(std::string_view name) const {
+  const std::string_view first = word_at(name, 0);
+  return first.size() < name.size() && pack_.word_class("name_prefix").value(first) != nullptr;
+}
+
+// Names of companies have no article, and where all nouns have a capital it takes more than that.
+bool NameJudge::may_be_noun(std::string_view name, unsigned evidence) const {
+  if (name.find(' ') != name.npos) return false;
+  return walk_.last_class == "article" ||
+         (block_.all_nouns && evidence == 0 && walk_.last_class != "verb");
+}
+
+// 米ミドリ, 네덜란드 한솔: a foreign company is told by where it comes from.
+bool NameJudge::is_foreign(std::string_view name) const {
+  if (walk_.last_class != "nation" || !block_.marks_behind()) return false;
+  const char32_t first = character_at(name, 0);
+  if (is_katakana(first) || is_hangul(first) || is_upper(first)) return true;
+  const size_t end = static_cast<size_t>(name.data() - text_.data()) + name.size();
+  return is_han(first) && walk_.reached > 0 && pack_.case_after.longest(text_, end).length > 0;
+}
+
+// 合肥產投, 台灣銀行: a place and a word of class `local_name` are a name.
+bool NameJudge::add_local_name(std::string_view stretch) {
+  if (walk_.last_class != "place") return false;
+  const auto begin = static_cast<size_t>(stretch.data() - text_.data());
+  const size_t length = pack_.word_class("local_name").longest(text_, begin).length;
+  const size_t place = block_.place_before(begin);
+  if (length == 0 || length > stretch.size() || place == begin) return false;
+  out_.push_back({{place, begin + length}, true, 0});
+  return true;
+}
+
+// In Chinese titles stand before a person's name; behind a name they are of who works there
+// (鴻海董事長X). Where case words stand behind names, titles do too.
+bool NameJudge::titles_lead(std::string_view name) const {
+  return is_han(character_at(name, 0)) && pack_.case_after_places.empty();
+}
+
+// Does what somebody is follow behind a comma: X, an analyst at ...?
+bool NameJudge::has_title(size_t pos) const {
+  constexpr size_t kMost = 5;  // words
+  if (text_.compare(pos, 2, ", ") != 0) return false;
+  pos += 2;
+  for (size_t i = 0; i < kMost && is_word_character(character_at(text_, pos)); ++i) {
+    const std::string_view word = word_at(text_, pos);
+    if (pack_.word_class("name_title").value(word) != nullptr) return true;
+    pos += word.size();
+    pos += character_at(text_, pos) == ' ';
+  }
+  return false;
+}
+
+// The Pelly mine, its Pelly Ridge wind farm: what a name stands before tells that it is a
+// place's.
+bool NameJudge::is_site(Range at) const {
+  const std::string_view behind = text_.substr(at.end);
+  if (!behind.starts_with(' ')) return false;
+  // The Oslo grocer: of where it is, not of whom.
+  const std::string_view noun = word_at(text_, at.end + 1);
+  const std::string_view left = trim(text_.substr(0, at.begin));
+  const WordClass& named = pack_.word_class("named_noun");
+  const bool definite = !named.values().empty() && pack_.word_class("article").value(
+                                                       left.substr(left.rfind(' ') + 1)) != nullptr;
+  if (definite && pack_.word_class("name_lead").value(noun) != nullptr &&
+      pack_.word_class("counterpart").value(noun) == nullptr && named.value(noun) == nullptr) {
+    return true;
+  }
+  const WordClass::Match word = pack_.word_class("site_noun").longest(text_, at.end + 1);
+  return word.length > 0 && !cuts_word(text_, {at.end + 1, at.end + 1 + word.length});
+}
+
+// A word that opens a sentence and ends like common ones (Shipbrokers) may be one.
+bool NameJudge::is_common(std::string_view name, size_t begin) const {
+  if (name.find(' ') != name.npos || !block_.opens_sentence(begin)) return false;
+  const auto& ends = pack_.word_class("common_end").values();
+  return std::any_of(ends.begin(), ends.end(),
+                     [&](const auto& end) { return name.ends_with(end.first); });
+}
+
+// 細胞培養のセルフォレスト: only nouns stand between the beginning of the clause and the name.
+bool NameJudge::opens_behind_business(std::string_view left) const {
+  constexpr size_t kLongest = 45;  // bytes
+  if (!block_.marks_behind() || !left.ends_with("の")) return false;
+  size_t begin = left.size() - std::string_view("の").size();
+  while (begin > 0 && left.size() - begin < kLongest) {
+    const char32_t c = character_before(left, begin);
+    if (!is_han(c) && !is_katakana(c) && !is_word_character(c) && c != U'・') break;
+    begin = previous_position(left, begin);
+  }
+  const char32_t before = begin == 0 ? 0 : character_before(left, begin);
+  return before == 0 || before == U'、' || before == U'。' || before == U'▼' || before == U'■' ||
+         before == U'●' || before == U'◆' || before == U'▽' || before == U'○';
+}
+
+// 成型機, 開発費: what many nouns end in.
+bool NameJudge::has_noun_tail(std::string_view name) const {
+  const auto& ends = pack_.word_class("noun_tail").values();
+  return std::any_of(ends.begin(), ends.end(),
+                     [&](const auto& end) { return name.ends_with(end.first); });
+}
+
+// 瀬戸内バス: its last word is a line of business.
+bool NameJudge::ends_in_sector(std::string_view name) const {
+  for (size_t pos = 0; pos < name.size(); pos += utf8_length(name[pos])) {
+    const Trie::Match word = pack_.general_words.longest(name, pos);
+    const bool last = word.length > 0 && pos + word.length == name.size();
+    if (pos > 0 && last) return block_.class_of(word) == "sector";
+  }
+  return false;
+}
+
+// Does a case word of a topic or subject stand behind the name, or in a headline a comma?
+bool NameJudge::is_marked(Range at) const {
+  if (!block_.marks_behind()) return false;
+  if (text_.substr(at.end).starts_with("、") || text_.substr(at.end).starts_with(",")) {
+    return trim(text_.substr(0, at.begin)).empty();
+  }
+  const size_t end = hangul_end(text_, at.end);
+  if (end > at.end && !is_case_ending(text_, {at.end, end}, pack_)) return false;
+  const Trie::Match word = pack_.case_after.longest(text_, at.end);
+  if (word.length == 0) return false;
+  const std::string& place = pack_.case_after_places[static_cast<size_t>(word.value)];
+  return place == "topic" || place == "subject" || (place == "with" && end > at.end);
+}
+
+// 한결PE: capital letters behind a Korean word.
+bool NameJudge::mixes_scripts(std::string_view name) {
+  return is_hangul(character_at(name, 0)) && is_upper(character_before(name, name.size()));
+}
+
+unsigned NameJudge::evidence_for(Range at, std::string_view next_class) const {
+  constexpr int kLongWord = 10;  // columns; Korean words are shorter, or compounds
+  const bool korean = is_hangul(character_before(text_, at.end));
+  size_t behind = at.end;
+  behind += character_at(text_, behind) == ' ';
+  const char32_t bracket = behind < text_.size() ? next_character(text_, behind) : 0;
+  const std::string_view left = trim(text_.substr(0, at.begin));
+  const char32_t before = left.empty() ? 0 : character_before(left, left.size());
+  const bool opens = before == 0 || before == ',' || before == ';' || before == U'。' ||
+                     (before == '.' && is_hangul(character_at(text_, at.begin))) ||
+                     opens_behind_business(left);
+  const bool alias = bracket == '(' && is_upper(character_at(text_, behind));
+  const std::string_view name = text_.substr(at.begin, at.size());
+  const bool many = name.find(' ') != text_.npos || name.find("・") != text_.npos ||
+                    (korean && columns(name) >= kLongWord) || mixes_scripts(name);
+  const bool quoted = korean && is_opening_quote(before);
+  const bool foreign = (korean || is_han(before)) && walk_.last_class == "place";
+  const bool before_verb = next_class == "verb" || (next_class == "title" && titles_lead(name));
+  return (foreign ? kBehindPlace : 0u) | (walk_.behind_case ? kBehindCase : 0u) |
+         (is_marked(at) ? kMarked : 0u) | (ends_in_sector(name) ? kNamesSector : 0u) |
+         (quoted ? kQuoted : 0u) | (before_verb ? kBeforeVerb : 0u) | (opens ? kOpensClause : 0u) |
+         (alias ? kHasAlias : 0u) | (many ? kManyWords : 0u);
+}
+
+}  // namespace dealwire

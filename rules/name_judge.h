@@ -1,0 +1,48 @@
+// Judges what stands between two bounds: a name or none, a strong one or a weak one, and why.
+//
+// in:  a stretch of a block, the class of the word behind it, and the walk for the one before it
+// out: at most one candidate, added to those of the block
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "rules/name_block.h"
+#include "rules/name_scanner.h"
+
+namespace dealwire {
+
+class NameJudge {
+ public:
+  NameJudge(const NameBlock& block, const Walk& walk, std::vector<Candidate>& out)
+      : block_(block), walk_(walk), text_(block.text), pack_(block.pack), out_(out) {}
+
+  // Makes a candidate of the name in a stretch between bounds, if there is one.
+  void judge(std::string_view stretch, std::string_view next_class);
+
+  // What speaks for a name (NameEvidence), given what bounds it.
+  unsigned evidence_for(Range at, std::string_view next_class) const;
+
+ private:
+  bool has_prefix(std::string_view name) const;
+  bool may_be_noun(std::string_view name, unsigned evidence) const;
+  bool is_foreign(std::string_view name) const;
+  bool add_local_name(std::string_view stretch);
+  bool titles_lead(std::string_view name) const;
+  bool has_title(size_t pos) const;
+  bool is_site(Range at) const;
+  bool is_common(std::string_view name, size_t begin) const;
+  bool opens_behind_business(std::string_view left) const;
+  bool has_noun_tail(std::string_view name) const;
+  bool ends_in_sector(std::string_view name) const;
+  bool is_marked(Range at) const;
+  static bool mixes_scripts(std::string_view name);
+
+  const NameBlock& block_;
+  const Walk& walk_;
+  std::string_view text_;
+  const Pack& pack_;
+  std::vector<Candidate>& out_;
+};
+
+}  // namespace dealwire
