@@ -156,12 +156,6 @@ void prepare_numbers(Pack& pack) {
   grammar.marks.group = joined(pack, "group_mark", ",");
 }
 
-void compile(PatternSet& set, const Pack& pack, const char* what) {
-  if (!set.compile()) {
-    throw Mistake{fmt::format("{}: its {} together are too large", pack.language, what)};
-  }
-}
-
 // The tries and expressions that scanning needs, from the pack's words.
 void prepare(Pack& pack) {
   for (const char* name :
@@ -177,8 +171,9 @@ void prepare(Pack& pack) {
   prepare_numbers(pack);
   for (const auto& rule : pack.mentions) pack.mention_set.add(*rule->pattern);
   for (const auto& frame : pack.frames) pack.trigger_set.add(*frame->trigger);
-  compile(pack.mention_set, pack, "rules of mentions");
-  compile(pack.trigger_set, pack, "triggers");
+  if (!pack.mention_set.compile()) {
+    throw Mistake{fmt::format("{}: its rules of mentions together are too large", pack.language)};
+  }
   pack.negation_after = words_pattern(pack, "negation_after", "", "");
   pack.passive = words_pattern(pack, "passive", "", " ?$");
   pack.clause_end = words_pattern(pack, "clause_end", "", "");

@@ -42,13 +42,16 @@ void Pattern::compile() const {
 
 void PatternSet::add(const Pattern& pattern) { texts_.push_back(pattern.text()); }
 
-bool PatternSet::compile() {
-  RE2::Options options = options_of(/*longest=*/false);
-  // A state of the set lists where each pattern is: room for them grows with their number.
-  options.set_max_mem((64 << 20) + static_cast<int64_t>(texts_.size()) * (1 << 20) / 2);
-  set_ = std::make_unique<RE2::Set>(options, RE2::UNANCHORED);
-  for (const std::string& text : texts_) set_->Add(text, nullptr);
-  return set_->Compile();
+bool PatternSet::compile() const {
+  std::call_once(*once_, [this] {
+    RE2::Options options = options_of(/*longest=*/false);
+    // A state of the set lists where each pattern is: room for them grows with their number.
+    options.set_max_mem((64 << 20) + static_cast<int64_t>(texts_.size()) * (1 << 20) / 2);
+    set_ = std::make_unique<RE2::Set>(options, RE2::UNANCHORED);
+    for (const std::string& text : texts_) set_->Add(text, nullptr);
+    compiled_ = set_->Compile();
+  });
+  return compiled_;
 }
 
 std::vector<size_t> PatternSet::hits(std::string_view text) const {
@@ -56,8 +59,10 @@ std::vector<size_t> PatternSet::hits(std::string_view text) const {
   if (texts_.empty()) return out;
   std::vector<int> matches;
   RE2::Set::ErrorInfo error{};
-  const bool any = set_->Match(re2::StringPiece(text.data(), text.size()), &matches, &error);
-  if (!any && error.kind != RE2::Set::kNoError) {
+  const bool fits = compile();
+  const bool any =
+      fits && set_->Match(re2::StringPiece(text.data(), text.size()), &matches, &error);
+  if (!fits || (!any && error.kind != RE2::Set::kNoError)) {
     out.resize(texts_.size());
     std::iota(out.begin(), out.end(), 0);
     return out;

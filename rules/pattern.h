@@ -45,11 +45,12 @@ class PatternSet {
  public:
   void add(const Pattern& pattern);  // one without a mistake
 
-  // Call once behind the last add(). False if they are too large together.
-  bool compile();
+  // Call once behind the last add(), or let the first hits() do it. False if they are too large
+  // together.
+  bool compile() const;
 
-  // The indices of the patterns that match somewhere in the text, in order; all if the pass runs
-  // out of memory.
+  // The indices of the patterns that match somewhere in the text, in order; all if they are too
+  // large together or the pass runs out of memory.
   std::vector<size_t> hits(std::string_view text) const;
 
   // For measuring.
@@ -57,7 +58,9 @@ class PatternSet {
 
  private:
   std::vector<std::string> texts_;
-  std::unique_ptr<RE2::Set> set_;
+  std::unique_ptr<std::once_flag> once_ = std::make_unique<std::once_flag>();
+  mutable std::unique_ptr<RE2::Set> set_;
+  mutable bool compiled_ = false;
 };
 
 }  // namespace dealwire
