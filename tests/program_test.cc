@@ -285,7 +285,7 @@ TEST_F(ProgramTest, BadPacksAreRefused) {
        "zh/a.toml:5: zh/deal/x: 'buyer' is no role in a deal of type lease"},
       {"zh/a.toml",
        "[[frame]]\nname = 'x'\ntype = 'lease'\ntrigger = 'a'\nroles = { sujet = 'lessee' }\nMATCH",
-       "zh/a.toml:5: zh/deal/x: 'sujet' is neither subject, object, inside"},
+       "zh/a.toml:5: zh/deal/x: 'sujet' is neither subject, object"},
       {"zh/a.toml",
        "[[frame]]\nname = 'x'\ntype = 'lease'\ntrigger = 'a'\nroles = { subject = 'lessee' }\n"
        "need = [['lesser']]\nMATCH",
