@@ -170,7 +170,7 @@ void prepare(Pack& pack) {
   }
   prepare_numbers(pack);
   for (const auto& rule : pack.mentions) pack.mention_set.add(*rule->pattern);
-  for (const auto& frame : pack.frames) pack.trigger_set.add(*frame->trigger);
+  for (const auto& frame : pack.frames) pack.triggers.add(*frame->trigger);
   if (!pack.mention_set.compile()) {
     throw Mistake{fmt::format("{}: its rules of mentions together are too large", pack.language)};
   }

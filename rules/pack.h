@@ -115,7 +115,7 @@ struct Pack {
   std::vector<std::string> general_class;  // their classes, by value
   NumberGrammar numbers;
   PatternSet mention_set;  // the patterns of `mentions`, by index
-  PatternSet trigger_set;  // the triggers of `frames`, by index
+  PatternFilter triggers;  // of `frames`, by index
   Trie case_after;         // value indexes case_after_places
   std::vector<std::string> case_after_places;
   std::unique_ptr<RE2> negation_after, passive, clause_end;

@@ -1,10 +1,17 @@
 #include "rules/pattern.h"
 
+#include <re2/filtered_re2.h>
+
 #include <algorithm>
 #include <numeric>
 
+#include "text/trie.h"
+#include "text/utf8.h"
+
 namespace dealwire {
 namespace {
+
+constexpr int kShortestWord = 2;  // bytes
 
 RE2::Options options_of(bool longest) {
   RE2::Options out;
@@ -42,34 +49,68 @@ void Pattern::compile() const {
 
 void PatternSet::add(const Pattern& pattern) { texts_.push_back(pattern.text()); }
 
-bool PatternSet::compile() const {
-  std::call_once(*once_, [this] {
-    RE2::Options options = options_of(/*longest=*/false);
-    // A state of the set lists where each pattern is: room for them grows with their number.
-    options.set_max_mem((64 << 20) + static_cast<int64_t>(texts_.size()) * (1 << 20) / 2);
-    set_ = std::make_unique<RE2::Set>(options, RE2::UNANCHORED);
-    for (const std::string& text : texts_) set_->Add(text, nullptr);
-    compiled_ = set_->Compile();
-  });
-  return compiled_;
+bool PatternSet::compile() {
+  RE2::Options options = options_of(/*longest=*/false);
+  // A state of the set lists where each pattern is: room for them grows with their number.
+  options.set_max_mem((64 << 20) + static_cast<int64_t>(texts_.size()) * (1 << 20) / 2);
+  set_ = std::make_unique<RE2::Set>(options, RE2::UNANCHORED);
+  for (const std::string& text : texts_) set_->Add(text, nullptr);
+  return set_->Compile();
 }
 
 std::vector<size_t> PatternSet::hits(std::string_view text) const {
-  std::vector<size_t> out;
-  if (texts_.empty()) return out;
   std::vector<int> matches;
   RE2::Set::ErrorInfo error{};
-  const bool fits = compile();
-  const bool any =
-      fits && set_->Match(re2::StringPiece(text.data(), text.size()), &matches, &error);
-  if (!fits || (!any && error.kind != RE2::Set::kNoError)) {
-    out.resize(texts_.size());
-    std::iota(out.begin(), out.end(), 0);
-    return out;
+  const bool any = set_->Match(re2::StringPiece(text.data(), text.size()), &matches, &error);
+  if (!any && error.kind != RE2::Set::kNoError) {
+    matches.resize(texts_.size());
+    std::iota(matches.begin(), matches.end(), 0);
   }
-  out.assign(matches.begin(), matches.end());
+  std::sort(matches.begin(), matches.end());
+  return {matches.begin(), matches.end()};
+}
+
+struct PatternFilter::Filter {
+  std::once_flag once;
+  re2::FilteredRE2 patterns{kShortestWord};
+  Trie words;
+  size_t word_count = 0;
+
+  void make(const std::vector<std::string>& texts) {
+    int index = 0;
+    for (const std::string& text : texts) patterns.Add(text, options_of(/*longest=*/false), &index);
+    std::vector<std::string> found;
+    patterns.Compile(&found);
+    std::vector<std::pair<std::string, int>> numbered;
+    for (std::string& word : found) numbered.emplace_back(std::move(word), word_count++);
+    words = Trie(std::move(numbered));
+  }
+};
+
+PatternFilter::PatternFilter() : filter_(std::make_unique<Filter>()) {}
+PatternFilter::PatternFilter(PatternFilter&&) noexcept = default;
+PatternFilter& PatternFilter::operator=(PatternFilter&&) noexcept = default;
+PatternFilter::~PatternFilter() = default;
+
+void PatternFilter::add(const Pattern& pattern) { texts_.push_back(pattern.text()); }
+
+std::vector<size_t> PatternFilter::candidates(std::string_view text) const {
+  if (texts_.empty()) return {};
+  std::call_once(filter_->once, [this] { filter_->make(texts_); });
+  const std::string in_lower_case = lower(text);
+  std::vector<bool> stands(filter_->word_count, false);
+  for (size_t pos = 0; pos < in_lower_case.size(); ++pos) {
+    filter_->words.for_each(in_lower_case, pos, [&](Trie::Match word) {
+      stands[static_cast<size_t>(word.value)] = true;
+    });
+  }
+  std::vector<int> words, out;
+  for (size_t i = 0; i < stands.size(); ++i) {
+    if (stands[i]) words.push_back(static_cast<int>(i));
+  }
+  filter_->patterns.AllPotentials(words, &out);
   std::sort(out.begin(), out.end());
-  return out;
+  return {out.begin(), out.end()};
 }
 
 }  // namespace dealwire

@@ -40,17 +40,17 @@ class Pattern {
   mutable std::vector<std::string> groups_;
 };
 
-// Many patterns, of which one pass over a text tells those worth a search of their own.
+// Many patterns, of which one pass over a text tells those that match. For patterns that hold to a
+// few kinds of characters: one of wide patterns together has states without end.
 class PatternSet {
  public:
   void add(const Pattern& pattern);  // one without a mistake
 
-  // Call once behind the last add(), or let the first hits() do it. False if they are too large
-  // together.
-  bool compile() const;
+  // Call once behind the last add(). False if they are too large together.
+  bool compile();
 
-  // The indices of the patterns that match somewhere in the text, in order; all if they are too
-  // large together or the pass runs out of memory.
+  // The indices of the patterns that match somewhere in the text, in order; all if the pass runs
+  // out of memory.
   std::vector<size_t> hits(std::string_view text) const;
 
   // For measuring.
@@ -58,9 +58,28 @@ class PatternSet {
 
  private:
   std::vector<std::string> texts_;
-  std::unique_ptr<std::once_flag> once_ = std::make_unique<std::once_flag>();
-  mutable std::unique_ptr<RE2::Set> set_;
-  mutable bool compiled_ = false;
+  std::unique_ptr<RE2::Set> set_;
+};
+
+// Many patterns, of which the words in a text tell those that may match: each holds some word of
+// every alternative (RE2's FilteredRE2; the words are found by a trie). Made when first asked. Safe
+// to share between threads.
+class PatternFilter {
+ public:
+  PatternFilter();
+  PatternFilter(PatternFilter&&) noexcept;
+  PatternFilter& operator=(PatternFilter&&) noexcept;
+  ~PatternFilter();
+
+  void add(const Pattern& pattern);  // one without a mistake; none behind the first candidates()
+
+  // The indices of the patterns that are worth a search, in order. O(text).
+  std::vector<size_t> candidates(std::string_view text) const;
+
+ private:
+  struct Filter;
+  std::vector<std::string> texts_;
+  std::unique_ptr<Filter> filter_;
 };
 
 }  // namespace dealwire

@@ -17,7 +17,7 @@ bool search(const RE2& pattern, std::string_view text) {
 std::vector<Hit> find_triggers(const Masked& masked, const Pack& pack, bool fallback) {
   std::vector<Hit> hits;
   const std::string_view text = masked.text;
-  for (const size_t index : pack.trigger_set.hits(text)) {
+  for (const size_t index : pack.triggers.candidates(text)) {
     const auto& frame = pack.frames[index];
     if (frame->fallback != fallback) continue;
     re2::StringPiece match;

@@ -13,7 +13,8 @@ namespace dealwire {
 
 // The triggers of a sentence, the leftmost first, then the longest. Frames that share one stand
 // together, in the order of the pack; of all frames those that are fallbacks, or those that are
-// none. One pass of all patterns, then one for each that hits.
+// none. One pass for the words that
+// triggers hold, then one for each frame that may match.
 std::vector<Hit> find_triggers(const Masked& masked, const Pack& pack, bool fallback);
 
 // announced, planned, rumored, completed or cancelled. What casts doubt on a deal or ends it counts

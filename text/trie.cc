@@ -50,31 +50,41 @@ Trie& Trie::operator=(Trie&&) noexcept = default;
 Trie::~Trie() = default;
 
 // Step by step, so that the words found need no buffer of a guessed size. `byte` gives what a byte
-// of the text counts as.
-template <typename F>
-Trie::Match Trie::walk(std::string_view text, size_t pos, F byte) const {
-  if (array_ == nullptr || pos >= text.size() || !may_begin(byte(text[pos]))) return {};
+// of the text counts as; `found` takes each word, the shortest first.
+template <typename Byte, typename Found>
+void Trie::walk(std::string_view text, size_t pos, Byte byte, Found found) const {
+  if (array_ == nullptr || pos >= text.size() || !may_begin(byte(text[pos]))) return;
   const char16_t character = three_bytes_at(text, pos);
-  if (character != 0 && !array_->begins[character]) return {};
-  Match best;
+  if (character != 0 && !array_->begins[character]) return;
   size_t node = 0;
   for (size_t i = pos; i < text.size(); ++i) {
     const char key = byte(text[i]);
     size_t done = 0;
     const int value = array_->darts.traverse(&key, node, done, 1);
-    if (value == -2) break;
-    if (value >= 0) best = {i + 1 - pos, value};
+    if (value == -2) return;
+    if (value >= 0) found(Match{i + 1 - pos, value});
   }
-  return best;
 }
 
 Trie::Match Trie::longest(std::string_view text, size_t pos) const {
-  return walk(text, pos, [](char c) { return c; });
+  Match out;
+  walk(
+      text, pos, [](char c) { return c; }, [&](Match match) { out = match; });
+  return out;
 }
 
 Trie::Match Trie::longest_any_case(std::string_view text, size_t pos) const {
-  return walk(text, pos,
-              [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
+  const auto lower = [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+  };
+  Match out;
+  walk(text, pos, lower, [&](Match match) { out = match; });
+  return out;
+}
+
+void Trie::for_each(std::string_view text, size_t pos, const std::function<void(Match)>& f) const {
+  walk(
+      text, pos, [](char c) { return c; }, f);
 }
 
 }  // namespace dealwire

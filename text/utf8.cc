@@ -33,6 +33,16 @@ void append_utf8(std::string& out, char32_t c) {
   out.append(buffer, static_cast<size_t>(length));
 }
 
+std::string lower(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (size_t pos = 0; pos < text.size();) {
+    const auto c = static_cast<UChar32>(next_character(text, pos));
+    append_utf8(out, static_cast<char32_t>(u_tolower(c)));
+  }
+  return out;
+}
+
 bool is_han(char32_t c) {
   return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || c == 0x3005 ||
          c == 0x3007 || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x323AF);

@@ -69,6 +69,9 @@ std::string_view trim(std::string_view text);
 // `text` trimmed, and each run of white space in it as one space.
 std::string collapse_spaces(std::string_view text);
 
+// `text` with each character in lower case by itself (simple mappings of Unicode).
+std::string lower(std::string_view text);
+
 // `text` with its ASCII letters in lower case.
 std::string ascii_lower(std::string_view text);
 
