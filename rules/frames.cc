@@ -80,7 +80,8 @@ class ClaimReader {
         days_(days),
         topic_(topic),
         refused_(refused),
-        roles_(named_roles(masked_, pack)) {}
+        triggers_(find_triggers(masked_, pack)),
+        roles_(triggers_.empty() ? std::vector<NamedRole>() : named_roles(masked_, pack)) {}
 
   std::vector<Claim> read() {
     std::vector<Claim> out = read(/*fallback=*/false);
@@ -153,7 +154,9 @@ class ClaimReader {
   // The triggers whose frames find their parties. Of those that overlap the first counts.
   std::vector<Proposal> bind(bool fallback) {
     std::vector<Proposal> out;
-    const std::vector<Hit> hits = find_triggers(masked_, pack_, fallback);
+    std::vector<Hit> hits;
+    std::copy_if(triggers_.begin(), triggers_.end(), std::back_inserter(hits),
+                 [&](const Hit& hit) { return hit.frame->fallback == fallback; });
     for (const Hit& hit : hits) {
       if (!out.empty() && hit.at.begin < out.back().hit.at.end) continue;
       if (is_negated(masked_, hit, pack_)) {
@@ -221,6 +224,7 @@ class ClaimReader {
   const Days& days_;
   const Topic& topic_;
   std::vector<TurnedDown>& refused_;
+  const std::vector<Hit> triggers_;
   const std::vector<NamedRole> roles_;
   std::optional<Claim> wanting_;
 };
@@ -260,6 +264,8 @@ bool takes_power(std::string_view type) {
 std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const Days& days,
                                Topic& topic, std::vector<TurnedDown>& refused,
                                std::optional<Claim>& wanting) {
+  const bool anybody = topic.subject || topic.protagonist;
+  if (sentence.items.empty() && !anybody) return {};  // as in most of a text without deals
   const std::vector<Aside> asides = find_asides(sentence, pack);
   std::vector<Claim> by_the_way;
   std::vector<bool> lifted;

@@ -237,10 +237,18 @@ void load_language(const std::vector<DataFile>& files, const Fold& fold, Pack& p
 
 }  // namespace
 
+void WordClass::add(std::string word, std::string value) {
+  const auto entry = values_.insert_or_assign(std::move(word), std::move(value)).first;
+  by_word_[entry->first] = &entry->second;
+}
+
 const std::string* WordClass::value(std::string_view word) const {
-  auto found = values_.find(word);
-  if (found == values_.end()) found = values_.find(ascii_lower(word));
-  return found == values_.end() ? nullptr : &found->second;
+  auto found = by_word_.find(word);
+  const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+  if (found == by_word_.end() && std::any_of(word.begin(), word.end(), is_upper)) {
+    found = by_word_.find(ascii_lower(word));
+  }
+  return found == by_word_.end() ? nullptr : found->second;
 }
 
 void WordClass::build() {

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -37,7 +38,7 @@ using Fold = std::function<std::string(std::string_view text, bool chinese)>;
 // Words of one class, each with the value it stands for ("" in plain lists): 億 -> 1e8.
 class WordClass {
  public:
-  void add(std::string word, std::string value) { values_[std::move(word)] = std::move(value); }
+  void add(std::string word, std::string value);
   const std::map<std::string, std::string, std::less<>>& values() const { return values_; }
   const std::string* value(std::string_view word) const;
 
@@ -54,6 +55,7 @@ class WordClass {
 
  private:
   std::map<std::string, std::string, std::less<>> values_;
+  std::unordered_map<std::string_view, const std::string*> by_word_;  // of values_
   std::vector<const std::string*> by_index_;
   CaseTrie words_;
 };
@@ -100,10 +102,16 @@ struct Frame {
   }
 };
 
+// Lets a map be asked by a part of a text.
+struct TextHash {
+  using is_transparent = void;
+  size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+};
+
 // Everything of one language, the common files included.
 struct Pack {
   std::string language;
-  std::map<std::string, WordClass, std::less<>> words;
+  std::unordered_map<std::string, WordClass, TextHash, std::equal_to<>> words;  // by class
   std::vector<std::unique_ptr<MentionRule>> mentions;
   std::vector<std::unique_ptr<Frame>> frames;
   std::map<std::string, std::string, std::less<>>

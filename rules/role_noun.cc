@@ -13,11 +13,12 @@ constexpr size_t kClose = 12;  // bytes between a copula and the noun that ends 
 
 class Finder {
  public:
-  Finder(const Masked& masked, const Pack& pack)
-      : masked_(masked), pack_(pack), copulas_(find_words(masked.text, "copula", pack)) {}
+  Finder(const Masked& masked, const Pack& pack) : masked_(masked), pack_(pack) {}
 
   std::vector<NamedRole> run() {
-    for (const Word& noun : find_words(masked_.text, "role_noun", pack_)) {
+    const std::vector<Word> nouns = find_words(masked_.text, "role_noun", pack_);
+    if (!nouns.empty()) copulas_ = find_words(masked_.text, "copula", pack_);
+    for (const Word& noun : nouns) {
       if (const Masked::Slot* slot = behind(noun.at)) {
         add(*noun.value, *slot);
       } else if (const Masked::Slot* before = ahead(noun.at)) {
@@ -89,7 +90,7 @@ class Finder {
 
   const Masked& masked_;
   const Pack& pack_;
-  const std::vector<Word> copulas_;
+  std::vector<Word> copulas_;
   std::vector<NamedRole> out_;
 };
 

@@ -14,12 +14,11 @@ bool search(const RE2& pattern, std::string_view text) {
 
 }  // namespace
 
-std::vector<Hit> find_triggers(const Masked& masked, const Pack& pack, bool fallback) {
+std::vector<Hit> find_triggers(const Masked& masked, const Pack& pack) {
   std::vector<Hit> hits;
   const std::string_view text = masked.text;
   for (const size_t index : pack.triggers.candidates(text)) {
     const auto& frame = pack.frames[index];
-    if (frame->fallback != fallback) continue;
     re2::StringPiece match;
     size_t from = 0;
     while (from < text.size() &&

@@ -12,10 +12,9 @@
 namespace dealwire {
 
 // The triggers of a sentence, the leftmost first, then the longest. Frames that share one stand
-// together, in the order of the pack; of all frames those that are fallbacks, or those that are
-// none. One pass for the words that
-// triggers hold, then one for each frame that may match.
-std::vector<Hit> find_triggers(const Masked& masked, const Pack& pack, bool fallback);
+// together, in the order of the pack. One pass for the words that triggers hold, then one for each
+// frame that may match.
+std::vector<Hit> find_triggers(const Masked& masked, const Pack& pack);
 
 // announced, planned, rumored, completed or cancelled. What casts doubt on a deal or ends it counts
 // in the whole sentence; a plan reaches from its clause to those behind it; that something is done
