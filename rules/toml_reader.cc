@@ -101,7 +101,7 @@ class TomlReader : TomlFile {
   void read_pieces(std::map<std::string, std::string, std::less<>>& pieces) {
     if (const toml::table* table = table_at("pieces")) {
       for (const auto& [key, value] : *table) {
-        pieces[std::string(key.str())] = fold_pattern(string_of(value, key.str()));
+        pieces[std::string(key.str())] = pattern_of(value, key.str());
       }
     }
   }
@@ -119,6 +119,19 @@ class TomlReader : TomlFile {
     if (node == nullptr) return nullptr;
     if (!node->is_table()) refuse(*node, key, "must be a table");
     return node->as_table();
+  }
+
+  // A pattern, or a list of patterns that are alternatives.
+  std::string pattern_of(const toml::node& node, std::string_view what) {
+    if (!node.is_array()) return fold_pattern(string_of(node, what));
+    return fold_pattern(fmt::format("{}", fmt::join(strings_of(node, what), "|")));
+  }
+
+  std::string required_pattern(const toml::table& rule, std::string_view key,
+                               std::string_view id) {
+    const toml::node* node = rule.get(key);
+    if (node == nullptr) refuse(rule, id, fmt::format("lacks '{}'", key));
+    return pattern_of(*node, key);
   }
 
   // Patterns are brought to simplified characters only: folding width would turn a full-width
@@ -221,11 +234,10 @@ class TomlReader : TomlFile {
 
   std::unique_ptr<Pattern> context(const toml::table& rule, std::string_view key, bool before,
                                    std::string_view id, bool frame = false) {
-    const auto pattern = optional(rule, key);
-    if (!pattern) return nullptr;
-    const toml::node& at = *rule.get(key);
-    const std::string expanded = expand(fold_pattern(*pattern), false, at, id, frame);
-    return compile(before ? "(?:" + expanded + ")$" : "^(?:" + expanded + ")", at, id);
+    const toml::node* at = rule.get(key);
+    if (at == nullptr) return nullptr;
+    const std::string expanded = expand(pattern_of(*at, key), false, *at, id, frame);
+    return compile(before ? "(?:" + expanded + ")$" : "^(?:" + expanded + ")", *at, id);
   }
 
   void read_examples(const toml::table& rule, const std::string& id) {
@@ -295,9 +307,9 @@ class TomlReader : TomlFile {
     check_keys(rule, out->id,
                {"name", "kind", "pattern", "not_before", "not_after", "value", "scale", "currency",
                 "qualifier", "least", "vague", "match", "no_match"});
-    const std::string pattern = required(rule, "pattern", out->id);
+    const std::string pattern = required_pattern(rule, "pattern", out->id);
     const toml::node& at = *rule.get("pattern");
-    out->pattern = compile(expand(fold_pattern(pattern), true, at, out->id), at, out->id);
+    out->pattern = compile(expand(pattern, true, at, out->id), at, out->id);
     out->not_before = context(rule, "not_before", true, out->id);
     out->not_after = context(rule, "not_after", false, out->id);
     if (const auto value = optional(rule, "value")) out->value = decimal(*value, rule, out->id);
@@ -332,10 +344,10 @@ class TomlReader : TomlFile {
     if (type == kDealTypes.end()) {
       refuse(*rule.get("type"), out->id, fmt::format("unknown type '{}'", out->type));
     }
-    const std::string trigger = required(rule, "trigger", out->id);
+    const std::string trigger = required_pattern(rule, "trigger", out->id);
     const toml::node& at = *rule.get("trigger");
-    out->trigger = compile(expand(fold_pattern(trigger), false, at, out->id, /*frame=*/true), at,
-                           out->id, /*longest=*/true);
+    out->trigger = compile(expand(trigger, false, at, out->id, /*frame=*/true), at, out->id,
+                           /*longest=*/true);
     out->not_before = context(rule, "not_before", true, out->id, /*frame=*/true);
     out->not_after = context(rule, "not_after", false, out->id, /*frame=*/true);
     if (const toml::node* fallback = rule.get("fallback")) {
