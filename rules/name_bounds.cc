@@ -92,7 +92,8 @@ bool NameBounds::joins_latin(Range word, std::string_view word_class) const {
       text_.substr(word.end).starts_with(" of ") && is_upper(character_at(text_, word.end + 4))) {
     return true;  // Bank of Kent
   }
-  if (block_.is_lead(word)) return false;
+  // Retailer Halden opens a sentence; inside one a capital is of the name (Major League Cricket).
+  if (block_.is_lead(word) && block_.opens_sentence(word.begin)) return false;
   // The Scottish Growth Fund, but the Scottish brewer Alba.
   if (word_class == "nation" && !left.ends_with("the ") && !is_common_word(word.end + 1)) {
     return false;
@@ -253,7 +254,7 @@ size_t NameBounds::latin_word_end(size_t pos) const {
   while (end < text_.size()) {
     size_t next = end;
     const char32_t c = next_character(text_, next);
-    const bool inner = (c == '-' || c == '.' || c == '\'' || c == U'’' || c == '&') &&
+    const bool inner = (c == '-' || c == '.' || c == '\'' || c == U'’' || c == '&' || c == '+') &&
                        is_word_character(character_at(text_, next)) &&
                        text_.compare(end, 2, "'s") != 0 && text_.compare(end, 4, "’s") != 0;
     if (!is_word_character(c) && !inner) break;

@@ -1,6 +1,7 @@
 #include "rules/name_judge.h"
 
 #include <algorithm>
+#include <array>
 
 #include "rules/korean.h"
 #include "rules/name_shape.h"
@@ -37,13 +38,46 @@ void NameJudge::judge(std::string_view stretch, std::string_view next_class) {
                       next_class == "company" || has_prefix(name) ||
                       is_compound_name(name, pack_) ||
                       leads_company(stretch.substr(0, lead), pack_) || is_foreign(name);
-  // What does something at the beginning of a sentence may be all capitals (CMPC emitió).
-  const bool acts = !pack_.word_class("reach_stop").values().empty() && next_class == "verb" &&
-                    block_.opens_sentence(at.begin);
-  if (!strong && !acts && (is_term_or_count(name, pack_) || has_noun_tail(name))) return;
+  const bool takes_part = latin && has_part(at, next_class);
+  if (!strong && !takes_part && (is_term_or_count(name, pack_) || has_noun_tail(name))) return;
   const unsigned evidence = evidence_for(at, next_class);
-  if (!strong && may_be_noun(name, evidence)) return;
+  const bool capitals = latin && is_term_or_count(name, pack_);  // the BBC
+  if (!strong && !capitals && may_be_noun(name, evidence)) return;
   out_.push_back({at, strong, evidence});
+}
+
+// What is all capitals is a party rather than a term where it does something (CMPC emitió, DNB and
+// Eksport have lent), is introduced (ZKL, the bearing maker) or stands alone behind the case word
+// of a person or party (awarded to CAF, sold by the NBA for).
+bool NameJudge::has_part(Range at, std::string_view next_class) const {
+  if (block_.all_nouns) return false;
+  const bool opens = block_.opens_sentence(at.begin);
+  if (!pack_.word_class("reach_stop").values().empty()) return opens && next_class == "verb";
+  constexpr size_t kFarthest = 40;  // bytes: a case word and an article
+  size_t begin = at.begin;
+  const auto word_before = [&] {
+    const size_t first = begin - std::min(begin, kFarthest);
+    const std::string_view left = trim(text_.substr(first, begin - first));
+    const size_t space = left.rfind(' ');
+    return left.substr(space == left.npos ? 0 : space + 1);
+  };
+  if (const auto word = word_before(); pack_.word_class("article").value(word) != nullptr) {
+    begin = static_cast<size_t>(word.data() - text_.data());
+  }
+  if (next_class == "verb") return true;
+  const std::string_view behind = text_.substr(at.end);
+  const std::string_view next = word_at(behind, behind.starts_with(' ') ? 1 : 0);
+  const bool joined = pack_.word_class("conjunction").value(next) != nullptr;
+  const bool introduced = behind.starts_with(", ") &&
+                          pack_.word_class("aside").value(word_at(behind, 2)) != nullptr;
+  if ((opens || block_.opens_sentence(begin)) && (introduced || joined)) return true;
+  constexpr std::array<std::string_view, 4> kCases = {"to", "by", "from", "with"};
+  const std::string_view word = word_before();
+  const std::string* place = pack_.word_class("case").value(word);
+  if (place == nullptr || pack_.word_class("place_before").value(word) != nullptr) return false;
+  if (std::find(kCases.begin(), kCases.end(), *place) == kCases.end()) return false;
+  return !behind.starts_with(' ') || joined || pack_.word_class("case").value(next) != nullptr ||
+         pack_.word_class("clause_start").value(next) != nullptr;
 }
 
 // Groupe Horizon, Banco Andino: what companies begin with.

@@ -24,6 +24,7 @@ class NameJudge {
   unsigned evidence_for(Range at, std::string_view next_class) const;
 
  private:
+  bool has_part(Range at, std::string_view next_class) const;
   bool has_prefix(std::string_view name) const;
   bool may_be_noun(std::string_view name, unsigned evidence) const;
   bool is_foreign(std::string_view name) const;

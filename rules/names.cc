@@ -89,6 +89,26 @@ bool goes_on_in_han(std::string_view text, size_t pos, const Pack& pack) {
   return false;
 }
 
+// Does a word behind a known name make another one of it, where capitals are of names only (Siemens
+// Healthineers)? Before a noun it is rather what the party makes (Boeing Starliner capsules), and
+// so it is behind a number.
+bool makes_other_name(std::string_view text, Range at, const Pack& pack) {
+  if (character_at(text, at.end) != ' ' || !is_upper(character_at(text, at.end + 1))) return false;
+  const std::string_view next = word_at(text, at.end + 1);
+  if (pack.general_words.longest(text, at.end + 1).length >= next.size()) return false;
+  if (pack.word_class("aside").values().empty() || !pack.word_class("noun_end").values().empty()) {
+    return false;
+  }
+  if (pack.word_class("name_form").value(next) != nullptr) return false;
+  if (at.begin > 1 && is_digit(character_at(text, at.begin - 2))) return false;
+  const std::string_view behind = text.substr(at.end + 1 + next.size());
+  if (!behind.starts_with(' ') || is_upper(character_at(behind, 1))) return true;
+  const std::string_view word = word_at(behind, 1);
+  return pack.word_class("case").value(word) != nullptr ||
+         pack.word_class("name_verb").value(word) != nullptr ||
+         pack.word_class("conjunction").value(word) != nullptr;
+}
+
 // Is a name the beginning of another company's (Hitachi Energy, Intel Capital), or of a product's
 // (GLP-1)? A form of company behind it changes nothing.
 bool goes_on(std::string_view text, Range at, const Pack& pack) {
@@ -139,9 +159,10 @@ bool begins_before(std::string_view text, Range at, const Pack& pack) {
   return true;
 }
 
-// Marks every place of the block where a word of `names` stands free.
+// Marks every place of the block where a word of `names` stands free. `in_text` tells that only
+// names have capitals there, and others than these may begin with one of them.
 template <typename F>
-void mark(BlockMentions& block, const Trie& names, const Pack& pack, F make) {
+void mark(BlockMentions& block, const Trie& names, const Pack& pack, bool in_text, F make) {
   std::vector<Found> out;
   size_t next = 0;
   for (size_t pos = 0; pos < block.text.size();) {
@@ -151,7 +172,8 @@ void mark(BlockMentions& block, const Trie& names, const Pack& pack, F make) {
     const bool taken = next < block.found.size() && block.found[next].at.begin < at.end;
     if (match.length > 0 && !taken &&
         stands_free(block.text, inflected(block.text, at, pack), pack) &&
-        !goes_on(block.text, at, pack) && !is_hidden(block.text, at, pack) &&
+        !goes_on(block.text, at, pack) && !(in_text && makes_other_name(block.text, at, pack)) &&
+        !is_hidden(block.text, at, pack) &&
         !begins_before(block.text, at, pack)) {
       out.push_back(make(at, static_cast<size_t>(match.value)));
       pos = at.end;
@@ -165,7 +187,7 @@ void mark(BlockMentions& block, const Trie& names, const Pack& pack, F make) {
 void mark_known(std::vector<BlockMentions>& blocks, const Packs& packs, const Pack& pack,
                 size_t enough) {
   for_first_blocks(blocks, enough, [&](size_t i) {
-    mark(blocks[i], packs.party_names, pack, [&](Range at, size_t value) {
+    mark(blocks[i], packs.party_names, pack, !blocks[i].title, [&](Range at, size_t value) {
       const KnownParty& known = packs.parties[value];
       return mention(at, "name/known", {known.id, known.name, known.id});
     });
@@ -217,6 +239,48 @@ void drop_persons(const std::vector<BlockMentions>& blocks, std::vector<Candidat
       return !candidate.strong && names.count(text_at(blocks[i], candidate.at)) > 0;
     });
   }
+}
+
+// Where an 's ends that stands behind a name, or `pos`.
+size_t genitive_end(std::string_view text, size_t pos) {
+  for (const std::string_view mark : {"'s", "’s"}) {
+    const bool stands = text.compare(pos, mark.size(), mark) == 0;
+    if (stands && !is_word_character(character_at(text, pos + mark.size())))
+      return pos + mark.size();
+  }
+  return pos;
+}
+
+// Wendy's, the burger chain: a name may end in 's itself. So it does where the document never has
+// it without, and what stands behind it somewhere is nothing that it could own.
+void take_in_genitives(const std::vector<BlockMentions>& blocks, const Pack& pack,
+                       std::vector<Candidates>& candidates) {
+  if (pack.word_class("possessive").value("'s") == nullptr) return;
+  const auto owns_nothing = [&](std::string_view behind) {
+    if (!behind.starts_with(' ')) return !behind.starts_with('-');
+    const std::string_view word = word_at(behind, 1);
+    return pack.word_class("name_verb").value(word) != nullptr ||
+           pack.word_class("case").value(word) != nullptr;
+  };
+  std::set<std::string_view> bare, own;
+  const auto for_each = [&](auto f) {
+    for (size_t i = 0; i < blocks.size(); ++i) {
+      for (Candidate& candidate : candidates[i]) {
+        f(blocks[i], candidate.at, genitive_end(blocks[i].text, candidate.at.end));
+      }
+    }
+  };
+  for_each([&](const BlockMentions& block, Range at, size_t end) {
+    if (end == at.end) {
+      bare.insert(text_at(block, at));
+    } else if (owns_nothing(block.text.substr(end))) {
+      own.insert(text_at(block, at));
+    }
+  });
+  for_each([&](const BlockMentions& block, Range& at, size_t end) {
+    const std::string_view name = text_at(block, at);
+    if (own.count(name) > 0 && bare.count(name) == 0) at.end = end;
+  });
 }
 
 // Makes a name strong where several places of the document speak for it, each in another way.
@@ -394,7 +458,7 @@ class Register {
     }
     const Trie trie(std::move(words));
     for (BlockMentions& block : blocks) {
-      mark(block, trie, pack_,
+      mark(block, trie, pack_, /*in_text=*/false,
            [&](Range at, size_t value) { return mention(at, "name/document", *parties[value]); });
     }
   }
@@ -491,6 +555,7 @@ void find_parties(std::vector<BlockMentions>& blocks, const Packs& packs, const 
   mark_known(blocks, packs, pack, enough);
   std::vector<Candidates> candidates = scan_blocks(blocks, pack);
   drop_persons(blocks, candidates);
+  take_in_genitives(blocks, pack, candidates);
   weigh_evidence(blocks, pack, candidates);
   Register parties(pack);
   for (size_t i = 0; i < blocks.size(); ++i) parties.read(blocks[i], candidates[i]);
