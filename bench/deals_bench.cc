@@ -10,27 +10,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdlib>
-#include <cstring>
-#include <ctime>
 #include <map>
 #include <string>
 #include <vector>
 
-#include "app/pipeline.h"
-#include "ingest/files.h"
+#include "turns.h"
 
 namespace dealwire {
 namespace {
 
 constexpr size_t kTurns = 11;
 constexpr size_t kBytesATurn = 300'000;  // small folders are read again until they have as many
-
-double seconds() {
-  timespec time{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
-}
 
 struct Text {
   Article article;
@@ -46,20 +36,17 @@ struct Texts {
 std::map<std::pair<std::string, bool>, Texts> load(const std::string& folder,
                                                    const Reader& reader) {
   std::map<std::pair<std::string, bool>, Texts> out;
-  for (const Input& input : list_inputs(folder, [](const Error&) {})) {
-    auto document = read_document(input, Budget{});
-    if (!document) continue;
-    auto reading = read(std::move(*document), reader, Budget{});
-    if (!reading || reading->article.text.text.empty()) continue;
-    const std::string language = reading->article.lang.substr(0, reading->article.lang.find('-'));
-    if (reader.rules.packs().by_language.count(language) == 0) continue;
-    const size_t deals = reading->extraction.deals.size();
+  for_each_reading(folder, reader, [&](Reading reading) {
+    const std::string language = language_of(reading.article);
+    const bool has_pack = reader.rules.packs().by_language.count(language) > 0;
+    if (!has_pack || reading.article.text.text.empty()) return;
+    const size_t deals = reading.extraction.deals.size();
     Texts& texts = out[{language, deals > 0}];
-    MatchCopy copy = reader.unifier.match_copy(reading->article);
+    MatchCopy copy = reader.unifier.match_copy(reading.article);
     texts.bytes += copy.text.text.size();
     texts.deals += deals;
-    texts.texts.push_back({std::move(reading->article), std::move(copy)});
-  }
+    texts.texts.push_back({std::move(reading.article), std::move(copy)});
+  });
   return out;
 }
 
@@ -119,12 +106,6 @@ int run(const std::string& folder, double at_most) {
 }  // namespace dealwire
 
 int main(int argc, char** argv) {
-  double at_most = 0;
-  const bool bounded = argc == 4 && std::strcmp(argv[2], "--at-most") == 0;
-  if (bounded) at_most = std::strtod(argv[3], nullptr);
-  if ((argc != 2 && !bounded) || (bounded && at_most <= 0)) {
-    fmt::print(stderr, "usage: bench_deals FOLDER [--at-most RATIO]\n");
-    return 2;
-  }
-  return dealwire::run(argv[1], at_most);
+  const auto options = dealwire::bench_options(argc, argv, "bench_deals");
+  return options ? dealwire::run(options->folder, options->at_most) : 2;
 }

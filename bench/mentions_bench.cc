@@ -8,33 +8,24 @@
 // units found. A second table repeats each rule of a language four and sixteen times; a third line
 // times how long all packs take to load. With --at-most it fails if a language's ratio is above.
 #include <fmt/format.h>
+#include <re2/set.h>
 
 #include <algorithm>
-#include <charconv>
 #include <chrono>
-#include <cstring>
-#include <ctime>
 #include <functional>
 #include <map>
 #include <string>
 #include <vector>
 
-#include "app/pipeline.h"
-#include "ingest/files.h"
 #include "rules/amounts.h"
 #include "rules/tokens.h"
+#include "turns.h"
 
 namespace dealwire {
 namespace {
 
 constexpr size_t kTurns = 11;
 constexpr size_t kBytesATurn = 500'000;  // small folders are read again until they have as many
-
-double seconds() {
-  timespec time{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
-}
 
 struct Texts {
   std::vector<std::string> blocks;
@@ -44,20 +35,16 @@ struct Texts {
 // The paragraphs of all articles, by language.
 std::map<std::string, Texts> load(const std::string& folder, const Reader& reader) {
   std::map<std::string, Texts> out;
-  for (const Input& input : list_inputs(folder, [](const Error&) {})) {
-    auto document = read_document(input, Budget{});
-    if (!document) continue;
-    const auto reading = read(std::move(*document), reader, Budget{});
-    if (!reading) continue;
-    const std::string copy = reader.unifier.match_copy(reading->article).text.text;
-    Texts& texts = out[reading->article.lang.substr(0, reading->article.lang.find('-'))];
+  for_each_reading(folder, reader, [&](const Reading& reading) {
+    const std::string copy = reader.unifier.match_copy(reading.article).text.text;
+    Texts& texts = out[language_of(reading.article)];
     for (size_t begin = 0; begin < copy.size();) {
       const size_t end = std::min(copy.find('\n', begin), copy.size());
       if (end > begin) texts.blocks.push_back(copy.substr(begin, end - begin));
       texts.bytes += end - begin;
       begin = end + 1;
     }
-  }
+  });
   return out;
 }
 
@@ -108,6 +95,16 @@ std::string repeated(const Pack& pack, int times) {
   return out;
 }
 
+// What one pass costs.
+std::unique_ptr<RE2::Set> set_of(const Pack& pack) {
+  RE2::Options options;
+  options.set_max_mem(1 << 30);
+  auto out = std::make_unique<RE2::Set>(options, RE2::UNANCHORED);
+  for (const auto& rule : pack.mentions) out->Add(rule->pattern->text(), nullptr);
+  out->Compile();
+  return out;
+}
+
 int run(const std::string& folder, double at_most) {
   const auto start = std::chrono::steady_clock::now();
   const auto reader = load_reader("");
@@ -141,10 +138,11 @@ int run(const std::string& folder, double at_most) {
       }
       more.push_back(std::move(*rules));
     }
+    const auto set = set_of(pack);
     std::vector<Step> steps = {
         {[&](const std::string& block) {
           std::vector<int> hits;
-          pack.mention_set.set().Match(shown[block], &hits);
+          set->Match(shown[block], &hits);
           return hits.size();
         }},
         {[&](const std::string& block) { return Tokens(block, pack.numbers).text().size(); }},
@@ -177,12 +175,6 @@ int run(const std::string& folder, double at_most) {
 }  // namespace dealwire
 
 int main(int argc, char** argv) {
-  double at_most = 0;
-  const bool limited = argc == 4 && std::strcmp(argv[2], "--at-most") == 0;
-  if (limited) std::from_chars(argv[3], argv[3] + std::strlen(argv[3]), at_most);
-  if ((argc != 2 && !limited) || (limited && at_most <= 0)) {
-    fmt::print(stderr, "usage: bench_mentions FOLDER [--at-most RATIO]\n");
-    return 2;
-  }
-  return dealwire::run(argv[1], at_most);
+  const auto options = dealwire::bench_options(argc, argv, "bench_mentions");
+  return options ? dealwire::run(options->folder, options->at_most) : 2;
 }

@@ -9,15 +9,13 @@
 #include <opencc/SimpleConverter.hpp>
 
 #include <algorithm>
-#include <ctime>
 #include <functional>
 #include <string>
 #include <vector>
 
-#include "app/pipeline.h"
-#include "ingest/files.h"
 #include "text/chinese.h"
 #include "text/nfkc.h"
+#include "turns.h"
 
 namespace dealwire {
 namespace {
@@ -27,21 +25,10 @@ constexpr size_t kBytesATurn = 2'000'000;  // small folders are read again until
 
 std::vector<Article> load(const std::string& folder, const Reader& reader) {
   std::vector<Article> out;
-  for (const Input& input : list_inputs(folder, [](const Error&) {})) {
-    auto document = read_document(input, Budget{});
-    if (!document) continue;
-    auto reading = read(std::move(*document), reader, Budget{});
-    if (reading && reading->article.lang.starts_with("zh")) {
-      out.push_back(std::move(reading->article));
-    }
-  }
+  for_each_reading(folder, reader, [&](Reading reading) {
+    if (language_of(reading.article) == "zh") out.push_back(std::move(reading.article));
+  });
   return out;
-}
-
-double seconds() {
-  timespec time{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
 }
 
 struct Step {

@@ -39,7 +39,8 @@ class NameBounds {
   // Does a number end here that goes on (12 000), or counts what follows (40 jets)?
   bool counts(size_t end) const;
 
-  // With the marks that a word has inside (Coca-Cola, Booking.com, L'Oréal, AT&T, K+S), but without 's.
+  // With the marks that a word has inside (Coca-Cola, Booking.com, L'Oréal, AT&T, K+S), but without
+  // 's.
   size_t latin_word_end(size_t pos) const;
 
   // Where a particle ends that joins two parts of a name (Bank of Asia, Aceros del Norte); `pos` if

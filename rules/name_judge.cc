@@ -68,8 +68,8 @@ bool NameJudge::has_part(Range at, std::string_view next_class) const {
   const std::string_view behind = text_.substr(at.end);
   const std::string_view next = word_at(behind, behind.starts_with(' ') ? 1 : 0);
   const bool joined = pack_.word_class("conjunction").value(next) != nullptr;
-  const bool introduced = behind.starts_with(", ") &&
-                          pack_.word_class("aside").value(word_at(behind, 2)) != nullptr;
+  const bool introduced =
+      behind.starts_with(", ") && pack_.word_class("aside").value(word_at(behind, 2)) != nullptr;
   if ((opens || block_.opens_sentence(begin)) && (introduced || joined)) return true;
   constexpr std::array<std::string_view, 4> kCases = {"to", "by", "from", "with"};
   const std::string_view word = word_before();

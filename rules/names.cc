@@ -173,8 +173,7 @@ void mark(BlockMentions& block, const Trie& names, const Pack& pack, bool in_tex
     if (match.length > 0 && !taken &&
         stands_free(block.text, inflected(block.text, at, pack), pack) &&
         !goes_on(block.text, at, pack) && !(in_text && makes_other_name(block.text, at, pack)) &&
-        !is_hidden(block.text, at, pack) &&
-        !begins_before(block.text, at, pack)) {
+        !is_hidden(block.text, at, pack) && !begins_before(block.text, at, pack)) {
       out.push_back(make(at, static_cast<size_t>(match.value)));
       pos = at.end;
     } else {

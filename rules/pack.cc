@@ -171,9 +171,6 @@ void prepare(Pack& pack) {
   prepare_numbers(pack);
   for (const auto& rule : pack.mentions) pack.mention_set.add(*rule->pattern);
   for (const auto& frame : pack.frames) pack.triggers.add(*frame->trigger);
-  if (!pack.mention_set.compile()) {
-    throw Mistake{fmt::format("{}: its rules of mentions together are too large", pack.language)};
-  }
   pack.negation_after = words_pattern(pack, "negation_after", "", "");
   pack.passive = words_pattern(pack, "passive", "", " ?$");
   pack.clause_end = words_pattern(pack, "clause_end", "", "");

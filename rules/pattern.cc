@@ -1,6 +1,7 @@
 #include "rules/pattern.h"
 
 #include <re2/filtered_re2.h>
+#include <re2/set.h>
 
 #include <algorithm>
 #include <numeric>
@@ -22,12 +23,6 @@ RE2::Options options_of(bool longest) {
 
 }  // namespace
 
-std::string Pattern::mistake() const {
-  RE2::Set parser(options_of(longest_), RE2::UNANCHORED);  // which compiles only when told to
-  std::string out;
-  return parser.Add(text_, &out) < 0 ? out : "";
-}
-
 const RE2& Pattern::re2() const {
   std::call_once(once_, [this] { compile(); });
   return *compiled_;
@@ -47,21 +42,33 @@ void Pattern::compile() const {
   }
 }
 
+struct PatternSet::Compiled {
+  std::once_flag once;
+  std::unique_ptr<RE2::Set> set;  // null if the patterns are too large together
+
+  void make(const std::vector<std::string>& texts) {
+    RE2::Options options = options_of(/*longest=*/false);
+    // A state of the set lists where each pattern is: room for them grows with their number.
+    options.set_max_mem((64 << 20) + static_cast<int64_t>(texts.size()) * (1 << 20) / 2);
+    set = std::make_unique<RE2::Set>(options, RE2::UNANCHORED);
+    for (const std::string& text : texts) set->Add(text, nullptr);
+    if (!set->Compile()) set.reset();
+  }
+};
+
+PatternSet::PatternSet() : compiled_(std::make_unique<Compiled>()) {}
+PatternSet::PatternSet(PatternSet&&) noexcept = default;
+PatternSet& PatternSet::operator=(PatternSet&&) noexcept = default;
+PatternSet::~PatternSet() = default;
+
 void PatternSet::add(const Pattern& pattern) { texts_.push_back(pattern.text()); }
 
-bool PatternSet::compile() {
-  RE2::Options options = options_of(/*longest=*/false);
-  // A state of the set lists where each pattern is: room for them grows with their number.
-  options.set_max_mem((64 << 20) + static_cast<int64_t>(texts_.size()) * (1 << 20) / 2);
-  set_ = std::make_unique<RE2::Set>(options, RE2::UNANCHORED);
-  for (const std::string& text : texts_) set_->Add(text, nullptr);
-  return set_->Compile();
-}
-
 std::vector<size_t> PatternSet::hits(std::string_view text) const {
+  std::call_once(compiled_->once, [this] { compiled_->make(texts_); });
+  const re2::StringPiece piece(text.data(), text.size());
   std::vector<int> matches;
-  RE2::Set::ErrorInfo error{};
-  const bool any = set_->Match(re2::StringPiece(text.data(), text.size()), &matches, &error);
+  RE2::Set::ErrorInfo error{RE2::Set::kOutOfMemory};
+  const bool any = compiled_->set != nullptr && compiled_->set->Match(piece, &matches, &error);
   if (!any && error.kind != RE2::Set::kNoError) {
     matches.resize(texts_.size());
     std::iota(matches.begin(), matches.end(), 0);

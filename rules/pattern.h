@@ -3,7 +3,6 @@
 #pragma once
 
 #include <re2/re2.h>
-#include <re2/set.h>
 
 #include <memory>
 #include <mutex>
@@ -21,11 +20,8 @@ class Pattern {
   explicit Pattern(std::string text, bool longest = false)
       : text_(std::move(text)), longest_(longest) {}
 
-  // What is wrong with it, "" if nothing is. Parses without compiling.
-  std::string mistake() const;
-
   const std::string& text() const { return text_; }
-  const RE2& re2() const;
+  const RE2& re2() const;  // not ok() if the text is no pattern, or too large
 
   // The names of the captures, by index; [0] is "".
   const std::vector<std::string>& groups() const;
@@ -40,25 +36,26 @@ class Pattern {
   mutable std::vector<std::string> groups_;
 };
 
-// Many patterns, of which one pass over a text tells those that match. For patterns that hold to a
-// few kinds of characters: one of wide patterns together has states without end.
+// Many patterns, of which one pass over a text tells those that match (RE2::Set). For patterns that
+// hold to a few kinds of characters: one of wide patterns together has states without end. Made
+// when first asked. Safe to share between threads.
 class PatternSet {
  public:
-  void add(const Pattern& pattern);  // one without a mistake
+  PatternSet();
+  PatternSet(PatternSet&&) noexcept;
+  PatternSet& operator=(PatternSet&&) noexcept;
+  ~PatternSet();
 
-  // Call once behind the last add(). False if they are too large together.
-  bool compile();
+  void add(const Pattern& pattern);  // one that compiles; none behind the first hits()
 
-  // The indices of the patterns that match somewhere in the text, in order; all if the pass runs
-  // out of memory.
+  // The indices of the patterns that match somewhere in the text, in order; all if together they
+  // are too large, or the pass runs out of memory.
   std::vector<size_t> hits(std::string_view text) const;
 
-  // For measuring.
-  const RE2::Set& set() const { return *set_; }
-
  private:
+  struct Compiled;
   std::vector<std::string> texts_;
-  std::unique_ptr<RE2::Set> set_;
+  std::unique_ptr<Compiled> compiled_;
 };
 
 // Many patterns, of which the words in a text tell those that may match: each holds some word of
@@ -71,7 +68,7 @@ class PatternFilter {
   PatternFilter& operator=(PatternFilter&&) noexcept;
   ~PatternFilter();
 
-  void add(const Pattern& pattern);  // one without a mistake; none behind the first candidates()
+  void add(const Pattern& pattern);  // one that compiles; none behind the first candidates()
 
   // The indices of the patterns that are worth a search, in order. O(text).
   std::vector<size_t> candidates(std::string_view text) const;

@@ -32,6 +32,23 @@ TEST(Packs, EveryRuleHasExamples) {
   }
 }
 
+// Ours are compiled when first used: a bad one would be found by no one who loads them.
+TEST(Packs, EveryPatternCompiles) {
+  for (const auto& [language, p] : reader().rules.packs().by_language) {
+    const auto check = [](const std::string& id, const auto&... patterns) {
+      for (const Pattern* pattern : {patterns.get()...}) {
+        EXPECT_TRUE(pattern == nullptr || pattern->re2().ok()) << id;
+      }
+    };
+    for (const auto& rule : p.mentions) {
+      check(rule->id, rule->pattern, rule->not_before, rule->not_after);
+    }
+    for (const auto& frame : p.frames) {
+      check(frame->id, frame->trigger, frame->not_before, frame->not_after);
+    }
+  }
+}
+
 // A folder laid over ours may take rules away; examples of theirs go with them.
 TEST(Packs, RulesCanBeDisabled) {
   const Fold fold = [](std::string_view text, bool chinese) {
