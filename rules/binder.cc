@@ -138,13 +138,14 @@ class Binder {
     });
   }
 
-  // Has the party of a mention a place already?
+  // Has the party of a mention a place with a role already? One without any may be named by the
+  // way (made an offer that values it at $5m).
   bool names(size_t mention) const {
     const std::string key = key_of(mention);
     const auto& places = places_.all();
     return std::any_of(places.begin(), places.end(), [&](const auto& place) {
-      return std::any_of(place.second.begin(), place.second.end(),
-                         [&](size_t other) { return key_of(other) == key; });
+      return takes(place.first) && std::any_of(place.second.begin(), place.second.end(),
+                                               [&](size_t other) { return key_of(other) == key; });
     });
   }
 

@@ -31,7 +31,7 @@ const Found* found_of(const Masked& masked, size_t mention);
 
 // Gives each amount of the sentence to the nearest proposal that may take it. O(amounts *
 // proposals).
-void attach_amounts(const Masked& masked, std::vector<Proposal>& proposals);
+void attach_amounts(const Masked& masked, const Pack& pack, std::vector<Proposal>& proposals);
 
 // What a buyer says that a company is worth is what it pays for all of it, if no other sum is told.
 void take_valuation(Claim& claim, const Hit& hit, const Masked& masked);

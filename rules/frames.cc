@@ -120,7 +120,7 @@ class ClaimReader {
   // The claims of frames that are fallbacks, or of those that are none.
   std::vector<Claim> read(bool fallback) {
     std::vector<Proposal> proposals = bind(fallback);
-    attach_amounts(masked_, proposals);
+    attach_amounts(masked_, pack_, proposals);
     for (Proposal& proposal : proposals) take_valuation(proposal.claim, proposal.hit, masked_);
     std::vector<Claim> out;
     for (Proposal& proposal : proposals) {

@@ -22,7 +22,7 @@ std::string misfit(std::string_view name, const std::string& value) {
        {"approx", "more_than", "less_than", "at_least", "at_most", "reach", "exact"}},
       {"reference", {"topic", "topic_alone", "last", "former", "subject", "self"}},
       {"date_mark", {"same_day", "term", "term_behind", "earlier"}},
-      {"status", {"announced", "planned", "rumored", "completed", "cancelled"}},
+      {"status", {"announced", "planned", "rumored", "completed", "cancelled", "done"}},
       {"measure",
        {"deal", "tranche", "valuation", "market_cap", "revenue", "profit", "loss", "price", "cost",
         "debt", "fund_size", "rate", "other"}}};

@@ -12,6 +12,12 @@ bool search(const RE2& pattern, std::string_view text) {
   return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), pattern);
 }
 
+// Does a passive that tells of no past stand before it: is being bought, to be bought?
+bool is_undone(const Masked& masked, Range word, const Pack& pack) {
+  const std::string_view before = trim(std::string_view(masked.text).substr(0, word.begin));
+  return pack.word_class("undone").value(before.substr(before.rfind(' ') + 1)) != nullptr;
+}
+
 }  // namespace
 
 std::vector<Hit> find_triggers(const Masked& masked, const Pack& pack) {
@@ -51,6 +57,10 @@ std::string read_status(const Sentence& sentence, const Masked& masked, const Hi
   bool completed = false, planned = false, planned_here = false, rumored = false, cancelled = false;
   bool ended_here = false, rumored_here = false;
   for (const Word& word : find_words(masked.text, "status", pack)) {
+    if (*word.value == "done") {
+      completed = completed || (word.at.overlaps(hit.at) && !is_undone(masked, word.at, pack));
+      continue;
+    }
     // But "last year" says that it is done.
     const bool of_date = *word.value != "completed" && in_date(word);
     if (of_date || masked.parted(word.at.begin, hit.at.begin)) continue;
