@@ -1,20 +1,12 @@
 // Parties: who is named in an article.
 #pragma once
 
-#include <string_view>
 #include <vector>
 
-#include "rules/amounts.h"
+#include "rules/blocks.h"
 #include "rules/pack.h"
 
 namespace dealwire {
-
-// A block of the match copy with the mentions found in it so far, in order and apart.
-struct BlockMentions {
-  std::string_view text;
-  bool title = false;
-  std::vector<Found> found;
-};
 
 // Adds the parties of a whole document to its blocks.
 //  - Known names are looked up, longest first.
