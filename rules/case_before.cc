@@ -27,13 +27,17 @@ class CaseWords {
     constexpr size_t kBare = 2;  // bytes of "de"
     std::string found, of_article, skipped;
     size_t found_end = 0, skipped_end = 0, head = stretch.end;
+    bool behind_head = false;
     for (size_t pos = stretch.begin; pos < stretch.end;) {
       const Case word = case_at({pos, stretch.end});
       const Range at{pos, pos + word.length};
       pos = at.end;
       const std::string_view text = text_.substr(at.begin, at.size());
-      // Behind a comma a name is no part of what a case word began (under the pact, X will).
-      if (word.stops || text == ",") found.clear();
+      // Behind a comma a name is no part of what a case word began (under the pact, X will), unless
+      // a head right before it says what it is (with its owner, X).
+      const bool apposed = behind_head && trim(text_.substr(at.end, stretch.end - at.end)).empty();
+      if (word.stops || (text == "," && !apposed)) found.clear();
+      behind_head = word.place == nullptr && is_head(text, pack_);
       if (word.place != nullptr) {
         if (head < at.begin && !is_adjacent({at.end, stretch.end})) {
           if (at.size() > kBare || *word.place != "of") skipped = *word.place;
@@ -43,7 +47,7 @@ class CaseWords {
         if (*word.place != kSame) found = *word.place;
         found_end = at.end;
         head = stretch.end;
-      } else if (is_head(text, pack_)) {
+      } else if (behind_head) {
         head = at.begin;
         if (skipped.empty()) continue;
         found = std::exchange(skipped, "");

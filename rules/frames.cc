@@ -206,9 +206,7 @@ class ClaimReader {
     if (!has_amount && doubts.fallback && doubts.carried_party && !goes_on) {
       return "a fallback, a guessed party and no amount";
     }
-    if (!has_amount && (doubts.weak_party || (doubts.carried_party && !goes_on && !drops))) {
-      return "a guessed party and no amount";
-    }
+    if (!has_amount && doubts.weak_party) return "a guessed party and no amount";
     // There a paragraph goes on about its subject.
     const bool runs_on = leaves_subjects_out(pack_) && topic_.same_block && topic_.subject_here &&
                          proposal.has_figure;

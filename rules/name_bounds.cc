@@ -235,10 +235,13 @@ size_t NameBounds::particle_end(size_t pos) const {
   const WordClass::Match word = pack_.word_class("name_particle").longest(text_, pos);
   const size_t end = pos + word.length;
   const size_t next = end + (character_at(text_, end) == ' ');
+  // The PGA of America: a place names no other party behind capitals.
   const bool joins =
       word.length > 0 && !cuts_word(text_, {pos, end}) && is_upper(character_at(text_, next)) &&
       (pack_.general_words.longest(text_, next).length < word_at(text_, next).size() ||
-       (walk_.open && block_.is_institution(text_.substr(*walk_.open, pos - *walk_.open))));
+       (walk_.open &&
+        (block_.is_institution(text_.substr(*walk_.open, pos - *walk_.open)) ||
+         is_term_or_count(trim(text_.substr(*walk_.open, pos - *walk_.open)), pack_))));
   return joins ? end : pos;
 }
 

@@ -48,7 +48,8 @@ void NameJudge::judge(std::string_view stretch, std::string_view next_class) {
 
 // What is all capitals is a party rather than a term where it does something (CMPC emitió, DNB and
 // Eksport have lent), is introduced (ZKL, the bearing maker) or stands alone behind the case word
-// of a person or party (awarded to CAF, sold by the NBA for).
+// of a person or party (awarded to CAF, sold by the NBA for)
+// or behind a verb (hired ABB to).
 bool NameJudge::has_part(Range at, std::string_view next_class) const {
   if (block_.all_nouns) return false;
   const bool opens = block_.opens_sentence(at.begin);
@@ -71,13 +72,21 @@ bool NameJudge::has_part(Range at, std::string_view next_class) const {
   const bool introduced =
       behind.starts_with(", ") && pack_.word_class("aside").value(word_at(behind, 2)) != nullptr;
   if ((opens || block_.opens_sentence(begin)) && (introduced || joined)) return true;
+  const auto mention = std::upper_bound(
+      block_.found.begin(), block_.found.end(), at.end,
+      [](size_t pos, const Found& found) { return pos < found.at.begin; });
+  const bool sum = mention != block_.found.end() && mention->kind == Kind::kMoney &&
+                   mention->at.begin == at.end + 1;  // paid FIFA $5m
+  const bool alone = !behind.starts_with(' ') || joined || sum ||
+                     pack_.word_class("case").value(next) != nullptr ||
+                     pack_.word_class("clause_start").value(next) != nullptr;
+  if (!alone) return false;
   constexpr std::array<std::string_view, 4> kCases = {"to", "by", "from", "with"};
   const std::string_view word = word_before();
   const std::string* place = pack_.word_class("case").value(word);
-  if (place == nullptr || pack_.word_class("place_before").value(word) != nullptr) return false;
-  if (std::find(kCases.begin(), kCases.end(), *place) == kCases.end()) return false;
-  return !behind.starts_with(' ') || joined || pack_.word_class("case").value(next) != nullptr ||
-         pack_.word_class("clause_start").value(next) != nullptr;
+  if (place == nullptr) return pack_.word_class("name_verb").value(word) != nullptr;
+  return pack_.word_class("place_before").value(word) == nullptr &&
+         std::find(kCases.begin(), kCases.end(), *place) != kCases.end();
 }
 
 // Groupe Horizon, Banco Andino: what companies begin with.
