@@ -72,9 +72,9 @@ bool NameJudge::has_part(Range at, std::string_view next_class) const {
   const bool introduced =
       behind.starts_with(", ") && pack_.word_class("aside").value(word_at(behind, 2)) != nullptr;
   if ((opens || block_.opens_sentence(begin)) && (introduced || joined)) return true;
-  const auto mention = std::upper_bound(
-      block_.found.begin(), block_.found.end(), at.end,
-      [](size_t pos, const Found& found) { return pos < found.at.begin; });
+  const auto mention =
+      std::upper_bound(block_.found.begin(), block_.found.end(), at.end,
+                       [](size_t pos, const Found& found) { return pos < found.at.begin; });
   const bool sum = mention != block_.found.end() && mention->kind == Kind::kMoney &&
                    mention->at.begin == at.end + 1;  // paid FIFA $5m
   const bool alone = !behind.starts_with(' ') || joined || sum ||

@@ -233,7 +233,8 @@ bool is_term_or_count(std::string_view name, const Pack& pack) {
   const char32_t first = character_at(name, 0);
   if (!is_cjk(first)) {
     // A321s, VLCCs: the plural of one.
-    const bool plural = name.size() > 1 && name.back() == 's' && !is_lower_ascii(name[name.size() - 2]);
+    const bool plural =
+        name.size() > 1 && name.back() == 's' && !is_lower_ascii(name[name.size() - 2]);
     return std::none_of(name.begin(), name.end() - plural, is_lower_ascii);
   }
   if (!is_han(first)) return false;
