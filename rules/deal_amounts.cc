@@ -61,10 +61,14 @@ const Found* found_of(const Masked& masked, size_t mention) {
 }
 
 void attach_amounts(const Masked& masked, const Pack& pack, std::vector<Proposal>& proposals) {
+  // Who founds a company says what share of it each will have.
+  const bool founds = std::any_of(proposals.begin(), proposals.end(), [](const auto& proposal) {
+    return proposal.hit.frame->is_joint("investor");
+  });
   for (const Masked::Slot& slot : masked.slots) {
     const Found& found = *slot.item->found;
     if (found.kind == Kind::kParty) continue;
-    if (found.kind == Kind::kStake && is_held(masked, slot, pack)) continue;
+    if (found.kind == Kind::kStake && !founds && is_held(masked, slot, pack)) continue;
     Proposal* nearest = nullptr;
     std::pair<size_t, size_t> best;
     for (Proposal& proposal : proposals) {

@@ -122,7 +122,7 @@ TEST(ReadDeals, GivesWhoPaysWhomForEachPhenomenon) {
                  "investment announced investor=Microsoft investee=Intel"},
         // passive
         DealCase{"en", "Intel was acquired by Qualcomm for $90 billion.",
-                 "acquisition announced acquirer=Qualcomm target=Intel money=90000000000USD"},
+                 "acquisition completed acquirer=Qualcomm target=Intel money=90000000000USD"},
         // possessive subject of a noun
         DealCase{"en", "Amazon's $4 billion investment in Anthropic closed on Monday.",
                  "investment completed investor=Amazon investee=Anthropic money=4000000000USD"},
@@ -184,7 +184,7 @@ TEST(ReadDeals, GivesWhoPaysWhomForEachPhenomenon) {
         // building yields to who pays for it
         DealCase{"en",
                  "Microsoft invested $3 billion in OpenAI, which is building a 2 gigawatt site.",
-                 "investment announced investor=Microsoft investee=OpenAI money=3000000000USD | "
+                 "investment completed investor=Microsoft investee=OpenAI money=3000000000USD | "
                  "construction announced developer=OpenAI power=2000000000"},
         // references
         DealCase{"zh-Hant", "英特爾昨日公布財報。軟銀將向該公司投資20億美元。",
@@ -201,7 +201,7 @@ TEST(ReadDeals, GivesWhoPaysWhomForEachPhenomenon) {
                  "acquisition announced acquirer=SoftBank target=Intel"},
         // a passive whose subject stands in the clause before
         DealCase{"en", "The chipmaker, Intel, was sold to SoftBank for $30 billion.",
-                 "acquisition announced acquirer=SoftBank target=Intel money=30000000000USD"},
+                 "acquisition completed acquirer=SoftBank target=Intel money=30000000000USD"},
         // 若 in 若干, 传 in 传统
         DealCase{"zh-Hans", "腾讯传统部门表示，腾讯以3亿美元收购高通若干业务。",
                  "acquisition announced acquirer=Tencent target=Qualcomm money=300000000USD"},
