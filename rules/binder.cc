@@ -95,8 +95,7 @@ class Binder {
   // They do it, if the deed has no doer of its own, or in a passive have it done to them; else they
   // are the "topic", if the frame has a role for that.
   std::string place_of_topic(bool carried) const {
-    const bool has_doer = places_.has("subject") || places_.has("by") || is_filled("subject");
-    if (has_doer || !takes("subject")) {
+    if (has_doer() || !takes("subject")) {
       return takes("topic") ? "topic" : !carried && takes("about") ? "about" : "";
     }
     if (!is_passive() || is_filled("object")) return "subject";
@@ -104,6 +103,12 @@ class Binder {
     const bool knows_participles = !context_.pack.word_class("participle_end").values().empty();
     if (carried && places_.has("object") && knows_participles) return "";
     return !carried && !places_.has("object") ? "object" : "subject";
+  }
+
+  // In 三輪を主幹事とする融資で調達 "by" tells somebody else than who does it.
+  bool has_doer() const {
+    const bool by = places_.has("by") && (is_doer("by") || !takes("by"));
+    return places_.has("subject") || by || is_filled("subject");
   }
 
   void take_marked(const std::vector<Argument>& marked) {
@@ -115,7 +120,7 @@ class Binder {
   }
 
   void take_understood(const Arguments& arguments, bool own_doer) {
-    if (!places_.has("subject") && !places_.has("by") && !is_filled("subject")) {
+    if (!has_doer()) {
       if (arguments.doer) places_.guess({"subject", *arguments.doer});
     } else if (own_doer && arguments.done_to && !has_taken("object") && !has_taken("to") &&
                !is_filled(arguments.done_to->place)) {

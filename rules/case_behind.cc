@@ -107,14 +107,41 @@ class Reader {
   // In 三輪は赤字だが,北浜を買収した the topic is whom it is about; in a headline, the name that a
   // comma follows.
   void read_elsewhere(Arguments& out) const {
+    const Masked::Slot* joined = nullptr;  // whom the name before it is joined to
     for (const Masked::Slot* slot : context_.names_elsewhere()) {
-      const std::string place = place_of(*slot);
+      const std::string place = place_of(last_joined(*slot));
+      const bool goes_on = slot == joined;
+      joined = is_joined_to_next(*slot) ? next_name(*slot) : nullptr;
       if (is_about(place) || (place.empty() && ends_clause(*slot))) {
         if (context_.is_left(*slot) && !out.about) out.about = slot->item->index;
-      } else if (!place.empty()) {
-        out.marked.push_back({place, slot->item->index});
+      } else if (!place.empty() && !serves_other_deed(*slot, place)) {
+        out.marked.push_back({place, slot->item->index, goes_on});
       }
     }
+  }
+
+  // The last of the names that this one is coordinated with, which has the case word of all.
+  const Masked::Slot& last_joined(const Masked::Slot& slot) const {
+    constexpr int kMost = 12;
+    const Masked::Slot* last = &slot;
+    for (int i = 0; i < kMost && is_joined_to_next(*last); ++i) last = next_name(*last);
+    return *last;
+  }
+
+  // 風車は三輪から調達し,工事は北浜が請け負う: has the name another part in the deed of its own clause
+  // than it would have in this one?
+  bool serves_other_deed(const Masked::Slot& slot, const std::string& place) const {
+    const auto& roles = context_.hit.frame->roles;
+    const auto role = roles.find(place);
+    if (role == roles.end()) return false;
+    const size_t clause = context_.masked.clause_of(slot.at.begin);
+    return std::any_of(context_.hits.begin(), context_.hits.end(), [&](const Hit& other) {
+      if (other.at.begin < slot.at.end || context_.masked.clause_of(other.at.begin) != clause) {
+        return false;
+      }
+      const auto own = other.frame->roles.find(place);
+      return own != other.frame->roles.end() && own->second != role->second;
+    });
   }
 
   // 박 회장은: who is called by a post is the doer, and no party; then nobody goes without saying.
@@ -266,6 +293,7 @@ class Reader {
       // What belongs to a doubtful name does nothing: ボトルの原料は.
       if (context_.is_doubtful(slot) && is_about(place) && walk.led_on > 0) return "";
       if (place == "subject" && is_of_adnominal(walk.pos)) return "from";
+      if (place == "holder") return next != nullptr && is_doer(*next) ? "" : "from";
       const bool owned = place == "object" && walk.led_on > 0 && !walk.among &&
                          belongs_to_another(text_.substr(walk.led_on, walk.pos - walk.led_on));
       if (!owned) return std::string(place);
@@ -275,6 +303,12 @@ class Reader {
     if (at_next && walk.led_on > 0 && is_blank(walk.led_on, stretch.end)) return "owner";
     // A name right before the trigger needs no case word: AMD買収.
     return left && stretch.end == context_.hit.at.begin ? "object" : "";
+  }
+
+  // In 三輪傘下の北浜は the first name says only whose the second one is.
+  bool is_doer(const Masked::Slot& slot) const {
+    const size_t behind = behind_brackets(text_, slot.at.end);
+    return behind < text_.size() && is_about(case_word_at(behind).place);
   }
 
   // 北浜が大阪で運営する工場を賃借: who is marked at `pos` does not what the sentence tells, but

@@ -130,16 +130,20 @@ bool NameBounds::runs_into_suffix(size_t pos) const {
   return false;
 }
 
+// Is it a place with what it is: 札幌市 besides 札幌, but not 広島?
+bool NameBounds::is_administrative(Range place) const {
+  const size_t last = previous_position(text_, place.end);
+  const std::string_view stem = text_.substr(place.begin, last - place.begin);
+  return pack_.word_class("place_end").value(text_.substr(last, place.end - last)) != nullptr &&
+         general_class(stem, pack_) == "place";
+}
+
 // 北東北電力, 関西三輪銀行: a place where the name goes on behind it, or began before it.
 bool NameBounds::is_place_in_name(Range word, std::string_view word_class) const {
   if (word_class != "place" || !is_han(character_at(text_, word.begin)) || !block_.marks_behind()) {
     return false;
   }
-  const std::string_view place = text_.substr(word.begin, word.size());
-  const auto& ends = pack_.word_class("place_end").values();
-  const bool plain = std::none_of(ends.begin(), ends.end(),
-                                  [&](const auto& end) { return place.ends_with(end.first); });
-  if (!plain) return false;  // 北海道, but not 札幌市
+  if (is_administrative(word)) return false;  // 北海道, but not 札幌市
   const char32_t next = character_at(text_, word.end);
   const size_t general = pack_.general_words.longest(text_, word.end).length;
   return (is_han(next) || is_katakana(next)) &&
@@ -303,9 +307,19 @@ bool NameBounds::is_dotted(Range word) const {
 bool NameBounds::is_seat(size_t pos) const {
   if (pos == text_.size()) return false;
   const Trie::Match word = pack_.general_words.longest(text_, pos);
-  if (word.length == 0) return false;
+  if (word.length == 0) return is_town(pos);
   const std::string_view word_class = block_.class_of(word);
-  return word_class == "place" || word_class == "nation" || word_class == "seat";
+  return word_class == "place" || word_class == "nation" || word_class == "seat" || is_town(pos);
+}
+
+// (金沢市), (大阪府東大阪市): where case words stand behind names, what a bracket is filled with is a
+// place if it ends like one.
+bool NameBounds::is_town(size_t pos) const {
+  constexpr size_t kLongest = 30;  // bytes
+  if (!block_.marks_behind()) return false;
+  const size_t end = run_end(text_, pos, is_name_run, kLongest);
+  return character_at(text_, end) == ')' &&
+         ends_in(text_.substr(pos, end - pos), "place_end", pack_);
 }
 
 }  // namespace dealwire

@@ -53,6 +53,7 @@ class NameBounds {
 
   // 三輪重電(東京・港): who has a seat is a company.
   bool is_seat(size_t pos) const;
+  bool is_town(size_t pos) const;
 
   // What a word in small letters says about the name beside it.
   std::string_view class_of_latin(Range at) const;
@@ -75,6 +76,7 @@ class NameBounds {
   bool joins_latin(Range word, std::string_view word_class) const;
   bool is_common_word(size_t pos) const;
   bool runs_into_suffix(size_t pos) const;
+  bool is_administrative(Range place) const;
   bool is_place_in_name(Range word, std::string_view word_class) const;
   bool is_middle_of_name(Range word) const;
   bool is_beginning_of_name(Range word) const;

@@ -173,7 +173,8 @@ class Scanner {
       return next;                                      // Barnes & Noble
     const bool counted = is_han(c) && is_counted(pos);  // 4月, 30機
     const bool part = is_han(c) || is_kana(c) || (c == U'·' && walk_.open) || ampersand;
-    if (part && !counted) {
+    const bool dot_alone = c == U'・' && !walk_.open;  // of 開発・販売権
+    if (part && !counted && !dot_alone) {
       // Chinese goes on behind one Latin word (TCL科技), not behind several.
       if (walk_.open && spaced_) close(pos, "");
       open(pos);
@@ -193,7 +194,8 @@ class Scanner {
       open(word);
       return end;
     }
-    if (fresh && end - pos >= 6 && is_han(character_at(text_, end))) {
+    const char32_t next = character_at(text_, end);
+    if (fresh && end - pos >= 6 && (is_han(next) || is_katakana(next))) {
       open(pos);
     } else {
       close(pos, "");

@@ -46,7 +46,8 @@ size_t name_end(std::string_view stretch, const Pack& pack) {
     const std::string_view name = stretch.substr(0, pos);
     const size_t suffix = suffix_length(name, pack);
     if (suffix == 0) continue;
-    const bool in_a_row = pos - suffix <= out;
+    const size_t dot = character_at(stretch, out) == U'・' ? utf8_length(stretch[out]) : 0;
+    const bool in_a_row = pos - suffix <= out + dot;  // 新能源科技, キャピタル・パートナーズ
     if (out == 0 || in_a_row || ends_in(name, "name_form", pack)) out = pos;
   }
   return out;

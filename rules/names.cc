@@ -109,11 +109,20 @@ bool makes_other_name(std::string_view text, Range at, const Pack& pack) {
          pack.word_class("conjunction").value(word) != nullptr;
 }
 
+// Does nothing but the end of another name follow in Japanese: 三井住友建設?
+bool ends_like_other(std::string_view text, size_t pos, const Pack& pack) {
+  if (pack.case_after_places.empty()) return false;
+  const size_t end = run_end(text, pos, is_han, kLongestName);
+  return pack.word_class("name_suffix").value(text.substr(pos, end - pos)) != nullptr;
+}
+
 // Is a name the beginning of another company's (Hitachi Energy, Intel Capital), or of a product's
 // (GLP-1)? A form of company behind it changes nothing.
 bool goes_on(std::string_view text, Range at, const Pack& pack) {
   if (character_at(text, at.end) == '-' && is_digit(character_at(text, at.end + 1))) return true;
-  if (is_han(character_before(text, at.end))) return goes_on_in_han(text, at.end, pack);
+  if (is_han(character_before(text, at.end))) {
+    return goes_on_in_han(text, at.end, pack) || ends_like_other(text, at.end, pack);
+  }
   if (!is_word_character(character_before(text, at.end)) || character_at(text, at.end) != ' ' ||
       !is_upper(character_at(text, at.end + 1))) {
     return false;
