@@ -128,8 +128,8 @@ class Reader {
     return *last;
   }
 
-  // 風車は三輪から調達し,工事は北浜が請け負う: has the name another part in the deed of its own clause
-  // than it would have in this one?
+  // 風車は三輪から調達し,工事は北浜が請け負う: has the name another part in the deed of its own
+  // clause than it would have in this one?
   bool serves_other_deed(const Masked::Slot& slot, const std::string& place) const {
     const auto& roles = context_.hit.frame->roles;
     const auto role = roles.find(place);

@@ -312,8 +312,8 @@ bool NameBounds::is_seat(size_t pos) const {
   return word_class == "place" || word_class == "nation" || word_class == "seat" || is_town(pos);
 }
 
-// (金沢市), (大阪府東大阪市): where case words stand behind names, what a bracket is filled with is a
-// place if it ends like one.
+// (金沢市), (大阪府東大阪市): where case words stand behind names, what a bracket is filled with is
+// a place if it ends like one.
 bool NameBounds::is_town(size_t pos) const {
   constexpr size_t kLongest = 30;  // bytes
   if (!block_.marks_behind()) return false;
