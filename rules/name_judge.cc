@@ -40,7 +40,10 @@ void NameJudge::judge(std::string_view stretch, std::string_view next_class) {
                       leads_company(stretch.substr(0, lead), pack_) || is_foreign(name);
   const bool takes_part = latin && has_part(at, next_class);
   if (!strong && !takes_part && (is_term_or_count(name, pack_) || has_noun_tail(name))) return;
-  const unsigned evidence = evidence_for(at, next_class);
+  // Adverbs and verbs were taken off it: 柏川正, 柏川占.
+  const bool barred = !suffixed && is_han(character_at(name, 0)) && titles_lead(name) &&
+                      name.data() + name.size() < stretch.data() + stretch.size();
+  const unsigned evidence = evidence_for(at, barred ? "verb" : next_class);
   const bool capitals = latin && is_term_or_count(name, pack_);  // the BBC
   if (!strong && !capitals && may_be_noun(name, evidence)) return;
   out_.push_back({at, strong, evidence});
@@ -220,6 +223,16 @@ bool NameJudge::mixes_scripts(std::string_view name) {
   return is_hangul(character_at(name, 0)) && is_upper(character_before(name, name.size()));
 }
 
+// X以, X向, X昨天: whose doer stands before it. Not X由, X的.
+bool NameJudge::is_followed_as_doer(size_t pos) const {
+  const Trie::Match word = pack_.general_words.longest(text_, pos);
+  if (word.length == 0) return false;
+  const std::string_view word_class = block_.class_of(word);
+  if (word_class == "time") return true;
+  const std::string* place = pack_.word_class("case").value(text_.substr(pos, word.length));
+  return place != nullptr && *place != "by";
+}
+
 unsigned NameJudge::evidence_for(Range at, std::string_view next_class) const {
   constexpr int kLongWord = 10;  // columns; Korean words are shorter, or compounds
   const bool korean = is_hangul(character_before(text_, at.end));
@@ -228,7 +241,9 @@ unsigned NameJudge::evidence_for(Range at, std::string_view next_class) const {
   const char32_t bracket = behind < text_.size() ? next_character(text_, behind) : 0;
   const std::string_view left = trim(text_.substr(0, at.begin));
   const char32_t before = left.empty() ? 0 : character_before(left, left.size());
+  const bool han = is_han(character_at(text_, at.begin));
   const bool opens = before == 0 || before == ',' || before == ';' || before == U'。' ||
+                     (han && (before == ')' || before == U'】')) ||  // behind a dateline
                      (before == '.' && is_hangul(character_at(text_, at.begin))) ||
                      opens_behind_business(left);
   const bool alias = bracket == '(' && is_upper(character_at(text_, behind));
@@ -237,11 +252,15 @@ unsigned NameJudge::evidence_for(Range at, std::string_view next_class) const {
                     (korean && columns(name) >= kLongWord) || mixes_scripts(name);
   const bool quoted = korean && is_opening_quote(before);
   const bool foreign = (korean || is_han(before)) && walk_.last_class == "place";
+  const bool acts = han && !block_.marks_behind() && is_followed_as_doer(at.end);
+  const bool listed =
+      han && !block_.marks_behind() && (before == U'、' || character_at(text_, at.end) == U'、');
   const bool before_verb = next_class == "verb" || (next_class == "title" && titles_lead(name));
   return (foreign ? kBehindPlace : 0u) | (walk_.behind_case ? kBehindCase : 0u) |
          (is_marked(at) ? kMarked : 0u) | (ends_in_sector(name) ? kNamesSector : 0u) |
          (quoted ? kQuoted : 0u) | (before_verb ? kBeforeVerb : 0u) | (opens ? kOpensClause : 0u) |
-         (alias ? kHasAlias : 0u) | (many ? kManyWords : 0u);
+         (alias ? kHasAlias : 0u) | (many ? kManyWords : 0u) |
+         (acts ? kActs : 0u) | (listed ? kListed : 0u);
 }
 
 }  // namespace dealwire

@@ -37,6 +37,7 @@ class NameJudge {
   bool has_noun_tail(std::string_view name) const;
   bool ends_in_sector(std::string_view name) const;
   bool is_marked(Range at) const;
+  bool is_followed_as_doer(size_t pos) const;
   static bool mixes_scripts(std::string_view name);
 
   const NameBlock& block_;

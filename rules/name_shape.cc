@@ -112,6 +112,30 @@ size_t short_name_begin(std::string_view stretch, const Pack& pack) {
   return out;
 }
 
+// The stretch between characters that short names hardly hold (占 in 柏川占, class `name_bar`), or
+// at least do not end in (正 in 柏川正).
+std::string_view unbarred(std::string_view stretch, const Pack& pack) {
+  const WordClass& bars = pack.word_class("name_bar");
+  if (bars.values().empty()) return stretch;
+  constexpr size_t kShortest = 6;  // bytes: two characters
+  size_t begin = 0, end = 0;
+  while (end < stretch.size()) {
+    const size_t length = utf8_length(stretch[end]);
+    const std::string* where = bars.value(stretch.substr(end, length));
+    if (where != nullptr && where->empty()) {
+      if (end - begin >= kShortest) break;
+      begin = end + length;
+    }
+    end += length;
+  }
+  while (end - begin > kShortest) {
+    const size_t last = previous_position(stretch, end);
+    if (bars.value(stretch.substr(last, end - last)) == nullptr) break;
+    end = last;
+  }
+  return stretch.substr(begin, end - begin);
+}
+
 // How much of a Chinese stretch, which first ends like a name at `end`, says what the one behind it
 // is: 動畫公司 in 動畫公司若森數字, 快遞企業 in 快遞企業通捷速遞. 0 if it is a name.
 size_t description_length(std::string_view stretch, size_t end, const Pack& pack) {
@@ -211,7 +235,10 @@ std::string_view name_within(std::string_view stretch, const Pack& pack) {
     const std::string_view name = stretch.substr(0, end);
     return name.substr(name_begin(name, pack));
   }
-  if (is_han(character_at(stretch, 0))) return stretch.substr(short_name_begin(stretch, pack));
+  if (is_han(character_at(stretch, 0))) {
+    stretch = unbarred(stretch, pack);
+    return stretch.substr(short_name_begin(stretch, pack));
+  }
   if (!is_word_character(character_at(stretch, 0))) return stretch;
   // Chinese behind a Latin word belongs to it only if it ends like a name.
   const auto is_not_han = [](char32_t c) { return c != 0 && !is_han(c); };

@@ -12,6 +12,7 @@
 #include "rules/lexicon.h"
 #include "rules/name_scanner.h"
 #include "rules/name_shape.h"
+#include "text/legibility.h"
 #include "text/utf8.h"
 
 namespace dealwire {
@@ -73,6 +74,7 @@ bool goes_on_in_han(std::string_view text, size_t pos, const Pack& pack) {
   constexpr size_t kArm = 9, kFull = 36;  // bytes before the word that tells
   const auto bounds = [&](size_t at) {
     if (!is_han(character_at(text, at))) return true;
+    if (pack.word_class("possessive").longest(text, at).length > 0) return true;
     const Trie::Match word = pack.general_words.longest(text, at);
     if (word.length == 0) return false;
     const std::string& word_class = pack.general_class[static_cast<size_t>(word.value)];
@@ -291,6 +293,28 @@ void take_in_genitives(const std::vector<BlockMentions>& blocks, const Pack& pac
   });
 }
 
+// Does a dictionary take the name apart into characters? Of words it knows, names of companies are
+// seldom made, and what stands between words that we know is most often one that we do not.
+bool is_coined(std::string_view name) {
+  std::u32string characters;
+  for (size_t pos = 0; pos < name.size();) characters += next_character(name, pos);
+  const std::vector<size_t> lengths = word_lengths(characters);
+  const auto single = [&](size_t i) { return lengths[i] == 1; };
+  constexpr size_t kLong = 3;
+  for (size_t i = 0; i < lengths.size(); ++i) {
+    const bool two = i + 1 < lengths.size() && single(i) && single(i + 1);
+    if (two || (single(i) && lengths.size() == kLong)) return true;
+  }
+  return false;
+}
+
+// Three characters that begin with a family name: it takes more to take them for a company.
+bool may_be_person(std::string_view name, const Pack& pack) {
+  constexpr size_t kLength = 9;  // bytes
+  if (name.size() != kLength || !is_han(character_at(name, 0))) return false;
+  return pack.word_class("family_name").value(name.substr(0, utf8_length(name[0]))) != nullptr;
+}
+
 // Makes a name strong where several places of the document speak for it, each in another way.
 // Capitals have told a name in Latin script already, so that it needs less.
 void weigh_evidence(const std::vector<BlockMentions>& blocks, const Pack& pack,
@@ -321,9 +345,17 @@ void weigh_evidence(const std::vector<BlockMentions>& blocks, const Pack& pack,
       if (names.count(name.substr(0, space)) > 0) evidence |= kRepeated;
     }
   }
+  for (auto& [name, evidence] : seen) {
+    if (!is_han(character_at(name, 0)) || !leaves_subjects_out(pack)) continue;
+    if (is_coined(name)) evidence |= kCoined;
+    // What common nouns share with names speaks for these only where nobody knows the word.
+    if ((evidence & kCoined) == 0) evidence &= ~static_cast<unsigned>(kActs | kListed);
+  }
   for_each_weak([&](std::string_view name, Candidate& candidate) {
-    const int enough = is_cjk(character_at(name, 0)) ? kEnoughCjk : kEnoughLatin;
-    candidate.strong = std::popcount(seen[name]) >= enough;
+    const bool person = may_be_person(name, pack);
+    const int enough = is_cjk(character_at(name, 0)) ? kEnoughCjk + person : kEnoughLatin;
+    candidate.evidence = seen[name];
+    candidate.strong = std::popcount(candidate.evidence) >= enough;
   });
 }
 
