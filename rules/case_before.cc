@@ -283,7 +283,7 @@ class Reader {
     const Masked::Slot* previous = nullptr;
     std::string place;
     for (const Masked::Slot* slot : context_.names_elsewhere()) {
-      if (is_epithet(*slot)) continue;
+      if (is_modifier(*slot)) continue;
       const bool joined = previous != nullptr && !place.empty() &&
                           context_.same_clause(*previous, *slot) &&
                           context_.coordinated(*previous, *slot);
@@ -293,12 +293,23 @@ class Reader {
         continue;
       } else if (!place.empty()) {
         out.marked.push_back({place, slot->item->index, joined});
-      } else if (context_.is_left(*slot)) {
+      } else if (context_.is_left(*slot) && !does_the_same(*slot, out.clause)) {
         std::optional<size_t>& about = slot->weak() ? weak : out.about;
         if (!about) about = slot->item->index;
       }
     }
     if (!out.about) out.about = weak;
+  }
+
+  // In 甲公司領投,乙公司跟投 the first does what the second does, and is no more what the deal is
+  // about than that one.
+  bool does_the_same(const Masked::Slot& slot, const Places& clause) const {
+    const size_t there = context_.masked.clause_of(slot.at.begin);
+    return clause.has("subject") &&
+           std::any_of(context_.hits.begin(), context_.hits.end(), [&](const Hit& hit) {
+             return hit.frame == context_.hit.frame && hit.at.begin >= slot.at.end &&
+                    context_.masked.clause_of(hit.at.begin) == there;
+           });
   }
 
   // Does a deed of the name's own clause take it?
@@ -332,10 +343,21 @@ class Reader {
   bool is_modifier(const Masked::Slot& slot) const {
     if (!slot.is_party()) return false;
     if (is_epithet(slot)) return true;
+    return is_held(slot) || (is_followed_by("modifier", slot) && has_head(slot));
+  }
+
+  bool has_head(const Masked::Slot& slot) const {
     const auto& slots = context_.masked.slots;
-    return is_followed_by("modifier", slot) &&
-           std::any_of(slots.begin(), slots.end(),
+    return std::any_of(slots.begin(), slots.end(),
                        [&](const auto& other) { return is_head_of(slot, other); });
+  }
+
+  // 持有甲公司5%的乙公司: the party is the second one.
+  bool is_held(const Masked::Slot& slot) const {
+    const std::string_view behind = text_.substr(slot.at.end);
+    const std::string share = mask(Kind::kStake);
+    return slot.is_party() && behind.starts_with(share) &&
+           begins_with("modifier", behind.substr(share.size())) && has_head(slot);
   }
 
   // Does it only say what the next name does, as in 特斯拉供应商台积电?
@@ -363,12 +385,22 @@ class Reader {
   bool is_head_of(const Masked::Slot& modifier, const Masked::Slot& slot) const {
     return context_.is_name(slot) && context_.is_left(slot) == context_.is_left(modifier) &&
            slot.at.begin > modifier.at.end && slot.at.begin - modifier.at.end <= kNear &&
-           context_.same_clause(modifier, slot) &&
+           context_.same_clause(modifier, slot) && !has_amount_between(modifier, slot) &&
            cases_.last_in({modifier.at.end, slot.at.begin}).empty();
   }
 
+  // A share right behind the first is of it.
+  bool has_amount_between(const Masked::Slot& a, const Masked::Slot& b) const {
+    return std::any_of(context_.masked.slots.begin(), context_.masked.slots.end(), [&](const Masked::Slot& other) {
+      return !other.is_party() && other.at.begin > a.at.end && other.at.end <= b.at.begin;
+    });
+  }
+
   bool is_followed_by(std::string_view name, const Masked::Slot& slot) const {
-    const std::string_view behind = text_.substr(slot.at.end);
+    return begins_with(name, text_.substr(slot.at.end));
+  }
+
+  bool begins_with(std::string_view name, std::string_view behind) const {
     const auto& words = context_.pack.word_class(name).values();
     return std::any_of(words.begin(), words.end(),
                        [&](const auto& word) { return behind.starts_with(word.first); });

@@ -121,6 +121,7 @@ class ClaimReader {
   std::vector<Claim> read(bool fallback) {
     std::vector<Proposal> proposals = bind(fallback);
     attach_amounts(masked_, pack_, proposals);
+    gather_rounds(proposals);
     for (Proposal& proposal : proposals) take_valuation(proposal.claim, proposal.hit, masked_);
     std::vector<Claim> out;
     for (Proposal& proposal : proposals) {
@@ -189,6 +190,31 @@ class ClaimReader {
       out.push_back({hit, std::move(claim)});
     }
     return out;
+  }
+
+  // 甲公司領投,乙公司跟投,共8,000萬元: who pay into one round, each told by a verb, are in one deal.
+  void gather_rounds(std::vector<Proposal>& proposals) const {
+    const auto borrower = [&](const Claim& claim) {
+      const auto party = std::find_if(claim.parties.begin(), claim.parties.end(),
+                                      [](const auto& p) { return p.first == "borrower"; });
+      return party == claim.parties.end() ? std::string() : key_of(party->second);
+    };
+    for (size_t i = 1; i < proposals.size(); ++i) {
+      Claim& one = proposals[i - 1].claim;
+      Claim& next = proposals[i].claim;
+      const bool same = one.type == "financing" && proposals[i - 1].hit.frame == proposals[i].hit.frame &&
+                        !borrower(one).empty() && borrower(one) == borrower(next);
+      if (!same || (one.money && next.money)) continue;
+      std::erase_if(one.parties, [](const auto& p) { return !is_payer(p.first); });
+      std::erase_if(one.parties, [&](const auto& p) {
+        return std::any_of(next.parties.begin(), next.parties.end(),
+                           [&](const auto& q) { return key_of(p.second) == key_of(q.second); });
+      });
+      next.parties.insert(next.parties.begin(), one.parties.begin(), one.parties.end());
+      if (!next.money) next.money = one.money;
+      proposals[i].has_figure = proposals[i].has_figure || proposals[i - 1].has_figure;
+      proposals.erase(proposals.begin() + static_cast<ptrdiff_t>(--i));
+    }
   }
 
   // Why a proposal with its amounts is no claim, or null.

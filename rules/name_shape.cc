@@ -85,7 +85,7 @@ bool is_made_of_words(std::string_view name, const Pack& pack) {
   const bool marks_behind = !pack.case_after_places.empty();
   for (size_t pos = 0; pos < name.size();) {
     const Trie::Match word = pack.general_words.longest(name, pos);
-    size_t length = word.length;
+    size_t length = std::max(word.length, pack.word_class("plain_word").longest(name, pos).length);
     // In Japanese a place does tell: 四国銀行.
     if (marks_behind && length > 0 && length < name.size() &&
         pack.general_class[static_cast<size_t>(word.value)] == "place") {

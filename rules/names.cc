@@ -308,6 +308,18 @@ bool is_coined(std::string_view name) {
   return false;
 }
 
+// A word that the dictionary knows is hardly a name, unless more than two things speak for it.
+void drop_words(const std::vector<BlockMentions>& blocks, const Pack& pack,
+                std::vector<Candidates>& candidates) {
+  if (!leaves_subjects_out(pack)) return;
+  for (size_t i = 0; i < blocks.size(); ++i) {
+    std::erase_if(candidates[i], [&](const Candidate& candidate) {
+      return !candidate.strong && is_han(character_at(blocks[i].text, candidate.at.begin)) &&
+             (candidate.evidence & (kCoined | kQuoted)) == 0 && std::popcount(candidate.evidence) < 2;
+    });
+  }
+}
+
 // Three characters that begin with a family name: it takes more to take them for a company.
 bool may_be_person(std::string_view name, const Pack& pack) {
   constexpr size_t kLength = 9;  // bytes
@@ -357,6 +369,7 @@ void weigh_evidence(const std::vector<BlockMentions>& blocks, const Pack& pack,
     candidate.evidence = seen[name];
     candidate.strong = std::popcount(candidate.evidence) >= enough;
   });
+  drop_words(blocks, pack, candidates);
 }
 
 // Can `alias` be short for `name`, or its name in another script? Chinese short forms keep

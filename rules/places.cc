@@ -15,6 +15,20 @@ bool is_place(std::string_view word, const Pack& pack) {
          pack.general_class[static_cast<size_t>(match.value)] == "place";
 }
 
+// 及日本, 和私募基金: nothing but nouns behind the conjunction.
+bool joins_in_han(std::string_view words, const Pack& pack) {
+  const WordClass::Match conjunction = pack.word_class("conjunction").longest(words, 0);
+  size_t pos = conjunction.length;
+  while (pos > 0 && pos < words.size()) {
+    const Trie::Match word = pack.general_words.longest(words, pos);
+    if (word.length == 0) return false;
+    const std::string& what = pack.general_class[static_cast<size_t>(word.value)];
+    if (what != "place" && what != "head" && what != "noun") return false;
+    pos += word.length;
+  }
+  return pos > 0;
+}
+
 // A conjunction, perhaps with what the second name is called: "and the buyout firm", "and
 // Norway's".
 bool joins(std::string_view words, const Pack& pack) {
@@ -22,7 +36,9 @@ bool joins(std::string_view words, const Pack& pack) {
   const WordClass& conjunctions = pack.word_class("conjunction");
   if (conjunctions.value(words) != nullptr) return true;
   const size_t space = words.find(' ');
-  if (space == words.npos || words.size() > kLongest) return false;
+  if (words.size() > kLongest) return false;
+  if (is_han(character_at(words, 0))) return joins_in_han(words, pack);
+  if (space == words.npos) return false;
   std::string_view first = words.substr(0, space), rest = words.substr(space + 1);
   if (first == "," && rest.starts_with("and ")) rest.remove_prefix(4);
   if (conjunctions.value(first) == nullptr) return false;
