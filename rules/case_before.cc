@@ -391,9 +391,10 @@ class Reader {
 
   // A share right behind the first is of it.
   bool has_amount_between(const Masked::Slot& a, const Masked::Slot& b) const {
-    return std::any_of(context_.masked.slots.begin(), context_.masked.slots.end(), [&](const Masked::Slot& other) {
-      return !other.is_party() && other.at.begin > a.at.end && other.at.end <= b.at.begin;
-    });
+    return std::any_of(
+        context_.masked.slots.begin(), context_.masked.slots.end(), [&](const Masked::Slot& other) {
+          return !other.is_party() && other.at.begin > a.at.end && other.at.end <= b.at.begin;
+        });
   }
 
   bool is_followed_by(std::string_view name, const Masked::Slot& slot) const {

@@ -192,7 +192,8 @@ class ClaimReader {
     return out;
   }
 
-  // 甲公司領投,乙公司跟投,共8,000萬元: who pay into one round, each told by a verb, are in one deal.
+  // 甲公司領投,乙公司跟投,共8,000萬元: who pay into one round, each told by a verb, are in one
+  // deal.
   void gather_rounds(std::vector<Proposal>& proposals) const {
     const auto borrower = [&](const Claim& claim) {
       const auto party = std::find_if(claim.parties.begin(), claim.parties.end(),
@@ -202,7 +203,8 @@ class ClaimReader {
     for (size_t i = 1; i < proposals.size(); ++i) {
       Claim& one = proposals[i - 1].claim;
       Claim& next = proposals[i].claim;
-      const bool same = one.type == "financing" && proposals[i - 1].hit.frame == proposals[i].hit.frame &&
+      const bool same = one.type == "financing" &&
+                        proposals[i - 1].hit.frame == proposals[i].hit.frame &&
                         !borrower(one).empty() && borrower(one) == borrower(next);
       if (!same || (one.money && next.money)) continue;
       std::erase_if(one.parties, [](const auto& p) { return !is_payer(p.first); });

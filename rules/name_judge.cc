@@ -259,8 +259,8 @@ unsigned NameJudge::evidence_for(Range at, std::string_view next_class) const {
   return (foreign ? kBehindPlace : 0u) | (walk_.behind_case ? kBehindCase : 0u) |
          (is_marked(at) ? kMarked : 0u) | (ends_in_sector(name) ? kNamesSector : 0u) |
          (quoted ? kQuoted : 0u) | (before_verb ? kBeforeVerb : 0u) | (opens ? kOpensClause : 0u) |
-         (alias ? kHasAlias : 0u) | (many ? kManyWords : 0u) |
-         (acts ? kActs : 0u) | (listed ? kListed : 0u);
+         (alias ? kHasAlias : 0u) | (many ? kManyWords : 0u) | (acts ? kActs : 0u) |
+         (listed ? kListed : 0u);
 }
 
 }  // namespace dealwire

@@ -315,7 +315,8 @@ void drop_words(const std::vector<BlockMentions>& blocks, const Pack& pack,
   for (size_t i = 0; i < blocks.size(); ++i) {
     std::erase_if(candidates[i], [&](const Candidate& candidate) {
       return !candidate.strong && is_han(character_at(blocks[i].text, candidate.at.begin)) &&
-             (candidate.evidence & (kCoined | kQuoted)) == 0 && std::popcount(candidate.evidence) < 2;
+             (candidate.evidence & (kCoined | kQuoted)) == 0 &&
+             std::popcount(candidate.evidence) < 2;
     });
   }
 }
