@@ -221,8 +221,18 @@ class Reader {
 
   bool is_joined_to_next(const Masked::Slot& slot) const {
     const Masked::Slot* next = next_name(slot);
-    if (next == nullptr || opens_headline(slot, *next)) return false;
+    if (next == nullptr || opens_headline(slot, *next) || is_counterpart(slot, *next)) return false;
     return context_.coordinated(slot, *next) || joined_by_apposition(slot, *next);
+  }
+
+  // 甲と乙の買収交渉を: with whom one talks, where that is another part than to be talked about.
+  bool is_counterpart(const Masked::Slot& slot, const Masked::Slot& next) const {
+    const auto& roles = context_.hit.frame->roles;
+    const auto with = roles.find("with"), object = roles.find("object");
+    if (with == roles.end() || object == roles.end() || with->second == object->second) {
+      return false;
+    }
+    return case_word_at(slot.at.end).place == "with" && place_of(next) == "object";
   }
 
   // A・キャピタルと食品会社のBが: what the second one is may stand between them.

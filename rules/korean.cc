@@ -57,7 +57,8 @@ bool builds_words(std::string_view word, std::string_view rest, const Pack& pack
   const Trie::Match match = pack.general_words.longest(word, 0);
   if (match.length != word.size()) return false;
   const std::string& word_class = pack.general_class[static_cast<size_t>(match.value)];
-  if (word_class == "place") return rest.empty() || pack.word_class("affix").value(rest) != nullptr;
+  const bool place = word_class == "place" || word_class == "nation";
+  if (place) return rest.empty() || pack.word_class("affix").value(rest) != nullptr;
   return word_class != "function" || rest.empty();
 }
 

@@ -44,7 +44,8 @@ std::set<size_t> list_commas(const Masked& masked, const Pack& pack) {
     if (!slots[i].is_party() || !slots[i + 1].is_party() || end <= begin) continue;
     const std::string_view words = std::string_view(masked.text).substr(begin, end - begin);
     const bool is_list = words.size() <= kLongestName && words.rfind(',') == 0 &&
-                         (trim(words.substr(1)).empty() || leads_company(trim(words), pack));
+                         (trim(words.substr(1)).empty() || leads_company(trim(words), pack) ||
+                          is_place(trim(words.substr(1)), pack));
     if (is_list) out.insert(begin);
   }
   return out;

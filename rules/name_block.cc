@@ -97,7 +97,7 @@ size_t NameBlock::full_name_begin(Range at) const {
 
 // Where the longest general word begins that ends at `pos`; `pos` if there is none.
 size_t NameBlock::word_before(size_t pos, std::string_view word_class) const {
-  constexpr int kLongest = 5;  // characters
+  constexpr int kLongest = 7;  // characters
   size_t out = pos, begin = pos;
   for (int i = 0; i < kLongest && begin > 0; ++i) {
     begin = previous_position(text, begin);
@@ -109,6 +109,9 @@ size_t NameBlock::word_before(size_t pos, std::string_view word_class) const {
 }
 
 size_t NameBlock::place_before(size_t pos) const {
+  if (is_hangul(character_at(text, pos)) && pos > 0 && text[pos - 1] == ' ') {
+    return std::min(word_before(pos - 1, "place"), word_before(pos - 1, "nation"));
+  }
   // 市 and the like may stand between: 深圳市.
   size_t end = pos;
   if (pos > 0 && word_before(pos, "place") == pos) {

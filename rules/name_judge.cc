@@ -37,6 +37,7 @@ void NameJudge::judge(std::string_view stretch, std::string_view next_class) {
                       walk_.last_class == "head" || walk_.last_class == "company" ||
                       next_class == "company" || has_prefix(name) ||
                       is_compound_name(name, pack_) ||
+                      (mixes_scripts(name) && is_upper(name[name.size() - 2])) ||
                       leads_company(stretch.substr(0, lead), pack_) || is_foreign(name);
   const bool takes_part = latin && has_part(at, next_class);
   if (!strong && !takes_part && (is_term_or_count(name, pack_) || has_noun_tail(name))) return;
@@ -114,11 +115,14 @@ bool NameJudge::is_foreign(std::string_view name) const {
   return is_han(first) && walk_.reached > 0 && pack_.case_after.longest(text_, end).length > 0;
 }
 
-// 合肥產投, 台灣銀行: a place and a word of class `local_name` are a name.
 bool NameJudge::add_local_name(std::string_view stretch) {
-  if (walk_.last_class != "place") return false;
+  const bool korean = is_hangul(character_at(stretch, 0));
+  if (walk_.last_class != "place" && !(korean && walk_.last_class == "nation")) return false;
   const auto begin = static_cast<size_t>(stretch.data() - text_.data());
-  const size_t length = pack_.word_class("local_name").longest(text_, begin).length;
+  // A Korean word only ends like one (산림환경부), and a space parts it from the place.
+  const size_t length = !korean ? pack_.word_class("local_name").longest(text_, begin).length
+                        : ends_in(stretch, "local_name", pack_) ? stretch.size()
+                                                                : 0;
   const size_t place = block_.place_before(begin);
   if (length == 0 || length > stretch.size() || place == begin) return false;
   out_.push_back({{place, begin + length}, true, 0});
@@ -218,9 +222,12 @@ bool NameJudge::is_marked(Range at) const {
   return place == "topic" || place == "subject" || (place == "with" && end > at.end);
 }
 
-// 한결PE: capital letters behind a Korean word.
-bool NameJudge::mixes_scripts(std::string_view name) {
-  return is_hangul(character_at(name, 0)) && is_upper(character_before(name, name.size()));
+// 한결PE: capital letters behind a Korean word that is no general one.
+bool NameJudge::mixes_scripts(std::string_view name) const {
+  if (!is_hangul(character_at(name, 0)) || !is_upper(character_before(name, name.size()))) {
+    return false;
+  }
+  return !is_korean_word(name.substr(0, hangul_end(name, 0)), pack_);
 }
 
 // X以, X向, X昨天: whose doer stands before it. Not X由, X的.

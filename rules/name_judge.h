@@ -20,6 +20,10 @@ class NameJudge {
   // Makes a candidate of the name in a stretch between bounds, if there is one.
   void judge(std::string_view stretch, std::string_view next_class);
 
+  // 合肥產投, 台灣銀行, 인도네시아 정부: a place and a word of class `local_name` are a name. Adds it
+  // and says so, if the stretch is such a word.
+  bool add_local_name(std::string_view stretch);
+
   // What speaks for a name (NameEvidence), given what bounds it.
   unsigned evidence_for(Range at, std::string_view next_class) const;
 
@@ -28,7 +32,6 @@ class NameJudge {
   bool has_prefix(std::string_view name) const;
   bool may_be_noun(std::string_view name, unsigned evidence) const;
   bool is_foreign(std::string_view name) const;
-  bool add_local_name(std::string_view stretch);
   bool titles_lead(std::string_view name) const;
   bool has_title(size_t pos) const;
   bool is_site(Range at) const;
@@ -38,7 +41,7 @@ class NameJudge {
   bool ends_in_sector(std::string_view name) const;
   bool is_marked(Range at) const;
   bool is_followed_as_doer(size_t pos) const;
-  static bool mixes_scripts(std::string_view name);
+  bool mixes_scripts(std::string_view name) const;
 
   const NameBlock& block_;
   const Walk& walk_;

@@ -73,7 +73,12 @@ class Scanner {
       return word.end;  // whole, since words inside it would bound the name
     }
     if (word_class == "opener" && !block_.opens_sentence(pos)) return pos;
-    const size_t end = is_hangul(character_at(text_, pos)) ? hangul_end(text_, pos) : word.end;
+    const bool korean = is_hangul(character_at(text_, pos));
+    const size_t end = korean ? hangul_end(text_, pos) : word.end;
+    if (korean && !walk_.open && judge_.add_local_name(text_.substr(pos, word.size()))) {
+      walk_.last_class = "";
+      return end;
+    }
     const bool leads = word_class == "head" || word_class == "nation";
     bound(word, leads && !is_apposition(text_, {word.end, end}, pack_) ? "" : word_class);
     walk_.behind_case = pack_.word_class("case").value(text_.substr(pos, word.size())) != nullptr;

@@ -203,6 +203,11 @@ std::string_view general_class(std::string_view word, const Pack& pack) {
   return pack.general_class[static_cast<size_t>(match.value)];
 }
 
+bool is_place(std::string_view word, const Pack& pack) {
+  const std::string_view word_class = general_class(word, pack);
+  return word_class == "place" || word_class == "nation";
+}
+
 bool is_head(std::string_view word, const Pack& pack) {
   return is_word_character(character_at(word, 0)) &&
          (general_class(word, pack) == "head" || leads_company(word, pack));

@@ -42,6 +42,9 @@ bool leads_company(std::string_view words, const Pack& pack);
 // The class of a whole general word; empty if it is none.
 std::string_view general_class(std::string_view word, const Pack& pack);
 
+// Is it where a company is from: A와 인도 B?
+bool is_place(std::string_view word, const Pack& pack);
+
 // Is it a word for a company in a script that parts words: Hersteller, filiale?
 bool is_head(std::string_view word, const Pack& pack);
 

@@ -8,13 +8,6 @@
 namespace dealwire {
 namespace {
 
-// Is it where a company is from: A와 인도 B?
-bool is_place(std::string_view word, const Pack& pack) {
-  const Trie::Match match = pack.general_words.longest(word, 0);
-  return match.length == word.size() && match.length > 0 &&
-         pack.general_class[static_cast<size_t>(match.value)] == "place";
-}
-
 // 及日本, 和私募基金: nothing but nouns behind the conjunction.
 bool joins_in_han(std::string_view words, const Pack& pack) {
   const WordClass::Match conjunction = pack.word_class("conjunction").longest(words, 0);
