@@ -33,12 +33,11 @@ void NameJudge::judge(std::string_view stretch, std::string_view next_class) {
   const size_t lead = static_cast<size_t>(name.data() - stretch.data());
   const size_t of = name.find(" of ");
   const bool institution = of != name.npos && block_.is_institution(name.substr(0, of));
-  const bool strong = suffixed || institution || name.find(" & ") != name.npos ||
-                      walk_.last_class == "head" || walk_.last_class == "company" ||
-                      next_class == "company" || has_prefix(name) ||
-                      is_compound_name(name, pack_) ||
-                      (mixes_scripts(name) && is_upper(name[name.size() - 2])) ||
-                      leads_company(stretch.substr(0, lead), pack_) || is_foreign(name);
+  const bool strong =
+      suffixed || institution || name.find(" & ") != name.npos || walk_.last_class == "head" ||
+      walk_.last_class == "company" || next_class == "company" || has_prefix(name) ||
+      is_compound_name(name, pack_) || (mixes_scripts(name) && is_upper(name[name.size() - 2])) ||
+      leads_company(stretch.substr(0, lead), pack_) || is_foreign(name);
   const bool takes_part = latin && has_part(at, next_class);
   if (!strong && !takes_part && (is_term_or_count(name, pack_) || has_noun_tail(name))) return;
   // Adverbs and verbs were taken off it: 柏川正, 柏川占.

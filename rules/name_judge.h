@@ -20,8 +20,8 @@ class NameJudge {
   // Makes a candidate of the name in a stretch between bounds, if there is one.
   void judge(std::string_view stretch, std::string_view next_class);
 
-  // 合肥產投, 台灣銀行, 인도네시아 정부: a place and a word of class `local_name` are a name. Adds it
-  // and says so, if the stretch is such a word.
+  // 合肥產投, 台灣銀行, 인도네시아 정부: a place and a word of class `local_name` are a name. Adds
+  // it and says so, if the stretch is such a word.
   bool add_local_name(std::string_view stretch);
 
   // What speaks for a name (NameEvidence), given what bounds it.
