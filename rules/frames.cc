@@ -269,6 +269,17 @@ bool add_named_parties(const Sentence& sentence, const Pack& pack, const KeyOf& 
   return adds;
 }
 
+// A deal told by the way goes on behind the aside, where the rest of the sentence tells none: with
+// Orsk, which buys Pell, near Oslo, for $5m.
+void take_rest(Claim& claim, const Sentence& sentence, size_t begin) {
+  for (const Sentence::Item& item : sentence.items) {
+    const Found& found = *item.found;
+    if (found.kind == Kind::kParty || item.at.begin < begin || !is_of_deal(found, claim)) continue;
+    std::optional<size_t>& slot = slot_of(claim, found.kind);
+    if (!slot) slot = item.index;
+  }
+}
+
 // What was bought or invested in, if the sentence names it.
 std::optional<Sentence::Item> object_of(const Claim& claim, const Sentence& sentence) {
   for (const auto& [role, mention] : claim.parties) {
@@ -295,10 +306,12 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const
   const std::vector<Aside> asides = find_asides(sentence, pack);
   std::vector<Claim> by_the_way;
   std::vector<bool> lifted;
+  size_t told_until = 0;  // where the last aside that tells a deal ends
   for (const Aside& aside : asides) {
     const auto recast = alone(aside, sentence);
     auto claims = ClaimReader(recast->sentence, pack, days, topic, refused).read();
     lifted.push_back(!claims.empty());
+    if (!claims.empty()) told_until = aside.at.end;
     std::move(claims.begin(), claims.end(), std::back_inserter(by_the_way));
   }
   const auto recast = without_asides(sentence, asides, lifted);
@@ -309,6 +322,7 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const
     topic.deal = out.back().type;
     if (!pack.case_after_places.empty()) topic.bought = object_of(out.back(), sentence);
   }
+  if (out.empty() && !by_the_way.empty()) take_rest(by_the_way.back(), sentence, told_until);
   wanting = out.empty() ? reader.wanting() : std::nullopt;
   std::move(by_the_way.begin(), by_the_way.end(), std::back_inserter(out));
   for (TurnedDown& turned_down : refused) turned_down.at = {0, sentence.text.size()};

@@ -32,7 +32,9 @@ std::vector<Hit> find_triggers(const Masked& masked, const Pack& pack) {
                                        text.size(), RE2::UNANCHORED, &match, 1)) {
       const auto begin = static_cast<size_t>(match.data() - text.data());
       const Range at{begin, begin + match.size()};
-      from = std::max(at.end, from + 1);
+      // What begins inside a word (ont vendu in seront vendus) may hide a trigger that does not.
+      const bool cuts_begin = !at.empty() && cuts_word(text, {at.begin, text.size()});
+      from = std::max(cuts_begin ? at.begin + utf8_length(text[at.begin]) : at.end, from + 1);
       if (at.empty() || cuts_word(text, at)) continue;
       if (frame->not_before && search(frame->not_before->re2(), text.substr(0, at.begin))) continue;
       if (frame->not_after && search(frame->not_after->re2(), text.substr(at.end))) continue;
