@@ -162,7 +162,7 @@ class Finder {
 // Copies parts of a sentence, one behind the other.
 class Composer {
  public:
-  explicit Composer(const Sentence& from) : from_(from) {}
+  Composer(const Sentence& from, const Pack& pack) : from_(from), pack_(pack) {}
 
   void words(std::string_view text) { out_->text += text; }
 
@@ -170,7 +170,7 @@ class Composer {
     const size_t base = out_->text.size();
     out_->text += from_.text.substr(part.begin, part.size());
     for (const Sentence::Date& date : from_.dates) {
-      if (part.contains(date.at)) {
+      if (with_parties && part.contains(date.at)) {
         out_->sentence.dates.push_back({date.value, moved(date.at, part.begin, base)});
       }
     }
@@ -195,10 +195,15 @@ class Composer {
     }
   }
 
-  // Marks in what is said by the way end no clause of what is said.
+  // Marks and words in what is said by the way end no clause of what is said, and its dates are of
+  // other things (X, founded in 1841, bought Y).
   void copy_aside(Range part) {
     const size_t base = out_->text.size();
     copy(part, /*with_parties=*/false);
+    for (const Word& word :
+         find_words(out_->text, {base, out_->text.size()}, "clause_start", pack_)) {
+      std::fill_n(out_->text.begin() + static_cast<ptrdiff_t>(word.at.begin), word.at.size(), '_');
+    }
     std::replace_if(
         out_->text.begin() + static_cast<ptrdiff_t>(base), out_->text.end(),
         [](char c) { return c == ',' || c == ';' || c == ':'; }, ' ');
@@ -215,6 +220,7 @@ class Composer {
   }
 
   const Sentence& from_;
+  const Pack& pack_;
   std::unique_ptr<Recast> out_ = std::make_unique<Recast>();
 };
 
@@ -241,8 +247,8 @@ std::vector<Aside> find_asides(const Sentence& sentence, const Pack& pack) {
   return Finder(sentence, pack).run();
 }
 
-std::unique_ptr<Recast> alone(const Aside& aside, const Sentence& sentence) {
-  Composer out(sentence);
+std::unique_ptr<Recast> alone(const Aside& aside, const Sentence& sentence, const Pack& pack) {
+  Composer out(sentence, pack);
   out.words(aside.opening);
   out.copy(sentence.items[aside.head].at);
   out.words(aside.joint);
@@ -251,8 +257,8 @@ std::unique_ptr<Recast> alone(const Aside& aside, const Sentence& sentence) {
 }
 
 std::unique_ptr<Recast> without_asides(const Sentence& sentence, const std::vector<Aside>& asides,
-                                       const std::vector<bool>& lifted) {
-  Composer out(sentence);
+                                       const std::vector<bool>& lifted, const Pack& pack) {
+  Composer out(sentence, pack);
   size_t done = 0;
   for (size_t i = 0; i < asides.size(); ++i) {
     copy_with_brackets(sentence, {done, asides[i].at.begin}, out);

@@ -40,12 +40,12 @@ struct Recast {
   Sentence sentence;
 };
 
-std::unique_ptr<Recast> alone(const Aside& aside, const Sentence& sentence);
+std::unique_ptr<Recast> alone(const Aside& aside, const Sentence& sentence, const Pack& pack);
 
 // The sentence without the asides of `lifted`. Of the others the amounts stay, and the words if
 // they are no clause, but not their parties, nor those in brackets: these have no part in what the
 // sentence says.
 std::unique_ptr<Recast> without_asides(const Sentence& sentence, const std::vector<Aside>& asides,
-                                       const std::vector<bool>& lifted);
+                                       const std::vector<bool>& lifted, const Pack& pack);
 
 }  // namespace dealwire

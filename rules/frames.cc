@@ -291,6 +291,14 @@ std::optional<Sentence::Item> object_of(const Claim& claim, const Sentence& sent
   return std::nullopt;
 }
 
+// Does a sentence say that the deal it speaks of is off (that plan has been scrapped)?
+bool is_called_off(const Sentence& sentence, const Pack& pack) {
+  const auto words = find_words(sentence.text, "status", pack);
+  return std::any_of(words.begin(), words.end(), [&](const Word& word) {
+    return *word.value == "cancelled" && !is_undone(sentence.text, word.at, pack);
+  });
+}
+
 // Is power what such a deal is of, wherever it is said?
 bool takes_power(std::string_view type) {
   return type == "construction" || type == "purchase" || type == "lease";
@@ -305,16 +313,21 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const
   if (sentence.items.empty() && !anybody) return {};  // as in most of a text without deals
   const std::vector<Aside> asides = find_asides(sentence, pack);
   std::vector<Claim> by_the_way;
+  std::vector<size_t> unfulfilled;  // of them, those that only were to be
   std::vector<bool> lifted;
   size_t told_until = 0;  // where the last aside that tells a deal ends
   for (const Aside& aside : asides) {
-    const auto recast = alone(aside, sentence);
+    const auto recast = alone(aside, sentence, pack);
     auto claims = ClaimReader(recast->sentence, pack, days, topic, refused).read();
     lifted.push_back(!claims.empty());
     if (!claims.empty()) told_until = aside.at.end;
+    const bool was_to_be = !find_words(recast->sentence.text, "unfulfilled", pack).empty();
+    for (size_t i = 0; was_to_be && i < claims.size(); ++i) {
+      unfulfilled.push_back(by_the_way.size() + i);
+    }
     std::move(claims.begin(), claims.end(), std::back_inserter(by_the_way));
   }
-  const auto recast = without_asides(sentence, asides, lifted);
+  const auto recast = without_asides(sentence, asides, lifted, pack);
   ClaimReader reader(has_asides(pack) ? recast->sentence : sentence, pack, days, topic, refused);
   std::vector<Claim> out = reader.read();
   const Sentence::Item* subject = reader.subject();
@@ -324,6 +337,13 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const
   }
   if (out.empty() && !by_the_way.empty()) take_rest(by_the_way.back(), sentence, told_until);
   wanting = out.empty() ? reader.wanting() : std::nullopt;
+  // The contract with Orsk, which was to build it, was scrapped.
+  if (out.empty() && has_asides(pack) && is_called_off(recast->sentence, pack)) {
+    for (size_t i : unfulfilled) {
+      by_the_way[i].status = "cancelled";
+      by_the_way[i].date.edtf = last_day(recast->sentence, days, pack);
+    }
+  }
   std::move(by_the_way.begin(), by_the_way.end(), std::back_inserter(out));
   for (TurnedDown& turned_down : refused) turned_down.at = {0, sentence.text.size()};
   const PartyPair last = last_two(sentence, sentence.text.size(), topic);
@@ -336,8 +356,8 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const
   return out;
 }
 
-std::optional<Claim> continue_claim(const Sentence& sentence, const Pack& pack, const Claim& last,
-                                    const KeyOf& key_of, bool amounts_too) {
+std::optional<Claim> continue_claim(const Sentence& sentence, const Pack& pack, const Days& days,
+                                    const Claim& last, const KeyOf& key_of, bool amounts_too) {
   Claim out = last;
   out.money = out.power = out.stake = std::nullopt;
   out.also.clear();
@@ -345,6 +365,11 @@ std::optional<Claim> continue_claim(const Sentence& sentence, const Pack& pack, 
   bool adds = add_named_parties(sentence, pack, key_of, out), only_part = false;
   const auto words = find_words(sentence.text, "deal_word", pack);
   if (words.empty() || !amounts_too) return adds ? std::optional(out) : std::nullopt;
+  if (last.status != "cancelled" && is_called_off(sentence, pack)) {
+    out.status = "cancelled";
+    out.date.edtf = last_day(sentence, days, pack);
+    adds = true;
+  }
   for (const Sentence::Item& item : sentence.items) {
     const Kind kind = item.found->kind;
     if (kind == Kind::kParty || item.at.begin < words.front().at.end) continue;

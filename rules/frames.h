@@ -33,7 +33,7 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const
 // of class `deal_word` (交易, the deal) and says an amount that the claim lacks, unless
 // `amounts_too` is false, or it says by a `role_noun` who has a part in it (買方是X, see
 // role_noun.h). The claim with what it adds in place of its amounts, or nothing.
-std::optional<Claim> continue_claim(const Sentence& sentence, const Pack& pack, const Claim& last,
-                                    const KeyOf& key_of, bool amounts_too);
+std::optional<Claim> continue_claim(const Sentence& sentence, const Pack& pack, const Days& days,
+                                    const Claim& last, const KeyOf& key_of, bool amounts_too);
 
 }  // namespace dealwire

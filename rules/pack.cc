@@ -158,15 +158,15 @@ void prepare_numbers(Pack& pack) {
 
 // The tries and expressions that scanning needs, from the pack's words.
 void prepare(Pack& pack) {
-  for (const char* name : {"hedge_before",   "hedge_after",   "hedge_link", "measure",
-                           "compared",       "per_before",    "per_after",  "conversion",
-                           "clause_link",    "status",        "negation",   "deal_word",
-                           "reference",      "date_mark",     "case",       "case_stop",
-                           "clause_start",   "aside",         "finite",     "relative",
-                           "article",        "name_particle", "role_noun",  "copula",
-                           "denial",         "name_form",     "adnominal",  "site_noun",
-                           "sentence_break", "local_name",    "arm_suffix", "name_suffix",
-                           "name_kind",      "held"}) {
+  for (const char* name :
+       {"hedge_before", "hedge_after",   "hedge_link", "measure",        "compared",
+        "per_before",   "per_after",     "conversion", "clause_link",    "status",
+        "negation",     "deal_word",     "reference",  "date_mark",      "case",
+        "case_stop",    "clause_start",  "aside",      "finite",         "relative",
+        "article",      "name_particle", "role_noun",  "copula",         "denial",
+        "name_form",    "adnominal",     "site_noun",  "sentence_break", "local_name",
+        "arm_suffix",   "name_suffix",   "name_kind",  "held",           "conjunction",
+        "speech",       "unfulfilled"}) {
     pack.words[name].build();
   }
   prepare_numbers(pack);

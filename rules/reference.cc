@@ -63,8 +63,9 @@ bool behind_free_word(std::string_view text, size_t pos, const Pack& pack) {
 
 class Resolver {
  public:
-  Resolver(const Sentence& sentence, const Pack& pack, const Topic& topic)
-      : sentence_(sentence), pack_(pack), topic_(topic) {}
+  Resolver(const Sentence& sentence, const Pack& pack, const Topic& topic,
+           const Descriptions& descriptions)
+      : sentence_(sentence), pack_(pack), topic_(topic), descriptions_(descriptions) {}
 
   // The mention that the word stands for, if there is one.
   std::optional<Sentence::Item> resolve(const Word& word, bool has_case) const {
@@ -73,10 +74,24 @@ class Resolver {
       return *word.value == "last" ? pair.latter : pair.former;
     }
     const Sentence::Item* out = find(word, has_case);
+    const auto described = described_by(word);
+    const bool fits =
+        out != nullptr && std::any_of(described.begin(), described.end(), [&](const auto& item) {
+          return item.found->party.key == out->found->party.key;
+        });
+    if (!described.empty() && !fits) return described.back();
     return out == nullptr ? std::nullopt : std::optional(*out);
   }
 
  private:
+  // Whom the article has called so: the Danish brewer.
+  std::vector<Sentence::Item> described_by(const Word& word) const {
+    const std::string_view words = sentence_.text.substr(word.at.begin, word.at.size());
+    const std::string_view first = word_at(words, 0);
+    if (pack_.word_class("article").value(ascii_lower(first)) == nullptr) return {};
+    return descriptions_.find(words.substr(first.size()), pack_);
+  }
+
   const Sentence::Item* find(const Word& word, bool has_case) const {
     const size_t clause = clause_begin(sentence_.text, word.at.begin, pack_);
     if (*word.value == "subject" && !has_case) return subject_of(word.at.begin);
@@ -116,8 +131,21 @@ class Resolver {
     return differs(latter) ? latter : nullptr;
   }
 
+  // In "Orsk fell as Halden said it would not bid" the one who speaks is meant.
+  const Sentence::Item* speaker_before(size_t pos) const {
+    constexpr size_t kNear = 30;  // bytes: said on Monday that it
+    const Sentence::Item* last = last_before(pos);
+    if (last == nullptr) return nullptr;
+    const Range between{last->at.end, pos};
+    const auto words = find_words(sentence_.text, between, "speech", pack_);
+    const bool speaks = !words.empty() && words.front().at.begin == between.begin + 1 &&
+                        pos - words.front().at.end <= kNear;
+    return speaks ? last : nullptr;
+  }
+
   // Whom the sentence is about, else the text.
   const Sentence::Item* subject_of(size_t pos) const {
+    if (const Sentence::Item* speaker = speaker_before(pos)) return speaker;
     const Sentence::Item* first = first_before(pos);
     if (first != nullptr) return first;
     // A paragraph that has named nobody goes on about whom the article is about.
@@ -175,6 +203,7 @@ class Resolver {
   const Sentence& sentence_;
   const Pack& pack_;
   const Topic& topic_;
+  const Descriptions& descriptions_;
 };
 
 // The words of class `reference`, and those that call somebody by what they are: an article and a
@@ -253,9 +282,10 @@ PartyPair last_two(const Sentence& sentence, size_t pos, const Topic& topic) {
   return out;
 }
 
-void add_references(Sentence& sentence, const Pack& pack, const Topic& topic) {
+void add_references(Sentence& sentence, const Pack& pack, const Topic& topic,
+                    const Descriptions& descriptions) {
   std::vector<Sentence::Item> references;
-  const Resolver resolver(sentence, pack, topic);
+  const Resolver resolver(sentence, pack, topic, descriptions);
   for (const Word& word : references_in(sentence, pack)) {
     const bool taken = std::any_of(sentence.items.begin(), sentence.items.end(),
                                    [&](const auto& item) { return item.at.overlaps(word.at); });

@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include "rules/descriptions.h"
 #include "rules/masked.h"
 #include "rules/pack.h"
 
@@ -26,6 +27,9 @@ PartyPair last_two(const Sentence& sentence, size_t pos, const Topic& topic);
 //   last         (後者) the party named last, in the sentence or before it
 //   former       (前者) the one named before that
 // Only names that are sure are referred to. O(words * mentions).
-void add_references(Sentence& sentence, const Pack& pack, const Topic& topic);
+//
+// What the article calls its parties comes before all that: the Danish brewer is who was called one.
+void add_references(Sentence& sentence, const Pack& pack, const Topic& topic,
+                    const Descriptions& descriptions);
 
 }  // namespace dealwire

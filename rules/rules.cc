@@ -123,6 +123,7 @@ class ArticleReader {
     constexpr size_t kDay = 10;  // YYYY-MM-DD
     std::pair<Claims, Claims> out;
     Topic topic;
+    Descriptions descriptions;
     if (has_asides(pack_) || leaves_subjects_out(pack_)) topic.protagonist = most_named();
     Days days{article_.published.value_or("").substr(0, kDay), ""};
     std::optional<Claim> wanting;  // what a sentence of the paragraph told without its amount
@@ -138,7 +139,8 @@ class ArticleReader {
         out_.partial = true;
         continue;
       }
-      add_references(sentence, pack_, topic);
+      descriptions.add(sentence, pack_);
+      add_references(sentence, pack_, topic, descriptions);
       if (std::string day = last_day(sentence, days, pack_); !day.empty()) {
         days.named = std::move(day);
         if (news_day_.empty() && block < kLead) news_day_ = days.named;
@@ -151,7 +153,7 @@ class ArticleReader {
         claims.emplace_back(std::move(claim), i);
       }
       if (claims.size() == before) {
-        if (auto more = go_on(sentence, topic, wanting, claims)) {
+        if (auto more = go_on(sentence, topic, days, wanting, claims)) {
           claims.emplace_back(std::move(*more), i);
         }
       }
@@ -164,12 +166,12 @@ class ArticleReader {
 
   // What a sentence without a claim of its own adds to the one that lacks an amount, or else to the
   // last one.
-  std::optional<Claim> go_on(const Sentence& sentence, const Topic& topic,
+  std::optional<Claim> go_on(const Sentence& sentence, const Topic& topic, const Days& days,
                              const std::optional<Claim>& wanting, const Claims& claims) const {
     const KeyOf key_of = [&](size_t mention) { return blocks_.mention(mention).party.key; };
     const auto continued = [&](const Claim& told) {
       const bool of_it = topic.same_block || !names_others(sentence, told);
-      return continue_claim(sentence, pack_, told, key_of, /*amounts_too=*/of_it);
+      return continue_claim(sentence, pack_, days, told, key_of, /*amounts_too=*/of_it);
     };
     std::optional<Claim> out;
     if (wanting) out = continued(*wanting);

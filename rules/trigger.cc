@@ -12,12 +12,6 @@ bool search(const RE2& pattern, std::string_view text) {
   return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), pattern);
 }
 
-// Does a passive that tells of no past stand before it: is being bought, to be bought?
-bool is_undone(const Masked& masked, Range word, const Pack& pack) {
-  const std::string_view before = trim(std::string_view(masked.text).substr(0, word.begin));
-  return pack.word_class("undone").value(before.substr(before.rfind(' ') + 1)) != nullptr;
-}
-
 }  // namespace
 
 std::vector<Hit> find_triggers(const Masked& masked, const Pack& pack) {
@@ -47,6 +41,11 @@ std::vector<Hit> find_triggers(const Masked& masked, const Pack& pack) {
   return hits;
 }
 
+bool is_undone(std::string_view text, Range word, const Pack& pack) {
+  const std::string_view before = trim(text.substr(0, word.begin));
+  return pack.word_class("undone").value(before.substr(before.rfind(' ') + 1)) != nullptr;
+}
+
 std::string read_status(const Sentence& sentence, const Masked& masked, const Hit& hit,
                         const Pack& pack) {
   const auto in_date = [&](const Word& word) {  // May is no "may"
@@ -60,7 +59,7 @@ std::string read_status(const Sentence& sentence, const Masked& masked, const Hi
   bool ended_here = false, rumored_here = false;
   for (const Word& word : find_words(masked.text, "status", pack)) {
     if (*word.value == "done") {
-      completed = completed || (word.at.overlaps(hit.at) && !is_undone(masked, word.at, pack));
+      completed = completed || (word.at.overlaps(hit.at) && !is_undone(masked.text, word.at, pack));
       continue;
     }
     // But "last year" says that it is done.

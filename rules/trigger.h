@@ -16,6 +16,10 @@ namespace dealwire {
 // frame that may match.
 std::vector<Hit> find_triggers(const Masked& masked, const Pack& pack);
 
+// Does a passive that tells of no past stand before a verb (class `undone`): is being bought, to be
+// bought?
+bool is_undone(std::string_view text, Range word, const Pack& pack);
+
 // announced, planned, rumored, completed or cancelled. What casts doubt on a deal or ends it counts
 // in the whole sentence; a plan reaches from its clause to those behind it; that something is done
 // is said in the trigger's own clause, and then it is no plan.
