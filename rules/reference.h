@@ -28,7 +28,8 @@ PartyPair last_two(const Sentence& sentence, size_t pos, const Topic& topic);
 //   former       (前者) the one named before that
 // Only names that are sure are referred to. O(words * mentions).
 //
-// What the article calls its parties comes before all that: the Danish brewer is who was called one.
+// What the article calls its parties comes before all that: the Danish brewer is who was called
+// one.
 void add_references(Sentence& sentence, const Pack& pack, const Topic& topic,
                     const Descriptions& descriptions);
 
