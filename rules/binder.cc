@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <optional>
 #include <set>
 
 #include "rules/case_before.h"
 #include "rules/case_behind.h"
+#include "rules/lexicon.h"
 
 namespace dealwire {
 namespace {
@@ -38,7 +40,26 @@ class Binder {
     const bool by = (places_.has("by") && is_doer("by")) ||
                     (places_.has("granted_by") && is_doer("granted_by"));
     const bool doer_marked = by && !places_.has("object") && !places_.has("inside");
-    if (doer_marked || is_passive()) places_.move("subject", "object");
+    if (doer_marked || is_passive()) {
+      places_.move("subject", is_owner("subject") ? "from" : "object");
+    } else if (by && leaves_subjects_out(context_.pack)) {
+      // A被B買下其業務: what A had, B buys.
+      places_.move("subject", "from");
+    }
+  }
+
+  // Does the text only say what belongs to the party of a place (X旗下公司由Y收購)?
+  bool is_owner(std::string_view place) const {
+    if (!takes("from")) return false;
+    const auto& owners = context_.pack.word_class("possessive").values();
+    const std::string_view text = context_.masked.text;
+    const Places::Mentions mentions = places_.at(place);
+    return std::any_of(context_.masked.slots.begin(), context_.masked.slots.end(), [&](auto& slot) {
+      return mentions.size() == 1 && slot.item->index == mentions.front() &&
+             std::any_of(owners.begin(), owners.end(), [&](const auto& owner) {
+               return text.substr(slot.at.end).starts_with(owner.first);
+             });
+    });
   }
 
   bool is_passive() const {
@@ -66,7 +87,7 @@ class Binder {
 
   void take_doubtful(const std::vector<Argument>& doubtful) {
     for (const Argument& argument : doubtful) {
-      if (!places_.has(argument.place)) places_.guess(argument);
+      if (!places_.has(argument.place) && !is_filled(argument.place)) places_.guess(argument);
     }
   }
 
@@ -88,7 +109,10 @@ class Binder {
     if (carried) {
       places_.guess({place, *about});
     } else {
-      places_.set(place, {*about});
+      Places::Mentions all{*about};
+      std::copy_if(arguments.about_too.begin(), arguments.about_too.end(), std::back_inserter(all),
+                   [&](size_t mention) { return !names(mention); });
+      places_.set(place, std::move(all));
     }
   }
 

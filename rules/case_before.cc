@@ -110,7 +110,9 @@ class Reader {
   explicit Reader(const Context& context)
       : context_(context), text_(context.masked.text), cases_(text_, context.pack) {
     for (const Masked::Slot& slot : context.masked.slots) {
-      if (!context.is_doubtful(slot) && !is_modifier(slot)) heads_.push_back(&slot);
+      // In 於港交所上市 the exchange is where, not with whom.
+      if (context.is_doubtful(slot) || is_modifier(slot) || is_followed_by("venue", slot)) continue;
+      heads_.push_back(&slot);
     }
   }
 
@@ -133,10 +135,12 @@ class Reader {
       const bool inside = slot->at.overlaps(context_.hit.at);
       if (!slot->is_party() || (!inside && !context_.in_clause(*slot))) continue;
       if (inside) {
-        out.add("inside", slot->item->index);
+        out.add(is_owner_inside(*slot) ? "from" : "inside", slot->item->index);
       } else {
         if (previous == nullptr || !joined(*previous, *slot, place)) {
-          place = place_of(*slot);
+          const bool other = previous != nullptr && touches(*previous, *slot) &&
+                             context_.coordinated(*previous, *slot);
+          place = other && place == "subject" ? "with" : place_of(*slot);
           if (belongs_elsewhere(*slot, place)) place = kBeyond;
           // The nearest on the left is the subject, the first on the right the object.
           if (place == "subject" && out.has(place) && is_object_elsewhere(*slot)) {
@@ -157,6 +161,16 @@ class Reader {
       out.add("object", *fronted);
     }
     return out;
+  }
+
+  // In 收購甲持有的乙30%股權, which is all one trigger, A is whom it is bought from.
+  bool is_owner_inside(const Masked::Slot& slot) const {
+    if (context_.hit.frame->roles.count("from") == 0) return false;
+    return is_followed_by("possessive", slot) &&
+           std::any_of(heads_.begin(), heads_.end(), [&](const Masked::Slot* other) {
+             return other->is_party() && other->at.begin >= slot.at.end &&
+                    other->at.end <= context_.hit.at.end;
+           });
   }
 
   // In "borrowed from Halden to buy Orsk" the lender sells nothing: a case word on the left is of
@@ -283,11 +297,17 @@ class Reader {
     const Masked::Slot* previous = nullptr;
     std::string place;
     for (const Masked::Slot* slot : context_.names_elsewhere()) {
-      if (is_modifier(*slot)) continue;
-      const bool joined = previous != nullptr && !place.empty() &&
-                          context_.same_clause(*previous, *slot) &&
-                          context_.coordinated(*previous, *slot);
-      if (!joined) place = case_of(*slot);
+      if (is_modifier(*slot) || is_followed_by("venue", *slot)) continue;
+      const bool follows = previous != nullptr && context_.same_clause(*previous, *slot) &&
+                           context_.coordinated(*previous, *slot);
+      const bool joined = follows && (!place.empty() || joined_subjects(*previous, *slot));
+      if (!joined) place = follows && touches(*previous, *slot) ? "with" : case_of(*slot);
+      // 甲、乙昨日宣布,將收購丙
+      const auto is_about = [&](size_t mention) {
+        return out.about_too.empty() ? out.about == mention : out.about_too.back() == mention;
+      };
+      const bool too = joined && place.empty() && is_about(previous->item->index);
+      if (too) out.about_too.push_back(slot->item->index);
       previous = slot;
       if (!place.empty() && belongs_to_other(*slot, place)) {
         continue;
@@ -331,12 +351,22 @@ class Reader {
   }
 
   // In A與B簽約 the conjunction is a case word, if the frame gives a part to the one A acts with;
-  // in A與B收購C, and behind another case word, it joins.
+  // in A與B收購C, in A與B聯手向C收購, and behind another case word, it joins.
   bool joined(const Masked::Slot& a, const Masked::Slot& b, std::string_view place) const {
-    if (!context_.coordinated(a, b)) return false;
-    const std::string* as_case = context_.pack.word_class("case").value(context_.between(a, b));
-    return place != "subject" || as_case == nullptr ||
+    return context_.coordinated(a, b) && (place != "subject" || joined_subjects(a, b));
+  }
+
+  bool joined_subjects(const Masked::Slot& a, const Masked::Slot& b) const {
+    static const std::string kWith = "with";
+    const std::string* as_case = touches(a, b) ? &kWith : context_.pack.word_class("case").value(
+                                                              context_.between(a, b));
+    return as_case == nullptr || is_followed_by("together", b) ||
            context_.hit.frame->roles.count(*as_case) == 0;
+  }
+
+  // The halves of 雙方 stand for two parties.
+  static bool touches(const Masked::Slot& a, const Masked::Slot& b) {
+    return a.at.end == b.at.begin;
   }
 
   // In 对澄岳的关系企业岳光储能投资 the party is the second one; the first only says whose it is.

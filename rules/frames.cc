@@ -69,6 +69,36 @@ void drop_yielding(std::vector<Claim>& claims) {
   claims = std::move(kept);
 }
 
+// Does a claim only turn round what another one said? The word for both tells not who does what: 由A包下,
+// 雙方簽署購電合約.
+bool turns_round(const Claim& claim, const Claim& other, const std::function<std::string(size_t)>& key) {
+  if (claim.type != other.type) return false;
+  const auto swapped = [&](const auto& party) {
+    return std::any_of(other.parties.begin(), other.parties.end(), [&](const auto& known) {
+      return known.first != party.first && key(known.second) == key(party.second);
+    });
+  };
+  return claim.parties.size() > 1 &&
+         std::all_of(claim.parties.begin(), claim.parties.end(), swapped);
+}
+
+// Who pays into a round gets no money of it: in A領投B,C跟投 the second deed is done to B too.
+void mend_borrower(const std::vector<Proposal>& before, Claim& claim) {
+  if (claim.type != "financing" || before.empty()) return;
+  const Parties& known = before.back().claim.parties;
+  const auto role_of = [&](size_t mention) -> std::string_view {
+    const auto at = std::find_if(known.begin(), known.end(),
+                                 [&](const auto& party) { return party.second == mention; });
+    return at == known.end() ? std::string_view() : std::string_view(at->first);
+  };
+  const auto borrower = std::find_if(known.begin(), known.end(),
+                                     [](const auto& party) { return party.first == "borrower"; });
+  if (before.back().claim.type != "financing" || borrower == known.end()) return;
+  for (auto& [role, mention] : claim.parties) {
+    if (role == "borrower" && is_payer(role_of(mention))) mention = borrower->second;
+  }
+}
+
 // Reads the claims of one masked sentence.
 class ClaimReader {
  public:
@@ -117,6 +147,23 @@ class ClaimReader {
   }
 
  private:
+  // In 甲有意出售乙,丙洽購 one deed tells who sells what, and the other who buys.
+  void add_of_unmet(Claim& claim) const {
+    for (const Claim& other : unmet_) {
+      if (other.type != claim.type) continue;
+      const bool shares = std::any_of(
+          other.parties.begin(), other.parties.end(), [&](const auto& party) {
+            return std::any_of(claim.parties.begin(), claim.parties.end(), [&](const auto& own) {
+              return key_of(own.second) == key_of(party.second) && own.first != party.first;
+            });
+          });
+      if (shares) continue;
+      for (const auto& party : other.parties) {
+        if (!has_role(claim.parties, party.first)) claim.parties.push_back(party);
+      }
+    }
+  }
+
   // The claims of frames that are fallbacks, or of those that are none.
   std::vector<Claim> read(bool fallback) {
     std::vector<Proposal> proposals = bind(fallback);
@@ -131,7 +178,16 @@ class ClaimReader {
         if (!claim.money && !claim.power && !claim.stake) wanting_ = claim;
       } else {
         const Frame& frame = *proposal.hit.frame;
+        add_of_unmet(proposal.claim);
         weigh_stake(proposal.claim, frame, masked_);
+        const auto told = std::find_if(out.begin(), out.end(), [&](const Claim& other) {
+          return turns_round(proposal.claim, other, [&](size_t m) { return key_of(m); });
+        });
+        if (told != out.end()) {
+          if (!told->money) told->money = proposal.claim.money;
+          if (!told->power) told->power = proposal.claim.power;
+          continue;
+        }
         for (Claim& claim : share_out(proposal.claim, frame, masked_)) {
           out.push_back(std::move(claim));
         }
@@ -173,6 +229,7 @@ class ClaimReader {
       for (const NamedRole& named : roles_) {
         take_role(claim.parties, claim.type, named, [&](size_t m) { return key_of(m); });
       }
+      mend_borrower(out, claim);
       claim.date =
           read_date(sentence_, masked_, deed_of(claim.status, masked_, hit, pack_), days_, pack_);
       claim.doubts.fallback = fallback;
@@ -185,6 +242,8 @@ class ClaimReader {
       if (!meets_need(claim, *hit.frame, may_get)) {
         if (meets_need(claim, *hit.frame, [](Kind) { return true; })) wanting_ = claim;
         turn_down(*hit.frame, "lacks a party that the frame needs");
+        constexpr size_t kMost = 6;
+        if (leaves_subjects_out(pack_) && unmet_.size() < kMost) unmet_.push_back(std::move(claim));
         continue;
       }
       out.push_back({hit, std::move(claim)});
@@ -253,6 +312,7 @@ class ClaimReader {
   const std::vector<Hit> triggers_;
   const std::vector<NamedRole> roles_;
   std::optional<Claim> wanting_;
+  std::vector<Claim> unmet_;  // of frames that lack a party
 };
 
 // Adds to a claim whom a noun gives a part in it (買方是X).

@@ -75,7 +75,7 @@ bool Context::coordinated(const Masked::Slot& a, const Masked::Slot& b) const {
   const std::string sum = mask(Kind::kMoney);
   std::string_view words = between(a, b);
   if (words.starts_with(sum)) words = trim(words.substr(sum.size()));
-  return joins(words, pack);
+  return a.at.end == b.at.begin || joins(words, pack);
 }
 
 std::vector<const Masked::Slot*> Context::names_elsewhere() const {

@@ -302,6 +302,15 @@ void add_references(Sentence& sentence, const Pack& pack, const Topic& topic,
     const bool goes_on =
         *word.value == "subject" && !references.empty() &&
         (sentence.items.empty() || sentence.items.front().at.begin > references.front().at.begin);
+    if (*word.value == "both") {
+      const PartyPair pair = last_two(sentence, word.at.begin, topic);
+      if (!pair.former || !pair.latter) continue;
+      // One half of the word for each.
+      const size_t half = word.at.begin + utf8_length(sentence.text[word.at.begin]);
+      references.push_back({pair.former->found, {word.at.begin, half}, pair.former->index});
+      references.push_back({pair.latter->found, {half, word.at.end}, pair.latter->index});
+      continue;
+    }
     const auto who = goes_on ? std::optional(references.front()) : resolver.resolve(word, has_case);
     if (who) {
       const Sentence::Item reference{who->found, word.at, who->index};

@@ -32,14 +32,24 @@ class Finder {
   // 買方是X, the buyer is the Dutch fund X
   const Masked::Slot* behind(Range noun) const {
     const Masked::Slot* slot = first_behind(noun.end);
-    if (slot == nullptr || !slot->is_party() || !same_clause(noun.end, slot->at.begin)) {
-      return nullptr;
-    }
+    if (slot == nullptr || !slot->is_party()) return nullptr;
+    if (slot->at.begin == noun.end) return slot;  // 買家X
+    if (!same_clause(past_comma(noun.end), slot->at.begin)) return nullptr;
     const bool linked = std::any_of(copulas_.begin(), copulas_.end(), [&](const Word& copula) {
       return copula.at.begin >= noun.end && copula.at.begin <= noun.end + kNear &&
              copula.at.end <= slot->at.begin && slot->at.begin <= copula.at.end + kNear;
     });
     return linked ? slot : nullptr;
+  }
+
+  // Where a clause begins with a copula, it goes on with the noun: 五名投資者,包括X.
+  size_t past_comma(size_t pos) const {
+    if (!std::string_view(masked_.text).substr(pos).starts_with(",")) return pos;
+    constexpr size_t kCharacter = 3;  // 為X opens a clause of its own
+    const bool goes_on = std::any_of(copulas_.begin(), copulas_.end(), [&](const Word& copula) {
+      return copula.at.begin == pos + 1 && copula.at.size() > kCharacter;
+    });
+    return goes_on ? pos + 1 : pos;
   }
 
   // X是買方, X as lead manager; but not in X為客戶提供服務, where more follows.
@@ -55,7 +65,21 @@ class Finder {
              noun.begin - copula.at.end <= kClose &&
              trim(text.substr(slot->at.end, copula.at.begin - slot->at.end)).empty();
     });
-    return linked ? slot : nullptr;
+    return linked ? first_joined(slot) : nullptr;
+  }
+
+  // The first of the names that a conjunction joins to this one.
+  const Masked::Slot* first_joined(const Masked::Slot* slot) const {
+    const WordClass& conjunctions = pack_.word_class("conjunction");
+    for (const Masked::Slot* before = last_before(slot->at.begin);
+         before != nullptr && before->is_party(); before = last_before(slot->at.begin)) {
+      const std::string_view between =
+          std::string_view(masked_.text)
+              .substr(before->at.end, slot->at.begin - before->at.end);
+      if (conjunctions.value(trim(between)) == nullptr) break;
+      slot = before;
+    }
+    return slot;
   }
 
   const Masked::Slot* first_behind(size_t pos) const {
