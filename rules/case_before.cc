@@ -358,8 +358,8 @@ class Reader {
 
   bool joined_subjects(const Masked::Slot& a, const Masked::Slot& b) const {
     static const std::string kWith = "with";
-    const std::string* as_case = touches(a, b) ? &kWith : context_.pack.word_class("case").value(
-                                                              context_.between(a, b));
+    const std::string* as_case =
+        touches(a, b) ? &kWith : context_.pack.word_class("case").value(context_.between(a, b));
     return as_case == nullptr || is_followed_by("together", b) ||
            context_.hit.frame->roles.count(*as_case) == 0;
   }

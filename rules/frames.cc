@@ -69,9 +69,10 @@ void drop_yielding(std::vector<Claim>& claims) {
   claims = std::move(kept);
 }
 
-// Does a claim only turn round what another one said? The word for both tells not who does what: 由A包下,
-// 雙方簽署購電合約.
-bool turns_round(const Claim& claim, const Claim& other, const std::function<std::string(size_t)>& key) {
+// Does a claim only turn round what another one said? The word for both tells not who does what:
+// 由A包下, 雙方簽署購電合約.
+bool turns_round(const Claim& claim, const Claim& other,
+                 const std::function<std::string(size_t)>& key) {
   if (claim.type != other.type) return false;
   const auto swapped = [&](const auto& party) {
     return std::any_of(other.parties.begin(), other.parties.end(), [&](const auto& known) {
@@ -151,8 +152,8 @@ class ClaimReader {
   void add_of_unmet(Claim& claim) const {
     for (const Claim& other : unmet_) {
       if (other.type != claim.type) continue;
-      const bool shares = std::any_of(
-          other.parties.begin(), other.parties.end(), [&](const auto& party) {
+      const bool shares =
+          std::any_of(other.parties.begin(), other.parties.end(), [&](const auto& party) {
             return std::any_of(claim.parties.begin(), claim.parties.end(), [&](const auto& own) {
               return key_of(own.second) == key_of(party.second) && own.first != party.first;
             });

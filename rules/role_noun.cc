@@ -74,8 +74,7 @@ class Finder {
     for (const Masked::Slot* before = last_before(slot->at.begin);
          before != nullptr && before->is_party(); before = last_before(slot->at.begin)) {
       const std::string_view between =
-          std::string_view(masked_.text)
-              .substr(before->at.end, slot->at.begin - before->at.end);
+          std::string_view(masked_.text).substr(before->at.end, slot->at.begin - before->at.end);
       if (conjunctions.value(trim(between)) == nullptr) break;
       slot = before;
     }
