@@ -33,7 +33,10 @@ class Finder {
   const Masked::Slot* behind(Range noun) const {
     const Masked::Slot* slot = first_behind(noun.end);
     if (slot == nullptr || !slot->is_party()) return nullptr;
-    if (slot->at.begin == noun.end) return slot;  // 買家X
+    // 買家X, but not in A供應商X, which says what X is to another.
+    const Masked::Slot* before = last_before(noun.begin);
+    const bool is_of_other = before != nullptr && before->at.end == noun.begin;
+    if (slot->at.begin == noun.end && !is_of_other) return slot;
     if (!same_clause(past_comma(noun.end), slot->at.begin)) return nullptr;
     const bool linked = std::any_of(copulas_.begin(), copulas_.end(), [&](const Word& copula) {
       return copula.at.begin >= noun.end && copula.at.begin <= noun.end + kNear &&
