@@ -88,7 +88,8 @@ class Reader {
   // the owner in 三輪の北浜買収; the name that the deed describes.
   void settle_subject(Places& out) const {
     const bool acts_upon_topic = out.has("subject") && !out.has("object") && !out.has("to");
-    out.move("topic", acts_upon_topic ? "object" : "subject");
+    const bool direct = context_.hit.frame->roles.count("object") > 0;
+    out.move("topic", !acts_upon_topic ? "subject" : direct ? "object" : "to");
     for (const char* place : {"owner", "head"}) {
       if (!out.has("subject") && !out.has("by")) out.move(place, "subject");
       out.drop(place);
@@ -430,8 +431,7 @@ const Sentence::Item* marked_subject(const Masked& masked, const Pack& pack, boo
     if (word.length == 0) continue;
     const auto& place = pack.case_after_places[static_cast<size_t>(word.value)];
     if (place == "topic") return slot.item;
-    const bool opens = trim(masked.text.substr(0, slot.at.begin)).empty();
-    const bool inner = !opens && topic_known;
+    const bool inner = topic_known;
     if (place == "subject" && subject == nullptr && !inner) subject = slot.item;
   }
   return subject;

@@ -35,6 +35,14 @@ bool is_tranche(const Masked& masked, size_t mention) {
   return found != nullptr && found->measure == "tranche";
 }
 
+// Is it what the amount behind it was before: 20%から34%に?
+bool is_former(const Masked& masked, size_t mention, const Pack& pack) {
+  const auto slot = std::find_if(masked.slots.begin(), masked.slots.end(),
+                                 [&](const auto& s) { return s.item->index == mention; });
+  return slot != masked.slots.end() &&
+         pack.word_class("amount_from").longest(masked.text, slot->at.end).length > 0;
+}
+
 }  // namespace
 
 bool is_of_deal(const Found& found, const Claim& claim) {
@@ -86,8 +94,9 @@ void attach_amounts(const Masked& masked, const Pack& pack, std::vector<Proposal
     nearest->has_figure = nearest->has_figure || !found.amount.vague;
     std::optional<size_t>& place = slot_of(nearest->claim, found.kind);
     size_t more = slot.item->index;
-    // A total says more than the part that was told before it.
-    const bool is_first = !place || (is_tranche(masked, *place) && !is_tranche(masked, more));
+    // A total says more than the part that was told before it, and what it becomes than what it was.
+    const bool is_first = !place || (is_tranche(masked, *place) && !is_tranche(masked, more)) ||
+                          is_former(masked, *place, pack);
     if (is_first && place) std::swap(*place, more);
     if (!place) {
       place = more;

@@ -166,7 +166,7 @@ void prepare(Pack& pack) {
         "article",      "name_particle", "role_noun",  "copula",         "denial",
         "name_form",    "adnominal",     "site_noun",  "sentence_break", "local_name",
         "arm_suffix",   "name_suffix",   "name_kind",  "held",           "conjunction",
-        "speech",       "unfulfilled"}) {
+        "speech",       "unfulfilled",   "amount_from"}) {
     pack.words[name].build();
   }
   prepare_numbers(pack);
