@@ -94,7 +94,8 @@ void attach_amounts(const Masked& masked, const Pack& pack, std::vector<Proposal
     nearest->has_figure = nearest->has_figure || !found.amount.vague;
     std::optional<size_t>& place = slot_of(nearest->claim, found.kind);
     size_t more = slot.item->index;
-    // A total says more than the part that was told before it, and what it becomes than what it was.
+    // A total says more than the part that was told before it, and what it becomes than what it
+    // was.
     const bool is_first = !place || (is_tranche(masked, *place) && !is_tranche(masked, more)) ||
                           is_former(masked, *place, pack);
     if (is_first && place) std::swap(*place, more);

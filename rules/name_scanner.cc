@@ -87,8 +87,8 @@ class Scanner {
   }
 
   // 豪州輸出金融公社, 住宅金融支援機構: in Japanese a run that ends like an institution is one, of
-  // whatever words it is made. Returns where it ends; `pos` if there is none. What begins with a place
-  // needs less, and a town that acts is one: 三輪市は.
+  // whatever words it is made. Returns where it ends; `pos` if there is none. What begins with a
+  // place needs less, and a town that acts is one: 三輪市は.
   size_t institution(size_t pos) {
     constexpr size_t kLeast = 15;  // bytes of one that begins with no place
     if (!block_.marks_behind() || walk_.open || !is_cjk(character_at(text_, pos))) return pos;
