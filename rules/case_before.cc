@@ -402,6 +402,10 @@ class Reader {
   bool calls_by(const Masked::Slot& modifier, const Masked::Slot& slot) const {
     std::string_view last;
     const std::string_view words = context_.between(modifier, slot);
+    // Toyota supplier Denso
+    if (!context_.pack.word_class("aside").values().empty() && leads_company(words, context_.pack)) {
+      return words.find_first_of(" ,'-") == words.npos;
+    }
     for (size_t pos = 0; pos < words.size();) {
       const Trie::Match word = context_.pack.general_words.longest(words, pos);
       if (word.length == 0) return false;

@@ -259,6 +259,12 @@ bool may_name_company(std::string_view name, const Pack& pack) {
   if (is_hiragana(first) && suffix_length(name, pack) == 0) return false;
   if (pack.word_class("reference").value(name) != nullptr) return false;
   if (is_han(first) ? is_made_of_words(name, pack) : is_suffix(name, pack)) return false;
+  // Port Kembla, Mount Isa, but Port Kembla Steel
+  const std::string_view lead = word_at(name, 0);
+  if (lead.size() < name.size() && pack.word_class("place_start").value(lead) != nullptr &&
+      suffix_length(name, pack) == 0) {
+    return false;
+  }
   return !ends_in(name, "place_end", pack);  // 懷俄明州
 }
 

@@ -108,6 +108,7 @@ bool makes_other_name(std::string_view text, Range at, const Pack& pack) {
   const std::string_view word = word_at(behind, 1);
   return pack.word_class("case").value(word) != nullptr ||
          pack.word_class("name_verb").value(word) != nullptr ||
+         pack.word_class("case_stop").value(word) != nullptr ||
          pack.word_class("conjunction").value(word) != nullptr;
 }
 
