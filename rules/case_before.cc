@@ -403,7 +403,8 @@ class Reader {
     std::string_view last;
     const std::string_view words = context_.between(modifier, slot);
     // Toyota supplier Denso
-    if (!context_.pack.word_class("aside").values().empty() && leads_company(words, context_.pack)) {
+    if (!context_.pack.word_class("aside").values().empty() &&
+        leads_company(words, context_.pack)) {
       return words.find_first_of(" ,'-") == words.npos;
     }
     for (size_t pos = 0; pos < words.size();) {
