@@ -402,9 +402,9 @@ class Reader {
   bool calls_by(const Masked::Slot& modifier, const Masked::Slot& slot) const {
     std::string_view last;
     const std::string_view words = context_.between(modifier, slot);
-    // Toyota supplier Denso
-    if (!context_.pack.word_class("aside").values().empty() &&
-        leads_company(words, context_.pack)) {
+    // Toyota supplier Denso, but in French "X, filiale Y" it is the other way round.
+    const bool modifies = context_.pack.word_class("possessive").value("'s") != nullptr;
+    if (modifies && leads_company(words, context_.pack)) {
       return words.find_first_of(" ,'-") == words.npos;
     }
     for (size_t pos = 0; pos < words.size();) {

@@ -224,7 +224,7 @@ std::vector<Word> references_in(const Sentence& sentence, const Pack& pack) {
       const std::string_view noun = text.substr(pos + 1, end - pos - 1);
       pos = end;
       // The power its smelter needs: something else begins.
-      if (pack.word_class("aside").value(noun) != nullptr) break;
+      if (pack.word_class("determiner").value(noun) != nullptr) break;
       if (pack.word_class("name_lead").value(noun) == nullptr) continue;
       const std::string_view behind = text.substr(end);
       const bool named = std::any_of(sentence.items.begin(), sentence.items.end(),
