@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "rules/lexicon.h"
 #include "rules/name_shape.h"
 #include "text/utf8.h"
 
@@ -274,20 +275,39 @@ class Reader {
            general_class(first, context_.pack) == "adverb";
   }
 
-  // A doubtful name is an argument behind a case word, or where the trigger demands an object.
+  // A doubtful name is an argument behind a case word, where the trigger demands an object, or at
+  // the beginning of a clause.
   std::vector<Argument> read_doubtful() const {
     std::vector<Argument> out;
     for (const Masked::Slot& slot : context_.masked.slots) {
       if (!context_.is_doubtful(slot) || !context_.in_clause(slot)) continue;
       const size_t end = context_.hit.at.end;
-      if (context_.is_left(slot)) {
-        const std::string place = case_of(slot);
-        if (!place.empty()) out.push_back({place, slot.item->index});
-      } else if (slot.at.begin >= end && slot.at.begin - end <= kAdjacent) {
-        out.push_back({"object", slot.item->index});
-      }
+      std::string place = case_of(slot);
+      if (place.empty() && context_.is_left(slot) && opens_clause(slot)) place = "subject";
+      const bool next = slot.at.begin >= end && slot.at.begin - end <= kAdjacent;
+      if (place.empty() && next) place = "object";
+      if (!place.empty()) out.push_back({place, slot.item->index});
     }
     return out;
+  }
+
+  // Do only small words stand before it in its clause: 另外慧洋…, 今天慧洋…? Where subjects may be
+  // left out, the one that is there stands first.
+  bool opens_clause(const Masked::Slot& slot) const {
+    if (!leaves_subjects_out(context_.pack)) return false;
+    for (size_t pos = context_.masked.clause_begin(slot.at.begin); pos < slot.at.begin;) {
+      const Trie::Match word = context_.pack.general_words.longest(text_, pos);
+      const bool small =
+          word.length > 0 && is_small(context_.pack.general_class[static_cast<size_t>(word.value)]);
+      if (!small && is_han(character_at(text_, pos))) return false;
+      pos += small ? word.length : utf8_length(text_[pos]);
+    }
+    return true;
+  }
+
+  static bool is_small(std::string_view word_class) {
+    return word_class == "function" || word_class == "time" || word_class == "common" ||
+           word_class == "place" || word_class == "head";
   }
 
   // In 甲公司上季虧損,擬向乙公司借款 the name without a case word is whom it is about; rather one

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "rules/korean.h"
+#include "rules/lexicon.h"
 #include "rules/name_shape.h"
 #include "text/utf8.h"
 
@@ -55,6 +56,7 @@ void NameJudge::judge(std::string_view stretch, std::string_view next_class) {
 // or behind a verb (hired ABB to).
 bool NameJudge::has_part(Range at, std::string_view next_class) const {
   if (block_.all_nouns) return false;
+  if (leaves_subjects_out(pack_)) return has_part_in_han(at);
   const bool opens = block_.opens_sentence(at.begin);
   if (!pack_.word_class("reach_stop").values().empty()) return opens && next_class == "verb";
   constexpr size_t kFarthest = 40;  // bytes: a case word and an article
@@ -123,8 +125,20 @@ bool NameJudge::add_local_name(std::string_view stretch) {
                         : ends_in(stretch, "local_name", pack_) ? stretch.size()
                                                                 : 0;
   const size_t place = block_.place_before(begin);
-  if (length == 0 || length > stretch.size() || place == begin) return false;
+  if (length > stretch.size() || place == begin) return false;
+  if (length == 0) return add_place_of_words(stretch, place);
   out_.push_back({{place, begin + length}, true, 0});
+  return true;
+}
+
+// 宜賓新興產業集團, 沙特電力採購公司(SPPC): of words that tell nobody from others, the place does.
+// Without its name in brackets, 公司 may be said of any company there.
+bool NameJudge::add_place_of_words(std::string_view stretch, size_t place) {
+  const size_t end = static_cast<size_t>(stretch.data() - text_.data()) + stretch.size();
+  const bool any = ends_in(stretch, "name_kind", pack_) && character_at(text_, end) != '(';
+  if (any || !is_han(character_at(stretch, 0)) || !ends_in(stretch, "name_form", pack_)) return false;
+  if (pack_.word_class("name_form").value(stretch) != nullptr || is_coined(stretch)) return false;
+  out_.push_back({{place, end}, true, 0});
   return true;
 }
 
@@ -229,6 +243,22 @@ bool NameJudge::mixes_scripts(std::string_view name) const {
   return !is_korean_word(name.substr(0, hangul_end(name, 0)), pack_);
 }
 
+// 日本RIZAP收購, 交給KKR: between words for who does something to whom, and no noun behind it.
+bool NameJudge::has_part_in_han(Range at) const {
+  const char32_t next = character_at(text_, at.end);
+  if (is_han(next)) {
+    const Trie::Match word = pack_.general_words.longest(text_, at.end);
+    if (word.length == 0) return false;
+    const std::string_view word_class = block_.class_of(word);
+    if (word_class == "noun" || word_class == "head" || word_class == "common") return false;
+  } else if (is_word_character(next) || next == ' ' || next == '-') {
+    return false;
+  }
+  constexpr size_t kAbbreviation = 3;  // bytes: rather a term, as GPU
+  return walk_.behind_case || walk_.last_class == "place" ||
+         (at.size() > kAbbreviation && is_followed_as_doer(at.end));
+}
+
 // X以, X向, X昨天: whose doer stands before it. Not X由, X的.
 bool NameJudge::is_followed_as_doer(size_t pos) const {
   const Trie::Match word = pack_.general_words.longest(text_, pos);
@@ -258,7 +288,7 @@ unsigned NameJudge::evidence_for(Range at, std::string_view next_class) const {
                     (korean && columns(name) >= kLongWord) || mixes_scripts(name);
   const bool quoted = korean && is_opening_quote(before);
   const bool foreign = (korean || is_han(before)) && walk_.last_class == "place";
-  const bool acts = han && !block_.marks_behind() && is_followed_as_doer(at.end);
+  const bool acts = leaves_subjects_out(pack_) && is_followed_as_doer(at.end);
   const bool listed =
       han && !block_.marks_behind() && (before == U'、' || character_at(text_, at.end) == U'、');
   const bool before_verb = next_class == "verb" || (next_class == "title" && titles_lead(name));

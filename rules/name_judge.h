@@ -32,6 +32,7 @@ class NameJudge {
   bool has_prefix(std::string_view name) const;
   bool may_be_noun(std::string_view name, unsigned evidence) const;
   bool is_foreign(std::string_view name) const;
+  bool add_place_of_words(std::string_view stretch, size_t place);
   bool titles_lead(std::string_view name) const;
   bool has_title(size_t pos) const;
   bool is_site(Range at) const;
@@ -41,6 +42,7 @@ class NameJudge {
   bool ends_in_sector(std::string_view name) const;
   bool is_marked(Range at) const;
   bool is_followed_as_doer(size_t pos) const;
+  bool has_part_in_han(Range at) const;
   bool mixes_scripts(std::string_view name) const;
 
   const NameBlock& block_;

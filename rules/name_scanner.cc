@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "rules/korean.h"
+#include "rules/lexicon.h"
 #include "rules/name_block.h"
 #include "rules/name_bounds.h"
 #include "rules/name_judge.h"
@@ -81,8 +82,9 @@ class Scanner {
       return end;
     }
     const bool leads = word_class == "head" || word_class == "nation";
+    const bool goes_on = walk_.behind_case && !walk_.open && describes(word_class);
     bound(word, leads && !is_apposition(text_, {word.end, end}, pack_) ? "" : word_class);
-    walk_.behind_case = pack_.word_class("case").value(text_.substr(pos, word.size())) != nullptr;
+    walk_.behind_case = goes_on || is_case(word);
     return end;
   }
 
@@ -117,6 +119,22 @@ class Scanner {
       }
     }
     return pos;
+  }
+
+  // In Chinese the case reaches over where a company is from (給新加坡X).
+  bool describes(std::string_view word_class) const {
+    return leaves_subjects_out(pack_) && (word_class == "place" || word_class == "head");
+  }
+
+  // Is the word one that tells a case, or in Chinese a verb with one at its end (交給)?
+  bool is_case(Range word) const {
+    const WordClass& cases = pack_.word_class("case");
+    if (cases.value(text_.substr(word.begin, word.size())) != nullptr) return true;
+    if (!is_han(character_at(text_, word.begin)) || !leaves_subjects_out(pack_)) return false;
+    const std::string_view name = text_.substr(word.begin, word.size());
+    if (pack_.word_class("place_before").value(name) != nullptr) return false;  // 位於
+    const size_t last = previous_position(text_, word.end);
+    return cases.value(text_.substr(last, word.end - last)) != nullptr;
   }
 
   // Ends a name at a general word. One of class `link` lets the head before it reach over it

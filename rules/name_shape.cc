@@ -4,6 +4,7 @@
 #include <string>
 
 #include "rules/korean.h"
+#include "text/legibility.h"
 #include "text/utf8.h"
 
 namespace dealwire {
@@ -280,6 +281,19 @@ bool is_term_or_count(std::string_view name, const Pack& pack) {
   const std::string_view number = name.substr(0, utf8_length(name[0]));
   return pack.word_class("digit").value(number) != nullptr ||
          pack.word_class("magnitude").value(number) != nullptr;
+}
+
+bool is_coined(std::string_view name) {
+  std::u32string characters;
+  for (size_t pos = 0; pos < name.size();) characters += next_character(name, pos);
+  const std::vector<size_t> lengths = word_lengths(characters);
+  const auto single = [&](size_t i) { return lengths[i] == 1; };
+  constexpr size_t kLong = 3;
+  for (size_t i = 0; i < lengths.size(); ++i) {
+    const bool two = i + 1 < lengths.size() && single(i) && single(i + 1);
+    if (two || (single(i) && lengths.size() == kLong)) return true;
+  }
+  return false;
 }
 
 }  // namespace dealwire

@@ -68,4 +68,8 @@ bool may_name_company(std::string_view name, const Pack& pack);
 // Companies whose names look so are known or introduced.
 bool is_term_or_count(std::string_view name, const Pack& pack);
 
+// Does a dictionary take the name apart into characters? Of words it knows, names of companies are
+// seldom made, and what stands between words that we know is most often one that we do not.
+bool is_coined(std::string_view name);
+
 }  // namespace dealwire

@@ -12,7 +12,6 @@
 #include "rules/lexicon.h"
 #include "rules/name_scanner.h"
 #include "rules/name_shape.h"
-#include "text/legibility.h"
 #include "text/utf8.h"
 
 namespace dealwire {
@@ -292,21 +291,6 @@ void take_in_genitives(const std::vector<BlockMentions>& blocks, const Pack& pac
     const std::string_view name = text_at(block, at);
     if (own.count(name) > 0 && bare.count(name) == 0) at.end = end;
   });
-}
-
-// Does a dictionary take the name apart into characters? Of words it knows, names of companies are
-// seldom made, and what stands between words that we know is most often one that we do not.
-bool is_coined(std::string_view name) {
-  std::u32string characters;
-  for (size_t pos = 0; pos < name.size();) characters += next_character(name, pos);
-  const std::vector<size_t> lengths = word_lengths(characters);
-  const auto single = [&](size_t i) { return lengths[i] == 1; };
-  constexpr size_t kLong = 3;
-  for (size_t i = 0; i < lengths.size(); ++i) {
-    const bool two = i + 1 < lengths.size() && single(i) && single(i + 1);
-    if (two || (single(i) && lengths.size() == kLong)) return true;
-  }
-  return false;
 }
 
 // A word that the dictionary knows is hardly a name, unless more than two things speak for it.
