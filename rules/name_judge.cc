@@ -136,7 +136,8 @@ bool NameJudge::add_local_name(std::string_view stretch) {
 bool NameJudge::add_place_of_words(std::string_view stretch, size_t place) {
   const size_t end = static_cast<size_t>(stretch.data() - text_.data()) + stretch.size();
   const bool any = ends_in(stretch, "name_kind", pack_) && character_at(text_, end) != '(';
-  if (any || !is_han(character_at(stretch, 0)) || !ends_in(stretch, "name_form", pack_)) return false;
+  if (any || !is_han(character_at(stretch, 0)) || !ends_in(stretch, "name_form", pack_))
+    return false;
   if (pack_.word_class("name_form").value(stretch) != nullptr || is_coined(stretch)) return false;
   out_.push_back({{place, end}, true, 0});
   return true;
