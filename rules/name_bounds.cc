@@ -138,13 +138,17 @@ bool NameBounds::is_administrative(Range place) const {
          general_class(stem, pack_) == "place";
 }
 
-// 北東北電力, 関西三輪銀行: a place where the name goes on behind it, or began before it.
+// 北東北電力, 関西三輪銀行: a place where the name goes on behind it, or began before it. One in
+// katakana may end with it: ガイナーレ鳥取.
 bool NameBounds::is_place_in_name(Range word, std::string_view word_class) const {
   if (word_class != "place" || !is_han(character_at(text_, word.begin)) || !block_.marks_behind()) {
     return false;
   }
   if (is_administrative(word)) return false;  // 北海道, but not 札幌市
   const char32_t next = character_at(text_, word.end);
+  if (walk_.open && is_katakana(character_before(text_, word.begin)) && !is_name_run(next)) {
+    return true;
+  }
   const size_t general = pack_.general_words.longest(text_, word.end).length;
   return (is_han(next) || is_katakana(next)) &&
          (general == 0 || is_suffix(text_.substr(word.end, general), pack_));

@@ -14,7 +14,9 @@ void NameJudge::judge(std::string_view stretch, std::string_view next_class) {
   if (stretch.empty() || stretch.size() > kLongestName) return;
   if (add_local_name(stretch)) return;
   const std::string_view name = name_within(stretch, pack_);
-  if (!may_name_company(name, pack_)) return;
+  // 計測ラボ(京都市): who has a seat may have a name of general words.
+  const bool seated = next_class == "company" && block_.marks_behind() && name == stretch;
+  if (!may_name_company(name, pack_) && !(seated && is_han(character_at(name, 0)))) return;
   // 電池企業X: what ends like a name is of what X is.
   const bool described = next_class == "head" && is_han(character_at(name, 0));
   const bool suffixed = suffix_length(name, pack_) > 0 && !described;

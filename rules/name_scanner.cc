@@ -141,6 +141,7 @@ class Scanner {
   // (メーカーの三輪, 모회사인 한솔).
   void bound(Range word, std::string_view word_class) {
     if (word_class == "company") reach_back(word);
+    if (word_class == "noun" || word_class == "sector") add_with_noun(word);
     std::string_view reaching = walk_.open ? "" : bounds_.reaching_over(word_class);
     if (word_class == "case" && bounds_.head_reaches_over(word)) reaching = "head";
     const bool tail = word_class == "tail";
@@ -148,6 +149,19 @@ class Scanner {
     close(word.begin, !reaching.empty() ? reaching : tail ? "company" : word_class);
     if (tail) walk_.last_class = "";  // 三輪社: what stands before it is a company
     walk_.reached = reaching.empty() ? 0 : reached;
+  }
+
+  // 三和計測は: a Japanese name may end in a general word, if other places of the text speak for it.
+  void add_with_noun(Range word) {
+    const bool ends = !is_name_run(character_at(text_, word.end));
+    if (!walk_.open || !ends || !block_.marks_behind()) return;
+    const Range name{*walk_.open, word.end};
+    if (!is_han(character_at(text_, name.begin)) || !is_han(character_at(text_, word.begin))) return;
+    if (word.begin - name.begin < 6 || name.size() > kLongestName) return;
+    const unsigned evidence = judge_.evidence_for(name, "");
+    const size_t behind = name.end + 1;
+    const bool seated = character_at(text_, name.end) == '(' && bounds_.is_seat(behind);
+    if (seated || (evidence & kMarked) != 0) out_.push_back({name, seated, evidence});
   }
 
   size_t latin_word(size_t pos) {

@@ -150,6 +150,14 @@ size_t description_length(std::string_view stretch, size_t end, const Pack& pack
   return columns(stretch.substr(out)) >= kLeast ? out : 0;
 }
 
+// うみねこ亭, but not いた三輪: two characters of hiragana at least, unless it ends like a name, and no
+// general word.
+bool may_begin_in_hiragana(std::string_view name, const Pack& pack) {
+  if (suffix_length(name, pack) > 0) return true;
+  const size_t end = run_end(name, 0, is_hiragana);
+  return end >= 6 && end < name.size() && pack.general_words.longest(name, 0).length == 0;
+}
+
 }  // namespace
 
 bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
@@ -257,7 +265,7 @@ bool may_name_company(std::string_view name, const Pack& pack) {
   if (is_cjk(first) ? width < 4 || width > 28 : width < 3 || width > 60) return false;
   if (pack.word_class("name_form").value(name) != nullptr) return false;  // X, Inc.
   if (name.find("·") != name.npos) return false;  // a person's transliterated name
-  if (is_hiragana(first) && suffix_length(name, pack) == 0) return false;
+  if (is_hiragana(first) && !may_begin_in_hiragana(name, pack)) return false;
   if (pack.word_class("reference").value(name) != nullptr) return false;
   if (is_han(first) ? is_made_of_words(name, pack) : is_suffix(name, pack)) return false;
   // Port Kembla, Mount Isa, but Port Kembla Steel
