@@ -151,12 +151,14 @@ class Scanner {
     walk_.reached = reaching.empty() ? 0 : reached;
   }
 
-  // 三和計測は: a Japanese name may end in a general word, if other places of the text speak for it.
+  // 三和計測は: a Japanese name may end in a general word, if other places of the text speak for
+  // it.
   void add_with_noun(Range word) {
     const bool ends = !is_name_run(character_at(text_, word.end));
     if (!walk_.open || !ends || !block_.marks_behind()) return;
     const Range name{*walk_.open, word.end};
-    if (!is_han(character_at(text_, name.begin)) || !is_han(character_at(text_, word.begin))) return;
+    if (!is_han(character_at(text_, name.begin)) || !is_han(character_at(text_, word.begin)))
+      return;
     if (word.begin - name.begin < 6 || name.size() > kLongestName) return;
     const unsigned evidence = judge_.evidence_for(name, "");
     const size_t behind = name.end + 1;

@@ -150,8 +150,8 @@ size_t description_length(std::string_view stretch, size_t end, const Pack& pack
   return columns(stretch.substr(out)) >= kLeast ? out : 0;
 }
 
-// うみねこ亭, but not いた三輪: two characters of hiragana at least, unless it ends like a name, and no
-// general word.
+// うみねこ亭, but not いた三輪: two characters of hiragana at least, unless it ends like a name,
+// and no general word.
 bool may_begin_in_hiragana(std::string_view name, const Pack& pack) {
   if (suffix_length(name, pack) > 0) return true;
   const size_t end = run_end(name, 0, is_hiragana);
