@@ -92,6 +92,14 @@ bool NameBounds::joins_latin(Range word, std::string_view word_class) const {
       text_.substr(word.end).starts_with(" of ") && is_upper(character_at(text_, word.end + 4))) {
     return true;  // Bank of Kent
   }
+  const size_t behind = word.end + (character_at(text_, word.end) == ' ' ? 1 : 0);
+  if (pack_.word_class("name_prefix").value(text_.substr(word.begin, word.size())) != nullptr) {
+    const auto particle = pack_.word_class("name_particle").longest(text_, behind);
+    const size_t next = behind + particle.length;
+    if (particle.length > 0 && is_upper(character_at(text_, next + (text_[next] == ' ')))) {
+      return true;  // Chantiers de l'Atlantique
+    }
+  }
   // Retailer Halden opens a sentence; inside one a capital is of the name (Major League Cricket).
   if (block_.is_lead(word) && block_.opens_sentence(word.begin)) return false;
   // The Scottish Growth Fund, but the Scottish brewer Alba.
@@ -247,10 +255,15 @@ size_t NameBounds::particle_end(size_t pos) const {
   const bool joins =
       word.length > 0 && !cuts_word(text_, {pos, end}) && is_upper(character_at(text_, next)) &&
       (pack_.general_words.longest(text_, next).length < word_at(text_, next).size() ||
-       (walk_.open &&
-        (block_.is_institution(text_.substr(*walk_.open, pos - *walk_.open)) ||
-         is_term_or_count(trim(text_.substr(*walk_.open, pos - *walk_.open)), pack_))));
+       (walk_.open && names_with_particle(trim(text_.substr(*walk_.open, pos - *walk_.open)))));
   return joins ? end : pos;
+}
+
+// University (of Basel), CITIC (of China), Chantiers (de l'Atlantique): behind a particle the name
+// goes on, whatever word stands there.
+bool NameBounds::names_with_particle(std::string_view begun) const {
+  return block_.is_institution(begun) || is_term_or_count(begun, pack_) ||
+         pack_.word_class("name_prefix").value(begun) != nullptr;
 }
 
 bool NameBounds::head_reaches_over(Range word) const {

@@ -71,6 +71,7 @@ class NameBounds {
   bool head_reaches_over(Range word) const;
 
  private:
+  bool names_with_particle(std::string_view begun) const;
   bool goes_into_form(Range word, std::string_view word_class) const;
   bool is_inside_han_name(Range word, std::string_view word_class) const;
   bool joins_latin(Range word, std::string_view word_class) const;
