@@ -89,7 +89,7 @@ struct Frame {
   std::string id;  // "zh/deal/invest"
   std::string type;
   std::unique_ptr<Pattern> trigger;
-  std::unique_ptr<Pattern> not_before, not_after;
+  std::unique_ptr<Pattern> not_before, not_after, not_inside;
   std::map<std::string, std::string, std::less<>> roles;  // place (subject, object, to...) -> role
   std::vector<std::vector<std::string>> need;             // one of these sets must be filled
   bool fallback = false;  // only where no other frame makes a claim of the sentence

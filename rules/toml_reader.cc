@@ -334,8 +334,8 @@ class TomlReader : TomlFile {
     auto out = std::make_unique<Frame>();
     out->id = fmt::format("{}/deal/{}", folder(), required(rule, "name", "frame"));
     check_keys(rule, out->id,
-               {"name", "type", "trigger", "not_before", "not_after", "roles", "need", "fallback",
-                "match", "no_match"});
+               {"name", "type", "trigger", "not_before", "not_after", "not_inside", "roles", "need",
+                "fallback", "match", "no_match"});
     out->type = required(rule, "type", out->id);
     const auto type = std::find_if(kDealTypes.begin(), kDealTypes.end(),
                                    [&](const DealType& t) { return t.name == out->type; });
@@ -348,6 +348,11 @@ class TomlReader : TomlFile {
                            /*longest=*/true);
     out->not_before = context(rule, "not_before", true, out->id, /*frame=*/true);
     out->not_after = context(rule, "not_after", false, out->id, /*frame=*/true);
+    if (const toml::node* inside = rule.get("not_inside")) {
+      const std::string pattern = pattern_of(*inside, "not_inside");
+      out->not_inside =
+          compile(expand(pattern, false, *inside, out->id, /*frame=*/true), *inside, out->id);
+    }
     if (const toml::node* fallback = rule.get("fallback")) {
       if (!fallback->is_boolean()) refuse(*fallback, out->id, "'fallback' is true or false");
       out->fallback = **fallback->as_boolean();

@@ -32,6 +32,9 @@ std::vector<Hit> find_triggers(const Masked& masked, const Pack& pack) {
       if (at.empty() || cuts_word(text, at)) continue;
       if (frame->not_before && search(frame->not_before->re2(), text.substr(0, at.begin))) continue;
       if (frame->not_after && search(frame->not_after->re2(), text.substr(at.end))) continue;
+      if (frame->not_inside && search(frame->not_inside->re2(), text.substr(at.begin, at.size()))) {
+        continue;
+      }
       hits.push_back({frame.get(), at});
     }
   }
