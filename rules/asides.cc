@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "rules/lexicon.h"
+#include "rules/name_shape.h"
 #include "text/utf8.h"
 
 namespace dealwire {
@@ -128,14 +129,22 @@ class Finder {
 
   // Does a name stand here with another one to follow?
   bool in_list(size_t pos) const {
-    for (std::string_view word : {"and ", "or "}) {
-      if (text_.substr(pos).starts_with(word)) return name_at(pos + word.size()) != nullptr;
-    }
+    if (const size_t last = behind_list_end(pos)) return name_at(last) != nullptr;
     const Sentence::Item* name = name_at(pos);
     if (name == nullptr) return false;
-    const std::string_view behind = text_.substr(name->at.end);
-    return behind.starts_with(" and ") || behind.starts_with(", and ") ||
-           (behind.starts_with(", ") && name_at(name->at.end + 2) != nullptr);
+    size_t end = name->at.end;
+    const bool comma = text_.substr(end).starts_with(", ");
+    end += comma ? 2 : 1;
+    return behind_list_end(end) > 0 || (comma && name_at(end) != nullptr);
+  }
+
+  // Behind the word at `pos` that comes before the last name of a list, and a space; 0 if none
+  // does.
+  size_t behind_list_end(size_t pos) const {
+    const std::string_view word = word_at(text_, pos);
+    const size_t end = pos + word.size();
+    const bool stands = pack_.word_class("list_end").value(word) != nullptr;
+    return stands && character_at(text_, end) == ' ' ? end + 1 : 0;
   }
 
   const Sentence::Item* name_at(size_t pos) const {

@@ -52,6 +52,19 @@ bool NameBlock::is_institution(std::string_view word) const {
   return pack.word_class("institution").value(trim(word)) != nullptr;
 }
 
+size_t NameBlock::behind_of(size_t pos) const {
+  const std::string_view word = word_at(text, pos + 1);
+  const size_t end = pos + 1 + word.size();
+  const bool stands = character_at(text, pos) == ' ' && character_at(text, end) == ' ' &&
+                      pack.word_class("institution_of").value(word) != nullptr;
+  return stands ? end + 1 : pos;
+}
+
+bool NameBlock::is_behind_of(size_t pos) const {
+  const size_t space = pos < 2 ? text.npos : text.rfind(' ', pos - 2);
+  return space != text.npos && behind_of(space) == pos;
+}
+
 bool NameBlock::may_be_quoted(Range at) const {
   const auto overlaps = [&](const Found& mention) { return mention.at.overlaps(at); };
   if (std::any_of(found.begin(), found.end(), overlaps)) return false;

@@ -44,6 +44,13 @@ struct NameBlock {
   // Bank, Ministry: what institutions are called before the place or field that they are of.
   bool is_institution(std::string_view word) const;
 
+  // Behind the word at `pos`, and the spaces around it, that joins an institution to what it is of;
+  // `pos` if there is none.
+  size_t behind_of(size_t pos) const;
+
+  // Does such a word stand before `pos`?
+  bool is_behind_of(size_t pos) const;
+
   // Does a sentence, or what is like one, begin at `pos`?
   bool opens_sentence(size_t pos) const;
 

@@ -76,8 +76,7 @@ bool NameBounds::is_inside_han_name(Range word, std::string_view word_class) con
 // from, is no part of it.
 bool NameBounds::joins_latin(Range word, std::string_view word_class) const {
   if (block_.all_nouns || !is_upper(character_at(text_, word.begin))) return false;
-  const std::string_view left = text_.substr(0, word.begin);
-  if (walk_.open && left.ends_with(" of ")) return true;  // University of Basel
+  if (walk_.open && block_.is_behind_of(word.begin)) return true;  // University of Basel
   // Marco Polo Marine, but Marco Polo.
   const bool of_person = word_class == "given" && !runs_into_suffix(word.end + 1);
   if (of_person) return false;
@@ -88,9 +87,9 @@ bool NameBounds::joins_latin(Range word, std::string_view word_class) const {
     return is_upper(character_at(text_, *walk_.open)) &&
            character_before(text_, word.begin) == ' ' && word.begin - *walk_.open < kLongestName;
   }
-  if (block_.is_institution(text_.substr(word.begin, word.size())) &&
-      text_.substr(word.end).starts_with(" of ") && is_upper(character_at(text_, word.end + 4))) {
-    return true;  // Bank of Kent
+  if (block_.is_institution(text_.substr(word.begin, word.size()))) {
+    const size_t of = block_.behind_of(word.end);
+    if (of > word.end && is_upper(character_at(text_, of))) return true;  // Bank of Kent
   }
   const size_t behind = word.end + (character_at(text_, word.end) == ' ' ? 1 : 0);
   if (pack_.word_class("name_prefix").value(text_.substr(word.begin, word.size())) != nullptr) {
@@ -103,7 +102,7 @@ bool NameBounds::joins_latin(Range word, std::string_view word_class) const {
   // Retailer Halden opens a sentence; inside one a capital is of the name (Major League Cricket).
   if (block_.is_lead(word) && block_.opens_sentence(word.begin)) return false;
   // The Scottish Growth Fund, but the Scottish brewer Alba.
-  if (word_class == "nation" && !left.ends_with("the ") && !is_common_word(word.end + 1)) {
+  if (word_class == "nation" && !is_behind_article(word.begin) && !is_common_word(word.end + 1)) {
     return false;
   }
   // There a capital tells nothing; but words that are seldom the first before a name may be of
@@ -116,6 +115,12 @@ bool NameBounds::joins_latin(Range word, std::string_view word_class) const {
   const bool general =
       pack_.general_words.longest(text_, next).length == word_at(text_, next).size();
   return word_class == "nation" || general ? runs_into_suffix(next) : true;
+}
+
+bool NameBounds::is_behind_article(size_t pos) const {
+  const std::string_view left = trim(text_.substr(0, pos));
+  const std::string_view word = left.substr(left.rfind(' ') + 1);
+  return pack_.word_class("article").value(word) != nullptr;
 }
 
 // Is it a general word that is no title, place, day or the like?

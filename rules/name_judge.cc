@@ -34,13 +34,12 @@ void NameJudge::judge(std::string_view stretch, std::string_view next_class) {
   if (latin && !suffixed && (walk_.last_class == "where" || is_common(name, at.begin))) return;
   if (latin && !suffixed && is_site(at)) return;
   const size_t lead = static_cast<size_t>(name.data() - stretch.data());
-  const size_t of = name.find(" of ");
-  const bool institution = of != name.npos && block_.is_institution(name.substr(0, of));
-  const bool strong =
-      suffixed || institution || name.find(" & ") != name.npos || walk_.last_class == "head" ||
-      walk_.last_class == "company" || next_class == "company" || has_prefix(name) ||
-      is_compound_name(name, pack_) || (mixes_scripts(name) && is_upper(name[name.size() - 2])) ||
-      leads_company(stretch.substr(0, lead), pack_) || is_foreign(name);
+  const bool strong = suffixed || is_institution(name) || name.find(" & ") != name.npos ||
+                      walk_.last_class == "head" || walk_.last_class == "company" ||
+                      next_class == "company" || has_prefix(name) ||
+                      is_compound_name(name, pack_) ||
+                      (mixes_scripts(name) && is_upper(name[name.size() - 2])) ||
+                      leads_company(stretch.substr(0, lead), pack_) || is_foreign(name);
   const bool takes_part = latin && has_part(at, next_class);
   if (!strong && !takes_part && (is_term_or_count(name, pack_) || has_noun_tail(name))) return;
   // Adverbs and verbs were taken off it: 柏川正, 柏川占.
@@ -165,6 +164,12 @@ bool NameJudge::has_title(size_t pos) const {
   return false;
 }
 
+// Bank of Kent.
+bool NameJudge::is_institution(std::string_view name) const {
+  const std::vector<Word> of = find_words(name, "institution_of", pack_);
+  return !of.empty() && block_.is_institution(trim(name.substr(0, of.front().at.begin)));
+}
+
 // The Pelly mine, its Pelly Ridge wind farm: what a name stands before tells that it is a
 // place's.
 bool NameJudge::is_site(Range at) const {
@@ -195,8 +200,11 @@ bool NameJudge::is_common(std::string_view name, size_t begin) const {
 // 細胞培養のセルフォレスト: only nouns stand between the beginning of the clause and the name.
 bool NameJudge::opens_behind_business(std::string_view left) const {
   constexpr size_t kLongest = 45;  // bytes
-  if (!block_.marks_behind() || !left.ends_with("の")) return false;
-  size_t begin = left.size() - std::string_view("の").size();
+  const auto& genitives = pack_.word_class("genitive").values();
+  const auto genitive = std::find_if(genitives.begin(), genitives.end(),
+                                     [&](const auto& word) { return left.ends_with(word.first); });
+  if (genitive == genitives.end()) return false;
+  size_t begin = left.size() - genitive->first.size();
   while (begin > 0 && left.size() - begin < kLongest) {
     const char32_t c = character_before(left, begin);
     if (!is_han(c) && !is_katakana(c) && !is_word_character(c) && c != U'・') break;

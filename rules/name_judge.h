@@ -36,6 +36,7 @@ class NameJudge {
   bool titles_lead(std::string_view name) const;
   bool has_title(size_t pos) const;
   bool is_site(Range at) const;
+  bool is_institution(std::string_view name) const;
   bool is_common(std::string_view name, size_t begin) const;
   bool opens_behind_business(std::string_view left) const;
   bool has_noun_tail(std::string_view name) const;

@@ -173,7 +173,7 @@ class Scanner {
     if (is_upper(first) && bounds_.is_common_noun({pos, end})) {
       close(pos, leads_company(word, pack_) ? "head" : "noun");
     } else if (is_upper(first) && !walk_.open && block_.opens_sentence(pos) &&
-               block_.is_lead({pos, end}) && !text_.substr(end).starts_with(" of ")) {
+               block_.is_lead({pos, end}) && block_.behind_of(end) == end) {
       close(pos, "head");  // Chipmaker Halden
     } else if (is_upper(first) && !bounds_.is_compound(word)) {
       open(pos);

@@ -374,16 +374,27 @@ bool abbreviates(std::string_view alias, std::string_view name) {
   return true;
 }
 
+// Behind the form of company at `pos`, if there is one: Halden, Inc. (the "Company").
+size_t behind_form(std::string_view text, size_t pos, const Pack& pack) {
+  size_t begin = pos;
+  if (text.substr(begin).starts_with(',')) ++begin;
+  if (text.substr(begin).starts_with(' ')) ++begin;
+  size_t end = begin + pack.word_class("name_form").longest(text, begin).length;
+  if (end == begin) {  // 三輪重電株式会社(三輪)
+    const Trie::Match word = pack.general_words.longest(text, begin);
+    const bool form =
+        word.length > 0 && pack.general_class[static_cast<size_t>(word.value)] == "company";
+    if (form) end += word.length;
+  }
+  return end > begin && !cuts_word(text, {begin, end}) ? end : pos;
+}
+
 // The name in brackets behind `at`, if it can be a short form: 台灣積體電路製造(台積電).
-std::optional<Range> alias_behind(std::string_view text, Range at) {
-  static const RE2 kAlias(
-      R"re(^(?:株式会社|\(株\)|주식회사)? ?\((?:以下简称|简称|下称|以下、?|略称|이하 ?|"|“|「|the |hereinafter )*["“「『‘']?([\p{L}\p{N}][\p{L}\p{N} .&-]{1,30}?)社?["”」』’']?(?:\)|[或及、]))re");
-  // Halden, Inc. (the "Company")
-  static const RE2 kForm(
-      R"re(^,? (?:Inc|Corp|Ltd|LLC|LLP|PLC|plc|Co|AG|SE|SA|NV|AB|AS|ASA|GmbH|SpA|S\.A|N\.V|S\.p\.A|Limited|Corporation|Company)\b\.?)re");
-  re2::StringPiece rest(text.data() + at.end, text.size() - at.end), alias;
-  RE2::Consume(&rest, kForm);
-  if (!RE2::PartialMatch(rest, kAlias, &alias)) return std::nullopt;
+std::optional<Range> alias_behind(std::string_view text, Range at, const Pack& pack) {
+  const size_t begin_of_rest = behind_form(text, at.end, pack);
+  const re2::StringPiece rest(text.data() + begin_of_rest, text.size() - begin_of_rest);
+  re2::StringPiece alias;
+  if (!RE2::PartialMatch(rest, pack.alias->re2(), &alias)) return std::nullopt;
   if (!abbreviates({alias.data(), alias.size()}, text.substr(at.begin, at.size()))) {
     return std::nullopt;
   }
@@ -403,7 +414,7 @@ class Register {
     }
     for (const Found& found : block.found) {
       if (found.kind != Kind::kParty) continue;
-      if (const auto alias = alias_behind(block.text, found.at)) {
+      if (const auto alias = alias_behind(block.text, found.at, pack_)) {
         add(text_at(block, *alias), found.party);
       }
     }
@@ -517,7 +528,7 @@ class Register {
   // of its own.
   void introduce(const BlockMentions& block, Range at) {
     const std::string_view name = text_at(block, at);
-    const auto alias = alias_behind(block.text, at);
+    const auto alias = alias_behind(block.text, at, pack_);
     if (alias) {
       const auto known = first_behind(block, alias->begin);
       if (known != block.found.end() && known->kind == Kind::kParty && known->at == *alias) {

@@ -69,6 +69,14 @@ std::unique_ptr<RE2> words_pattern(const Pack& pack, std::string_view name, std:
       fmt::format("{}({}){}", prefix, pack.word_class(name).alternation(), suffix), options);
 }
 
+// 台灣積體電路製造(以下簡稱台積電)
+std::unique_ptr<Pattern> alias_pattern(const Pack& pack) {
+  return std::make_unique<Pattern>(fmt::format(
+      R"re(^ ?\((?:{}|["“「])*["“「『‘']?([\p{{L}}\p{{N}}][\p{{L}}\p{{N}} .&-]{{1,30}}?)(?:{})?["”」』’']?(?:\)|{}))re",
+      pack.word_class("alias_lead").alternation(), pack.word_class("alias_tail").alternation(),
+      pack.word_class("alias_end").alternation()));
+}
+
 // What the classes that make amounts mean, each class in its role. Of a word in two of them the
 // later one counts, but a word may be of a number and of a unit.
 struct TokenClass {
@@ -159,14 +167,14 @@ void prepare_numbers(Pack& pack) {
 // The tries and expressions that scanning needs, from the pack's words.
 void prepare(Pack& pack) {
   for (const char* name :
-       {"hedge_before", "hedge_after",   "hedge_link", "measure",        "compared",
-        "per_before",   "per_after",     "conversion", "clause_link",    "status",
-        "negation",     "deal_word",     "reference",  "date_mark",      "case",
-        "case_stop",    "clause_start",  "aside",      "finite",         "relative",
-        "article",      "name_particle", "role_noun",  "copula",         "denial",
-        "name_form",    "adnominal",     "site_noun",  "sentence_break", "local_name",
-        "arm_suffix",   "name_suffix",   "name_kind",  "held",           "conjunction",
-        "speech",       "unfulfilled",   "amount_from"}) {
+       {"hedge_before", "hedge_after",   "hedge_link",  "measure",        "compared",
+        "per_before",   "per_after",     "conversion",  "clause_link",    "status",
+        "negation",     "deal_word",     "reference",   "date_mark",      "case",
+        "case_stop",    "clause_start",  "aside",       "finite",         "relative",
+        "article",      "name_particle", "role_noun",   "copula",         "denial",
+        "name_form",    "adnominal",     "site_noun",   "sentence_break", "local_name",
+        "arm_suffix",   "name_suffix",   "name_kind",   "held",           "conjunction",
+        "speech",       "unfulfilled",   "amount_from", "institution_of"}) {
     pack.words[name].build();
   }
   prepare_numbers(pack);
@@ -175,6 +183,7 @@ void prepare(Pack& pack) {
   pack.negation_after = words_pattern(pack, "negation_after", "", "");
   pack.passive = words_pattern(pack, "passive", "", " ?$");
   pack.clause_end = words_pattern(pack, "clause_end", "", "");
+  pack.alias = alias_pattern(pack);
   std::vector<std::pair<std::string, int>> behind;
   for (const auto& [word, place] : pack.word_class("case_after").values()) {
     behind.emplace_back(word, static_cast<int>(pack.case_after_places.size()));

@@ -127,6 +127,7 @@ struct Pack {
   Trie case_after;         // value indexes case_after_places
   std::vector<std::string> case_after_places;
   std::unique_ptr<RE2> negation_after, passive, clause_end;
+  std::unique_ptr<Pattern> alias;  // what brackets behind a name call it, captured
 
   const WordClass& word_class(std::string_view name) const;
 };

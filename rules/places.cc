@@ -33,8 +33,13 @@ bool joins(std::string_view words, const Pack& pack) {
   if (is_han(character_at(words, 0))) return joins_in_han(words, pack);
   if (space == words.npos) return false;
   std::string_view first = words.substr(0, space), rest = words.substr(space + 1);
-  if (first == "," && rest.starts_with("and ")) rest.remove_prefix(4);
   if (conjunctions.value(first) == nullptr) return false;
+  if (first == ",") {  // , and
+    const std::string_view second = rest.substr(0, rest.find(' '));
+    if (second.size() < rest.size() && conjunctions.value(second) != nullptr) {
+      rest.remove_prefix(second.size() + 1);
+    }
+  }
   if (rest.find_first_of(",;:") != rest.npos) return false;
   const auto& owners = pack.word_class("possessive").values();
   // A Korean word has what it is at its end: 와 배터리 소재업체.

@@ -231,7 +231,8 @@ std::vector<Word> references_in(const Sentence& sentence, const Pack& pack) {
                                      [&](const auto& item) { return item.at.begin == end + 1; });
       const std::string_view next = word_at(behind, behind.starts_with(' ') ? 1 : 0);
       const std::string* place = pack.word_class("case").value(next);
-      const bool goes_on = behind.starts_with(" that ") || (place != nullptr && *place == "of");
+      const bool goes_on = pack.word_class("relative").value(next) != nullptr ||
+                           (place != nullptr && *place == "of");
       const auto overlaps = [&](const Word& word) {
         return word.at.end > article.at.begin && word.at.begin < end;
       };
