@@ -166,17 +166,6 @@ void prepare_numbers(Pack& pack) {
 
 // The tries and expressions that scanning needs, from the pack's words.
 void prepare(Pack& pack) {
-  for (const char* name :
-       {"hedge_before", "hedge_after",   "hedge_link",  "measure",        "compared",
-        "per_before",   "per_after",     "conversion",  "clause_link",    "status",
-        "negation",     "deal_word",     "reference",   "date_mark",      "case",
-        "case_stop",    "clause_start",  "aside",       "finite",         "relative",
-        "article",      "name_particle", "role_noun",   "copula",         "denial",
-        "name_form",    "adnominal",     "site_noun",   "sentence_break", "local_name",
-        "arm_suffix",   "name_suffix",   "name_kind",   "held",           "conjunction",
-        "speech",       "unfulfilled",   "amount_from", "institution_of"}) {
-    pack.words[name].build();
-  }
   prepare_numbers(pack);
   for (const auto& rule : pack.mentions) pack.mention_set.add(*rule->pattern);
   for (const auto& frame : pack.frames) pack.triggers.add(*frame->trigger);
@@ -258,18 +247,20 @@ const std::string* WordClass::value(std::string_view word) const {
   return found == by_word_.end() ? nullptr : found->second;
 }
 
-void WordClass::build() {
+void WordClass::build() const {
   std::vector<std::string> words;
-  by_index_.clear();
   for (const auto& [word, value] : values_) {
     words.push_back(word);
     by_index_.push_back(&value);
   }
-  words_ = CaseTrie(words);
+  trie_ = std::make_unique<CaseTrie>(words);
+  built_.store(true, std::memory_order_release);
 }
 
 WordClass::Match WordClass::longest(std::string_view text, size_t pos) const {
-  const Trie::Match match = words_.longest(text, pos);
+  // Asked for every byte of a text: the flag is cheaper than call_once().
+  if (!built_.load(std::memory_order_acquire)) std::call_once(once_, [this] { build(); });
+  const Trie::Match match = trie_->longest(text, pos);
   if (match.length == 0) return {};
   return {match.length, by_index_[static_cast<size_t>(match.value)]};
 }

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <algorithm>
+#include <atomic>
 #include <functional>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -35,20 +37,20 @@ inline std::string mask(Kind kind) {
 // characters and the mainland's words.
 using Fold = std::function<std::string(std::string_view text, bool chinese)>;
 
-// Words of one class, each with the value it stands for ("" in plain lists): 億 -> 1e8.
+// Words of one class, each with the value it stands for ("" in plain lists): 億 -> 1e8. Safe to
+// share between threads behind the last add().
 class WordClass {
  public:
   void add(std::string word, std::string value);
   const std::map<std::string, std::string, std::less<>>& values() const { return values_; }
   const std::string* value(std::string_view word) const;
 
-  // The longest word at a place of a text, once build() was called behind the last add().
+  // The longest word at a place of a text. The first call makes a trie of the words.
   struct Match {
     size_t length = 0;  // bytes; 0 if none stands there
     const std::string* value = nullptr;
   };
   Match longest(std::string_view text, size_t pos) const;
-  void build();
 
   // All words as one RE2 group, longest first; never matches if there are none.
   std::string alternation() const;
@@ -56,8 +58,12 @@ class WordClass {
  private:
   std::map<std::string, std::string, std::less<>> values_;
   std::unordered_map<std::string_view, const std::string*> by_word_;  // of values_
-  std::vector<const std::string*> by_index_;
-  CaseTrie words_;
+
+  void build() const;
+  mutable std::once_flag once_;
+  mutable std::atomic<bool> built_ = false;
+  mutable std::vector<const std::string*> by_index_;
+  mutable std::unique_ptr<CaseTrie> trie_;
 };
 
 // An example beside a rule: `want` maps names to the values that `text` must give; empty for a
