@@ -25,7 +25,7 @@ class Binder {
     const bool own_doer = places_.has("subject") || (places_.has("inside") && is_filled("subject"));
     take_about(arguments);
     take_marked(arguments.marked);
-    take_understood(arguments, own_doer);
+    take_understood(arguments, own_doer || goes_on_buying());
     return assign_roles();
   }
 
@@ -150,6 +150,12 @@ class Binder {
                !is_filled(arguments.done_to->place)) {
       places_.guess(*arguments.done_to);
     }
+  }
+
+  // 경영권을 확보했다. 410억원에 인수하는 조건이다: it is told further what was bought.
+  bool goes_on_buying() const {
+    const Topic& topic = context_.topic;
+    return topic.same_block && topic.bought && topic.deal == context_.hit.frame->type;
   }
 
   // Does the frame give a role to the place?

@@ -423,6 +423,8 @@ const Sentence::Item* marked_subject(const Masked& masked, const Pack& pack, boo
   const Sentence::Item* subject = nullptr;
   for (const Masked::Slot& slot : masked.slots) {
     if (!slot.is_party() || slot.weak()) continue;
+    const bool both = &slot != &masked.slots.front() && (&slot - 1)->at.end == slot.at.begin;
+    if (both) return nullptr;
     const size_t behind = behind_brackets(masked.text, slot.at.end);
     const std::string_view rest = std::string_view(masked.text).substr(behind);
     const bool first = &slot == &masked.slots.front();

@@ -360,6 +360,28 @@ bool is_called_off(const Sentence& sentence, const Pack& pack) {
   });
 }
 
+// Who deals with whom the text is about, without naming them, does not become what it is about:
+// 정부는 위성사진을 구매하기로 했다.
+bool deals_with_understood(const std::vector<Claim>& claims, const Sentence::Item& subject,
+                           const Topic& topic) {
+  const Sentence::Item* understood = topic.understood();
+  if (understood == nullptr || understood->index == subject.index) return false;
+  return std::any_of(claims.begin(), claims.end(), [&](const Claim& claim) {
+    return std::any_of(claim.parties.begin(), claim.parties.end(),
+                       [&](const auto& party) { return party.second == understood->index; });
+  });
+}
+
+// Some words are of one type of deal (임차료, the rent), or of several: "acquisition|investment".
+bool may_be_of(std::string_view types, std::string_view type) {
+  if (types.empty()) return true;
+  for (size_t begin = 0, end = 0; begin <= types.size(); begin = end + 1) {
+    end = std::min(types.find('|', begin), types.size());
+    if (types.substr(begin, end - begin) == type) return true;
+  }
+  return false;
+}
+
 // Is power what such a deal is of, wherever it is said?
 bool takes_power(std::string_view type) {
   return type == "construction" || type == "purchase" || type == "lease";
@@ -392,9 +414,10 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const
   ClaimReader reader(has_asides(pack) ? recast->sentence : sentence, pack, days, topic, refused);
   std::vector<Claim> out = reader.read();
   const Sentence::Item* subject = reader.subject();
+  const bool behind = !pack.case_after_places.empty();
   if (!out.empty()) {
     topic.deal = out.back().type;
-    if (!pack.case_after_places.empty()) topic.bought = object_of(out.back(), sentence);
+    if (behind) topic.bought = object_of(out.back(), sentence);
   }
   if (out.empty() && !by_the_way.empty()) take_rest(by_the_way.back(), sentence, told_until);
   wanting = out.empty() ? reader.wanting() : std::nullopt;
@@ -410,10 +433,11 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const
   const PartyPair last = last_two(sentence, sentence.text.size(), topic);
   topic.former = last.former;
   topic.latter = last.latter;
-  if (subject == nullptr) return out;
+  if (subject == nullptr || (behind && deals_with_understood(out, *subject, topic))) return out;
   topic.subject = *subject;
+  if (!topic.subject_here) topic.opened_by = *subject;
   topic.subject_here = true;
-  if (!topic.protagonist && !pack.case_after_places.empty()) topic.protagonist = *subject;
+  if (!topic.protagonist && behind) topic.protagonist = *subject;
   return out;
 }
 
@@ -424,7 +448,8 @@ std::optional<Claim> continue_claim(const Sentence& sentence, const Pack& pack, 
   out.also.clear();
   out.date = {};
   bool adds = add_named_parties(sentence, pack, key_of, out), only_part = false;
-  const auto words = find_words(sentence.text, "deal_word", pack);
+  auto words = find_words(sentence.text, "deal_word", pack);
+  std::erase_if(words, [&](const Word& word) { return !may_be_of(*word.value, out.type); });
   if (words.empty() || !amounts_too) return adds ? std::optional(out) : std::nullopt;
   if (last.status != "cancelled" && is_called_off(sentence, pack)) {
     out.status = "cancelled";

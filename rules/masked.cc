@@ -34,13 +34,18 @@ bool starts_clause(std::string_view text, const Word& word) {
          !RE2::PartialMatch(re2::StringPiece(right.data(), right.size()), kLast);
 }
 
-// The commas between the parties of a list, in a language where they may be: A, 투자사 B와.
+// The commas between the parties of a list, in a language where they may be (A, 투자사 B와), and
+// between amounts (600억원, 500억원어치를).
 std::set<size_t> list_commas(const Masked& masked, const Pack& pack) {
   std::set<size_t> out;
   if (pack.word_class("conjunction").value(",") == nullptr) return out;
   const auto& slots = masked.slots;
   for (size_t i = 0; i + 1 < slots.size(); ++i) {
     const size_t begin = slots[i].at.end, end = slots[i + 1].at.begin;
+    if (slots[i].item->found->kind == slots[i + 1].item->found->kind && !slots[i].is_party() &&
+        (trim(masked.text.substr(begin, end - begin)) == ",")) {
+      out.insert(begin);
+    }
     if (!slots[i].is_party() || !slots[i + 1].is_party() || end <= begin) continue;
     const std::string_view words = std::string_view(masked.text).substr(begin, end - begin);
     const bool is_list = words.size() <= kLongestName && words.rfind(',') == 0 &&

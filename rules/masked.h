@@ -41,6 +41,7 @@ struct Topic {
   // In languages that leave subjects out: whom the article is about, its first subject, and
   // whether this paragraph has named a subject of its own.
   std::optional<Sentence::Item> protagonist;
+  std::optional<Sentence::Item> opened_by;  // whom the paragraph has named first
   bool subject_here = false;
   // There too, what the deal that was told last was done to.
   std::optional<Sentence::Item> bought;
@@ -50,6 +51,12 @@ struct Topic {
     const Sentence::Item* subject_meant = understood();
     if (subject_meant != nullptr && subject_meant->index == mention) return subject_meant;
     return bought && bought->index == mention ? &*bought : nullptr;
+  }
+
+  // Whom 회사, the company, stands for: whom the paragraph opened with, else whom all is about.
+  const Sentence::Item* company() const {
+    if (subject_here && opened_by) return &*opened_by;
+    return protagonist ? &*protagonist : nullptr;
   }
 
   // Who is meant where a sentence leaves its subject out, or null.

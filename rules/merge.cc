@@ -36,7 +36,25 @@ bool lacks_object(const Roles& roles) {
   return roles.count("target") == 0 && roles.count("investee") == 0 && roles.count("seller") > 0;
 }
 
+// Founders who build put into their venture what they build it for.
+bool builds_venture(const Roles& builders, const Roles& founders) {
+  const auto developers = builders.find("developer");
+  const auto investors = founders.find("investor");
+  return developers != builders.end() && investors != founders.end() &&
+         developers->second.size() > 1 && developers->second == investors->second;
+}
+
+bool share(const Roles& a, const Roles& b, const std::string& role) {
+  const auto x = a.find(role), y = b.find(role);
+  return x != a.end() && y != b.end() &&
+         std::any_of(x->second.begin(), x->second.end(),
+                     [&](const std::string& key) { return y->second.count(key) > 0; });
+}
+
 bool same_deal(const Claim& a, const Claim& b, const MentionView& view) {
+  if (a.type == "investment" && b.type == "construction") {
+    return !differ(a.money, b.money, view) && builds_venture(roles_of(b, view), roles_of(a, view));
+  }
   if (a.type != b.type) return false;
   if (differ(a.money, b.money, view) && !is_part(a, b, view)) return false;
   const Roles x = roles_of(a, view), y = roles_of(b, view);
@@ -50,6 +68,9 @@ bool same_deal(const Claim& a, const Claim& b, const MentionView& view) {
     if (common == 0 && !may_gather(a, role)) return false;
     shared += common;
   }
+  // Whose bid failed is another one than who bids now.
+  const bool one_failed = (a.status == "cancelled") != (b.status == "cancelled");
+  if (one_failed && a.type == "acquisition" && !share(x, y, "acquirer")) return false;
   const bool same_money = a.money && b.money;
   const bool one_more = shared == 1 && (lacks_object(x) || lacks_object(y)) &&
                         (a.type == "acquisition" || a.type == "investment");
@@ -60,6 +81,7 @@ bool same_deal(const Claim& a, const Claim& b, const MentionView& view) {
 void absorb(Claim& into, const Claim& from, const MentionView& view) {
   const Roles known = roles_of(into, view);
   for (const auto& party : from.parties) {
+    if (from.type != into.type) break;
     const auto role = known.find(party.first);
     const bool adds = role == known.end() || (may_gather(into, party.first) &&
                                               role->second.count(view.party(party.second)) == 0);

@@ -22,8 +22,8 @@ bool joins_in_han(std::string_view words, const Pack& pack) {
   return pos > 0;
 }
 
-// A conjunction, perhaps with what the second name is called: "and the buyout firm", "and
-// Norway's".
+}  // namespace
+
 bool joins(std::string_view words, const Pack& pack) {
   constexpr size_t kLongest = 60;  // bytes
   const WordClass& conjunctions = pack.word_class("conjunction");
@@ -52,8 +52,6 @@ bool joins(std::string_view words, const Pack& pack) {
                       [&](const auto& owner) { return rest.ends_with(owner.first); }));
 }
 
-}  // namespace
-
 void Places::move(const std::string& from, const std::string& to) {
   auto node = mentions_.extract(from);
   if (node) set(to, std::move(node.mapped()));
@@ -80,6 +78,7 @@ bool Context::coordinated(const Masked::Slot& a, const Masked::Slot& b) const {
   const std::string sum = mask(Kind::kMoney);
   std::string_view words = between(a, b);
   if (words.starts_with(sum)) words = trim(words.substr(sum.size()));
+  // The two that one word stands for (양사) have nothing between them.
   return a.at.end == b.at.begin || joins(words, pack);
 }
 

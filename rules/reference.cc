@@ -95,7 +95,10 @@ class Resolver {
   const Sentence::Item* find(const Word& word, bool has_case) const {
     const size_t clause = clause_begin(sentence_.text, word.at.begin, pack_);
     if (*word.value == "subject" && !has_case) return subject_of(word.at.begin);
-    const Sentence::Item* subject = topic_.subject ? &*topic_.subject : nullptr;
+    const bool behind = !pack_.case_after_places.empty();
+    const Sentence::Item* subject = behind && *word.value == "topic_alone" ? topic_.company()
+                                    : topic_.subject                     ? &*topic_.subject
+                                                                         : nullptr;
     if (*word.value == "self") return topic_.protagonist ? &*topic_.protagonist : subject;
     // As a subject it goes on with whom the sentence has named first, if that one has no case.
     if (!has_case) {
@@ -271,6 +274,14 @@ bool introduces_name(const Sentence& sentence, Range word, const Pack& pack) {
   return false;
 }
 
+// Does the case word of a topic or subject follow: 양사는? Where they stand before names, none has
+// to.
+bool may_be_subject(std::string_view text, size_t pos, const Pack& pack) {
+  if (pack.case_after_places.empty()) return true;
+  const Trie::Match word = pack.case_after.longest(text, pos);
+  return word.length > 0 && !before_case_word(text, pos, pack);
+}
+
 }  // namespace
 
 PartyPair last_two(const Sentence& sentence, size_t pos, const Topic& topic) {
@@ -307,7 +318,8 @@ void add_references(Sentence& sentence, const Pack& pack, const Topic& topic,
         (sentence.items.empty() || sentence.items.front().at.begin > references.front().at.begin);
     if (*word.value == "both") {
       const PartyPair pair = last_two(sentence, word.at.begin, topic);
-      if (!pair.former || !pair.latter) continue;
+      const bool subject = may_be_subject(sentence.text, word.at.end, pack);
+      if (!pair.former || !pair.latter || !subject) continue;
       // One half of the word for each.
       const size_t half = word.at.begin + utf8_length(sentence.text[word.at.begin]);
       references.push_back({pair.former->found, {word.at.begin, half}, pair.former->index});

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "rules/lexicon.h"
+#include "rules/places.h"
 #include "text/utf8.h"
 
 namespace dealwire {
@@ -104,14 +105,13 @@ class Finder {
   }
 
   void add(const std::string& roles, const Masked::Slot& first) {
-    const WordClass& conjunctions = pack_.word_class("conjunction");
     const Masked::Slot* last = &first;
     out_.push_back({&roles, first.item});
     for (const Masked::Slot& slot : masked_.slots) {
       if (slot.at.begin < last->at.end || !slot.is_party()) continue;
       const std::string_view between =
           std::string_view(masked_.text).substr(last->at.end, slot.at.begin - last->at.end);
-      if (conjunctions.value(trim(between)) == nullptr) break;
+      if (!joins(trim(between), pack_)) break;
       out_.push_back({&roles, slot.item});
       last = &slot;
     }

@@ -178,6 +178,11 @@ class ArticleReader {
     if (out || claims.empty()) return out;
     out = continued(claims.back().first);
     if (out) out->goes_on = true;
+    // The sentence before may have told several: a sale and a lease back.
+    for (auto told = claims.rbegin(); !out && told != claims.rend(); ++told) {
+      if (told->second != claims.back().second) break;
+      out = continued(told->first);
+    }
     return out;
   }
 
