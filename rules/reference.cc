@@ -97,8 +97,8 @@ class Resolver {
     if (*word.value == "subject" && !has_case) return subject_of(word.at.begin);
     const bool behind = !pack_.case_after_places.empty();
     const Sentence::Item* subject = behind && *word.value == "topic_alone" ? topic_.company()
-                                    : topic_.subject                     ? &*topic_.subject
-                                                                         : nullptr;
+                                    : topic_.subject                       ? &*topic_.subject
+                                                                           : nullptr;
     if (*word.value == "self") return topic_.protagonist ? &*topic_.protagonist : subject;
     // As a subject it goes on with whom the sentence has named first, if that one has no case.
     if (!has_case) {
