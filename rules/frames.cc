@@ -360,15 +360,14 @@ bool is_called_off(const Sentence& sentence, const Pack& pack) {
   });
 }
 
-// Who deals with whom the text is about, without naming them, does not become what it is about:
+// Who deals with whom the article is about, without naming them, does not become what it is about:
 // 정부는 위성사진을 구매하기로 했다.
-bool deals_with_understood(const std::vector<Claim>& claims, const Sentence::Item& subject,
-                           const Topic& topic) {
-  const Sentence::Item* understood = topic.understood();
-  if (understood == nullptr || understood->index == subject.index) return false;
+bool deals_with_protagonist(const std::vector<Claim>& claims, const Sentence::Item& subject,
+                            const Topic& topic) {
+  if (!topic.protagonist || topic.protagonist->index == subject.index) return false;
   return std::any_of(claims.begin(), claims.end(), [&](const Claim& claim) {
     return std::any_of(claim.parties.begin(), claim.parties.end(),
-                       [&](const auto& party) { return party.second == understood->index; });
+                       [&](const auto& party) { return party.second == topic.protagonist->index; });
   });
 }
 
@@ -433,10 +432,10 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const
   const PartyPair last = last_two(sentence, sentence.text.size(), topic);
   topic.former = last.former;
   topic.latter = last.latter;
-  if (subject == nullptr || (behind && deals_with_understood(out, *subject, topic))) return out;
+  if (subject == nullptr) return out;
   topic.subject = *subject;
   if (!topic.subject_here) topic.opened_by = *subject;
-  topic.subject_here = true;
+  topic.subject_here = !(behind && deals_with_protagonist(out, *subject, topic));
   if (!topic.protagonist && behind) topic.protagonist = *subject;
   return out;
 }

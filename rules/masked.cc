@@ -39,15 +39,16 @@ bool starts_clause(std::string_view text, const Word& word) {
 std::set<size_t> list_commas(const Masked& masked, const Pack& pack) {
   std::set<size_t> out;
   if (pack.word_class("conjunction").value(",") == nullptr) return out;
+  const bool behind = !pack.case_after_places.empty();
   const auto& slots = masked.slots;
   for (size_t i = 0; i + 1 < slots.size(); ++i) {
     const size_t begin = slots[i].at.end, end = slots[i + 1].at.begin;
-    if (slots[i].item->found->kind == slots[i + 1].item->found->kind && !slots[i].is_party() &&
-        (trim(masked.text.substr(begin, end - begin)) == ",")) {
-      out.insert(begin);
-    }
-    if (!slots[i].is_party() || !slots[i + 1].is_party() || end <= begin) continue;
+    if (slots[i].is_party() != slots[i + 1].is_party() || end <= begin) continue;
     const std::string_view words = std::string_view(masked.text).substr(begin, end - begin);
+    if (!slots[i].is_party()) {
+      if (behind && trim(words) == ",") out.insert(begin);
+      continue;
+    }
     const bool is_list = words.size() <= kLongestName && words.rfind(',') == 0 &&
                          (trim(words.substr(1)).empty() || leads_company(trim(words), pack) ||
                           is_place(trim(words.substr(1)), pack));
