@@ -45,6 +45,12 @@ bool is_former(const Masked& masked, size_t mention, const Pack& pack) {
 
 }  // namespace
 
+bool may_be_of_deal(const Found& found) {
+  if (found.kind != Kind::kMoney || found.measure.empty()) return true;
+  return found.measure == "deal" || found.measure == "tranche" || found.measure == "debt" ||
+         found.measure == "cost";
+}
+
 bool is_of_deal(const Found& found, const Claim& claim) {
   // What one of many costs is no sum of a deal; what a year of it costs may be.
   if (!found.per.empty() && found.per != "year" && found.per != "month") return false;

@@ -19,6 +19,9 @@ struct Proposal {
   bool has_figure = false;  // of its amounts one is not vague
 };
 
+// May an amount be one of some deal, whatever its type? A party may always.
+bool may_be_of_deal(const Found& found);
+
 // May the amount belong to the deal, by what it is said to be of? A cost is what building takes, or
 // what is ordered.
 bool is_of_deal(const Found& found, const Claim& claim);

@@ -112,6 +112,7 @@ class ClaimReader {
         topic_(topic),
         refused_(refused),
         triggers_(find_triggers(masked_, pack)),
+        signs_(triggers_.empty() ? std::nullopt : std::optional<Signs>(std::in_place, masked_, pack)),
         roles_(triggers_.empty() ? std::vector<NamedRole>() : named_roles(masked_, pack)) {}
 
   std::vector<Claim> read() {
@@ -217,7 +218,7 @@ class ClaimReader {
                  [&](const Hit& hit) { return hit.frame->fallback == fallback; });
     for (const Hit& hit : hits) {
       if (!out.empty() && hit.at.begin < out.back().hit.at.end) continue;
-      if (is_negated(masked_, hit, pack_)) {
+      if (is_negated(masked_, *signs_, hit, pack_)) {
         turn_down(*hit.frame, "negated");
         continue;
       }
@@ -225,14 +226,14 @@ class ClaimReader {
       Claim claim;
       claim.type = hit.frame->type;
       claim.rule = hit.frame->id;
-      claim.status = read_status(sentence_, masked_, hit, pack_);
+      claim.status = read_status(sentence_, masked_, *signs_, hit, pack_);
       claim.parties = std::move(binding.parties);
       for (const NamedRole& named : roles_) {
         take_role(claim.parties, claim.type, named, [&](size_t m) { return key_of(m); });
       }
       mend_borrower(out, claim);
       claim.date =
-          read_date(sentence_, masked_, deed_of(claim.status, masked_, hit, pack_), days_, pack_);
+          read_date(sentence_, masked_, deed_of(claim.status, *signs_, hit), days_, pack_);
       claim.doubts.fallback = fallback;
       claim.doubts.weak_party = binding.has_doubtful;
       claim.doubts.carried_party = binding.has_carried;
@@ -311,6 +312,7 @@ class ClaimReader {
   const Topic& topic_;
   std::vector<TurnedDown>& refused_;
   const std::vector<Hit> triggers_;
+  const std::optional<Signs> signs_;  // where there is a trigger
   const std::vector<NamedRole> roles_;
   std::optional<Claim> wanting_;
   std::vector<Claim> unmet_;  // of frames that lack a party
@@ -386,13 +388,22 @@ bool takes_power(std::string_view type) {
   return type == "construction" || type == "purchase" || type == "lease";
 }
 
+// May a sentence tell of a deal? Where clauses have subjects, who goes without saying makes none
+// alone, nor with an amount of something else (revenue).
+bool may_tell(const Sentence& sentence, const Pack& pack, bool anybody) {
+  if (pack.word_class("clause_start").values().empty()) return !sentence.items.empty() || anybody;
+  return std::any_of(sentence.items.begin(), sentence.items.end(), [](const auto& item) {
+    return may_be_of_deal(*item.found);
+  });
+}
+
 }  // namespace
 
 std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const Days& days,
                                Topic& topic, std::vector<TurnedDown>& refused,
                                std::optional<Claim>& wanting) {
   const bool anybody = topic.subject || topic.protagonist;
-  if (sentence.items.empty() && !anybody) return {};  // as in most of a text without deals
+  if (!may_tell(sentence, pack, anybody)) return {};  // as most of a text without deals
   const std::vector<Aside> asides = find_asides(sentence, pack);
   std::vector<Claim> by_the_way;
   std::vector<size_t> unfulfilled;  // of them, those that only were to be

@@ -1,5 +1,7 @@
 #include "rules/lexicon.h"
 
+#include <algorithm>
+
 #include "text/utf8.h"
 
 namespace dealwire {
@@ -26,6 +28,15 @@ bool is_part_of_word(std::string_view text, Range at, const Pack& pack) {
   return false;
 }
 
+size_t next_beginning(std::string_view text, size_t pos) {
+  size_t next = pos + utf8_length(text[pos]);
+  if (!is_word_character(character_at(text, pos))) return next;
+  while (next < text.size() && is_word_character(character_at(text, next))) {
+    next += utf8_length(text[next]);
+  }
+  return next;
+}
+
 std::vector<Word> find_words(std::string_view text, Range part, std::string_view name,
                              const Pack& pack) {
   std::vector<Word> out;
@@ -34,11 +45,15 @@ std::vector<Word> find_words(std::string_view text, Range part, std::string_view
     const WordClass::Match word = words.longest(text, pos);
     const Range at{pos, pos + word.length};
     if (word.length == 0 || at.end > part.end) {
-      pos += utf8_length(text[pos]);
+      pos = next_beginning(text, pos);
+      continue;
+    }
+    if (cuts_word(text, at)) {
+      pos = std::max(at.end, next_beginning(text, pos));
       continue;
     }
     pos = at.end;
-    if (cuts_word(text, at) || is_part_of_word(text, at, pack)) continue;
+    if (is_part_of_word(text, at, pack)) continue;
     out.push_back({at, word.value});
   }
   return out;

@@ -28,7 +28,7 @@ std::vector<Hit> find_triggers(const Masked& masked, const Pack& pack) {
       const Range at{begin, begin + match.size()};
       // What begins inside a word (ont vendu in seront vendus) may hide a trigger that does not.
       const bool cuts_begin = !at.empty() && cuts_word(text, {at.begin, text.size()});
-      from = std::max(cuts_begin ? at.begin + utf8_length(text[at.begin]) : at.end, from + 1);
+      from = std::max(cuts_begin ? next_beginning(text, at.begin) : at.end, from + 1);
       if (at.empty() || cuts_word(text, at)) continue;
       if (frame->not_before && search(frame->not_before->re2(), text.substr(0, at.begin))) continue;
       if (frame->not_after && search(frame->not_after->re2(), text.substr(at.end))) continue;
@@ -49,8 +49,13 @@ bool is_undone(std::string_view text, Range word, const Pack& pack) {
   return pack.word_class("undone").value(before.substr(before.rfind(' ') + 1)) != nullptr;
 }
 
-std::string read_status(const Sentence& sentence, const Masked& masked, const Hit& hit,
-                        const Pack& pack) {
+Signs::Signs(const Masked& masked, const Pack& pack)
+    : states(find_words(masked.text, "status", pack)),
+      negations(find_words(masked.text, "negation", pack)),
+      denials(find_words(masked.text, "denial", pack)) {}
+
+std::string read_status(const Sentence& sentence, const Masked& masked, const Signs& signs,
+                        const Hit& hit, const Pack& pack) {
   const auto in_date = [&](const Word& word) {  // May is no "may"
     return std::any_of(sentence.dates.begin(), sentence.dates.end(), [&](const auto& date) {
       return date.at.begin <= masked.source(word.at.begin) &&
@@ -60,7 +65,7 @@ std::string read_status(const Sentence& sentence, const Masked& masked, const Hi
   const Range clause{masked.clause_begin(hit.at.begin), masked.clause_end(hit.at.begin)};
   bool completed = false, planned = false, planned_here = false, rumored = false, cancelled = false;
   bool ended_here = false, rumored_here = false;
-  for (const Word& word : find_words(masked.text, "status", pack)) {
+  for (const Word& word : signs.states) {
     if (*word.value == "done") {
       completed = completed || (word.at.overlaps(hit.at) && !is_undone(masked.text, word.at, pack));
       continue;
@@ -86,24 +91,21 @@ std::string read_status(const Sentence& sentence, const Masked& masked, const Hi
   return completed ? "completed" : "announced";
 }
 
-Range deed_of(const std::string& status, const Masked& masked, const Hit& hit, const Pack& pack) {
+Range deed_of(const std::string& status, const Signs& signs, const Hit& hit) {
   if (status != "cancelled") return hit.at;
-  for (const Word& word : find_words(masked.text, "status", pack)) {
+  for (const Word& word : signs.states) {
     if (*word.value == "cancelled") return word.at;
   }
   return hit.at;
 }
 
-bool is_negated(const Masked& masked, const Hit& hit, const Pack& pack) {
+bool is_negated(const Masked& masked, const Signs& signs, const Hit& hit, const Pack& pack) {
   const Range left{masked.clause_begin(hit.at.begin), hit.at.begin};
   // But "does not intend to bid" tells of a deal that is off.
-  const auto denials = find_words(masked.text, "denial", pack);
-  if (!denials.empty() && denials.front().at.begin < hit.at.begin) return true;
-  const auto words = find_words(masked.text, "negation", pack);
-  const auto states = find_words(masked.text, "status", pack);
-  if (std::any_of(words.begin(), words.end(), [&](const Word& word) {
+  if (!signs.denials.empty() && signs.denials.front().at.begin < hit.at.begin) return true;
+  if (std::any_of(signs.negations.begin(), signs.negations.end(), [&](const Word& word) {
         return left.contains(word.at) &&
-               std::none_of(states.begin(), states.end(),
+               std::none_of(signs.states.begin(), signs.states.end(),
                             [&](const Word& state) { return state.at.overlaps(word.at); });
       })) {
     return true;

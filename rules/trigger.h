@@ -7,6 +7,7 @@
 
 #include "rules/masked.h"
 #include "rules/pack.h"
+#include "rules/lexicon.h"
 #include "rules/places.h"
 
 namespace dealwire {
@@ -20,16 +21,23 @@ std::vector<Hit> find_triggers(const Masked& masked, const Pack& pack);
 // bought?
 bool is_undone(std::string_view text, Range word, const Pack& pack);
 
+// The words of a masked sentence that tell how sure its deals are; found once for all of them.
+struct Signs {
+  explicit Signs(const Masked& masked, const Pack& pack);
+
+  std::vector<Word> states, negations, denials;  // of the classes status, negation and denial
+};
+
 // announced, planned, rumored, completed or cancelled. What casts doubt on a deal or ends it counts
 // in the whole sentence; a plan reaches from its clause to those behind it; that something is done
 // is said in the trigger's own clause, and then it is no plan.
-std::string read_status(const Sentence& sentence, const Masked& masked, const Hit& hit,
-                        const Pack& pack);
+std::string read_status(const Sentence& sentence, const Masked& masked, const Signs& signs,
+                        const Hit& hit, const Pack& pack);
 
 // What the date of a deal stands beside: its trigger, or the word that calls it off.
-Range deed_of(const std::string& status, const Masked& masked, const Hit& hit, const Pack& pack);
+Range deed_of(const std::string& status, const Signs& signs, const Hit& hit);
 
 // Is the deed denied (並未收購), or said of no deal at all?
-bool is_negated(const Masked& masked, const Hit& hit, const Pack& pack);
+bool is_negated(const Masked& masked, const Signs& signs, const Hit& hit, const Pack& pack);
 
 }  // namespace dealwire
