@@ -112,7 +112,8 @@ class ClaimReader {
         topic_(topic),
         refused_(refused),
         triggers_(find_triggers(masked_, pack)),
-        signs_(triggers_.empty() ? std::nullopt : std::optional<Signs>(std::in_place, masked_, pack)),
+        signs_(triggers_.empty() ? std::nullopt
+                                 : std::optional<Signs>(std::in_place, masked_, pack)),
         roles_(triggers_.empty() ? std::vector<NamedRole>() : named_roles(masked_, pack)) {}
 
   std::vector<Claim> read() {
@@ -232,8 +233,7 @@ class ClaimReader {
         take_role(claim.parties, claim.type, named, [&](size_t m) { return key_of(m); });
       }
       mend_borrower(out, claim);
-      claim.date =
-          read_date(sentence_, masked_, deed_of(claim.status, *signs_, hit), days_, pack_);
+      claim.date = read_date(sentence_, masked_, deed_of(claim.status, *signs_, hit), days_, pack_);
       claim.doubts.fallback = fallback;
       claim.doubts.weak_party = binding.has_doubtful;
       claim.doubts.carried_party = binding.has_carried;
@@ -392,9 +392,8 @@ bool takes_power(std::string_view type) {
 // alone, nor with an amount of something else (revenue).
 bool may_tell(const Sentence& sentence, const Pack& pack, bool anybody) {
   if (pack.word_class("clause_start").values().empty()) return !sentence.items.empty() || anybody;
-  return std::any_of(sentence.items.begin(), sentence.items.end(), [](const auto& item) {
-    return may_be_of_deal(*item.found);
-  });
+  return std::any_of(sentence.items.begin(), sentence.items.end(),
+                     [](const auto& item) { return may_be_of_deal(*item.found); });
 }
 
 }  // namespace

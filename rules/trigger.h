@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "rules/lexicon.h"
 #include "rules/masked.h"
 #include "rules/pack.h"
-#include "rules/lexicon.h"
 #include "rules/places.h"
 
 namespace dealwire {
