@@ -90,6 +90,12 @@ class Reader {
     const bool acts_upon_topic = out.has("subject") && !out.has("object") && !out.has("to");
     const bool direct = context_.hit.frame->roles.count("object") > 0;
     out.move("topic", !acts_upon_topic ? "subject" : direct ? "object" : "to");
+    // 三輪の演算装置を採用: what is bought of somebody may have a name too.
+    const std::string& type = context_.hit.frame->type;
+    const bool of_seller = type == "purchase" || type == "license" || type == "lease";
+    if (of_seller && out.has("object") && context_.hit.frame->roles.count("owned") > 0) {
+      out.move("owner", "object");
+    }
     for (const char* place : {"owner", "head"}) {
       if (!out.has("subject") && !out.has("by")) out.move(place, "subject");
       out.drop(place);
@@ -109,12 +115,16 @@ class Reader {
   // comma follows.
   void read_elsewhere(Arguments& out) const {
     const Masked::Slot* joined = nullptr;  // whom the name before it is joined to
+    bool about_goes_on = false;
     for (const Masked::Slot* slot : context_.names_elsewhere()) {
       const std::string place = place_of(last_joined(*slot));
       const bool goes_on = slot == joined;
       joined = is_joined_to_next(*slot) ? next_name(*slot) : nullptr;
       if (is_about(place) || (place.empty() && ends_clause(*slot))) {
-        if (context_.is_left(*slot) && !out.about) out.about = slot->item->index;
+        if (!context_.is_left(*slot)) continue;
+        if (goes_on && about_goes_on) out.about_too.push_back(slot->item->index);
+        about_goes_on = (goes_on && about_goes_on) || !out.about;
+        if (!out.about) out.about = slot->item->index;
       } else if (!place.empty() && !serves_other_deed(*slot, place)) {
         out.marked.push_back({place, slot->item->index, goes_on});
       }
@@ -312,7 +322,12 @@ class Reader {
     }
     const bool at_next = next != nullptr && stretch.end == next->at.begin;
     if (at_next && walk.led_on > 0 && is_blank(walk.led_on, stretch.end)) return "owner";
-    // A name right before the trigger needs no case word: AMD買収.
+    // A name right before the trigger needs no case word: AMD買収; but 三輪の電池事業の買収.
+    const std::string_view nouns = text_.substr(walk.led_on, walk.pos - walk.led_on);
+    if (walk.led_on > 0 && left && stretch.end == context_.hit.at.begin && !walk.among &&
+        belongs_to_another(without_link(nouns)) && context_.hit.frame->roles.count("owned") > 0) {
+      return "owned";
+    }
     return left && stretch.end == context_.hit.at.begin ? "object" : "";
   }
 
@@ -339,6 +354,14 @@ class Reader {
     const auto& words = context_.pack.word_class("belonging").values();
     return std::any_of(words.begin(), words.end(),
                        [&](const auto& word) { return nouns.ends_with(word.first); });
+  }
+
+  // 電池事業 of 電池事業の
+  std::string_view without_link(std::string_view nouns) const {
+    for (const auto& [word, place] : context_.pack.word_class("case_after").values()) {
+      if (place == "of" && nouns.ends_with(word)) nouns.remove_suffix(word.size());
+    }
+    return nouns;
   }
 
   // Where to look for the case word of a name: in its clause, before the next name and the trigger.
@@ -428,7 +451,10 @@ const Sentence::Item* marked_subject(const Masked& masked, const Pack& pack, boo
     const size_t behind = behind_brackets(masked.text, slot.at.end);
     const std::string_view rest = std::string_view(masked.text).substr(behind);
     const bool first = &slot == &masked.slots.front();
-    if (first && (rest.starts_with("、") || rest.starts_with(","))) return slot.item;
+    const bool opens = trim(masked.text.substr(0, slot.at.begin)).empty();
+    if (first && (opens || !topic_known) && (rest.starts_with("、") || rest.starts_with(","))) {
+      return slot.item;
+    }
     const Trie::Match word = pack.case_after.longest(rest, 0);
     if (word.length == 0) continue;
     const auto& place = pack.case_after_places[static_cast<size_t>(word.value)];

@@ -80,12 +80,17 @@ bool same_deal(const Claim& a, const Claim& b, const MentionView& view) {
 // Adds to `into` what only `from` says.
 void absorb(Claim& into, const Claim& from, const MentionView& view) {
   const Roles known = roles_of(into, view);
+  // Who joins a loan lends too.
+  const bool joins_loan = into.type == "financing" && known.count("lender") > 0 &&
+                          known.count("investor") == 0 && from.doubts.fallback && !from.money;
   for (const auto& party : from.parties) {
     if (from.type != into.type) break;
     const auto role = known.find(party.first);
     const bool adds = role == known.end() || (may_gather(into, party.first) &&
                                               role->second.count(view.party(party.second)) == 0);
-    if (adds) into.parties.push_back(party);
+    if (!adds) continue;
+    into.parties.push_back(party);
+    if (joins_loan && party.first == "investor") into.parties.back().first = "lender";
   }
   const auto fill = [&](std::optional<size_t>& slot, const std::optional<size_t>& other) {
     if (!slot) {

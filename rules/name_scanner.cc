@@ -74,6 +74,7 @@ class Scanner {
       open(pos);
       return word.end;  // whole, since words inside it would bound the name
     }
+    if (word_class == "nation" && begins_surname(word)) return pos;
     if (word_class == "opener" && !block_.opens_sentence(pos)) return pos;
     const bool korean = is_hangul(character_at(text_, pos));
     const size_t end = korean ? hangul_end(text_, pos) : word.end;
@@ -149,6 +150,13 @@ class Scanner {
     close(word.begin, !reaching.empty() ? reaching : tail ? "company" : word_class);
     if (tail) walk_.last_class = "";  // 三輪社: what stands before it is a company
     walk_.reached = reaching.empty() ? 0 : reached;
+  }
+
+  // 伊藤三輪: in Japanese a character for a country before unknown ones is rather of a name.
+  bool begins_surname(Range word) const {
+    const bool one = word.size() == utf8_length(text_[word.begin]);
+    return one && block_.marks_behind() && is_han(character_at(text_, word.end)) &&
+           pack_.general_words.longest(text_, word.end).length == 0;
   }
 
   // 三和計測は: a Japanese name may end in a general word, if other places of the text speak for

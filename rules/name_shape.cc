@@ -150,6 +150,13 @@ size_t description_length(std::string_view stretch, size_t end, const Pack& pack
   return columns(stretch.substr(out)) >= kLeast ? out : 0;
 }
 
+// Does a Japanese name in katakana end in a place?
+bool ends_in_place(std::string_view name, const Pack& pack) {
+  if (pack.case_after_places.empty() || !is_katakana(character_at(name, 0))) return false;
+  const size_t end = run_end(name, 0, is_katakana);
+  return end < name.size() && general_class(name.substr(end), pack) == "place";
+}
+
 // うみねこ亭, but not いた三輪: two characters of hiragana at least, unless it ends like a name,
 // and no general word.
 bool may_begin_in_hiragana(std::string_view name, const Pack& pack) {
@@ -262,7 +269,8 @@ std::string_view name_within(std::string_view stretch, const Pack& pack) {
 bool may_name_company(std::string_view name, const Pack& pack) {
   const char32_t first = character_at(name, 0);
   const size_t width = columns(name);
-  if (is_cjk(first) ? width < 4 || width > 28 : width < 3 || width > 60) return false;
+  const size_t most = is_katakana(first) ? 48 : is_cjk(first) ? 28 : 60;  // columns
+  if (width < (is_cjk(first) ? 4u : 3u) || width > most) return false;
   if (pack.word_class("name_form").value(name) != nullptr) return false;  // X, Inc.
   if (name.find("·") != name.npos) return false;  // a person's transliterated name
   if (is_hiragana(first) && !may_begin_in_hiragana(name, pack)) return false;
@@ -274,7 +282,8 @@ bool may_name_company(std::string_view name, const Pack& pack) {
       suffix_length(name, pack) == 0) {
     return false;
   }
-  return !ends_in(name, "place_end", pack);  // 懷俄明州
+  if (ends_in_place(name, pack)) return true;  // ガイナーレ鳥取
+  return !ends_in(name, "place_end", pack);    // 懷俄明州
 }
 
 bool is_term_or_count(std::string_view name, const Pack& pack) {

@@ -414,6 +414,9 @@ class Register {
     }
     for (const Found& found : block.found) {
       if (found.kind != Kind::kParty) continue;
+      const std::string_view name = text_at(block, found.at);
+      const bool marks_behind = !pack_.case_after_places.empty();
+      if (marks_behind && is_katakana(character_at(name, 0))) add(name, found.party);
       if (const auto alias = alias_behind(block.text, found.at, pack_)) {
         add(text_at(block, *alias), found.party);
       }

@@ -98,7 +98,7 @@ struct Arguments {
   Places clause;                   // of the names in the trigger's clause
   std::vector<Argument> doubtful;  // of doubtful names there; for each place the first counts
   std::optional<size_t> about;     // whom the clauses before are about
-  std::vector<size_t> about_too;   // who does it together with them
+  std::vector<size_t> about_too;   // who is coordinated with it
   std::vector<Argument> marked;    // names with a case word in other clauses, the nearest first
 
   // What goes without saying: a doubtful name that may be the doer; whom a deed is done to whose
