@@ -324,8 +324,9 @@ class Reader {
     if (at_next && walk.led_on > 0 && is_blank(walk.led_on, stretch.end)) return "owner";
     // A name right before the trigger needs no case word: AMD買収; but 三輪の電池事業の買収.
     const std::string_view nouns = text_.substr(walk.led_on, walk.pos - walk.led_on);
-    if (walk.led_on > 0 && left && stretch.end == context_.hit.at.begin && !walk.among &&
-        belongs_to_another(without_link(nouns)) && context_.hit.frame->roles.count("owned") > 0) {
+    const bool owned = belongs_to_another(without_link(nouns)) ||
+                       context_.pack.word_class("part_sold").longest(text_, walk.pos).length > 0;
+    if (walk.led_on > 0 && left && stretch.end == context_.hit.at.begin && !walk.among && owned && context_.hit.frame->roles.count("owned") > 0) {
       return "owned";
     }
     return left && stretch.end == context_.hit.at.begin ? "object" : "";

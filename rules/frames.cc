@@ -203,8 +203,9 @@ class ClaimReader {
   // The party of a mention of this sentence, or of the subject that it carries on.
   std::string key_of(size_t mention) const {
     if (const Found* found = found_of(masked_, mention)) return found->party.key;
-    const bool carried = topic_.subject && topic_.subject->index == mention;
-    return carried ? topic_.subject->found->party.key : "";
+    if (const Sentence::Item* carried = topic_.find(mention)) return carried->found->party.key;
+    const bool told = topic_.subject && topic_.subject->index == mention;
+    return told ? topic_.subject->found->party.key : "";
   }
 
   void turn_down(const Frame& frame, const char* reason) {
@@ -232,6 +233,7 @@ class ClaimReader {
       for (const NamedRole& named : roles_) {
         take_role(claim.parties, claim.type, named, [&](size_t m) { return key_of(m); });
       }
+      if (add_left_out(*hit.frame, claim)) binding.has_carried = true;
       mend_borrower(out, claim);
       claim.date = read_date(sentence_, masked_, deed_of(claim.status, *signs_, hit), days_, pack_);
       claim.doubts.fallback = fallback;
@@ -251,6 +253,23 @@ class ClaimReader {
       out.push_back({hit, std::move(claim)});
     }
     return out;
+  }
+
+  // 当社は次のとおり借り入れます。借入先 三輪銀行: a row that tells one part of a deal leaves out whom the
+  // text is about.
+  bool add_left_out(const Frame& frame, Claim& claim) const {
+    const auto role = frame.roles.find("subject");
+    const Sentence::Item* understood = topic_.understood();
+    if (roles_.empty() || pack_.case_after_places.empty() || role == frame.roles.end() ||
+        understood == nullptr || has_role(claim.parties, role->second)) {
+      return false;
+    }
+    const std::string& key = understood->found->party.key;
+    const bool known = std::any_of(claim.parties.begin(), claim.parties.end(),
+                                   [&](const auto& party) { return key_of(party.second) == key; });
+    if (known) return false;
+    claim.parties.emplace_back(role->second, understood->index);
+    return true;
   }
 
   // 甲公司領投,乙公司跟投,共8,000萬元: who pay into one round, each told by a verb, are in one
@@ -292,7 +311,9 @@ class ClaimReader {
     }
     // Where subjects are left out, one that goes without saying is hardly a guess.
     const bool drops = topic_.protagonist && !pack_.case_after_places.empty();
-    if (!has_amount && doubts.fallback && doubts.carried_party && !goes_on) {
+    const bool two_known = drops && claim.type != "financing" && claim.parties.size() > 1 &&
+                           !doubts.weak_party;
+    if (!has_amount && doubts.fallback && doubts.carried_party && !goes_on && !two_known) {
       return "a fallback, a guessed party and no amount";
     }
     if (!has_amount && doubts.weak_party) return "a guessed party and no amount";

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "rules/lexicon.h"
+#include "rules/name_shape.h"
 #include "rules/places.h"
 #include "text/utf8.h"
 
@@ -38,12 +39,21 @@ class Finder {
     const Masked::Slot* before = last_before(noun.begin);
     const bool is_of_other = before != nullptr && before->at.end == noun.begin;
     if (slot->at.begin == noun.end && !is_of_other) return slot;
+    if (is_row(noun.end, slot->at.begin)) return slot;
     if (!same_clause(past_comma(noun.end), slot->at.begin)) return nullptr;
     const bool linked = std::any_of(copulas_.begin(), copulas_.end(), [&](const Word& copula) {
       return copula.at.begin >= noun.end && copula.at.begin <= noun.end + kNear &&
              copula.at.end <= slot->at.begin && slot->at.begin <= copula.at.end + kNear;
     });
     return linked ? slot : nullptr;
+  }
+
+  // 借入先  株式会社X: rows of Japanese filings have nothing but a gap and the form of company there.
+  bool is_row(size_t begin, size_t end) const {
+    if (pack_.case_after_places.empty() || begin == end) return false;
+    const std::string_view gap = std::string_view(masked_.text).substr(begin, end - begin);
+    if (!is_space(character_at(gap, 0))) return false;
+    return trim(gap).empty() || general_class(trim(gap), pack_) == "company";
   }
 
   // Where a clause begins with a copula, it goes on with the noun: 五名投資者,包括X.
@@ -82,7 +92,7 @@ class Finder {
          before != nullptr && before->is_party(); before = last_before(slot->at.begin)) {
       const std::string_view between =
           std::string_view(masked_.text).substr(before->at.end, slot->at.begin - before->at.end);
-      if (conjunctions.value(trim(between)) == nullptr) break;
+      if (conjunctions.value(trim(between)) == nullptr && !joins_form(trim(between))) break;
       slot = before;
     }
     return slot;
@@ -115,6 +125,15 @@ class Finder {
       out_.push_back({&roles, slot.item});
       last = &slot;
     }
+  }
+
+  // X、株式会社Y: the form of company of the second name may stand behind the conjunction.
+  bool joins_form(std::string_view between) const {
+    const auto& conjunctions = pack_.word_class("conjunction").values();
+    return std::any_of(conjunctions.begin(), conjunctions.end(), [&](const auto& word) {
+      return between.starts_with(word.first) &&
+             general_class(trim(between.substr(word.first.size())), pack_) == "company";
+    });
   }
 
   const Masked& masked_;
