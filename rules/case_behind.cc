@@ -326,7 +326,8 @@ class Reader {
     const std::string_view nouns = text_.substr(walk.led_on, walk.pos - walk.led_on);
     const bool owned = belongs_to_another(without_link(nouns)) ||
                        context_.pack.word_class("part_sold").longest(text_, walk.pos).length > 0;
-    if (walk.led_on > 0 && left && stretch.end == context_.hit.at.begin && !walk.among && owned && context_.hit.frame->roles.count("owned") > 0) {
+    if (walk.led_on > 0 && left && stretch.end == context_.hit.at.begin && !walk.among && owned &&
+        context_.hit.frame->roles.count("owned") > 0) {
       return "owned";
     }
     return left && stretch.end == context_.hit.at.begin ? "object" : "";

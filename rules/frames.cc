@@ -255,8 +255,8 @@ class ClaimReader {
     return out;
   }
 
-  // 当社は次のとおり借り入れます。借入先 三輪銀行: a row that tells one part of a deal leaves out whom the
-  // text is about.
+  // 当社は次のとおり借り入れます。借入先 三輪銀行: a row that tells one part of a deal leaves out
+  // whom the text is about.
   bool add_left_out(const Frame& frame, Claim& claim) const {
     const auto role = frame.roles.find("subject");
     const Sentence::Item* understood = topic_.understood();
@@ -311,8 +311,8 @@ class ClaimReader {
     }
     // Where subjects are left out, one that goes without saying is hardly a guess.
     const bool drops = topic_.protagonist && !pack_.case_after_places.empty();
-    const bool two_known = drops && claim.type != "financing" && claim.parties.size() > 1 &&
-                           !doubts.weak_party;
+    const bool two_known =
+        drops && claim.type != "financing" && claim.parties.size() > 1 && !doubts.weak_party;
     if (!has_amount && doubts.fallback && doubts.carried_party && !goes_on && !two_known) {
       return "a fallback, a guessed party and no amount";
     }

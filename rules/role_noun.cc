@@ -48,7 +48,8 @@ class Finder {
     return linked ? slot : nullptr;
   }
 
-  // 借入先  株式会社X: rows of Japanese filings have nothing but a gap and the form of company there.
+  // 借入先  株式会社X: rows of Japanese filings have nothing but a gap and the form of company
+  // there.
   bool is_row(size_t begin, size_t end) const {
     if (pack_.case_after_places.empty() || begin == end) return false;
     const std::string_view gap = std::string_view(masked_.text).substr(begin, end - begin);

@@ -165,18 +165,18 @@ class ArticleReader {
     return out;
   }
 
-  // 三輪は北浜を買収する。創業家から全株式を100億円で取得する: does a sentence that names nobody go on
-  // with the deal of the one before it, which lacks an amount?
+  // 三輪は北浜を買収する。創業家から全株式を100億円で取得する: does a sentence that names nobody go
+  // on with the deal of the one before it, which lacks an amount?
   bool adds_to_last(const Claim& claim, const Sentence& sentence, const Claims& claims,
                     size_t passage) const {
     if (pack_.case_after_places.empty() || claims.empty()) return false;
     const auto& [last, told] = claims.back();
     if (told + 1 != passage || passages_[told].block != passages_[passage].block) return false;
-    if (last.type != claim.type || last.parties.size() < 2 || claim.parties.size() != 1) return false;
-    const bool opens_other =
-        pack_.word_class("new_matter").longest(sentence.text, 0).length > 0;
-    const bool same_amounts = (last.money && claim.money) || (last.power && claim.power) ||
-                              (last.stake && claim.stake);
+    if (last.type != claim.type || last.parties.size() < 2 || claim.parties.size() != 1)
+      return false;
+    const bool opens_other = pack_.word_class("new_matter").longest(sentence.text, 0).length > 0;
+    const bool same_amounts =
+        (last.money && claim.money) || (last.power && claim.power) || (last.stake && claim.stake);
     if (!claim.doubts.carried_party || opens_other || same_amounts) return false;
     const auto& [role, mention] = claim.parties.front();
     return std::any_of(last.parties.begin(), last.parties.end(), [&](const auto& party) {
