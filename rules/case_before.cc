@@ -37,7 +37,10 @@ class CaseWords {
       // Behind a comma a name is no part of what a case word began (under the pact, X will), unless
       // a head right before it says what it is (with its owner, X).
       const bool apposed = behind_head && trim(text_.substr(at.end, stretch.end - at.end)).empty();
-      if (word.stops || (text == "," && !apposed)) found.clear();
+      if (word.stops || (text == "," && !apposed)) {
+        found.clear();
+        of_article.clear();  // mit dem Erlös will X
+      }
       behind_head = word.place == nullptr && is_head(text, pack_);
       if (word.place != nullptr) {
         if (head < at.begin && !is_adjacent({at.end, stretch.end})) {

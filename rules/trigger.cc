@@ -64,7 +64,7 @@ std::string read_status(const Sentence& sentence, const Masked& masked, const Si
   };
   const Range clause{masked.clause_begin(hit.at.begin), masked.clause_end(hit.at.begin)};
   bool completed = false, planned = false, planned_here = false, rumored = false, cancelled = false;
-  bool ended_here = false, rumored_here = false;
+  bool ended_here = false, rumored_here = false, announced_here = false;
   for (const Word& word : signs.states) {
     if (*word.value == "done") {
       completed = completed || (word.at.overlaps(hit.at) && !is_undone(masked.text, word.at, pack));
@@ -81,7 +81,10 @@ std::string read_status(const Sentence& sentence, const Masked& masked, const Si
     planned = planned || (*word.value == "planned" && word.at.end <= clause.end);
     planned_here = planned_here || (*word.value == "planned" && here);
     completed = completed || (*word.value == "completed" && here);
+    announced_here = announced_here || (*word.value == "announced" && here);
   }
+  // "wird verkauft" is not done, as "wurde verkauft" is.
+  completed = completed && !announced_here;
   // Where verbs come last, what a clause says is done stays so, whatever the others say: 샀고, …
   // 포기했다.
   const bool settled = completed && !pack.case_after_places.empty();
