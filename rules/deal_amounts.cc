@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "rules/lexicon.h"
+#include "text/utf8.h"
 
 namespace dealwire {
 namespace {
@@ -24,10 +25,11 @@ bool is_held(const Masked& masked, const Masked::Slot& slot, const Pack& pack) {
   constexpr size_t kNear = 24;  // bytes: owns about a fifth, held a combined 30%
   const size_t begin = slot.at.begin > kNear ? slot.at.begin - kNear : 0;
   const auto words = find_words(masked.text, {begin, slot.at.begin}, "held", pack);
-  return !words.empty() &&
-         std::none_of(masked.slots.begin(), masked.slots.end(), [&](const auto& s) {
-           return s.at.begin >= words.back().at.end && s.at.end <= slot.at.begin;
-         });
+  if (words.empty()) return false;
+  const size_t end = words.back().at.end;
+  const std::string_view between =
+      trim(std::string_view(masked.text).substr(end, slot.at.begin - end));
+  return between.empty() || pack.word_class("hedge_before").value(between) != nullptr;
 }
 
 bool is_tranche(const Masked& masked, size_t mention) {

@@ -472,7 +472,7 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const
 }
 
 std::optional<Claim> continue_claim(const Sentence& sentence, const Pack& pack, const Days& days,
-                                    const Claim& last, const KeyOf& key_of, bool amounts_too) {
+                                    const Claim& last, const KeyOf& key_of, AmountsOf amounts) {
   Claim out = last;
   out.money = out.power = out.stake = std::nullopt;
   out.also.clear();
@@ -480,7 +480,11 @@ std::optional<Claim> continue_claim(const Sentence& sentence, const Pack& pack, 
   bool adds = add_named_parties(sentence, pack, key_of, out), only_part = false;
   auto words = find_words(sentence.text, "deal_word", pack);
   std::erase_if(words, [&](const Word& word) { return !may_be_of(*word.value, out.type); });
-  if (words.empty() || !amounts_too) return adds ? std::optional(out) : std::nullopt;
+  if (words.empty() && amounts == AmountsOf::kPayment) {
+    words = find_words(sentence.text, "payment", pack);
+  }
+  if (words.empty() || amounts == AmountsOf::kNothing)
+    return adds ? std::optional(out) : std::nullopt;
   if (last.status != "cancelled" && is_called_off(sentence, pack)) {
     out.status = "cancelled";
     out.date.edtf = last_day(sentence, days, pack);

@@ -29,11 +29,15 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const
                                Topic& topic, std::vector<TurnedDown>& refused,
                                std::optional<Claim>& wanting);
 
-// A sentence without a claim of its own may go on about the deal told last: it names it by a word
-// of class `deal_word` (交易, the deal) and says an amount that the claim lacks, unless
-// `amounts_too` is false, or it says by a `role_noun` who has a part in it (買方是X, see
+// Which amounts of a sentence without a claim may be those of the deal told last: none; those of
+// what a word of class `deal_word` names (交易, the deal); or also what somebody pays, by a word of
+// class `payment`, since the sentence is about the deal's parties only.
+enum class AmountsOf { kNothing, kDeal, kPayment };
+
+// A sentence without a claim of its own may go on about the deal told last: it says an amount that
+// the claim lacks, that the deal is off, or by a `role_noun` who has a part in it (買方是X, see
 // role_noun.h). The claim with what it adds in place of its amounts, or nothing.
 std::optional<Claim> continue_claim(const Sentence& sentence, const Pack& pack, const Days& days,
-                                    const Claim& last, const KeyOf& key_of, bool amounts_too);
+                                    const Claim& last, const KeyOf& key_of, AmountsOf amounts);
 
 }  // namespace dealwire

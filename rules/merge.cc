@@ -72,7 +72,10 @@ bool same_deal(const Claim& a, const Claim& b, const MentionView& view) {
   const bool one_failed = (a.status == "cancelled") != (b.status == "cancelled");
   if (one_failed && a.type == "acquisition" && !share(x, y, "acquirer")) return false;
   const bool same_money = a.money && b.money;
-  const bool one_more = shared == 1 && (lacks_object(x) || lacks_object(y)) &&
+  // Talks about one business are no part of a deal about another.
+  const bool settled = (a.status == "rumored") == (b.status == "rumored") &&
+                       (a.status == "cancelled") == (b.status == "cancelled");
+  const bool one_more = shared == 1 && settled && (lacks_object(x) || lacks_object(y)) &&
                         (a.type == "acquisition" || a.type == "investment");
   return shared >= 2 || one_more || (shared == 1 && (same_money || a.type == "financing"));
 }

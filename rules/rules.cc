@@ -191,8 +191,11 @@ class ArticleReader {
                              const std::optional<Claim>& wanting, const Claims& claims) const {
     const KeyOf key_of = [&](size_t mention) { return blocks_.mention(mention).party.key; };
     const auto continued = [&](const Claim& told) {
-      const bool of_it = topic.same_block || !names_others(sentence, told);
-      return continue_claim(sentence, pack_, days, told, key_of, /*amounts_too=*/of_it);
+      const bool alone = !names_others(sentence, told);
+      const AmountsOf amounts = topic.same_block && alone   ? AmountsOf::kPayment
+                                : topic.same_block || alone ? AmountsOf::kDeal
+                                                            : AmountsOf::kNothing;
+      return continue_claim(sentence, pack_, days, told, key_of, amounts);
     };
     std::optional<Claim> out;
     if (wanting) out = continued(*wanting);
