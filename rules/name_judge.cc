@@ -272,12 +272,19 @@ bool NameJudge::has_part_in_han(Range at) const {
 
 // X以, X向, X昨天: whose doer stands before it. Not X由, X的.
 bool NameJudge::is_followed_as_doer(size_t pos) const {
-  const Trie::Match word = pack_.general_words.longest(text_, pos);
-  if (word.length == 0) return false;
-  const std::string_view word_class = block_.class_of(word);
-  if (word_class == "time") return true;
-  const std::string* place = pack_.word_class("case").value(text_.substr(pos, word.length));
-  return place != nullptr && *place != "by";
+  constexpr int kSmall = 2;  // words between, such as 則 and 也
+  for (int i = 0; i <= kSmall; ++i) {
+    const Trie::Match word = pack_.general_words.longest(text_, pos);
+    if (word.length == 0) return false;
+    const std::string_view name = text_.substr(pos, word.length);
+    const std::string_view word_class = block_.class_of(word);
+    if (word_class == "time" || (i > 0 && word_class == "verb")) return true;
+    const std::string* place = pack_.word_class("case").value(name);
+    if (place != nullptr) return *place != "by";
+    if (word_class != "function" || pack_.word_class("modifier").value(name) != nullptr) return false;
+    pos += word.length;
+  }
+  return false;
 }
 
 unsigned NameJudge::evidence_for(Range at, std::string_view next_class) const {

@@ -276,6 +276,8 @@ bool may_name_company(std::string_view name, const Pack& pack) {
   if (is_hiragana(first) && !may_begin_in_hiragana(name, pack)) return false;
   if (pack.word_class("reference").value(name) != nullptr) return false;
   if (is_han(first) ? is_made_of_words(name, pack) : is_suffix(name, pack)) return false;
+  const bool counts = !pack.word_class("counter").values().empty();
+  if (is_han(first) && counts && is_term_or_count(name, pack)) return false;  // 八間銀行
   // Port Kembla, Mount Isa, but Port Kembla Steel
   const std::string_view lead = word_at(name, 0);
   if (lead.size() < name.size() && pack.word_class("place_start").value(lead) != nullptr &&
@@ -296,6 +298,10 @@ bool is_term_or_count(std::string_view name, const Pack& pack) {
   }
   if (!is_han(first)) return false;
   const std::string_view number = name.substr(0, utf8_length(name[0]));
+  const auto& counters = pack.word_class("counter");
+  if (!counters.values().empty() && counters.longest(name, number.size()).length == 0) {
+    return false;  // 萬海, but not 八間
+  }
   return pack.word_class("digit").value(number) != nullptr ||
          pack.word_class("magnitude").value(number) != nullptr;
 }

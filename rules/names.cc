@@ -417,6 +417,9 @@ class Register {
       const std::string_view name = text_at(block, found.at);
       const bool marks_behind = !pack_.case_after_places.empty();
       if (marks_behind && is_katakana(character_at(name, 0))) add(name, found.party);
+      if (!found.party.id.empty() && leaves_subjects_out(pack_)) {
+        known_.emplace(name, found.party);
+      }
       if (const auto alias = alias_behind(block.text, found.at, pack_)) {
         add(text_at(block, *alias), found.party);
       }
@@ -461,7 +464,9 @@ class Register {
   void add_first_characters() {
     constexpr size_t kShort = 6;                // bytes: two characters
     std::map<std::string, const Party*> begun;  // null: by several parties
-    for (const auto& [name, who] : names_) {
+    std::map<std::string, Party> all = known_;
+    all.insert(names_.begin(), names_.end());
+    for (const auto& [name, who] : all) {
       if (!is_han(character_at(name, 0))) continue;
       size_t begin = 0;
       if (ends_in(name, "full_form", pack_)) begin = place_length(name);
@@ -472,6 +477,7 @@ class Register {
     }
     for (const auto& [word, who] : begun) {
       if (!who || is_general(word)) continue;
+      if (!who->id.empty() && !is_coined(word)) continue;  // 中國 of 中國石油
       add(word, *who);
       // What was taken for a party of its own.
       if (names_[word].key == word) names_[word] = *who;
@@ -598,6 +604,7 @@ class Register {
 
   const Pack& pack_;
   std::map<std::string, Party> names_;
+  std::map<std::string, Party> known_;  // in Chinese, those that the document names of parties.tsv
   std::map<std::string, size_t> order_;  // in which the names were added
 };
 
