@@ -281,7 +281,8 @@ bool NameJudge::is_followed_as_doer(size_t pos) const {
     if (word_class == "time" || (i > 0 && word_class == "verb")) return true;
     const std::string* place = pack_.word_class("case").value(name);
     if (place != nullptr) return *place != "by";
-    if (word_class != "function" || pack_.word_class("modifier").value(name) != nullptr) return false;
+    if (word_class != "function" || pack_.word_class("modifier").value(name) != nullptr)
+      return false;
     pos += word.length;
   }
   return false;

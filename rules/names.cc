@@ -604,7 +604,7 @@ class Register {
 
   const Pack& pack_;
   std::map<std::string, Party> names_;
-  std::map<std::string, Party> known_;  // in Chinese, those that the document names of parties.tsv
+  std::map<std::string, Party> known_;   // in Chinese, those that the document names of parties.tsv
   std::map<std::string, size_t> order_;  // in which the names were added
 };
 
