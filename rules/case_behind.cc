@@ -81,7 +81,20 @@ class Reader {
     const std::string_view between =
         text_.substr(context_.hit.at.end, slot.at.begin - context_.hit.at.end);
     return between.size() <= kDescribed ||
-           (between.size() <= kNear && leads_company(trim(between), context_.pack));
+           (between.size() <= kNear && (leads_company(trim(between), context_.pack) ||
+                                        is_ending_and_nouns(between)));
+  }
+
+  // したノルウェーの: the ending of a Japanese verb, and what says where the name is from or what it is.
+  bool is_ending_and_nouns(std::string_view words) const {
+    const size_t ending = run_end(words, 0, is_hiragana);
+    if (ending == 0 || ending > kDescribed || ending == words.size()) return false;
+    for (size_t pos = ending; pos < words.size();) {
+      const size_t length = context_.pack.general_words.longest(words, pos).length;
+      if (length == 0) return false;
+      pos += length;
+    }
+    return true;
   }
 
   // Who does it: the name marked as subject; the topic, unless that is what the subject acts upon;
@@ -96,6 +109,9 @@ class Reader {
     if (of_seller && out.has("object") && context_.hit.frame->roles.count("owned") > 0) {
       out.move("owner", "object");
     }
+    // (同社が)買収した三輪: without an object the name that the deed describes is what it is done to.
+    const bool lacks_object = direct && !out.has("object") && !out.has("to") && !out.has("from");
+    if (lacks_object && context_.topic.understood() != nullptr) out.move("head", "object");
     for (const char* place : {"owner", "head"}) {
       if (!out.has("subject") && !out.has("by")) out.move(place, "subject");
       out.drop(place);
@@ -151,6 +167,10 @@ class Reader {
         return false;
       }
       const auto own = other.frame->roles.find(place);
+      // Who buys what is leased back is the lessor.
+      const bool leased_back = role->second == "lessor" && own != other.frame->roles.end() &&
+                               (own->second == "acquirer" || own->second == "buyer");
+      if (leased_back) return false;
       return own != other.frame->roles.end() && own->second != role->second;
     });
   }

@@ -112,6 +112,7 @@ bool NameJudge::may_be_noun(std::string_view name, unsigned evidence) const {
 bool NameJudge::is_foreign(std::string_view name) const {
   if (walk_.last_class != "nation" || !block_.marks_behind()) return false;
   const char32_t first = character_at(name, 0);
+  if (is_katakana(first) && has_noun_tail(name)) return false;  // 米ベイン系
   if (is_katakana(first) || is_hangul(first) || is_upper(first)) return true;
   const size_t end = static_cast<size_t>(name.data() - text_.data()) + name.size();
   return is_han(first) && walk_.reached > 0 && pack_.case_after.longest(text_, end).length > 0;

@@ -556,7 +556,9 @@ class Register {
   void add_stem(std::string_view name) {
     for (size_t pos = 0; pos < name.size(); pos += utf8_length(name[pos])) {
       if (!is_suffix(name.substr(pos), pack_) || cuts_word(name, {pos, name.size()})) continue;
-      const std::string_view stem = trim(name.substr(0, pos));
+      std::string_view stem = trim(name.substr(0, pos));
+      constexpr std::string_view kDot = "・";
+      if (stem.ends_with(kDot)) stem.remove_suffix(kDot.size());  // ミワ・ホールディングス
       if (columns(stem) < 4 || is_general(stem)) continue;
       // A form of company changes nothing about who it is: 한결금융 and 한결금융지주 are one.
       const bool form = pack_.word_class("name_form").value(name.substr(pos)) != nullptr;

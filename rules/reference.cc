@@ -112,6 +112,14 @@ class Resolver {
       return marked && subject != nullptr ? subject : first;
     }
     if (*word.value == "subject") return other_than_doer(word.at.begin);
+    if (behind && subject != nullptr) {
+      // 三輪は北浜と提携し、同社に出資する: whom the sentence has named last, but not who does it.
+      const Sentence::Item* last = last_before(word.at.begin);
+      const Sentence::Item* first = first_named_before(word.at.begin);
+      const bool other = last != nullptr && first != nullptr &&
+                         first->found->party.key != last->found->party.key;
+      if (other) return last;
+    }
     if (subject != nullptr && !names(subject->found->party, {clause, word.at.begin})) {
       return subject;
     }
@@ -188,6 +196,15 @@ class Resolver {
       if (item.at.end <= pos && item.found->kind == Kind::kParty && !item.found->weak) out = &item;
     }
     return out;
+  }
+
+  const Sentence::Item* first_named_before(size_t pos) const {
+    for (const Sentence::Item& item : sentence_.items) {
+      if (item.found->kind == Kind::kParty && !item.found->weak) {
+        return item.at.end <= pos ? &item : nullptr;
+      }
+    }
+    return nullptr;
   }
 
   bool names_any_before(size_t pos) const {

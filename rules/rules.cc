@@ -171,13 +171,22 @@ class ArticleReader {
                     size_t passage) const {
     if (pack_.case_after_places.empty() || claims.empty()) return false;
     const auto& [last, told] = claims.back();
-    if (told + 1 != passage || passages_[told].block != passages_[passage].block) return false;
+    // A row of a filing may stand some lines behind.
+    constexpr size_t kRows = 10;
+    const bool next = told + 1 == passage && passages_[told].block == passages_[passage].block;
+    const bool row = claim.doubts.fallback && passage <= told + kRows;
+    if (!next && !row) return false;
     if (last.type != claim.type || last.parties.size() < 2 || claim.parties.size() != 1)
       return false;
     const bool opens_other = pack_.word_class("new_matter").longest(sentence.text, 0).length > 0;
     const bool same_amounts =
         (last.money && claim.money) || (last.power && claim.power) || (last.stake && claim.stake);
     if (!claim.doubts.carried_party || opens_other || same_amounts) return false;
+    const bool names_somebody =
+        std::any_of(sentence.items.begin(), sentence.items.end(), [](const auto& item) {
+          return item.found->kind == Kind::kParty && !item.found->weak;
+        });
+    if (names_somebody) return false;
     const auto& [role, mention] = claim.parties.front();
     return std::any_of(last.parties.begin(), last.parties.end(), [&](const auto& party) {
       return party.first == role &&
