@@ -81,11 +81,12 @@ class Reader {
     const std::string_view between =
         text_.substr(context_.hit.at.end, slot.at.begin - context_.hit.at.end);
     return between.size() <= kDescribed ||
-           (between.size() <= kNear && (leads_company(trim(between), context_.pack) ||
-                                        is_ending_and_nouns(between)));
+           (between.size() <= kNear &&
+            (leads_company(trim(between), context_.pack) || is_ending_and_nouns(between)));
   }
 
-  // したノルウェーの: the ending of a Japanese verb, and what says where the name is from or what it is.
+  // したノルウェーの: the ending of a Japanese verb, and what says where the name is from or what
+  // it is.
   bool is_ending_and_nouns(std::string_view words) const {
     const size_t ending = run_end(words, 0, is_hiragana);
     if (ending == 0 || ending > kDescribed || ending == words.size()) return false;
@@ -109,7 +110,8 @@ class Reader {
     if (of_seller && out.has("object") && context_.hit.frame->roles.count("owned") > 0) {
       out.move("owner", "object");
     }
-    // (同社が)買収した三輪: without an object the name that the deed describes is what it is done to.
+    // (同社が)買収した三輪: without an object the name that the deed describes is what it is done
+    // to.
     const bool lacks_object = direct && !out.has("object") && !out.has("to") && !out.has("from");
     if (lacks_object && context_.topic.understood() != nullptr) out.move("head", "object");
     for (const char* place : {"owner", "head"}) {

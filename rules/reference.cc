@@ -116,8 +116,8 @@ class Resolver {
       // 三輪は北浜と提携し、同社に出資する: whom the sentence has named last, but not who does it.
       const Sentence::Item* last = last_before(word.at.begin);
       const Sentence::Item* first = first_named_before(word.at.begin);
-      const bool other = last != nullptr && first != nullptr &&
-                         first->found->party.key != last->found->party.key;
+      const bool other =
+          last != nullptr && first != nullptr && first->found->party.key != last->found->party.key;
       if (other) return last;
     }
     if (subject != nullptr && !names(subject->found->party, {clause, word.at.begin})) {

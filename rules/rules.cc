@@ -182,10 +182,9 @@ class ArticleReader {
     const bool same_amounts =
         (last.money && claim.money) || (last.power && claim.power) || (last.stake && claim.stake);
     if (!claim.doubts.carried_party || opens_other || same_amounts) return false;
-    const bool names_somebody =
-        std::any_of(sentence.items.begin(), sentence.items.end(), [](const auto& item) {
-          return item.found->kind == Kind::kParty && !item.found->weak;
-        });
+    const bool names_somebody = std::any_of(
+        sentence.items.begin(), sentence.items.end(),
+        [](const auto& item) { return item.found->kind == Kind::kParty && !item.found->weak; });
     if (names_somebody) return false;
     const auto& [role, mention] = claim.parties.front();
     return std::any_of(last.parties.begin(), last.parties.end(), [&](const auto& party) {
