@@ -331,7 +331,7 @@ void add_references(Sentence& sentence, const Pack& pack, const Topic& topic,
     }
     // "It won the contract from Toyota and said it": both are the one that the sentence opens with.
     const bool goes_on =
-        *word.value == "subject" && !references.empty() &&
+        *word.value == "subject" && !has_case && !references.empty() &&
         (sentence.items.empty() || sentence.items.front().at.begin > references.front().at.begin);
     if (*word.value == "both") {
       const PartyPair pair = last_two(sentence, word.at.begin, topic);
@@ -344,7 +344,10 @@ void add_references(Sentence& sentence, const Pack& pack, const Topic& topic,
       continue;
     }
     const auto who = goes_on ? std::optional(references.front()) : resolver.resolve(word, has_case);
-    if (who) {
+    // But not in "the group paid $5m for it": there it is somebody else.
+    const bool same = who && has_case && !references.empty() &&
+                      references.back().found->party.key == who->found->party.key;
+    if (who && !same) {
       const Sentence::Item reference{who->found, word.at, who->index};
       references.push_back(reference);
     }
