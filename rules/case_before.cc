@@ -169,12 +169,35 @@ class Reader {
 
   // In 收購甲持有的乙30%股權, which is all one trigger, A is whom it is bought from.
   bool is_owner_inside(const Masked::Slot& slot) const {
-    if (context_.hit.frame->roles.count("from") == 0) return false;
-    return is_followed_by("possessive", slot) &&
+    if (context_.hit.frame->roles.count("from") == 0 || !is_owner(slot)) return false;
+    return leaves_subjects_out(context_.pack) ||
            std::any_of(heads_.begin(), heads_.end(), [&](const Masked::Slot* other) {
              return other->is_party() && other->at.begin >= slot.at.end &&
                     other->at.end <= context_.hit.at.end;
            });
+  }
+
+  // X旗下的工廠, X's unit, X的電池廠: what is bought is not X.
+  bool is_owner(const Masked::Slot& slot) const {
+    return is_followed_by("possessive", slot) || owns_asset(slot);
+  }
+
+  // Does a thing follow that X has, rather than shares of X: X的電池廠?
+  bool owns_asset(const Masked::Slot& slot) const {
+    constexpr size_t kFar = 36;  // bytes from the name to the end of what it has
+    const WordClass& assets = context_.pack.word_class("asset");
+    if (assets.values().empty() || !is_followed_by("modifier", slot)) return false;
+    const std::string_view text = text_.substr(0, std::min(text_.size(), slot.at.end + kFar));
+    bool found = false;
+    for (size_t pos = slot.at.end; pos < text.size();) {
+      const char32_t c = character_at(text, pos);
+      if (!is_han(c) && !is_word_character(c)) break;
+      const WordClass::Match word = assets.longest(text, pos);
+      if (word.length > 0 && *word.value == "share") return false;
+      found = found || word.length > 0;
+      pos += word.length > 0 ? word.length : utf8_length(text[pos]);
+    }
+    return found;
   }
 
   // In "borrowed from Halden to buy Orsk" the lender sells nothing: a case word on the left is of
@@ -316,7 +339,7 @@ class Reader {
   // In 甲公司上季虧損,擬向乙公司借款 the name without a case word is whom it is about; rather one
   // that is sure.
   void read_elsewhere(Arguments& out) const {
-    std::optional<size_t> weak;
+    std::optional<size_t> weak, done_to;
     const Masked::Slot* previous = nullptr;
     std::string place;
     for (const Masked::Slot* slot : context_.names_elsewhere()) {
@@ -337,11 +360,13 @@ class Reader {
       } else if (!place.empty()) {
         out.marked.push_back({place, slot->item->index, joined});
       } else if (context_.is_left(*slot) && !does_the_same(*slot, out.clause)) {
-        std::optional<size_t>& about = slot->weak() ? weak : out.about;
+        std::optional<size_t>& about = is_done_to(*slot) ? done_to : slot->weak() ? weak : out.about;
         if (!about) about = slot->item->index;
       }
     }
     if (!out.about) out.about = weak;
+    // 甲領投乙,丙跟投: one who does it has whom it is done to from the deed before.
+    if (!out.about && out.clause.has("subject")) out.about = done_to;
   }
 
   // In 甲公司領投,乙公司跟投 the first does what the second does, and is no more what the deal is
@@ -351,8 +376,21 @@ class Reader {
     return clause.has("subject") &&
            std::any_of(context_.hits.begin(), context_.hits.end(), [&](const Hit& hit) {
              return hit.frame == context_.hit.frame && hit.at.begin >= slot.at.end &&
-                    context_.masked.clause_of(hit.at.begin) == there;
+                    context_.masked.clause_of(hit.at.begin) == there &&
+                    std::none_of(heads_.begin(), heads_.end(), [&](const Masked::Slot* other) {
+                      return other->is_party() && other->at.begin >= slot.at.end &&
+                             other->at.end <= hit.at.begin;
+                    });
            });
+  }
+
+  // Where commas end clauses, is it whom a deed of its own clause is done to: 引入乙,共籌得M?
+  bool is_done_to(const Masked::Slot& slot) const {
+    if (!leaves_subjects_out(context_.pack)) return false;
+    return std::any_of(context_.hits.begin(), context_.hits.end(), [&](const Hit& hit) {
+      return hit.at.begin < slot.at.begin && context_.masked.clause_of(hit.at.begin) ==
+                                                 context_.masked.clause_of(slot.at.begin);
+    });
   }
 
   // Does a deed of the name's own clause take it?
@@ -369,8 +407,7 @@ class Reader {
     std::string place = case_of(slot);
     if (!place.empty()) return place;
     if (context_.is_left(slot)) return "subject";
-    // X's unit, X旗下的工廠: what is bought is not X.
-    return is_followed_by("possessive", slot) ? "from" : "object";
+    return is_owner(slot) ? "from" : "object";
   }
 
   // In A與B簽約 the conjunction is a case word, if the frame gives a part to the one A acts with;

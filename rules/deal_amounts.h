@@ -42,7 +42,7 @@ void take_valuation(Claim& claim, const Hit& hit, const Masked& masked);
 // Control makes the difference: less than half of a company is an investment in it, more an
 // acquisition, whatever the verb. Half alone does not tell, nor what each founder holds of a
 // venture.
-void weigh_stake(Claim& claim, const Frame& frame, const Masked& masked);
+void weigh_stake(Claim& claim, const Frame& frame, const Masked& masked, const Pack& pack);
 void weigh_control(Claim& claim, const Amount& stake);
 
 // In 投資甲公司5億元、乙公司7億元 and "$5m in A and $7m in B" a claim is two: with as many sums as

@@ -182,7 +182,7 @@ class ClaimReader {
       } else {
         const Frame& frame = *proposal.hit.frame;
         add_of_unmet(proposal.claim);
-        weigh_stake(proposal.claim, frame, masked_);
+        weigh_stake(proposal.claim, frame, masked_, pack_);
         const auto told = std::find_if(out.begin(), out.end(), [&](const Claim& other) {
           return turns_round(proposal.claim, other, [&](size_t m) { return key_of(m); });
         });

@@ -80,6 +80,22 @@ bool same_deal(const Claim& a, const Claim& b, const MentionView& view) {
   return shared >= 2 || one_more || (shared == 1 && (same_money || a.type == "financing"));
 }
 
+// Is it only said that those work together who make another deal?
+bool only_introduces(const MergedClaim& merged, const std::vector<MergedClaim>& all,
+                     const MentionView& view) {
+  const Claim& claim = merged.claim;
+  if (claim.type != "partnership" || claim.money || claim.parties.size() < 2) return false;
+  return std::any_of(all.begin(), all.end(), [&](const MergedClaim& other) {
+    return other.claim.type != claim.type &&
+           std::all_of(claim.parties.begin(), claim.parties.end(), [&](const auto& party) {
+             return std::any_of(other.claim.parties.begin(), other.claim.parties.end(),
+                                [&](const auto& known) {
+                                  return view.party(known.second) == view.party(party.second);
+                                });
+           });
+  });
+}
+
 // Adds to `into` what only `from` says.
 void absorb(Claim& into, const Claim& from, const MentionView& view) {
   const Roles known = roles_of(into, view);
@@ -91,7 +107,10 @@ void absorb(Claim& into, const Claim& from, const MentionView& view) {
     const auto role = known.find(party.first);
     const bool adds = role == known.end() || (may_gather(into, party.first) &&
                                               role->second.count(view.party(party.second)) == 0);
-    if (!adds) continue;
+    const bool has_part = std::any_of(known.begin(), known.end(), [&](const auto& other) {
+      return other.first != party.first && other.second.count(view.party(party.second)) > 0;
+    });
+    if (!adds || has_part) continue;
     into.parties.push_back(party);
     if (joins_loan && party.first == "investor") into.parties.back().first = "lender";
   }
@@ -150,6 +169,8 @@ std::vector<MergedClaim> merge_claims(std::vector<std::pair<Claim, size_t>> clai
       match->sentences.push_back(sentence);
     }
   }
+  const std::vector<MergedClaim> all = out;
+  std::erase_if(out, [&](const MergedClaim& merged) { return only_introduces(merged, all, view); });
   return out;
 }
 

@@ -52,7 +52,8 @@ bool is_undone(std::string_view text, Range word, const Pack& pack) {
 Signs::Signs(const Masked& masked, const Pack& pack)
     : states(find_words(masked.text, "status", pack)),
       negations(find_words(masked.text, "negation", pack)),
-      denials(find_words(masked.text, "denial", pack)) {}
+      denials(find_words(masked.text, "denial", pack)),
+      denied(find_words(masked.text, "denied", pack)) {}
 
 std::string read_status(const Sentence& sentence, const Masked& masked, const Signs& signs,
                         const Hit& hit, const Pack& pack) {
@@ -106,6 +107,8 @@ bool is_negated(const Masked& masked, const Signs& signs, const Hit& hit, const 
   const Range left{masked.clause_begin(hit.at.begin), hit.at.begin};
   // But "does not intend to bid" tells of a deal that is off.
   if (!signs.denials.empty() && signs.denials.front().at.begin < hit.at.begin) return true;
+  // 傳聞甲將收購乙,甲否認.
+  if (!signs.denied.empty() && signs.denied.back().at.begin >= hit.at.end) return true;
   if (std::any_of(signs.negations.begin(), signs.negations.end(), [&](const Word& word) {
         return left.contains(word.at) &&
                std::none_of(signs.states.begin(), signs.states.end(),

@@ -25,7 +25,8 @@ bool is_undone(std::string_view text, Range word, const Pack& pack);
 struct Signs {
   explicit Signs(const Masked& masked, const Pack& pack);
 
-  std::vector<Word> states, negations, denials;  // of the classes status, negation and denial
+  // Of the classes status, negation, denial and denied.
+  std::vector<Word> states, negations, denials, denied;
 };
 
 // announced, planned, rumored, completed or cancelled. What casts doubt on a deal or ends it counts
