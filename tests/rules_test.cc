@@ -215,11 +215,11 @@ TEST(ReadDeals, GivesWhoPaysWhomForEachPhenomenon) {
                  "money=600000000USD"},
         // 元 is the money of those whose Chinese it is
         DealCase{"zh-Hant", "微軟以3億元收購英特爾的資料中心業務，執行長證實。",
-                 "acquisition announced acquirer=Microsoft target=Intel money=300000000TWD"},
+                 "acquisition announced acquirer=Microsoft seller=Intel money=300000000TWD"},
         DealCase{"zh-Hant", "微軟以3億元收購英特爾，行政總裁證實。",
                  "acquisition announced acquirer=Microsoft target=Intel money=300000000HKD"},
         DealCase{"zh-Hant", "微軟以3億元收購英特爾的服務器業務，信息已公佈。",
-                 "acquisition announced acquirer=Microsoft target=Intel money=300000000CNY"},
+                 "acquisition announced acquirer=Microsoft seller=Intel money=300000000CNY"},
         DealCase{"zh-Hans", "微软以3亿元收购英特尔。",
                  "acquisition announced acquirer=Microsoft target=Intel money=300000000CNY"},
         DealCase{"zh-Hans", "微软以3亿元收购英特尔，执行长在法说会证实。",
