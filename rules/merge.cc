@@ -80,13 +80,16 @@ bool same_deal(const Claim& a, const Claim& b, const MentionView& view) {
   return shared >= 2 || one_more || (shared == 1 && (same_money || a.type == "financing"));
 }
 
-// Is it only said that those work together who make another deal?
+// Is it only said that those work together who make another deal in the next sentence?
 bool only_introduces(const MergedClaim& merged, const std::vector<MergedClaim>& all,
                      const MentionView& view) {
   const Claim& claim = merged.claim;
   if (claim.type != "partnership" || claim.money || claim.parties.size() < 2) return false;
   return std::any_of(all.begin(), all.end(), [&](const MergedClaim& other) {
+    const size_t next = merged.sentences.back() + 1;
     return other.claim.type != claim.type &&
+           std::find(other.sentences.begin(), other.sentences.end(), next) !=
+               other.sentences.end() &&
            std::all_of(claim.parties.begin(), claim.parties.end(), [&](const auto& party) {
              return std::any_of(other.claim.parties.begin(), other.claim.parties.end(),
                                 [&](const auto& known) {
