@@ -360,7 +360,9 @@ class Reader {
       } else if (!place.empty()) {
         out.marked.push_back({place, slot->item->index, joined});
       } else if (context_.is_left(*slot) && !does_the_same(*slot, out.clause)) {
-        std::optional<size_t>& about = is_done_to(*slot) ? done_to : slot->weak() ? weak : out.about;
+        std::optional<size_t>& about = is_done_to(*slot) ? done_to
+                                       : slot->weak()    ? weak
+                                                         : out.about;
         if (!about) about = slot->item->index;
       }
     }
@@ -388,8 +390,8 @@ class Reader {
   bool is_done_to(const Masked::Slot& slot) const {
     if (!leaves_subjects_out(context_.pack)) return false;
     return std::any_of(context_.hits.begin(), context_.hits.end(), [&](const Hit& hit) {
-      return hit.at.begin < slot.at.begin && context_.masked.clause_of(hit.at.begin) ==
-                                                 context_.masked.clause_of(slot.at.begin);
+      return hit.at.begin < slot.at.begin &&
+             context_.masked.clause_of(hit.at.begin) == context_.masked.clause_of(slot.at.begin);
     });
   }
 

@@ -134,7 +134,8 @@ void weigh_stake(Claim& claim, const Frame& frame, const Masked& masked, const P
     // Who takes the rest of the shares has them all: 收購餘下6%股權.
     constexpr size_t kNear = 18;  // bytes
     const size_t begin = slot.at.begin - std::min(slot.at.begin, kNear);
-    const std::string_view before = std::string_view(masked.text).substr(begin, slot.at.begin - begin);
+    const std::string_view before =
+        std::string_view(masked.text).substr(begin, slot.at.begin - begin);
     const auto& rest = pack.word_class("remaining").values();
     if (claim.type == "acquisition" && std::any_of(rest.begin(), rest.end(), [&](const auto& word) {
           return before.find(word.first) != before.npos;
