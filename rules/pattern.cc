@@ -21,6 +21,39 @@ RE2::Options options_of(bool longest) {
   return out;
 }
 
+// The pattern with nothing put before each alternative. RE2 takes what neighbours begin with out of
+// them (take|took becomes t, then ake or ook), and what is left are no words to look for.
+std::string apart(const std::string& pattern) {
+  constexpr std::string_view kNothing = "(?:)";
+  std::string out;
+  bool in_class = false;
+  for (size_t pos = 0; pos < pattern.size(); ++pos) {
+    const char c = pattern[pos];
+    out += c;
+    if (c == '\\' && pos + 1 < pattern.size()) {
+      out += pattern[++pos];
+    } else if (in_class) {
+      in_class = c != ']';
+    } else if (c == '[') {
+      in_class = true;
+      if (pos + 1 < pattern.size() && pattern[pos + 1] == '^') out += pattern[++pos];
+      if (pos + 1 < pattern.size() && pattern[pos + 1] == ']') out += pattern[++pos];
+    } else if (c == '|') {
+      out += kNothing;
+    } else if (c == '(') {
+      // Behind the flags of a group: (?i:
+      const size_t colon = pattern.find_first_not_of("?ims-", pos + 1);
+      const bool has_flags = pattern[pos + 1] == '?' && colon != pattern.npos && pattern[colon] == ':';
+      if (has_flags) {
+        out += pattern.substr(pos + 1, colon - pos);
+        pos = colon;
+      }
+      if (has_flags || (pos + 1 < pattern.size() && pattern[pos + 1] != '?')) out += kNothing;
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 const RE2& Pattern::re2() const {
@@ -85,7 +118,9 @@ struct PatternFilter::Filter {
 
   void make(const std::vector<std::string>& texts) {
     int index = 0;
-    for (const std::string& text : texts) patterns.Add(text, options_of(/*longest=*/false), &index);
+    for (const std::string& text : texts) {
+      patterns.Add(apart(text), options_of(/*longest=*/false), &index);
+    }
     std::vector<std::string> found;
     patterns.Compile(&found);
     std::vector<std::pair<std::string, int>> numbered;
