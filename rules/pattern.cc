@@ -43,7 +43,8 @@ std::string apart(const std::string& pattern) {
     } else if (c == '(') {
       // Behind the flags of a group: (?i:
       const size_t colon = pattern.find_first_not_of("?ims-", pos + 1);
-      const bool has_flags = pattern[pos + 1] == '?' && colon != pattern.npos && pattern[colon] == ':';
+      const bool has_flags =
+          pattern[pos + 1] == '?' && colon != pattern.npos && pattern[colon] == ':';
       if (has_flags) {
         out += pattern.substr(pos + 1, colon - pos);
         pos = colon;
