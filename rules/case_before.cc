@@ -203,7 +203,7 @@ class Reader {
   // In "borrowed from Halden to buy Orsk" the lender sells nothing: a case word on the left is of
   // the deed before it, if that can take it.
   bool belongs_elsewhere(const Masked::Slot& slot, std::string_view place) const {
-    constexpr std::array<std::string_view, 1> kCases = {"from"};
+    constexpr std::array<std::string_view, 2> kCases = {"from", "with"};
     if (!context_.is_left(slot) || std::find(kCases.begin(), kCases.end(), place) == kCases.end()) {
       return false;
     }

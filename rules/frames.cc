@@ -417,6 +417,22 @@ bool may_tell(const Sentence& sentence, const Pack& pack, bool anybody) {
                      [](const auto& item) { return may_be_of_deal(*item.found); });
 }
 
+// What an aside is said by the way of: whom its sentence names first, if that is not its own head
+// (Orsk has been approached by Halden, which offers $5m).
+Topic about(const Sentence& sentence, const Aside& aside, const Topic& topic) {
+  const Sentence::Item& head = sentence.items[aside.head];
+  for (const Sentence::Item& item : sentence.items) {
+    if (item.at.begin >= head.at.begin) break;
+    if (item.found->kind != Kind::kParty || item.found->weak) continue;
+    if (item.found->party.key == head.found->party.key) break;
+    Topic out = topic;
+    out.subject = item;
+    out.same_block = out.subject_here = true;
+    return out;
+  }
+  return topic;
+}
+
 }  // namespace
 
 std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const Days& days,
@@ -431,7 +447,8 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const
   size_t told_until = 0;  // where the last aside that tells a deal ends
   for (const Aside& aside : asides) {
     const auto recast = alone(aside, sentence, pack);
-    auto claims = ClaimReader(recast->sentence, pack, days, topic, refused).read();
+    auto claims =
+        ClaimReader(recast->sentence, pack, days, about(sentence, aside, topic), refused).read();
     lifted.push_back(!claims.empty());
     if (!claims.empty()) told_until = aside.at.end;
     const bool was_to_be = !find_words(recast->sentence.text, "unfulfilled", pack).empty();

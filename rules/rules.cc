@@ -11,6 +11,7 @@
 #include "rules/frames.h"
 #include "rules/lexicon.h"
 #include "rules/merge.h"
+#include "rules/name_shape.h"
 #include "rules/names.h"
 #include "rules/passages.h"
 #include "rules/reference.h"
@@ -132,6 +133,10 @@ class ArticleReader {
       if (opens_block) {
         topic.same_block = topic.subject_here = false;
         wanting.reset();
+      }
+      // "Its main owner" goes on about whom the paragraph before was about.
+      if (pack_.word_class("carry").value(word_at(sentence.text, 0)) != nullptr) {
+        topic.same_block = topic.subject_here = true;
       }
       if (sentence.text.size() > budget_.sentence_bytes ||
           sentence.items.size() > budget_.mentions_per_sentence ||
