@@ -355,7 +355,9 @@ class Reader {
       const bool too = joined && place.empty() && is_about(previous->item->index);
       if (too) out.about_too.push_back(slot->item->index);
       previous = slot;
-      if (!place.empty() && belongs_to_other(*slot, place)) {
+      // What the sentence has gone on from at a semicolon took its arguments with it.
+      const bool apart = context_.masked.parted(slot->at.begin, context_.hit.at.begin);
+      if (!place.empty() && (apart || belongs_to_other(*slot, place))) {
         continue;
       } else if (!place.empty()) {
         out.marked.push_back({place, slot->item->index, joined});

@@ -137,10 +137,18 @@ bool NameJudge::add_local_name(std::string_view stretch) {
 // Without its name in brackets, 公司 may be said of any company there.
 bool NameJudge::add_place_of_words(std::string_view stretch, size_t place) {
   const size_t end = static_cast<size_t>(stretch.data() - text_.data()) + stretch.size();
+  // 南港輪胎: if more speaks for it.
+  if (pack_.word_class("name_suffix").value(stretch) != nullptr) {
+    const unsigned evidence = evidence_for({place, end}, "") | kBehindPlace;
+    out_.push_back({{place, end}, false, evidence | kCoined});
+    return true;
+  }
   const bool any = ends_in(stretch, "name_kind", pack_) && character_at(text_, end) != '(';
   if (any || !is_han(character_at(stretch, 0)) || !ends_in(stretch, "name_form", pack_))
     return false;
-  if (pack_.word_class("name_form").value(stretch) != nullptr || is_coined(stretch)) return false;
+  if (pack_.word_class("name_form").value(stretch) != nullptr) return false;
+  constexpr size_t kPort = 9;  // bytes of 港集團
+  if (stretch.size() > kPort && is_coined(stretch)) return false;
   out_.push_back({{place, end}, true, 0});
   return true;
 }

@@ -122,7 +122,11 @@ std::string_view unbarred(std::string_view stretch, const Pack& pack) {
   size_t begin = 0, end = 0;
   while (end < stretch.size()) {
     const size_t length = utf8_length(stretch[end]);
-    const std::string* where = bars.value(stretch.substr(end, length));
+    const std::string_view character = stretch.substr(end, length);
+    const std::string* where = bars.value(character);
+    const bool counts = end > begin && pack.word_class("digit").value(character) != nullptr &&
+                        pack.word_class("counter").longest(stretch, end + length).length > 0;
+    if (counts) break;  // 大直一棟
     if (where != nullptr && where->empty()) {
       if (end - begin >= kShortest) break;
       begin = end + length;

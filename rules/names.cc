@@ -146,12 +146,27 @@ Range inflected(std::string_view text, Range at, const Pack& pack) {
   return {at.begin, at.end + (inflects ? ending.size() : 0)};
 }
 
+// Does one character follow in Chinese that begins no word, so that a longer name goes on (信和 in
+// 信和隆)? Several are rather a verb (友達標租).
+bool is_cut_from_name(std::string_view text, size_t pos, const Pack& pack) {
+  const auto is_open = [&](size_t at) {
+    return is_han(character_at(text, at)) && pack.general_words.longest(text, at).length == 0;
+  };
+  if (!leaves_subjects_out(pack) || !is_open(pos)) return false;
+  if (pack.word_class("name_suffix").longest(text, pos).length > 0) return true;  // 零跑國際
+  const std::string_view next = text.substr(pos, utf8_length(text[pos]));
+  if (is_open(pos + next.size())) return false;
+  return pack.word_class("name_bar").value(next) == nullptr &&
+         pack.word_class("name_glue").value(next) == nullptr &&
+         pack.word_class("possessive").longest(text, pos).length == 0;
+}
+
 // Is a short name in Han part of a general word (新華 in 新華社)?
 bool is_hidden(std::string_view text, Range at, const Pack& pack) {
   constexpr size_t kShort = 4;  // columns
   const std::string_view name = text.substr(at.begin, at.size());
-  return is_han(character_at(name, 0)) && columns(name) <= kShort &&
-         is_part_of_word(text, at, pack);
+  if (!is_han(character_at(name, 0)) || columns(name) > kShort) return false;
+  return is_part_of_word(text, at, pack) || is_cut_from_name(text, at.end, pack);
 }
 
 // Does a Japanese name only end like one that we know: 北東北電力? General words before it
@@ -395,10 +410,17 @@ std::optional<Range> alias_behind(std::string_view text, Range at, const Pack& p
   const re2::StringPiece rest(text.data() + begin_of_rest, text.size() - begin_of_rest);
   re2::StringPiece alias;
   if (!RE2::PartialMatch(rest, pack.alias->re2(), &alias)) return std::nullopt;
-  if (!abbreviates({alias.data(), alias.size()}, text.substr(at.begin, at.size()))) {
+  const auto begin = static_cast<size_t>(alias.data() - text.data());
+  // 以下簡稱甬港: said to be one.
+  const std::string_view before = text.substr(begin_of_rest, begin - begin_of_rest);
+  const auto& leads = pack.word_class("alias_lead").values();
+  const bool said =
+      leaves_subjects_out(pack) && std::any_of(leads.begin(), leads.end(), [&](const auto& lead) {
+        return before.find(lead.first) != before.npos;
+      });
+  if (!said && !abbreviates({alias.data(), alias.size()}, text.substr(at.begin, at.size()))) {
     return std::nullopt;
   }
-  const auto begin = static_cast<size_t>(alias.data() - text.data());
   return Range{begin, begin + alias.size()};
 }
 
