@@ -89,6 +89,8 @@ void attach_amounts(const Masked& masked, const Pack& pack, std::vector<Proposal
     std::pair<size_t, size_t> best;
     for (Proposal& proposal : proposals) {
       if (!is_of_deal(found, proposal.claim)) continue;
+      const bool behind = !pack.case_after_places.empty();
+      if (behind && proposal.claim.type == "partnership") continue;  // 提携し,Xに3億円を出資
       // Power is said in any connection; what the sentence has gone on to is none with the deal.
       const bool apart = masked.parted(slot.at.begin, proposal.hit.at.begin);
       if (found.kind == Kind::kPower && apart) continue;

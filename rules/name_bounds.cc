@@ -189,7 +189,10 @@ std::string_view NameBounds::reaching_over(std::string_view word_class) const {
     return "head";
   }
   if (!link) return "";
-  return walk_.last_class == "sector" ? "head" : walk_.last_class == "nation" ? "nation" : "";
+  for (const char* reaching : {"nation", "trade"}) {
+    if (walk_.last_class == reaching) return reaching;
+  }
+  return walk_.last_class == "sector" ? "head" : "";
 }
 
 bool NameBounds::counts(size_t end) const {

@@ -111,15 +111,29 @@ class Scanner {
       out_.push_back({{pos, end}, true, 0});
       return end;
     }
-    if (place && ends_in(run, "authority_end", pack_) && run.size() <= kLeast) {
-      const unsigned evidence = judge_.evidence_for({pos, end}, "");
-      if ((evidence & kMarked) != 0) {
-        close(pos, "");
-        out_.push_back({{pos, end}, false, evidence});
-        return end;
-      }
+    if (place && run.size() <= kLeast && acts({pos, end})) {
+      close(pos, "");
+      out_.push_back({{pos, end}, true, 0});
+      return end;
     }
     return pos;
+  }
+
+  // 三輪市は, 三輪市から: does a town or a prefecture, or the last of several, stand where one acts?
+  bool acts(Range town) const {
+    constexpr int kMost = 6;  // of them
+    for (int i = 0; i < kMost; ++i) {
+      if (!ends_in(text_.substr(town.begin, town.size()), "authority_end", pack_)) return false;
+      const Trie::Match word = pack_.case_after.longest(text_, town.end);
+      const std::string place =
+          word.length == 0 ? "" : pack_.case_after_places[static_cast<size_t>(word.value)];
+      if (place == "topic" || place == "subject" || place == "from") return true;
+      const char32_t mark = character_at(text_, town.end);
+      if (mark != U'、' && place != "with") return false;
+      town.begin = town.end + utf8_length(text_[town.end]);
+      town.end = run_end(text_, town.begin, is_name_run, kLongestName);
+    }
+    return false;
   }
 
   // In Chinese the case reaches over where a company is from (給新加坡X).
@@ -145,6 +159,9 @@ class Scanner {
     if (word_class == "noun" || word_class == "sector") add_with_noun(word);
     std::string_view reaching = walk_.open ? "" : bounds_.reaching_over(word_class);
     if (word_class == "case" && bounds_.head_reaches_over(word)) reaching = "head";
+    const bool trade = reaching.empty() && word_class == "noun" &&
+                       ends_in(text_.substr(word.begin, word.size()), "trade_end", pack_);
+    if (trade) reaching = "trade";
     const bool tail = word_class == "tail";
     const int reached = walk_.reached + 1;
     close(word.begin, !reaching.empty() ? reaching : tail ? "company" : word_class);
@@ -306,7 +323,7 @@ class Scanner {
   // A short stretch in quotation marks of class `name_quote` may be a name whatever words it is
   // made of, and is one behind what companies are called: 餐飲集團「綠堂」.
   size_t quoted_name(size_t pos) {
-    constexpr size_t kLongest = 36;  // bytes
+    constexpr size_t kLongest = 60;  // bytes
     const std::string* mark =
         pack_.word_class("name_quote").value(text_.substr(pos, utf8_length(text_[pos])));
     if (mark == nullptr) return pos;

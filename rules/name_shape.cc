@@ -19,6 +19,7 @@ bool is_suffixed(std::string_view text, size_t pos, const Pack& pack) {
   const bool same = is_kana(last) == is_kana(next) && is_hiragana(last) == is_hiragana(next);
   if (!is_cjk(next) || same) return false;
   const size_t end = run_end(text, pos, is_katakana(next) ? is_katakana : is_han, kLongestName);
+  if (character_at(text, end) == U'・') return false;  // 投資会社キャピタル・ミワ
   return pack.word_class("name_suffix").value(text.substr(pos, end - pos)) != nullptr;
 }
 

@@ -195,8 +195,11 @@ void mark(BlockMentions& block, const Trie& names, const Pack& pack, bool in_tex
     while (next < block.found.size() && block.found[next].at.end <= pos) ++next;
     const Trie::Match match = names.longest(block.text, pos);
     const Range at{pos, pos + match.length};
+    const bool in_bracket = pos > 0 && block.text[pos - 1] == '(' &&
+                            character_at(block.text, at.end) == ')' &&
+                            ends_in(text_at(block, at), "authority_end", pack);  // X(三輪市)
     const bool taken = next < block.found.size() && block.found[next].at.begin < at.end;
-    if (match.length > 0 && !taken &&
+    if (match.length > 0 && !taken && !in_bracket &&
         stands_free(block.text, inflected(block.text, at, pack), pack) &&
         !goes_on(block.text, at, pack) && !(in_text && makes_other_name(block.text, at, pack)) &&
         !is_hidden(block.text, at, pack) && !begins_before(block.text, at, pack)) {

@@ -118,7 +118,10 @@ class Resolver {
       const Sentence::Item* first = first_named_before(word.at.begin);
       const bool other =
           last != nullptr && first != nullptr && first->found->party.key != last->found->party.key;
-      if (other) return last;
+      const bool acted_with = last != nullptr &&
+                              last->found->party.key != subject->found->party.key &&
+                              before_case_word(sentence_.text, last->at.end, pack_);
+      if (other || acted_with) return last;
     }
     if (subject != nullptr && !names(subject->found->party, {clause, word.at.begin})) {
       return subject;
