@@ -35,12 +35,12 @@ void NameJudge::judge(std::string_view stretch, std::string_view next_class) {
   if (latin && !suffixed && is_site(at)) return;
   const size_t lead = static_cast<size_t>(name.data() - stretch.data());
   // 機体整備のミワテックは: what somebody does leads a name in katakana or Latin letters.
-  const bool does_trade = walk_.last_class == "trade" && is_marked(at) &&
-                          (is_katakana(character_at(name, 0)) || latin);
-  const bool strong = suffixed || does_trade || is_institution(name) || name.find(" & ") != name.npos ||
-                      walk_.last_class == "head" || walk_.last_class == "company" ||
-                      next_class == "company" || has_prefix(name) ||
-                      is_compound_name(name, pack_) ||
+  const bool does_trade =
+      walk_.last_class == "trade" && is_marked(at) && (is_katakana(character_at(name, 0)) || latin);
+  const bool strong = suffixed || does_trade || is_institution(name) ||
+                      name.find(" & ") != name.npos || walk_.last_class == "head" ||
+                      walk_.last_class == "company" || next_class == "company" ||
+                      has_prefix(name) || is_compound_name(name, pack_) ||
                       (mixes_scripts(name) && is_upper(name[name.size() - 2])) ||
                       leads_company(stretch.substr(0, lead), pack_) || is_foreign(name);
   const bool takes_part = latin && has_part(at, next_class);

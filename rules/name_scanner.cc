@@ -119,7 +119,8 @@ class Scanner {
     return pos;
   }
 
-  // 三輪市は, 三輪市から: does a town or a prefecture, or the last of several, stand where one acts?
+  // 三輪市は, 三輪市から: does a town or a prefecture, or the last of several, stand where one
+  // acts?
   bool acts(Range town) const {
     constexpr int kMost = 6;  // of them
     for (int i = 0; i < kMost; ++i) {

@@ -156,7 +156,8 @@ class ArticleReader {
       std::optional<Claim> lacking;
       const size_t before = claims.size();
       for (Claim& claim : read_claims(sentence, pack_, days, topic, refused, lacking)) {
-        claim.goes_on = adds_to_last(claim, sentence, claims, i) || joins_last(claim, sentence, claims, i);
+        claim.goes_on =
+            adds_to_last(claim, sentence, claims, i) || joins_last(claim, sentence, claims, i);
         claims.emplace_back(std::move(claim), i);
       }
       if (claims.size() == before) {
@@ -208,11 +209,12 @@ class ArticleReader {
     });
   }
 
-  // 三輪は北浜に融資した。赤坂も加わった: is who pays more told in the next sentence, and to whom not? Then
-  // it is to whom the sentence before says; the claim loses what it has guessed.
+  // 三輪は北浜に融資した。赤坂も加わった: is who pays more told in the next sentence, and to whom
+  // not? Then it is to whom the sentence before says; the claim loses what it has guessed.
   bool joins_last(Claim& claim, const Sentence& sentence, const Claims& claims,
                   size_t passage) const {
-    if (pack_.case_after_places.empty() || claims.empty() || claim.type != "financing") return false;
+    if (pack_.case_after_places.empty() || claims.empty() || claim.type != "financing")
+      return false;
     const auto& [last, told] = claims.back();
     if (told + 1 != passage || passages_[told].block != passages_[passage].block) return false;
     if (last.type != claim.type || claim.money || !claim.doubts.carried_party) return false;
