@@ -106,7 +106,7 @@ bool NameJudge::has_prefix(std::string_view name) const {
 
 // Names of companies have no article, and where all nouns have a capital it takes more than that.
 bool NameJudge::may_be_noun(std::string_view name, unsigned evidence) const {
-  if (name.find(' ') != name.npos) return false;
+  if (name.find(' ') != name.npos || ends_in(name, "name_end", pack_)) return false;
   return walk_.last_class == "article" ||
          (block_.all_nouns && evidence == 0 && walk_.last_class != "verb");
 }
