@@ -107,8 +107,8 @@ bool NameJudge::has_prefix(std::string_view name) const {
 // Names of companies have no article, and where all nouns have a capital it takes more than that.
 bool NameJudge::may_be_noun(std::string_view name, unsigned evidence) const {
   if (name.find(' ') != name.npos || ends_in(name, "name_end", pack_)) return false;
-  return walk_.last_class == "article" ||
-         (block_.all_nouns && evidence == 0 && walk_.last_class != "verb");
+  const bool told = walk_.last_class == "verb" || walk_.last_class == "nation";  // das dänische X
+  return walk_.last_class == "article" || (block_.all_nouns && evidence == 0 && !told);
 }
 
 // 米ミドリ, 네덜란드 한솔: a foreign company is told by where it comes from.
