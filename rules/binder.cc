@@ -138,7 +138,9 @@ class Binder {
   void take_marked(const std::vector<Argument>& marked) {
     bool took = false;  // the one before
     for (const auto& [place, mention, joined] : marked) {
-      took = takes(place) && (!places_.has(place) || (joined && took)) && !names(mention);
+      // Who stands in the clause comes before who stands elsewhere and would have the same role.
+      const bool free = !places_.has(place) && (!is_filled(place) || gathers(place));
+      took = takes(place) && (free || (joined && took)) && !names(mention);
       if (took) places_.add(place, mention);
     }
   }
@@ -163,6 +165,13 @@ class Binder {
 
   bool has_taken(const std::string& place) const { return takes(place) && places_.has(place); }
 
+  // Many pay into a round, or lend together, each told in its own place.
+  bool gathers(const std::string& place) const {
+    const Frame& frame = *context_.hit.frame;
+    const auto role = frame.roles.find(place);
+    return frame.type == "financing" && role != frame.roles.end() && is_payer(role->second);
+  }
+
   // Does some other place give the role of this one? In a joint venture several do.
   bool is_filled(const std::string& place) const {
     const auto& roles = context_.hit.frame->roles;
@@ -185,7 +194,7 @@ class Binder {
   }
 
   Binding assign_roles() const {
-    constexpr std::array<std::string_view, 4> kFirst = {"subject", "object", "inside", "to"};
+    constexpr std::array<std::string_view, 5> kFirst = {"subject", "object", "inside", "at", "to"};
     Binding out;
     std::set<std::string> taken;
     for (std::string_view place : kFirst) assign(place, places_.at(place), taken, out);

@@ -109,6 +109,10 @@ bool is_negated(const Masked& masked, const Signs& signs, const Hit& hit, const 
   if (!signs.denials.empty() && signs.denials.front().at.begin < hit.at.begin) return true;
   // 傳聞甲將收購乙,甲否認.
   if (!signs.denied.empty() && signs.denied.back().at.begin >= hit.at.end) return true;
+  // What will not be sold since the deal is off was one.
+  const bool off = std::any_of(signs.states.begin(), signs.states.end(),
+                               [](const Word& state) { return *state.value == "cancelled"; });
+  if (off) return false;
   if (std::any_of(signs.negations.begin(), signs.negations.end(), [&](const Word& word) {
         return left.contains(word.at) &&
                std::none_of(signs.states.begin(), signs.states.end(),
