@@ -77,8 +77,8 @@ struct Article {
   SourcedText& operator[](Field field) { return field == Field::kTitle ? title : text; }
 };
 
-// Whose Chinese a text may be: a set of regions. Macau writes as Hong Kong does; Singapore nearly as
-// the mainland, so that a text is Singapore's or may be anybody else's.
+// Whose Chinese a text may be: a set of regions. Macau writes as Hong Kong does; Singapore nearly
+// as the mainland, so that a text is Singapore's or may be anybody else's.
 using Regions = uint8_t;
 inline constexpr Regions kTaiwan = 1, kHongKong = 2, kMainland = 4, kAnyRegion = 7;
 inline constexpr Regions kSingapore = 8;

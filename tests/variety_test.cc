@@ -257,7 +257,8 @@ TEST(Varieties, TwoWordsOfSingaporeMakeAnArticleSingapores) {
   };
   EXPECT_EQ(region_of("集团脱售裕廊的货仓。\n代价四亿元。"), "SG");
   EXPECT_NE(region_of("集团拟赴新交所上市。\n代价四亿元。"), "SG");
-  EXPECT_NE(region_of("公告称，该公司同比增长，环比下降，控股子公司拟赴新交所上市，募投项目在柔佛，体量不大，将盘活资产。"),
+  EXPECT_NE(region_of("公告称，该公司同比增长，环比下降，控股子公司拟赴新交所上市，募投项目在柔佛，"
+                      "体量不大，将盘活资产。"),
             "SG");
 }
 
