@@ -22,8 +22,18 @@ size_t clause_begin(std::string_view text, size_t pos, const Pack& pack) {
 bool behind_case_word(std::string_view text, size_t pos, const Pack& pack) {
   const size_t begin = clause_begin(text, pos, pack);
   const std::string_view before = trim(text.substr(begin, pos - begin));
-  const auto& words = pack.word_class("case").values();
-  return std::any_of(words.begin(), words.end(), [&](const auto& entry) {
+  const WordClass& cases = pack.word_class("case");
+  if (!before.empty() && is_word_character(character_before(before, before.size()))) {
+    constexpr int kMost = 4;  // words of one: on behalf of
+    size_t space = before.size();
+    for (int i = 0; i < kMost && space != before.npos && space > 0; ++i) {
+      space = before.rfind(' ', space - 1);
+      const size_t first = space == before.npos ? 0 : space + 1;
+      if (cases.value(before.substr(first)) != nullptr) return true;
+    }
+    return false;
+  }
+  return std::any_of(cases.values().begin(), cases.values().end(), [&](const auto& entry) {
     const std::string& word = entry.first;
     return before.ends_with(word) &&
            !cuts_word(before, {before.size() - word.size(), before.size()});
