@@ -78,6 +78,7 @@ bool Context::coordinated(const Masked::Slot& a, const Masked::Slot& b) const {
   const std::string sum = mask(Kind::kMoney);
   std::string_view words = between(a, b);
   if (words.starts_with(sum)) words = trim(words.substr(sum.size()));
+  if (words.starts_with(". ")) words.remove_prefix(2);  // X Co. and Y
   // The two that one word stands for (양사) have nothing between them.
   return a.at.end == b.at.begin || joins(words, pack);
 }
