@@ -25,6 +25,7 @@ class Binder {
     const bool own_doer = places_.has("subject") || (places_.has("inside") && is_filled("subject"));
     take_about(arguments);
     take_marked(arguments.marked);
+    take_payer();
     take_understood(arguments, own_doer || goes_on_buying());
     return assign_roles();
   }
@@ -143,6 +144,12 @@ class Binder {
       took = takes(place) && (free || (joined && took)) && !names(mention);
       if (took) places_.add(place, mention);
     }
+  }
+
+  // 인수금융은 은행이 주선했다: it is lent to who bought in the deal before.
+  void take_payer() {
+    const auto& payer = context_.topic.payer;
+    if (takes("payer") && payer && !names(payer->index)) places_.guess({"payer", payer->index});
   }
 
   void take_understood(const Arguments& arguments, bool own_doer) {

@@ -339,6 +339,7 @@ class Reader {
       if (place == "holder") return next != nullptr && is_doer(*next) ? "" : "from";
       const bool owned = place == "object" && walk.led_on > 0 && !walk.among &&
                          belongs_to_another(text_.substr(walk.led_on, walk.pos - walk.led_on));
+      if (place == "object" && has_goods(slot, walk)) return "owned";
       if (!owned) return std::string(place);
       return context_.hit.frame->roles.count("owned") > 0 ? "owned" : "";
     }
@@ -406,6 +407,16 @@ class Reader {
     bool among = false;  // A is one of several
   };
 
+  // 보잉 항공기 20대를: what is bought is called by who makes it.
+  bool has_goods(const Masked::Slot& slot, const Walk& walk) const {
+    if (context_.hit.frame->roles.count("owned") == 0 || walk.among) return false;
+    const std::string_view nouns = text_.substr(slot.at.end, walk.pos - slot.at.end);
+    if (!is_hangul(character_before(nouns, nouns.size()))) return false;
+    const auto& words = context_.pack.word_class("belonging").values();
+    return std::any_of(words.begin(), words.end(),
+                       [&](const auto& word) { return nouns.find(word.first) != nouns.npos; });
+  }
+
   Walk walk_over_nouns(Range stretch) const {
     Walk walk{stretch.begin};
     while (walk.pos < stretch.end && !is_sum(walk.pos)) {
@@ -448,13 +459,18 @@ class Reader {
 
   // A Korean one clings to its name, unless it is written with a space ( 등이), and ends the word.
   CaseWord case_word_at(size_t pos) const {
-    const Trie::Match match = context_.pack.case_after.longest(text_, pos);
+    Trie::Match match = context_.pack.case_after.longest(text_, pos);
     if (match.length == 0) return {};
     const bool spaced = text_[pos] == ' ';
     const bool korean = is_hangul(character_at(text_, pos + (spaced ? 1 : 0)));
-    const bool goes_on = is_hangul(character_at(text_, pos + match.length));
     const bool apart = !spaced && pos > 0 && is_space(character_before(text_, pos));
-    if (korean && (goes_on || apart)) return {};
+    if (korean && apart) return {};
+    // Of 의 최대주주가 only 의 is one.
+    while (korean && match.length > 0 && is_hangul(character_at(text_, pos + match.length))) {
+      const std::string_view shorter = text_.substr(0, pos + match.length - 1);
+      match = context_.pack.case_after.longest(shorter, pos);
+    }
+    if (match.length == 0) return {};
     return {match.length, context_.pack.case_after_places[static_cast<size_t>(match.value)]};
   }
 

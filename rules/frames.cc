@@ -375,6 +375,19 @@ std::optional<Sentence::Item> object_of(const Claim& claim, const Sentence& sent
   return std::nullopt;
 }
 
+// Who buys or invests, named in the sentence or understood.
+std::optional<Sentence::Item> buyer_of(const Claim& claim, const Sentence& sentence,
+                                       const Topic& topic) {
+  for (const auto& [role, mention] : claim.parties) {
+    if (role != "acquirer" && role != "investor") continue;
+    for (const Sentence::Item& item : sentence.items) {
+      if (item.index == mention) return item;
+    }
+    if (const Sentence::Item* meant = topic.find(mention)) return *meant;
+  }
+  return std::nullopt;
+}
+
 // Does a sentence say that the deal it speaks of is off (that plan has been scrapped)?
 bool is_called_off(const Sentence& sentence, const Pack& pack) {
   const auto words = find_words(sentence.text, "status", pack);
@@ -464,7 +477,10 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const
   const bool behind = !pack.case_after_places.empty();
   if (!out.empty()) {
     topic.deal = out.back().type;
-    if (behind) topic.bought = object_of(out.back(), sentence);
+    if (behind) {
+      topic.bought = object_of(out.back(), sentence);
+      if (auto payer = buyer_of(out.back(), sentence, topic)) topic.payer = payer;
+    }
   }
   if (out.empty() && !by_the_way.empty()) take_rest(by_the_way.back(), sentence, told_until);
   wanting = out.empty() ? reader.wanting() : std::nullopt;

@@ -41,6 +41,7 @@ struct Topic {
   // In languages that leave subjects out: whom the article is about, its first subject, and
   // whether this paragraph has named a subject of its own.
   std::optional<Sentence::Item> protagonist;
+  std::optional<Sentence::Item> payer;      // who paid in the deal that was told last
   std::optional<Sentence::Item> opened_by;  // whom the paragraph has named first
   bool subject_here = false;
   // There too, what the deal that was told last was done to.
@@ -50,6 +51,7 @@ struct Topic {
   const Sentence::Item* find(size_t mention) const {
     const Sentence::Item* subject_meant = understood();
     if (subject_meant != nullptr && subject_meant->index == mention) return subject_meant;
+    if (payer && payer->index == mention) return &*payer;
     return bought && bought->index == mention ? &*bought : nullptr;
   }
 

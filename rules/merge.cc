@@ -99,14 +99,26 @@ bool only_introduces(const MergedClaim& merged, const std::vector<MergedClaim>& 
   });
 }
 
+// Does a sentence tell who takes what the one before only told to be sold: 물량은 X가 받아 갔다?
+bool completes(const Claim& told, const Claim& claim, const MentionView& view) {
+  if (told.type != claim.type || differ(told.money, claim.money, view)) return false;
+  const Roles x = roles_of(told, view), y = roles_of(claim, view);
+  const std::string payer = told.type == "investment" ? "investor" : "acquirer";
+  const std::string target = told.type == "investment" ? "investee" : "target";
+  return (told.type == "investment" || told.type == "acquisition") && x.count(payer) == 0 &&
+         y.count(payer) > 0 && y.count("seller") == 0 && share(x, y, target);
+}
+
 // Adds to `into` what only `from` says.
 void absorb(Claim& into, const Claim& from, const MentionView& view) {
   const Roles known = roles_of(into, view);
   // Who joins a loan lends too.
   const bool joins_loan = into.type == "financing" && known.count("lender") > 0 &&
                           known.count("investor") == 0 && from.doubts.fallback && !from.money;
+  std::set<std::string> taken;
+  for (const auto& [role, keys] : known) taken.insert(keys.begin(), keys.end());
   for (const auto& party : from.parties) {
-    if (from.type != into.type) break;
+    if (from.type != into.type || taken.count(view.party(party.second)) > 0) continue;
     const auto role = known.find(party.first);
     const bool adds = role == known.end() || (may_gather(into, party.first) &&
                                               role->second.count(view.party(party.second)) == 0);
@@ -155,7 +167,9 @@ std::vector<MergedClaim> merge_claims(std::vector<std::pair<Claim, size_t>> clai
     const auto same = std::find_if(out.begin(), out.end(), [&](const MergedClaim& merged) {
       return same_deal(merged.claim, claim, view);
     });
-    const bool goes_on = claim.goes_on && !out.empty();
+    const bool goes_on =
+        !out.empty() &&
+        (claim.goes_on || (same == out.end() && completes(out[before].claim, claim, view)));
     const auto match = goes_on ? out.begin() + static_cast<ptrdiff_t>(before) : same;
     before = static_cast<size_t>(match - out.begin());
     if (match == out.end()) {

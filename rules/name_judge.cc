@@ -40,7 +40,7 @@ void NameJudge::judge(std::string_view stretch, std::string_view next_class) {
   const bool strong = suffixed || does_trade || is_institution(name) ||
                       name.find(" & ") != name.npos || walk_.last_class == "head" ||
                       walk_.last_class == "company" || next_class == "company" ||
-                      has_prefix(name) || is_compound_name(name, pack_) ||
+                      has_prefix(name) || is_compound_name(name, pack_) || ends_commonly(name) ||
                       (mixes_scripts(name) && is_upper(name[name.size() - 2])) ||
                       leads_company(stretch.substr(0, lead), pack_) || is_foreign(name);
   const bool takes_part = latin && has_part(at, next_class);
@@ -258,6 +258,13 @@ bool NameJudge::is_marked(Range at) const {
   if (word.length == 0) return false;
   const std::string& place = pack_.case_after_places[static_cast<size_t>(word.value)];
   return place == "topic" || place == "subject" || (place == "with" && end > at.end);
+}
+
+// 한결인쇄: a Korean word that is no general one, and ends like one.
+bool NameJudge::ends_commonly(std::string_view name) const {
+  constexpr int kLeast = 8;  // columns
+  return is_hangul(character_at(name, 0)) && columns(name) >= kLeast &&
+         ends_in(name, "common_suffix", pack_);
 }
 
 // 한결PE: capital letters behind a Korean word that is no general one.

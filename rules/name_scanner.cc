@@ -248,7 +248,10 @@ class Scanner {
     if (walk_.open && spaced_) close(pos, "");
     const size_t first = walk_.open ? pos : pos + utf8_length(text_[pos]);
     const size_t noun = noun_end(text_, {first, end}, pack_);
-    const bool head = !walk_.open && leads_company(text_.substr(pos, noun - pos), pack_) &&
+    const std::string_view word = text_.substr(pos, noun - pos);
+    const bool named = suffix_length(word, pack_) > 0 &&
+                       (!is_korean_word(word, pack_) || character_at(text_, end) != ' ');
+    const bool head = !walk_.open && !named && leads_company(word, pack_) &&
                       is_apposition(text_, {noun, end}, pack_);
     if (!head) open(pos);
     if (!head && goes_on_in_latin(end)) return end;

@@ -9,6 +9,7 @@
 #include <string>
 #include <utility>
 
+#include "rules/korean.h"
 #include "rules/lexicon.h"
 #include "rules/name_scanner.h"
 #include "rules/name_shape.h"
@@ -118,6 +119,15 @@ bool ends_like_other(std::string_view text, size_t pos, const Pack& pack) {
   return pack.word_class("name_suffix").value(text.substr(pos, end - pos)) != nullptr;
 }
 
+// Does a name in Latin script go on in Korean with more than case words and nouns: AMD파트너스?
+bool goes_on_in_hangul(std::string_view text, size_t pos, const Pack& pack) {
+  if (!is_word_character(character_before(text, pos))) return false;
+  const size_t end = hangul_end(text, pos);
+  if (end == pos || is_case_ending(text, {pos, end}, pack)) return false;
+  const std::string_view noun = text.substr(pos, noun_end(text, {pos, end}, pack) - pos);
+  return columns(noun) > 2 && !is_korean_word(noun, pack);
+}
+
 // Is a name the beginning of another company's (Hitachi Energy, Intel Capital), or of a product's
 // (GLP-1)? A form of company behind it changes nothing.
 bool goes_on(std::string_view text, Range at, const Pack& pack) {
@@ -125,6 +135,7 @@ bool goes_on(std::string_view text, Range at, const Pack& pack) {
   if (is_han(character_before(text, at.end))) {
     return goes_on_in_han(text, at.end, pack) || ends_like_other(text, at.end, pack);
   }
+  if (goes_on_in_hangul(text, at.end, pack)) return true;
   if (!is_word_character(character_before(text, at.end)) || character_at(text, at.end) != ' ' ||
       !is_upper(character_at(text, at.end + 1))) {
     return false;

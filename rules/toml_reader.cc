@@ -366,10 +366,11 @@ class TomlReader : TomlFile {
       }
       if (!is_place(place.str())) {
         refuse(node, out->id,
-               fmt::format("'{}' is neither subject, object, owned, inside, from, topic, about nor "
-                           "what a word of "
-                           "'case', 'case_article' or 'case_after' stands for",
-                           place.str()));
+               fmt::format(
+                   "'{}' is neither subject, object, owned, inside, from, topic, about, payer nor "
+                   "what a word of "
+                   "'case', 'case_article' or 'case_after' stands for",
+                   place.str()));
       }
       out->roles[std::string(place.str())] = role;
     }
@@ -397,7 +398,7 @@ class TomlReader : TomlFile {
 
   bool is_place(std::string_view name) const {
     static const std::set<std::string_view> kBuiltIn = {"subject", "object", "inside", "from",
-                                                        "owned",   "topic",  "about"};
+                                                        "owned",   "topic",  "about",  "payer"};
     if (kBuiltIn.count(name) > 0) return true;
     for (const char* words : {"case", "case_article", "case_after"}) {
       for (const auto& [word, place] : pack_.word_class(words).values()) {
