@@ -249,7 +249,7 @@ class Scanner {
     const size_t first = walk_.open ? pos : pos + utf8_length(text_[pos]);
     const size_t noun = noun_end(text_, {first, end}, pack_);
     const std::string_view word = text_.substr(pos, noun - pos);
-    const bool named = suffix_length(word, pack_) > 0 &&
+    const bool named = word.size() <= kLongestName && suffix_length(word, pack_) > 0 &&
                        (!is_korean_word(word, pack_) || character_at(text_, end) != ' ');
     const bool head = !walk_.open && !named && leads_company(word, pack_) &&
                       is_apposition(text_, {noun, end}, pack_);
