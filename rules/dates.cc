@@ -117,7 +117,8 @@ class Resolver {
       case Unit::kWeek:
         return in_week(monday_of(*today_) + days(7 * parts_.shift));
       case Unit::kWeekday:
-        return weekday_from(sys_days(*today_), parts_.shift);
+        return parts_.month ? month_from(parts_.shift)
+                            : weekday_from(sys_days(*today_), parts_.shift);
       case Unit::kDay:
         return day_value(year_month_day(sys_days(*today_) + days(parts_.shift)));
       case Unit::kNone:
@@ -164,6 +165,13 @@ class Resolver {
     const days behind = std::chrono::weekday(day) - wanted;  // 0 to 6
     const int weeks = shift < 0 && behind == days(0) ? shift : shift < 0 ? shift + 1 : shift;
     return day_value(year_month_day(day - behind + days(7 * weeks)));
+  }
+
+  // The month of that name before this one (mars dernier), or behind it.
+  std::optional<DateValue> month_from(int shift) const {
+    const int year = year_of(*today_), here = month_of(*today_);
+    if (shift < 0) return in_year(*parts_.month < here ? year : year - 1);
+    return in_year(*parts_.month > here ? year : year + 1);
   }
 
   std::optional<DateValue> shifted_part(int count) const {
