@@ -1,10 +1,13 @@
 #include "rules/amounts.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "rules/cldr.h"
 #include "rules/date_match.h"
 #include "rules/figures.h"
+#include "rules/lexicon.h"
 #include "rules/match.h"
 #include "rules/surroundings.h"
 #include "rules/tokens.h"
@@ -177,9 +180,34 @@ std::vector<Found> find_amounts(std::string_view block, const Pack& pack,
   return BlockReader(block, pack, context, refused).run();
 }
 
-std::string local_currency(std::string_view family, const Article& article, Regions regions,
-                           const Pack& pack) {
-  std::vector<std::string> told = {currency_of_region(article.region)};
+std::string home_currency(const std::vector<std::string_view>& blocks, const Pack& pack) {
+  if (pack.word_class("home").values().empty()) return "";
+  constexpr int kWord = 2, kHint = 1, kEnough = 3;
+  std::map<std::string, int> speaks;
+  std::set<std::string_view> seen;
+  bool sure = false;
+  const auto count = [&](std::string_view name, int weight) {
+    for (const std::string_view block : blocks) {
+      for (const Word& word : find_words(block, name, pack)) {
+        if (!seen.insert(block.substr(word.at.begin, word.at.size())).second) continue;
+        speaks[*word.value] += weight;
+        sure = sure || weight == kWord;
+      }
+    }
+  };
+  count("home", kWord);
+  if (!sure) return "";
+  count("home_hint", kHint);
+  count("abroad", -kWord);
+  const auto most =
+      std::max_element(speaks.begin(), speaks.end(),
+                       [](const auto& a, const auto& b) { return a.second < b.second; });
+  return most->second >= kEnough ? most->first : "";
+}
+
+std::string local_currency(std::string_view family, const Article& article, std::string_view home,
+                           Regions regions, const Pack& pack) {
+  std::vector<std::string> told = {currency_of_region(article.region), std::string(home)};
   for (const auto& [region, name] : kRegionNames) {
     if (regions == region) told.push_back(currency_of_region(name));
   }

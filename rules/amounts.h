@@ -56,8 +56,14 @@ std::vector<Found> find_amounts(std::string_view block, const Pack& pack,
                                 const AmountContext& context, std::vector<TurnedDown>& refused);
 
 // The currency of the family that is in use where the article comes from: in the region that the
-// page states, in the one region that its words leave, or by its language. "" if none tells.
-std::string local_currency(std::string_view family, const Article& article, Regions regions,
-                           const Pack& pack);
+// page states, where its words are at home (`home`), in the one region that they leave, or by its
+// language. "" if none tells.
+std::string local_currency(std::string_view family, const Article& article, std::string_view home,
+                           Regions regions, const Pack& pack);
+
+// The currency of the country that an article is from by the words of class `home`, which say it by
+// themselves if there are two of them, and `home_hint`, of which two count as one; "" if those of
+// class `abroad` speak against it. Each word counts once. O(text).
+std::string home_currency(const std::vector<std::string_view>& blocks, const Pack& pack);
 
 }  // namespace dealwire

@@ -52,6 +52,9 @@ class ArticleReader {
 
   void find_mentions() {
     size_t count = 0;
+    std::vector<std::string_view> texts;
+    for (const BlockMentions& block : blocks_.all()) texts.push_back(block.text);
+    home_ = home_currency(texts, pack_);
     std::optional<std::string> only_currency;  // of all blocks so far; "" if there are several
     // The title comes last: what it leaves out, the body tells.
     const std::vector<size_t> order = blocks_.body_first();
@@ -105,7 +108,8 @@ class ArticleReader {
                                 size_t at) const {
     const size_t begin = block.begin + at;
     const Range source = blocks_.article_range(block.field(), {begin, begin + 1});
-    return local_currency(family, article_, copy_.regions_at(block.field(), source.begin), pack_);
+    const Regions regions = copy_.regions_at(block.field(), source.begin);
+    return local_currency(family, article_, home_, regions, pack_);
   }
 
   std::vector<MergedClaim> merge() {
@@ -306,6 +310,7 @@ class ArticleReader {
   // What months and weekdays are resolved against, EDTF or RFC 3339; "" if neither the page nor the
   // text tells.
   std::string published_;
+  std::string home_;      // the currency of the country that the article is from, if its words tell
   std::string news_day_;  // the day that the article names first; "" if it names none
   Extraction out_;
 };
