@@ -34,10 +34,11 @@ void NameJudge::judge(std::string_view stretch, std::string_view next_class) {
   if (latin && !suffixed && (walk_.last_class == "where" || is_common(name, at.begin))) return;
   if (latin && !suffixed && is_site(at)) return;
   const size_t lead = static_cast<size_t>(name.data() - stretch.data());
+  const bool item = is_item_head(at);
   // 機体整備のミワテックは: what somebody does leads a name in katakana or Latin letters.
   const bool does_trade =
       walk_.last_class == "trade" && is_marked(at) && (is_katakana(character_at(name, 0)) || latin);
-  const bool strong = suffixed || does_trade || is_institution(name) ||
+  const bool strong = suffixed || does_trade || item || is_institution(name) ||
                       name.find(" & ") != name.npos || walk_.last_class == "head" ||
                       walk_.last_class == "company" || next_class == "company" ||
                       has_prefix(name) || is_compound_name(name, pack_) || ends_commonly(name) ||
@@ -227,6 +228,14 @@ bool NameJudge::opens_behind_business(std::string_view left) const {
   const char32_t before = begin == 0 ? 0 : character_before(left, begin);
   return before == 0 || before == U'、' || before == U'。' || before == U'▼' || before == U'■' ||
          before == U'●' || before == U'◆' || before == U'▽' || before == U'○';
+}
+
+// ○三輪テキ  英国の: a name between the mark of a list item and a gap is whom the item is about.
+bool NameJudge::is_item_head(Range at) const {
+  constexpr std::u32string_view kMarks = U"▼▽■□●○◆◇▶";
+  if (!block_.marks_behind() || character_at(text_, at.end) != ' ') return false;
+  const std::string_view left = trim(text_.substr(0, at.begin));
+  return !left.empty() && kMarks.find(character_before(left, left.size())) != kMarks.npos;
 }
 
 // 成型機, 開発費: what many nouns end in.

@@ -39,6 +39,7 @@ class NameJudge {
   bool is_institution(std::string_view name) const;
   bool is_common(std::string_view name, size_t begin) const;
   bool opens_behind_business(std::string_view left) const;
+  bool is_item_head(Range at) const;
   bool has_noun_tail(std::string_view name) const;
   bool ends_in_sector(std::string_view name) const;
   bool is_marked(Range at) const;

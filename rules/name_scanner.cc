@@ -97,7 +97,7 @@ class Scanner {
     if (!block_.marks_behind() || walk_.open || !is_cjk(character_at(text_, pos))) return pos;
     if (pos > 0 && is_name_run(character_before(text_, pos))) return pos;
     const Trie::Match word = pack_.general_words.longest(text_, pos);
-    if (word.length == 0) return pos;
+    if (word.length == 0) return unknown_town(pos);
     const std::string_view word_class = block_.class_of(word);
     const bool place = word_class == "place" || word_class == "nation";
     const size_t end = run_end(text_, pos, is_name_run, kLongestName);
@@ -117,6 +117,18 @@ class Scanner {
       return end;
     }
     return pos;
+  }
+
+  // A town that we do not know, at the beginning of a sentence.
+  size_t unknown_town(size_t pos) {
+    constexpr size_t kLeast = 9, kMost = 15;  // bytes
+    const char32_t before = pos == 0 ? 0 : character_before(text_, pos);
+    if (before != 0 && before != U'。' && !is_space(before)) return pos;
+    const size_t end = run_end(text_, pos, is_han, kLongestName);
+    if (end - pos < kLeast || end - pos > kMost || !acts({pos, end})) return pos;
+    close(pos, "");
+    out_.push_back({{pos, end}, true, 0});
+    return end;
   }
 
   // 三輪市は, 三輪市から: does a town or a prefecture, or the last of several, stand where one
@@ -276,6 +288,7 @@ class Scanner {
     const bool counted = is_han(c) && is_counted(pos);  // 4月, 30機
     const bool part = is_han(c) || is_kana(c) || (c == U'·' && walk_.open) || ampersand;
     const bool dot_alone = c == U'・' && !walk_.open;  // of 開発・販売権
+    if (dot_alone && walk_.last_class == "nation") return next;  // 中国・三輪鋼鉄
     if (part && !counted && !dot_alone) {
       // Chinese goes on behind one Latin word (TCL科技), not behind several.
       if (walk_.open && spaced_) close(pos, "");

@@ -116,7 +116,16 @@ bool makes_other_name(std::string_view text, Range at, const Pack& pack) {
 bool ends_like_other(std::string_view text, size_t pos, const Pack& pack) {
   if (pack.case_after_places.empty()) return false;
   const size_t end = run_end(text, pos, is_han, kLongestName);
-  return pack.word_class("name_suffix").value(text.substr(pos, end - pos)) != nullptr;
+  const std::string_view run = text.substr(pos, end - pos);
+  constexpr size_t kLongest = 18;  // bytes
+  return run.size() <= kLongest && ends_in(run, "name_suffix", pack);
+}
+
+// Is there more behind a dot in katakana than what any name may have?
+bool goes_on_behind_dot(std::string_view text, size_t pos, const Pack& pack) {
+  const size_t end = run_end(text, pos, is_katakana, kLongestName);
+  const std::string_view word = text.substr(pos, end - pos);
+  return suffix_length(word, pack) > 0 && pack.word_class("name_suffix").value(word) == nullptr;
 }
 
 // Does a name in Latin script go on in Korean with more than case words and nouns: AMD파트너스?
@@ -131,6 +140,12 @@ bool goes_on_in_hangul(std::string_view text, size_t pos, const Pack& pack) {
 // Is a name the beginning of another company's (Hitachi Energy, Intel Capital), or of a product's
 // (GLP-1)? A form of company behind it changes nothing.
 bool goes_on(std::string_view text, Range at, const Pack& pack) {
+  const size_t dot = utf8_length("・"[0]);
+  const bool dotted = character_at(text, at.end) == U'・' && !pack.case_after_places.empty() &&
+                      is_katakana(character_before(text, at.end)) &&
+                      is_katakana(character_at(text, at.end + dot));
+  // ミワ・ミュージック, but not where a word follows: ミワ・グループ
+  if (dotted && goes_on_behind_dot(text, at.end + dot, pack)) return true;
   if (character_at(text, at.end) == '-' && is_digit(character_at(text, at.end + 1))) return true;
   if (is_han(character_before(text, at.end))) {
     return goes_on_in_han(text, at.end, pack) || ends_like_other(text, at.end, pack);

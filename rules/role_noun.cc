@@ -53,8 +53,10 @@ class Finder {
   bool is_row(size_t begin, size_t end) const {
     if (pack_.case_after_places.empty() || begin == end) return false;
     const std::string_view gap = std::string_view(masked_.text).substr(begin, end - begin);
-    if (!is_space(character_at(gap, 0))) return false;
-    return trim(gap).empty() || general_class(trim(gap), pack_) == "company";
+    const bool colon = character_at(gap, 0) == ':';
+    if (!is_space(character_at(gap, 0)) && !colon) return false;
+    const std::string_view form = trim(gap.substr(colon ? 1 : 0));
+    return form.empty() || general_class(form, pack_) == "company";
   }
 
   // Where a clause begins with a copula, it goes on with the noun: 五名投資者,包括X.
