@@ -505,8 +505,7 @@ bool speaks_for(const Masked& masked, const Pack& pack, size_t pos) {
       return pack.case_after_places[static_cast<size_t>(mark.value)] == "topic";
     }
     const Trie::Match word = pack.general_words.longest(text, pos);
-    titled = word.length > 0 &&
-             pack.general_class[static_cast<size_t>(word.value)] == "title";
+    titled = word.length > 0 && pack.general_class[static_cast<size_t>(word.value)] == "title";
     pos += word.length > 0 ? word.length : utf8_length(text[pos]);
   }
   return false;

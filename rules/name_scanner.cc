@@ -287,7 +287,7 @@ class Scanner {
       return next;                                      // Barnes & Noble
     const bool counted = is_han(c) && is_counted(pos);  // 4月, 30機
     const bool part = is_han(c) || is_kana(c) || (c == U'·' && walk_.open) || ampersand;
-    const bool dot_alone = c == U'・' && !walk_.open;  // of 開発・販売権
+    const bool dot_alone = c == U'・' && !walk_.open;            // of 開発・販売権
     if (dot_alone && walk_.last_class == "nation") return next;  // 中国・三輪鋼鉄
     if (part && !counted && !dot_alone) {
       // Chinese goes on behind one Latin word (TCL科技), not behind several.
