@@ -75,7 +75,14 @@ class Scanner {
       return word.end;  // whole, since words inside it would bound the name
     }
     if (word_class == "nation" && begins_surname(word)) return pos;
-    if (word_class == "opener" && !block_.opens_sentence(pos)) return pos;
+    const bool opens = block_.opens_sentence(pos);
+    if (word_class == "opener" && !opens) return pos;
+    // Miner Halden
+    if (opens && is_upper(character_at(text_, pos)) && !block_.all_nouns && block_.is_lead(word) &&
+        is_upper(character_at(text_, word.end + 1))) {
+      close(pos, "head");
+      return word.end;
+    }
     const bool korean = is_hangul(character_at(text_, pos));
     const size_t end = korean ? hangul_end(text_, pos) : word.end;
     if (korean && !walk_.open && judge_.add_local_name(text_.substr(pos, word.size()))) {
