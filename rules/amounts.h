@@ -31,7 +31,8 @@ struct Found {
   DateValue date;
 
   Party party;
-  bool weak = false;  // a party only if it has a part in a deal
+  bool weak = false;     // a party only if it has a part in a deal
+  bool company = false;  // a known party, or said to be a company by its name or an apposition
 };
 
 // A candidate that was turned down, in bytes of the block.

@@ -52,7 +52,7 @@ void NameJudge::judge(std::string_view stretch, std::string_view next_class) {
   const unsigned evidence = evidence_for(at, barred ? "verb" : next_class);
   const bool capitals = latin && is_term_or_count(name, pack_);  // the BBC
   if (!strong && !capitals && may_be_noun(name, evidence)) return;
-  out_.push_back({at, strong, evidence});
+  out_.push_back({at, strong, evidence, false, strong});
 }
 
 // What is all capitals is a party rather than a term where it does something (CMPC emitió, DNB and

@@ -360,7 +360,7 @@ class Scanner {
     if (led) walk_.open.reset();  // it says what the name is of
     close(pos, "");
     const bool strong = led || suffix_length(text_.substr(at.begin, at.size()), pack_) > 0;
-    out_.push_back({at, strong, judge_.evidence_for(at, "") | kQuoted});
+    out_.push_back({at, strong, judge_.evidence_for(at, "") | kQuoted, false, strong});
     return at.end + mark->size();
   }
 

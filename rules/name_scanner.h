@@ -34,11 +34,12 @@ enum NameEvidence : unsigned {
 
 struct Candidate {
   Range at;
-  // It ends like a company's name (…能源, … Holdings), or stands in apposition to what only
-  // companies are (云端公司 X).
-  bool strong = false;
+  bool strong = false;    // a company, or enough speaks for it being a party
   unsigned evidence = 0;  // of NameEvidence
   bool person = false;    // no party, and neither is the last part of the name by itself
+  // It ends like a company's name (…能源, … Holdings), or stands in apposition to what only
+  // companies are (云端公司 X).
+  bool company = false;
 };
 
 std::vector<Candidate> scan_names(std::string_view block, const std::vector<Found>& found,

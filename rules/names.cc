@@ -29,6 +29,7 @@ Found mention(Range at, std::string rule, Party who) {
   out.kind = Kind::kParty;
   out.at = at;
   out.rule = std::move(rule);
+  out.company = !who.id.empty();
   out.party = std::move(who);
   return out;
 }
@@ -462,6 +463,7 @@ class Register {
   void read(const BlockMentions& block, const Candidates& candidates) {
     for (const Candidate& candidate : candidates) {
       if (candidate.strong) introduce(block, candidate.at);
+      if (candidate.company) companies_.insert(named(text_at(block, candidate.at)).key);
     }
     for (const Found& found : block.found) {
       if (found.kind != Kind::kParty) continue;
@@ -568,8 +570,11 @@ class Register {
     }
     const Trie trie(std::move(words));
     for (BlockMentions& block : blocks) {
-      mark(block, trie, pack_, /*in_text=*/false,
-           [&](Range at, size_t value) { return mention(at, "name/document", *parties[value]); });
+      mark(block, trie, pack_, /*in_text=*/false, [&](Range at, size_t value) {
+        Found out = mention(at, "name/document", *parties[value]);
+        out.company = out.company || companies_.count(out.party.key) > 0;
+        return out;
+      });
     }
   }
 
@@ -659,6 +664,7 @@ class Register {
   std::map<std::string, Party> names_;
   std::map<std::string, Party> known_;   // in Chinese, those that the document names of parties.tsv
   std::map<std::string, size_t> order_;  // in which the names were added
+  std::set<std::string> companies_;      // keys of those that are said to be one
 };
 
 }  // namespace

@@ -119,7 +119,32 @@ class ArticleReader {
     const MentionView view{[&](size_t i) { return blocks_.mention(i).party.key; },
                            [&](size_t i) -> const Amount& { return blocks_.mention(i).amount; },
                            [&](size_t i) { return blocks_.mention(i).measure == "tranche"; }};
-    return merge_claims(std::move(claims), view);
+    std::vector<MergedClaim> out = merge_claims(std::move(claims), view);
+    drop_unlikely(out);
+    return out;
+  }
+
+  // An article that tells no figure of any deal is hardly about deals: "took over" and "ordered"
+  // are said of much else. There only what names a company counts.
+  void drop_unlikely(std::vector<MergedClaim>& claims) {
+    const auto has_figure = [](const MergedClaim& merged) {
+      return merged.claim.money || merged.claim.power || merged.claim.stake;
+    };
+    if (std::any_of(claims.begin(), claims.end(), has_figure)) return;
+    std::erase_if(claims, [&](const MergedClaim& merged) {
+      const auto& parties = merged.claim.parties;
+      const auto is_company = [&](const auto& party) {
+        return blocks_.mention(party.second).company;
+      };
+      if (std::any_of(parties.begin(), parties.end(), is_company)) return false;
+      const Passage& passage = passages_[merged.sentences.front()];
+      note(
+          passage.field, passage.at.begin,
+          {{{0, passage.at.size()},
+            merged.claim.rule,
+            "the article tells no figure of a deal, and none of the parties is surely a company"}});
+      return true;
+    });
   }
 
   // The claims of the body and those of the title.
