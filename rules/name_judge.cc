@@ -63,7 +63,6 @@ bool NameJudge::has_part(Range at, std::string_view next_class) const {
   if (block_.all_nouns) return false;
   if (leaves_subjects_out(pack_)) return has_part_in_han(at);
   const bool opens = block_.opens_sentence(at.begin);
-  if (!pack_.word_class("reach_stop").values().empty()) return opens && next_class == "verb";
   const std::string_view name = text_.substr(at.begin, at.size());
   if (name.find_first_of("0123456789") != name.npos) return false;  // AV-210
   constexpr size_t kFarthest = 40;  // bytes: a case word and an article
