@@ -53,16 +53,22 @@ bool NameBlock::is_institution(std::string_view word) const {
 }
 
 size_t NameBlock::behind_of(size_t pos) const {
-  const std::string_view word = word_at(text, pos + 1);
-  const size_t end = pos + 1 + word.size();
-  const bool stands = character_at(text, pos) == ' ' && character_at(text, end) == ' ' &&
-                      pack.word_class("institution_of").value(word) != nullptr;
-  return stands ? end + 1 : pos;
+  if (character_at(text, pos) != ' ') return pos;
+  const size_t length = pack.word_class("institution_of").longest(text, pos + 1).length;
+  const size_t end = pos + 1 + length;
+  if (length == 0 || cuts_word(text, {pos + 1, end})) return pos;
+  const bool elided = !is_word_character(character_before(text, end));  // d'
+  return elided ? end : character_at(text, end) == ' ' ? end + 1 : pos;
 }
 
 bool NameBlock::is_behind_of(size_t pos) const {
-  const size_t space = pos < 2 ? text.npos : text.rfind(' ', pos - 2);
-  return space != text.npos && behind_of(space) == pos;
+  constexpr int kLongest = 2;  // words: de la
+  size_t space = pos;
+  for (int i = 0; i < kLongest && space != text.npos && space >= 2; ++i) {
+    space = text.rfind(' ', space - (i == 0 ? 2 : 1));
+    if (space != text.npos && behind_of(space) == pos) return true;
+  }
+  return false;
 }
 
 bool NameBlock::may_be_quoted(Range at) const {

@@ -95,7 +95,8 @@ bool NameBounds::joins_latin(Range word, std::string_view word_class) const {
   if (pack_.word_class("name_prefix").value(text_.substr(word.begin, word.size())) != nullptr) {
     const auto particle = pack_.word_class("name_particle").longest(text_, behind);
     const size_t next = behind + particle.length;
-    if (particle.length > 0 && is_upper(character_at(text_, next + (text_[next] == ' ')))) {
+    const size_t space = character_at(text_, next) == ' ' ? 1 : 0;
+    if (particle.length > 0 && is_upper(character_at(text_, next + space))) {
       return true;  // Chantiers de l'Atlantique
     }
   }
