@@ -422,8 +422,13 @@ class Reader {
 
   bool joined_subjects(const Masked::Slot& a, const Masked::Slot& b) const {
     static const std::string kWith = "with";
+    // A與日本B
+    std::string_view words = context_.between(a, b);
+    if (is_han(character_at(words, 0))) {
+      words = words.substr(0, context_.pack.word_class("conjunction").longest(words, 0).length);
+    }
     const std::string* as_case =
-        touches(a, b) ? &kWith : context_.pack.word_class("case").value(context_.between(a, b));
+        touches(a, b) ? &kWith : context_.pack.word_class("case").value(words);
     return as_case == nullptr || is_followed_by("together", b) ||
            context_.hit.frame->roles.count(*as_case) == 0;
   }

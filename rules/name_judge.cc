@@ -43,7 +43,9 @@ void NameJudge::judge(std::string_view stretch, std::string_view next_class) {
                       walk_.last_class == "company" || next_class == "company" ||
                       has_prefix(name) || is_compound_name(name, pack_) || ends_commonly(name) ||
                       (mixes_scripts(name) && is_upper(name[name.size() - 2])) ||
-                      leads_company(stretch.substr(0, lead), pack_) || is_foreign(name);
+                      (leads_company(stretch.substr(0, lead), pack_) &&
+                       (!leaves_subjects_out(pack_) || suffixed || latin || is_coined(name))) ||
+                      is_foreign(name);
   const bool takes_part = latin && has_part(at, next_class);
   if (!strong && !takes_part && (is_term_or_count(name, pack_) || has_noun_tail(name))) return;
   // Adverbs and verbs were taken off it: 柏川正, 柏川占.
@@ -143,7 +145,10 @@ bool NameJudge::add_local_name(std::string_view stretch) {
 bool NameJudge::add_place_of_words(std::string_view stretch, size_t place) {
   const size_t end = static_cast<size_t>(stretch.data() - text_.data()) + stretch.size();
   // 南港輪胎: if more speaks for it.
-  if (pack_.word_class("name_suffix").value(stretch) != nullptr) {
+  const bool goes_on =
+      is_word_character(character_at(text_, end)) ||
+      (is_han(character_at(text_, end)) && pack_.general_words.longest(text_, end).length == 0);
+  if (!goes_on && pack_.word_class("name_suffix").value(stretch) != nullptr) {
     const unsigned evidence = evidence_for({place, end}, "") | kBehindPlace;
     out_.push_back({{place, end}, false, evidence | kCoined});
     return true;
