@@ -520,8 +520,12 @@ std::optional<Claim> continue_claim(const Sentence& sentence, const Pack& pack, 
     return adds ? std::optional(out) : std::nullopt;
   if (last.status != "cancelled" && is_called_off(sentence, pack)) {
     out.status = "cancelled";
-    out.date.edtf = last_day(sentence, days, pack);
     adds = true;
+  }
+  // The transaction, struck on 13 October, comes at a good time.
+  if (out.status != last.status || last.date.edtf.empty()) {
+    out.date.edtf = last_day(sentence, days, pack);
+    adds = adds || !out.date.edtf.empty();
   }
   for (const Sentence::Item& item : sentence.items) {
     const Kind kind = item.found->kind;

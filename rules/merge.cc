@@ -179,7 +179,7 @@ std::vector<MergedClaim> merge_claims(std::vector<std::pair<Claim, size_t>> clai
     absorb(match->claim, claim, view);
     if (goes_on && claim.status == "cancelled") {
       match->claim.status = claim.status;
-      if (!claim.date.edtf.empty()) match->claim.date = claim.date;
+      match->claim.date = claim.date;
     }
     if (std::find(match->sentences.begin(), match->sentences.end(), sentence) ==
         match->sentences.end()) {

@@ -131,7 +131,9 @@ class Reporter {
   std::optional<std::string> date_of(const Claim& claim) const {
     if (claim.status == "rumored") return std::nullopt;
     if (!claim.date.edtf.empty()) return claim.date.edtf;
-    if (claim.date.is_background || news_day_.empty()) return std::nullopt;
+    // That a deal is off is news, whatever other days are told of it.
+    const bool looks_back = claim.date.is_background && claim.status != "cancelled";
+    if (looks_back || news_day_.empty()) return std::nullopt;
     return news_day_;
   }
 

@@ -42,6 +42,8 @@ class ArticleReader {
     find_mentions();
     passages_ = passages_of(blocks_);
     const std::vector<MergedClaim> claims = merge();
+    constexpr size_t kDay = 10;  // YYYY-MM-DD
+    if (news_day_.empty()) news_day_ = article_.published.value_or("").substr(0, kDay);
     report(blocks_, passages_, claims, news_day_, out_);
     out_.partial = out_.partial || blocks_.cut();
     return std::move(out_);
@@ -336,7 +338,8 @@ class ArticleReader {
   // text tells.
   std::string published_;
   std::string home_;      // the currency of the country that the article is from, if its words tell
-  std::string news_day_;  // the day that the article names first; "" if it names none
+  // The day that the article names first, else that of its publication; "" if neither is known.
+  std::string news_day_;
   Extraction out_;
 };
 
