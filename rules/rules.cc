@@ -337,7 +337,7 @@ class ArticleReader {
   // What months and weekdays are resolved against, EDTF or RFC 3339; "" if neither the page nor the
   // text tells.
   std::string published_;
-  std::string home_;      // the currency of the country that the article is from, if its words tell
+  std::string home_;  // the currency of the country that the article is from, if its words tell
   // The day that the article names first, else that of its publication; "" if neither is known.
   std::string news_day_;
   Extraction out_;
