@@ -460,6 +460,10 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const
   size_t told_until = 0;  // where the last aside that tells a deal ends
   for (const Aside& aside : asides) {
     const auto recast = alone(aside, sentence, pack);
+    if (recast->sentence.items.size() < 2) {  // nobody and nothing but whom it is said of
+      lifted.push_back(false);
+      continue;
+    }
     auto claims =
         ClaimReader(recast->sentence, pack, days, about(sentence, aside, topic), refused).read();
     lifted.push_back(!claims.empty());
