@@ -105,9 +105,7 @@ class Reader {
     const bool direct = context_.hit.frame->roles.count("object") > 0;
     out.move("topic", !acts_upon_topic ? "subject" : direct ? "object" : "to");
     // 三輪の演算装置を採用: what is bought of somebody may have a name too.
-    const std::string& type = context_.hit.frame->type;
-    const bool of_seller = type == "purchase" || type == "license" || type == "lease";
-    if (of_seller && out.has("object") && context_.hit.frame->roles.count("owned") > 0) {
+    if (is_of_goods() && out.has("object") && context_.hit.frame->roles.count("owned") > 0) {
       out.move("owner", "object");
     }
     // (同社が)買収した三輪: without an object the name that the deed describes is what it is done
@@ -220,8 +218,22 @@ class Reader {
                        !is_named(topic.bought->found->party.key);
     const Sentence::Item* understood = again ? &*topic.bought : topic.understood();
     if (understood == nullptr || is_named(understood->found->party.key)) return std::nullopt;
+    if (is_of_goods() && names_topic()) return std::nullopt;
     const bool direct = context_.hit.frame->roles.count("object") > 0;
     return Argument{direct ? "object" : "to", understood->index};
+  }
+
+  bool is_of_goods() const {
+    const std::string& type = context_.hit.frame->type;
+    return type == "purchase" || type == "lease" || type == "license";
+  }
+
+  // 三輪は機械を導入する: a sentence with a topic of its own buys of anybody.
+  bool names_topic() const {
+    const auto& slots = context_.masked.slots;
+    return std::any_of(slots.begin(), slots.end(), [&](const auto& slot) {
+      return context_.is_name(slot) && context_.is_left(slot) && place_of(slot) == "topic";
+    });
   }
 
   // The doubtful names before the trigger with their places, the one next to it first.
@@ -545,6 +557,7 @@ bool is_list_item(std::string_view text) {
 const Sentence::Item* first_unmarked(const Masked& masked, const Pack& pack) {
   for (const Masked::Slot& slot : masked.slots) {
     if (!slot.is_party() || slot.weak()) continue;
+    if (is_quoted(masked.text, slot.at)) continue;
     const std::string_view rest = std::string_view(masked.text).substr(slot.at.end);
     const Trie::Match word = pack.case_after.longest(rest, 0);
     if (word.length == 0) return slot.item;

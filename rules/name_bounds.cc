@@ -10,7 +10,8 @@ namespace dealwire {
 
 bool NameBounds::is_part_of_name(Range word, std::string_view word_class) const {
   const char32_t first = character_at(text_, word.begin);
-  if (walk_.open && is_han(first) &&
+  const bool kana = block_.marks_behind() && is_katakana(first);
+  if (walk_.open && (is_han(first) || kana) &&
       (goes_into_form(word, word_class) || is_inside_han_name(word, word_class))) {
     return true;
   }

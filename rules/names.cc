@@ -141,6 +141,7 @@ bool goes_on_in_hangul(std::string_view text, size_t pos, const Pack& pack) {
 // Is a name the beginning of another company's (Hitachi Energy, Intel Capital), or of a product's
 // (GLP-1)? A form of company behind it changes nothing.
 bool goes_on(std::string_view text, Range at, const Pack& pack) {
+  if (pack.word_class("affiliate").longest(text, at.end).length > 0) return true;  // 三輪系
   const size_t dot = utf8_length("・"[0]);
   const bool dotted = character_at(text, at.end) == U'・' && !pack.case_after_places.empty() &&
                       is_katakana(character_before(text, at.end)) &&
