@@ -197,9 +197,23 @@ bool is_hidden(std::string_view text, Range at, const Pack& pack) {
   return is_part_of_word(text, at, pack) || is_cut_from_name(text, at.end, pack);
 }
 
+// ミワ・クボタ: does a katakana name of nobody we know stand before it, and a dot?
+bool is_behind_dot(std::string_view text, size_t pos, const Trie& names, const Pack& pack) {
+  constexpr size_t kFarthest = 45;  // bytes
+  if (pack.case_after_places.empty() || pos == 0 || character_before(text, pos) != U'・') return false;
+  const size_t dot = previous_position(text, pos);
+  size_t begin = dot;
+  while (begin > 0 && dot - begin < kFarthest && is_katakana(character_before(text, begin))) {
+    begin = previous_position(text, begin);
+  }
+  return begin < dot && is_katakana(character_at(text, pos)) &&
+         begin + names.longest(text, begin).length != dot;
+}
+
 // Does a Japanese name only end like one that we know: 北東北電力? General words before it
 // (大手東北電力) are no part of a name.
-bool begins_before(std::string_view text, Range at, const Pack& pack) {
+bool begins_before(std::string_view text, Range at, const Trie& names, const Pack& pack) {
+  if (is_behind_dot(text, at.begin, names, pack)) return true;
   if (pack.case_after_places.empty() || at.begin == 0 || !is_han(character_at(text, at.begin))) {
     return false;
   }
@@ -230,7 +244,7 @@ void mark(BlockMentions& block, const Trie& names, const Pack& pack, bool in_tex
     if (match.length > 0 && !taken && !in_bracket &&
         stands_free(block.text, inflected(block.text, at, pack), pack) &&
         !goes_on(block.text, at, pack) && !(in_text && makes_other_name(block.text, at, pack)) &&
-        !is_hidden(block.text, at, pack) && !begins_before(block.text, at, pack)) {
+        !is_hidden(block.text, at, pack) && !begins_before(block.text, at, names, pack)) {
       out.push_back(make(at, static_cast<size_t>(match.value)));
       pos = at.end;
     } else {
