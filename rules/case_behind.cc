@@ -228,8 +228,8 @@ class Reader {
     return type == "purchase" || type == "lease" || type == "license";
   }
 
-  // 三輪は機械を導入する: a sentence with a topic of its own buys of anybody. A Korean one may be about
-  // what is bought.
+  // 三輪は機械を導入する: a sentence with a topic of its own buys of anybody. A Korean one may be
+  // about what is bought.
   bool names_topic() const {
     if (context_.pack.language == "ko") return false;
     const auto& slots = context_.masked.slots;

@@ -200,7 +200,8 @@ bool is_hidden(std::string_view text, Range at, const Pack& pack) {
 // ミワ・クボタ: does a katakana name of nobody we know stand before it, and a dot?
 bool is_behind_dot(std::string_view text, size_t pos, const Trie& names, const Pack& pack) {
   constexpr size_t kFarthest = 45;  // bytes
-  if (pack.case_after_places.empty() || pos == 0 || character_before(text, pos) != U'・') return false;
+  if (pack.case_after_places.empty() || pos == 0 || character_before(text, pos) != U'・')
+    return false;
   const size_t dot = previous_position(text, pos);
   size_t begin = dot;
   while (begin > 0 && dot - begin < kFarthest && is_katakana(character_before(text, begin))) {
