@@ -10,12 +10,14 @@ namespace dealwire {
 // What is known of a deal when its confidence is told.
 struct Support {
   Doubts doubts;
-  bool lacks_side = false;  // nobody pays, or nobody is paid; a partner stands alone
-  bool has_figure = false;  // of money, power or stake
-  bool named_once = false;  // the article names one of its parties in one place only
-  bool leaves_out = false;  // the first sentence names a party that has no part in it
-  bool is_long = false;     // ... and is longer than most
-  size_t sentences = 0;     // that say it
+  bool lacks_side = false;       // nobody pays, or nobody is paid; a partner stands alone
+  bool has_figure = false;       // of money, power or stake
+  bool no_company = false;       // none of its parties is known, or surely a company
+  bool named_once = false;       // the article names one of its parties in one place only
+  bool is_talk = false;          // it is only talked of
+  bool is_long = false;          // the first sentence is longer than most
+  bool shares_sentence = false;  // ... and tells of another deal too
+  size_t sentences = 0;          // that say it
 };
 
 // From 0 to 1, in hundredths. A logistic model (Cox, 1958) whose weights were fitted on annotated

@@ -95,10 +95,6 @@ class Reporter {
     constexpr size_t kLong = 100;  // columns of two
     const Claim& claim = merged.claim;
     const Passage& first = passages_[merged.sentences.front()];
-    const auto has_part = [&](const std::string& key) {
-      return std::any_of(claim.parties.begin(), claim.parties.end(),
-                         [&](const auto& party) { return key_of(party.second) == key; });
-    };
     const auto pays = [](const auto& party) { return is_payer(party.first); };
     const bool one_sided = std::all_of(claim.parties.begin(), claim.parties.end(), pays) ||
                            std::none_of(claim.parties.begin(), claim.parties.end(), pays);
@@ -107,18 +103,20 @@ class Reporter {
     out.lacks_side = claim.type == "partnership" ? claim.parties.size() < 2
                                                  : claim.type != "construction" && one_sided;
     out.has_figure = claim.money || claim.power || claim.stake;
+    out.no_company =
+        std::none_of(claim.parties.begin(), claim.parties.end(),
+                     [&](const auto& party) { return blocks_.mention(party.second).company; });
     out.is_long = columns(blocks_.article_text(first.field, first.at)) > 2 * kLong;
+    out.is_talk = claim.status == "rumored";
+    out.shares_sentence = std::any_of(claims_.begin(), claims_.end(), [&](const auto& other) {
+      return &other != &merged && other.sentences.front() == merged.sentences.front();
+    });
     out.sentences = merged.sentences.size();
     std::map<std::string_view, size_t> named;
     for (size_t i = 0; i < blocks_.size(); ++i) {
       const Found& found = blocks_.mention(i);
       if (found.kind != Kind::kParty) continue;
       ++named[found.party.key];
-      const BlockMentions& block = blocks_.all()[blocks_.block_of(i)];
-      const size_t pos = block.begin + found.at.begin;
-      const bool in_first =
-          block.field() == first.field && first.at.begin <= pos && pos < first.at.end;
-      out.leaves_out = out.leaves_out || (in_first && !found.weak && !has_part(found.party.key));
     }
     out.named_once =
         std::any_of(claim.parties.begin(), claim.parties.end(),
