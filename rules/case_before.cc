@@ -116,8 +116,16 @@ class Reader {
     for (const Masked::Slot& slot : context.masked.slots) {
       // In 於港交所上市 the exchange is where, not with whom.
       if (context.is_doubtful(slot) || is_modifier(slot) || is_followed_by("venue", slot)) continue;
+      if (!heads_.empty() && is_alias(*heads_.back(), slot)) continue;
       heads_.push_back(&slot);
     }
+  }
+
+  // X(下稱「公司」)
+  bool is_alias(const Masked::Slot& name, const Masked::Slot& slot) const {
+    return name.is_party() && slot.is_party() &&
+           name.item->found->party.key == slot.item->found->party.key &&
+           context_.between(name, slot).starts_with('(');
   }
 
   Arguments read() const {

@@ -114,7 +114,7 @@ class ClaimReader {
         triggers_(find_triggers(masked_, pack)),
         signs_(triggers_.empty() ? std::nullopt
                                  : std::optional<Signs>(std::in_place, masked_, pack)),
-        roles_(triggers_.empty() ? std::vector<NamedRole>() : named_roles(masked_, pack)) {}
+        roles_(triggers_.empty() ? std::vector<NamedRole>() : named_roles(masked_, sentence.text, pack)) {}
 
   std::vector<Claim> read() {
     std::vector<Claim> out = read(/*fallback=*/false);
@@ -344,7 +344,7 @@ bool add_named_parties(const Sentence& sentence, const Pack& pack, const KeyOf& 
                        Claim& claim) {
   if (find_words(sentence.text, "role_noun", pack).empty()) return false;
   bool adds = false;
-  for (const NamedRole& named : named_roles(mask_sentence(sentence, pack), pack)) {
+  for (const NamedRole& named : named_roles(mask_sentence(sentence, pack), sentence.text, pack)) {
     const bool known = std::any_of(claim.parties.begin(), claim.parties.end(), [&](const auto& p) {
       return key_of(p.second) == named.party->found->party.key;
     });

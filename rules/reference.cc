@@ -109,6 +109,7 @@ class Resolver {
     const Sentence::Item* subject = behind && *word.value == "topic_alone" ? topic_.company()
                                     : topic_.subject                       ? &*topic_.subject
                                                                            : nullptr;
+    if (*word.value == "self_alone" && topic_.subject_here && topic_.opened_by) subject = &*topic_.opened_by;
     if (*word.value == "self") return topic_.protagonist ? &*topic_.protagonist : subject;
     // As a subject it goes on with whom the sentence has named first, if that one has no case.
     if (!has_case) {
@@ -339,7 +340,7 @@ void add_references(Sentence& sentence, const Pack& pack, const Topic& topic,
     const bool alone = has_case || opens_clause(sentence.text, word.at.begin, pack) ||
                        behind_free_word(sentence.text, word.at.begin, pack);
     if (taken || introduces_name(sentence, word.at, pack) ||
-        (*word.value == "topic_alone" && !alone)) {
+        ((*word.value == "topic_alone" || *word.value == "self_alone") && !alone)) {
       continue;
     }
     // "It won the contract from Toyota and said it": both are the one that the sentence opens with.

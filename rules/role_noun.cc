@@ -1,6 +1,7 @@
 #include "rules/role_noun.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "rules/lexicon.h"
 #include "rules/name_shape.h"
@@ -15,22 +16,46 @@ constexpr size_t kClose = 12;  // bytes between a copula and the noun that ends 
 
 class Finder {
  public:
-  Finder(const Masked& masked, const Pack& pack) : masked_(masked), pack_(pack) {}
+  Finder(const Masked& masked, std::string_view text, const Pack& pack)
+      : masked_(masked), source_(text), pack_(pack) {}
 
   std::vector<NamedRole> run() {
     const std::vector<Word> nouns = find_words(masked_.text, "role_noun", pack_);
     if (!nouns.empty()) copulas_ = find_words(masked_.text, "copula", pack_);
     for (const Word& noun : nouns) {
-      if (const Masked::Slot* slot = behind(noun.at)) {
+      if (const Masked::Slot* called = called_in_bracket(noun.at)) {
+        out_.push_back({noun.value, called->item});
+      } else if (const Masked::Slot* slot = behind(noun.at)) {
         add(*noun.value, *slot);
       } else if (const Masked::Slot* before = ahead(noun.at)) {
         add(*noun.value, *before);
       }
     }
+    for (const Masked::Slot& slot : masked_.slots) {
+      if (!slot.is_party()) continue;
+      const std::string_view name = source_.substr(slot.item->at.begin, slot.item->at.size());
+      const std::string* roles = pack_.word_class("role_noun").value(name);
+      if (roles != nullptr) out_.push_back({roles, slot.item});
+    }
     return std::move(out_);
   }
 
  private:
+  // X(作為借款人), X(下稱「公司」或「賣方」)
+  const Masked::Slot* called_in_bracket(Range noun) const {
+    const std::string_view text = masked_.text;
+    const Masked::Slot* slot = last_before(noun.begin);
+    if (slot == nullptr || !slot->is_party() || noun.begin - slot->at.end > kNear) return nullptr;
+    constexpr std::string_view kEnds[] = {")", "」", "』", "”", "\""};
+    const bool ends = std::any_of(std::begin(kEnds), std::end(kEnds), [&](std::string_view end) {
+      return text.substr(noun.end).starts_with(end);
+    });
+    const size_t open = text.substr(0, noun.begin).rfind('(');
+    const size_t close = text.substr(0, noun.begin).rfind(')');
+    const bool inside = open != text.npos && (close == text.npos || close < open);
+    return ends && inside && noun.begin - open <= 2 * kNear ? slot : nullptr;
+  }
+
   // 買方是X, the buyer is the Dutch fund X
   const Masked::Slot* behind(Range noun) const {
     const Masked::Slot* slot = first_behind(noun.end);
@@ -140,6 +165,7 @@ class Finder {
   }
 
   const Masked& masked_;
+  const std::string_view source_;  // what is masked
   const Pack& pack_;
   std::vector<Word> copulas_;
   std::vector<NamedRole> out_;
@@ -159,8 +185,8 @@ std::string role_in(std::string_view type, std::string_view roles) {
 
 }  // namespace
 
-std::vector<NamedRole> named_roles(const Masked& masked, const Pack& pack) {
-  return Finder(masked, pack).run();
+std::vector<NamedRole> named_roles(const Masked& masked, std::string_view text, const Pack& pack) {
+  return Finder(masked, text, pack).run();
 }
 
 bool take_role(Parties& parties, std::string_view type, const NamedRole& named,
