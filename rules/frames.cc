@@ -114,7 +114,8 @@ class ClaimReader {
         triggers_(find_triggers(masked_, pack)),
         signs_(triggers_.empty() ? std::nullopt
                                  : std::optional<Signs>(std::in_place, masked_, pack)),
-        roles_(triggers_.empty() ? std::vector<NamedRole>() : named_roles(masked_, sentence.text, pack)) {}
+        roles_(triggers_.empty() ? std::vector<NamedRole>()
+                                 : named_roles(masked_, sentence.text, pack)) {}
 
   std::vector<Claim> read() {
     std::vector<Claim> out = read(/*fallback=*/false);

@@ -109,7 +109,8 @@ class Resolver {
     const Sentence::Item* subject = behind && *word.value == "topic_alone" ? topic_.company()
                                     : topic_.subject                       ? &*topic_.subject
                                                                            : nullptr;
-    if (*word.value == "self_alone" && topic_.subject_here && topic_.opened_by) subject = &*topic_.opened_by;
+    if (*word.value == "self_alone" && topic_.subject_here && topic_.opened_by)
+      subject = &*topic_.opened_by;
     if (*word.value == "self") return topic_.protagonist ? &*topic_.protagonist : subject;
     // As a subject it goes on with whom the sentence has named first, if that one has no case.
     if (!has_case) {
