@@ -416,10 +416,22 @@ class Reader {
   }
 
   std::string place_of(const Masked::Slot& slot) const {
+    if (context_.is_left(slot) && owns_deed(slot)) return "subject";
     std::string place = case_of(slot);
     if (!place.empty()) return place;
     if (context_.is_left(slot)) return "subject";
     return is_owner(slot) ? "from" : "object";
+  }
+
+  // Is the deed a noun that belongs to the party: to back X's $5bn purchase of Y?
+  bool owns_deed(const Masked::Slot& slot) const {
+    const std::string_view behind = text_.substr(slot.at.end, context_.hit.at.begin - slot.at.end);
+    const auto& owners = context_.pack.word_class("possessive").values();
+    return std::any_of(owners.begin(), owners.end(), [&](const auto& owner) {
+      if (!behind.starts_with(owner.first + " ")) return false;
+      const std::string_view rest = trim(behind.substr(owner.first.size()));
+      return rest.empty() || rest == mask(Kind::kMoney);
+    });
   }
 
   // In A與B簽約 the conjunction is a case word, if the frame gives a part to the one A acts with;
