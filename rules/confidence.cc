@@ -7,6 +7,7 @@ namespace dealwire {
 double confidence_of(const Support& support) {
   double odds = 2.1;  // logarithm of the odds
   if (support.has_figure) odds += 0.4;
+  if (support.no_figures) odds -= 1.5;
   if (support.sentences > 1) odds += 0.2;
   if (support.is_talk) odds -= 0.7;
   if (support.lacks_side) odds -= 0.6;

@@ -12,6 +12,7 @@ struct Support {
   Doubts doubts;
   bool lacks_side = false;       // nobody pays, or nobody is paid; a partner stands alone
   bool has_figure = false;       // of money, power or stake
+  bool no_figures = false;       // nor has any other deal of the article
   bool no_company = false;       // none of its parties is known, or surely a company
   bool named_once = false;       // the article names one of its parties in one place only
   bool is_talk = false;          // it is only talked of

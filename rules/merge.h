@@ -15,6 +15,10 @@ struct MergedClaim {
   std::vector<size_t> sentences;  // as numbered by the caller
 };
 
+inline bool has_figure(const MergedClaim& merged) {
+  return merged.claim.money || merged.claim.power || merged.claim.stake;
+}
+
 // What merging asks of a mention.
 struct MentionView {
   std::function<std::string(size_t)> party;     // the key of a party

@@ -102,7 +102,8 @@ class Reporter {
     out.doubts = claim.doubts;
     out.lacks_side = claim.type == "partnership" ? claim.parties.size() < 2
                                                  : claim.type != "construction" && one_sided;
-    out.has_figure = claim.money || claim.power || claim.stake;
+    out.has_figure = has_figure(merged);
+    out.no_figures = std::none_of(claims_.begin(), claims_.end(), has_figure);
     out.no_company =
         std::none_of(claim.parties.begin(), claim.parties.end(),
                      [&](const auto& party) { return blocks_.mention(party.second).company; });

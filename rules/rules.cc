@@ -129,9 +129,6 @@ class ArticleReader {
   // An article that tells no figure of any deal is hardly about deals: "took over" and "ordered"
   // are said of much else. There only what names a company counts.
   void drop_unlikely(std::vector<MergedClaim>& claims) {
-    const auto has_figure = [](const MergedClaim& merged) {
-      return merged.claim.money || merged.claim.power || merged.claim.stake;
-    };
     if (std::any_of(claims.begin(), claims.end(), has_figure)) return;
     std::erase_if(claims, [&](const MergedClaim& merged) {
       const auto& parties = merged.claim.parties;
