@@ -21,35 +21,52 @@ RE2::Options options_of(bool longest) {
   return out;
 }
 
-// The pattern with nothing put before each alternative. RE2 takes what neighbours begin with out of
-// them (take|took becomes t, then ake or ook), and what is left are no words to look for.
-std::string apart(const std::string& pattern) {
+// The same pattern in a form that keeps its words whole. RE2 takes what neighbours begin with out of
+// them (take|took becomes t, then ake or ook), which nothing before each alternative prevents; and
+// it looks past what may be left out (orders? for), but not past alternatives (order(?:|s) for).
+std::string spelled_out(const std::string& pattern) {
   constexpr std::string_view kNothing = "(?:)";
   std::string out;
+  std::vector<size_t> groups;  // where those open in `out` begin
+  const auto at = [&](size_t pos) { return pos < pattern.size() ? pattern[pos] : '\0'; };
+  const auto may_be_left_out = [&](size_t begin) {
+    out.insert(begin, "(?:(?:)|");
+    out += ')';
+  };
   bool in_class = false;
   for (size_t pos = 0; pos < pattern.size(); ++pos) {
     const char c = pattern[pos];
+    const size_t begin = out.size();
     out += c;
-    if (c == '\\' && pos + 1 < pattern.size()) {
-      out += pattern[++pos];
+    if (c == '\\') {
+      out += at(++pos);
     } else if (in_class) {
       in_class = c != ']';
     } else if (c == '[') {
       in_class = true;
-      if (pos + 1 < pattern.size() && pattern[pos + 1] == '^') out += pattern[++pos];
-      if (pos + 1 < pattern.size() && pattern[pos + 1] == ']') out += pattern[++pos];
+      if (at(pos + 1) == '^') out += pattern[++pos];
+      if (at(pos + 1) == ']') out += pattern[++pos];
     } else if (c == '|') {
       out += kNothing;
     } else if (c == '(') {
-      // Behind the flags of a group: (?i:
+      groups.push_back(begin);
       const size_t colon = pattern.find_first_not_of("?ims-", pos + 1);
-      const bool has_flags =
-          pattern[pos + 1] == '?' && colon != pattern.npos && pattern[colon] == ':';
+      const bool has_flags = at(pos + 1) == '?' && at(colon) == ':';  // (?i:
       if (has_flags) {
         out += pattern.substr(pos + 1, colon - pos);
         pos = colon;
       }
-      if (has_flags || (pos + 1 < pattern.size() && pattern[pos + 1] != '?')) out += kNothing;
+      if (has_flags || at(pos + 1) != '?') out += kNothing;
+    } else if (c == ')' && !groups.empty()) {
+      if (at(pos + 1) == '?' && at(pos + 2) != '?') {
+        may_be_left_out(groups.back());
+        ++pos;
+      }
+      groups.pop_back();
+    } else if (is_word_character(static_cast<unsigned char>(c)) && at(pos + 1) == '?' &&
+               static_cast<unsigned char>(c) < 0x80 && at(pos + 2) != '?') {
+      may_be_left_out(begin);
+      ++pos;
     }
   }
   return out;
@@ -120,7 +137,7 @@ struct PatternFilter::Filter {
   void make(const std::vector<std::string>& texts) {
     int index = 0;
     for (const std::string& text : texts) {
-      patterns.Add(apart(text), options_of(/*longest=*/false), &index);
+      patterns.Add(spelled_out(text), options_of(/*longest=*/false), &index);
     }
     std::vector<std::string> found;
     patterns.Compile(&found);
