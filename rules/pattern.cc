@@ -21,9 +21,10 @@ RE2::Options options_of(bool longest) {
   return out;
 }
 
-// The same pattern in a form that keeps its words whole. RE2 takes what neighbours begin with out of
-// them (take|took becomes t, then ake or ook), which nothing before each alternative prevents; and
-// it looks past what may be left out (orders? for), but not past alternatives (order(?:|s) for).
+// The same pattern in a form that keeps its words whole. RE2 takes what neighbours begin with out
+// of them (take|took becomes t, then ake or ook), which nothing before each alternative prevents;
+// and it looks past what may be left out (orders? for), but not past alternatives (order(?:|s)
+// for).
 std::string spelled_out(const std::string& pattern) {
   constexpr std::string_view kNothing = "(?:)";
   std::string out;
