@@ -22,6 +22,10 @@ bool NameBounds::is_part_of_name(Range word, std::string_view word_class) const 
       trim(text_.substr(*walk_.open, word.begin - *walk_.open)).ends_with('&')) {
     return true;  // Gerlach & Sohn
   }
+  if (walk_.open && block_.all_nouns && word_class == "place") {  // Stadtwerke Kiel
+    const std::string_view begun = trim(text_.substr(*walk_.open, word.begin - *walk_.open));
+    if (pack_.word_class("name_prefix").value(begun) != nullptr) return true;
+  }
   if (joins_latin(word, word_class) || is_place_in_name(word, word_class)) return true;
   if (walk_.open && word_class == "sector") return true;  // 瀬戸内バス
   if (is_han(first) && (is_middle_of_name(word) || is_beginning_of_name(word))) return true;
