@@ -384,7 +384,17 @@ class Reader {
     const auto words = find_words(text_, {pos, end}, "adnominal", context_.pack);
     return std::any_of(words.begin(), words.end(), [&](const Word& word) {
       const char32_t next = word.at.end < end ? character_at(text_, word.at.end) : 0;
+      if (is_hangul(character_before(text_, word.at.end))) {
+        return next == ' ' && !names_any({pos, word.at.begin});
+      }
       return is_han(next) || is_katakana(next) || is_word_character(next);
+    });
+  }
+
+  bool names_any(Range where) const {
+    const auto& slots = context_.masked.slots;
+    return std::any_of(slots.begin(), slots.end(), [&](const auto& slot) {
+      return slot.is_party() && where.contains(slot.at);
     });
   }
 

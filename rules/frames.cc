@@ -246,6 +246,7 @@ class ClaimReader {
       };
       if (!meets_need(claim, *hit.frame, may_get)) {
         if (meets_need(claim, *hit.frame, [](Kind) { return true; })) wanting_ = claim;
+        if (!wanting_ && !pack_.case_after_places.empty()) wanting_ = half_told(claim);
         turn_down(*hit.frame, "lacks a party that the frame needs");
         constexpr size_t kMost = 6;
         if (leaves_subjects_out(pack_) && unmet_.size() < kMost) unmet_.push_back(std::move(claim));
@@ -298,6 +299,21 @@ class ClaimReader {
       proposals[i].has_figure = proposals[i].has_figure || proposals[i - 1].has_figure;
       proposals.erase(proposals.begin() + static_cast<ptrdiff_t>(--i));
     }
+  }
+
+  // A claim of one party and a sum, the only one in the sentence: the next may say with whom
+  // (공사를 따냈다. 발주처는 X다). Else nothing.
+  std::optional<Claim> half_told(Claim claim) const {
+    if (claim.parties.size() != 1 || claim.doubts.carried_party || claim.doubts.weak_party) {
+      return std::nullopt;
+    }
+    for (const Masked::Slot& slot : masked_.slots) {
+      const Found& found = *slot.item->found;
+      if (found.kind != Kind::kMoney || !is_of_deal(found, claim)) continue;
+      if (claim.money) return std::nullopt;
+      claim.money = slot.item->index;
+    }
+    return claim.money ? std::optional(std::move(claim)) : std::nullopt;
   }
 
   // Why a proposal with its amounts is no claim, or null.
@@ -483,7 +499,7 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const
   if (!out.empty()) {
     topic.deal = out.back().type;
     if (behind) {
-      topic.bought = object_of(out.back(), sentence);
+      if (auto bought = object_of(out.back(), sentence)) topic.bought = bought;
       if (auto payer = buyer_of(out.back(), sentence, topic)) topic.payer = payer;
     }
   }

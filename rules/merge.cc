@@ -105,8 +105,11 @@ bool completes(const Claim& told, const Claim& claim, const MentionView& view) {
   const Roles x = roles_of(told, view), y = roles_of(claim, view);
   const std::string payer = told.type == "investment" ? "investor" : "acquirer";
   const std::string target = told.type == "investment" ? "investee" : "target";
-  return (told.type == "investment" || told.type == "acquisition") && x.count(payer) == 0 &&
-         y.count(payer) > 0 && y.count("seller") == 0 && share(x, y, target);
+  const auto lacks = [&](const Roles& a, const Roles& b) {
+    return a.count(payer) == 0 && b.count(payer) > 0 && b.count("seller") == 0;
+  };
+  return (told.type == "investment" || told.type == "acquisition") && share(x, y, target) &&
+         (lacks(x, y) || lacks(y, x));
 }
 
 // Adds to `into` what only `from` says.

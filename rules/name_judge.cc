@@ -20,7 +20,10 @@ void NameJudge::judge(std::string_view stretch, std::string_view next_class) {
   // 電池企業X: what ends like a name is of what X is.
   const bool described = next_class == "head" && is_han(character_at(name, 0));
   const bool suffixed = suffix_length(name, pack_) > 0 && !described;
-  if (!suffixed && is_korean_word(name, pack_)) return;
+  if (!suffixed && is_korean_word(name, pack_)) {
+    add_city(name);
+    return;
+  }
   const auto begin = static_cast<size_t>(name.data() - text_.data());
   Range at{begin, begin + name.size()};
   if (ends_in(name, "full_form", pack_)) at.begin = block_.full_name_begin(at);
@@ -42,7 +45,7 @@ void NameJudge::judge(std::string_view stretch, std::string_view next_class) {
                       name.find(" & ") != name.npos || walk_.last_class == "head" ||
                       walk_.last_class == "company" || next_class == "company" ||
                       has_prefix(name) || is_compound_name(name, pack_) || ends_commonly(name) ||
-                      (mixes_scripts(name) && is_upper(name[name.size() - 2])) ||
+                      (mixes_scripts(name) && (latin || is_upper(name[name.size() - 2]))) ||
                       (leads_company(stretch.substr(0, lead), pack_) &&
                        (!leaves_subjects_out(pack_) || suffixed || latin || is_coined(name))) ||
                       is_foreign(name);
@@ -54,6 +57,8 @@ void NameJudge::judge(std::string_view stretch, std::string_view next_class) {
   const unsigned evidence = evidence_for(at, barred ? "verb" : next_class);
   const bool capitals = latin && is_term_or_count(name, pack_);  // the BBC
   if (!strong && !capitals && may_be_noun(name, evidence)) return;
+  // 대전 유성구에: a part of a town is no party.
+  if (!strong && walk_.last_class == "place" && ends_in(name, "town_end", pack_)) return;
   out_.push_back({at, strong, evidence, false, strong});
 }
 
@@ -135,7 +140,7 @@ bool NameJudge::add_local_name(std::string_view stretch) {
                                                                 : 0;
   const size_t place = block_.place_before(begin);
   if (length > stretch.size() || place == begin) return false;
-  if (length == 0) return add_place_of_words(stretch, place);
+  if (length == 0) return !korean && add_place_of_words(stretch, place);
   out_.push_back({{place, begin + length}, true, 0});
   return true;
 }
@@ -273,6 +278,19 @@ bool NameJudge::is_marked(Range at) const {
   return place == "topic" || place == "subject" || (place == "with" && end > at.end);
 }
 
+// 군산시는, 괴산군과: a town that acts or deals is a party.
+void NameJudge::add_city(std::string_view name) {
+  const size_t last = previous_position(name, name.size());
+  if (pack_.word_class("town_end").value(name.substr(last)) == nullptr) return;
+  if (general_class(name.substr(0, last), pack_) != "place") return;
+  const auto begin = static_cast<size_t>(name.data() - text_.data());
+  const Range at{begin, begin + name.size()};
+  const Trie::Match word = pack_.case_after.longest(text_, at.end);
+  if (word.length == 0 || at.end + word.length != hangul_end(text_, at.end)) return;
+  const std::string& how = pack_.case_after_places[static_cast<size_t>(word.value)];
+  if (how == "topic" || how == "subject" || how == "with") out_.push_back({at, true, 0});
+}
+
 // 한결인쇄: a Korean word that is no general one, and ends like one.
 bool NameJudge::ends_commonly(std::string_view name) const {
   constexpr int kLeast = 8;  // columns
@@ -282,6 +300,12 @@ bool NameJudge::ends_commonly(std::string_view name) const {
 
 // 한결PE: capital letters behind a Korean word that is no general one.
 bool NameJudge::mixes_scripts(std::string_view name) const {
+  if (const size_t latin = run_end(name, 0, is_upper); latin >= 2 && latin < name.size()) {
+    // SK어드밴스, but not AI칩.
+    const std::string_view rest = name.substr(latin);
+    return hangul_end(rest, 0) == rest.size() && columns(rest) >= 4 &&
+           !is_korean_word(rest, pack_) && general_class(name.substr(0, latin), pack_).empty();
+  }
   if (!is_hangul(character_at(name, 0)) || !is_upper(character_before(name, name.size()))) {
     return false;
   }

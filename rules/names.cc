@@ -131,6 +131,10 @@ bool goes_on_behind_dot(std::string_view text, size_t pos, const Pack& pack) {
 
 // Does a name in Latin script go on in Korean with more than case words and nouns: AMD파트너스?
 bool goes_on_in_hangul(std::string_view text, size_t pos, const Pack& pack) {
+  // 한솔KPS
+  if (is_hangul(character_before(text, pos))) {
+    return is_upper(character_at(text, pos)) && is_upper(character_at(text, pos + 1));
+  }
   if (!is_word_character(character_before(text, pos))) return false;
   const size_t end = hangul_end(text, pos);
   if (end == pos || is_case_ending(text, {pos, end}, pack)) return false;
@@ -618,9 +622,26 @@ class Register {
       }
     }
     add(name, named(name));
+    add_variant(name);
     add_stem(name);
     add_without_prefix(name);
     if (alias) add(text_at(block, *alias), named(name));
+  }
+
+  // 한결손보 for 한결손해보험, whichever comes first.
+  void add_variant(std::string_view name) {
+    for (const auto& [full, brief] : pack_.word_class("brief_suffix").values()) {
+      if (!name.ends_with(full)) continue;
+      const std::string stem(name.substr(0, name.size() - full.size()));
+      if (columns(stem) < 4) continue;
+      const std::string variant = stem + brief;
+      const auto known = names_.find(variant);
+      if (known == names_.end()) {
+        add(variant, named(name));
+      } else if (known->second.key == variant) {
+        rename(variant, named(name));
+      }
+    }
   }
 
   // The name without its suffixes, unless that is too short or a general word: 한결금융 and 한결

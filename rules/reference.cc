@@ -71,6 +71,14 @@ bool behind_free_word(std::string_view text, size_t pos, const Pack& pack) {
   return false;
 }
 
+// Does the case word of a topic or subject follow: 양사는? Where they stand before names, none has
+// to.
+bool may_be_subject(std::string_view text, size_t pos, const Pack& pack) {
+  if (pack.case_after_places.empty()) return true;
+  const Trie::Match word = pack.case_after.longest(text, pos);
+  return word.length > 0 && !before_case_word(text, pos, pack);
+}
+
 class Resolver {
  public:
   Resolver(const Sentence& sentence, const Pack& pack, const Topic& topic,
@@ -133,7 +141,8 @@ class Resolver {
       const bool acted_with = last != nullptr &&
                               last->found->party.key != subject->found->party.key &&
                               before_case_word(sentence_.text, last->at.end, pack_);
-      if (other || acted_with) return last;
+      const bool doer = last != nullptr && may_be_subject(sentence_.text, last->at.end, pack_);
+      if ((other || acted_with) && !doer) return last;
     }
     if (subject != nullptr && !names(subject->found->party, {clause, word.at.begin})) {
       return subject;
@@ -304,14 +313,6 @@ bool introduces_name(const Sentence& sentence, Range word, const Pack& pack) {
     pos += next.size();
   }
   return false;
-}
-
-// Does the case word of a topic or subject follow: 양사는? Where they stand before names, none has
-// to.
-bool may_be_subject(std::string_view text, size_t pos, const Pack& pack) {
-  if (pack.case_after_places.empty()) return true;
-  const Trie::Match word = pack.case_after.longest(text, pos);
-  return word.length > 0 && !before_case_word(text, pos, pack);
 }
 
 }  // namespace

@@ -184,6 +184,7 @@ class ArticleReader {
       std::optional<Claim> lacking;
       const size_t before = claims.size();
       for (Claim& claim : read_claims(sentence, pack_, days, topic, refused, lacking)) {
+        if (wanting && tells_with_whom(*wanting, claim)) claim.money = wanting->money;
         claim.goes_on =
             adds_to_last(claim, sentence, claims, i) || joins_last(claim, sentence, claims, i);
         claims.emplace_back(std::move(claim), i);
@@ -211,6 +212,17 @@ class ArticleReader {
 
   // 三輪は北浜を買収する。創業家から全株式を100億円で取得する: does a sentence that names nobody go
   // on with the deal of the one before it, which lacks an amount?
+  bool tells_with_whom(const Claim& half, const Claim& claim) const {
+    if (!half.money || half.parties.size() != 1 || half.type != claim.type || claim.money) {
+      return false;
+    }
+    const auto& [role, mention] = half.parties.front();
+    return std::any_of(claim.parties.begin(), claim.parties.end(), [&](const auto& party) {
+      return party.first == role &&
+             blocks_.mention(party.second).party.key == blocks_.mention(mention).party.key;
+    });
+  }
+
   bool adds_to_last(const Claim& claim, const Sentence& sentence, const Claims& claims,
                     size_t passage) const {
     if (pack_.case_after_places.empty() || claims.empty()) return false;
@@ -271,6 +283,8 @@ class ArticleReader {
     };
     std::optional<Claim> out;
     if (wanting) out = continued(*wanting);
+    if (out && !out->money) out->money = wanting->money;
+    if (out && out->parties.size() < 2 && wanting->money) out.reset();  // still nobody to deal with
     if (out || claims.empty()) return out;
     out = continued(claims.back().first);
     if (out) out->goes_on = true;
