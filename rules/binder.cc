@@ -153,7 +153,7 @@ class Binder {
   }
 
   void take_understood(const Arguments& arguments, bool own_doer) {
-    if (!has_doer()) {
+    if (takes("subject") && !has_doer()) {
       if (arguments.doer) places_.guess({"subject", *arguments.doer});
     } else if (own_doer && arguments.done_to && !has_taken("object") && !has_taken("to") &&
                !is_filled(arguments.done_to->place)) {
