@@ -499,7 +499,9 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const
   if (!out.empty()) {
     topic.deal = out.back().type;
     if (behind) {
-      if (auto bought = object_of(out.back(), sentence)) topic.bought = bought;
+      const auto bought = object_of(out.back(), sentence);
+      const bool buys = topic.deal == "acquisition" || topic.deal == "investment";
+      if (bought || !buys) topic.bought = bought;
       if (auto payer = buyer_of(out.back(), sentence, topic)) topic.payer = payer;
     }
   }
