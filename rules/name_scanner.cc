@@ -75,6 +75,12 @@ class Scanner {
       return word.end;  // whole, since words inside it would bound the name
     }
     if (word_class == "nation" && begins_surname(word)) return pos;
+    // Cleveland-Cliffs, but US-China.
+    if (character_at(text_, word.end) == '-' && is_upper(character_at(text_, word.end + 1)) &&
+        pack_.general_words.longest(text_, word.end + 1).length == 0 && !block_.all_nouns &&
+        !is_cjk(character_at(text_, pos))) {
+      return pos;
+    }
     const bool opens = block_.opens_sentence(pos);
     if (word_class == "opener" && !opens) return pos;
     // Miner Halden
