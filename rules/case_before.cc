@@ -35,9 +35,10 @@ class CaseWords {
       pos = at.end;
       const std::string_view text = text_.substr(at.begin, at.size());
       // Behind a comma a name is no part of what a case word began (under the pact, X will), unless
-      // a head right before it says what it is (with its owner, X).
+      // a head right before it says what it is (with its owner, X), or a list of who they are
+      // follows (from 23 banks, among them X).
       const bool apposed = behind_head && trim(text_.substr(at.end, stretch.end - at.end)).empty();
-      if (word.stops || (text == "," && !apposed)) {
+      if (word.stops || (text == "," && !apposed && !opens_list({at.end, stretch.end}))) {
         found.clear();
         of_article.clear();  // mit dem Erlös will X
       }
@@ -97,6 +98,14 @@ class CaseWords {
     const std::string_view word = text_.substr(stretch.begin, length);
     return {length, pack_.word_class("case").value(word),
             pack_.word_class("case_stop").value(word) != nullptr};
+  }
+
+  // Does a word stand next that goes on with the place of the one before (among them)?
+  bool opens_list(Range stretch) const {
+    while (stretch.begin < stretch.end && text_[stretch.begin] == ' ') ++stretch.begin;
+    if (stretch.empty()) return false;
+    const Case word = case_at(stretch);
+    return word.place != nullptr && *word.place == kSame;
   }
 
   // Is there nothing but an article in the stretch between a case word and a name?
