@@ -138,6 +138,7 @@ class Reader {
       joined = is_joined_to_next(*slot) ? next_name(*slot) : nullptr;
       if (is_about(place) || (place.empty() && ends_clause(*slot))) {
         if (!context_.is_left(*slot)) continue;
+        if (place == "subject" && has_plain_topic()) continue;
         if (goes_on && about_goes_on) out.about_too.push_back(slot->item->index);
         about_goes_on = (goes_on && about_goes_on) || !out.about;
         if (!out.about) out.about = slot->item->index;
@@ -145,6 +146,18 @@ class Reader {
         out.marked.push_back({place, slot->item->index, goes_on});
       }
     }
+  }
+
+  // 建屋は三輪が建て,機械は北浜から買った: does the clause turn to something that is no party?
+  bool has_plain_topic() const {
+    const size_t end = context_.hit.at.begin;
+    for (size_t pos = context_.clause.begin; pos < end; pos += utf8_length(text_[pos])) {
+      const char32_t before = pos == 0 ? 0 : character_before(text_, pos);
+      if (!is_han(before) && !is_katakana(before)) continue;
+      const CaseWord word = case_word_at(pos);
+      if (word.length > 0 && word.place == "topic") return true;
+    }
+    return false;
   }
 
   // The last of the names that this one is coordinated with, which has the case word of all.
@@ -206,7 +219,7 @@ class Reader {
     if (argument.place != "topic" || !context_.topic.protagonist) return false;
     const auto& slots = context_.masked.slots;
     return std::any_of(slots.begin(), slots.end(), [&](const auto& slot) {
-      return slot.item->index == argument.mention && is_hangul(character_at(text_, slot.at.begin));
+      return slot.item->index == argument.mention && !is_katakana(character_at(text_, slot.at.begin));
     });
   }
 

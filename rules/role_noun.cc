@@ -103,8 +103,8 @@ class Finder {
     }
     const char32_t next = character_at(text, noun.end);
     // But Xが買い手となり.
-    const bool marks_behind = !pack_.case_after_places.empty() && is_hiragana(next);
-    if (is_cjk(next) && !marks_behind) return nullptr;
+    const bool acts = pack_.word_class("role_verb").longest(text, noun.end).length > 0;
+    if (is_cjk(next) && !acts) return nullptr;
     const bool linked = std::any_of(copulas_.begin(), copulas_.end(), [&](const Word& copula) {
       return copula.at.begin >= slot->at.end && copula.at.end <= noun.begin &&
              noun.begin - copula.at.end <= kClose &&
