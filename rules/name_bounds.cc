@@ -195,7 +195,7 @@ std::string_view NameBounds::reaching_over(std::string_view word_class) const {
     return "head";
   }
   if (!link) return "";
-  for (const char* reaching : {"nation", "trade"}) {
+  for (const char* reaching : {"nation", "trade", "place"}) {
     if (walk_.last_class == reaching) return reaching;
   }
   return walk_.last_class == "sector" ? "head" : "";

@@ -41,7 +41,9 @@ void NameJudge::judge(std::string_view stretch, std::string_view next_class) {
   // 機体整備のミワテックは: what somebody does leads a name in katakana or Latin letters.
   const bool does_trade =
       walk_.last_class == "trade" && is_marked(at) && (is_katakana(character_at(name, 0)) || latin);
-  const bool strong = suffixed || does_trade || item || is_institution(name) ||
+  // 堺市の泉州タクシー: where a line of business with a name is at home.
+  const bool at_home = walk_.last_class == "place" && walk_.reached > 0 && ends_in_sector(name);
+  const bool strong = suffixed || does_trade || at_home || item || is_institution(name) ||
                       name.find(" & ") != name.npos || walk_.last_class == "head" ||
                       walk_.last_class == "company" || next_class == "company" ||
                       has_prefix(name) || is_compound_name(name, pack_) || ends_commonly(name) ||
