@@ -219,7 +219,8 @@ class Reader {
     if (argument.place != "topic" || !context_.topic.protagonist) return false;
     const auto& slots = context_.masked.slots;
     return std::any_of(slots.begin(), slots.end(), [&](const auto& slot) {
-      return slot.item->index == argument.mention && !is_katakana(character_at(text_, slot.at.begin));
+      return slot.item->index == argument.mention &&
+             !is_katakana(character_at(text_, slot.at.begin));
     });
   }
 

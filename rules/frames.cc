@@ -238,7 +238,8 @@ class ClaimReader {
       mend_borrower(out, claim);
       claim.date = read_date(sentence_, masked_, deed_of(claim.status, *signs_, hit), days_, pack_);
       claim.doubts.fallback = fallback;
-      claim.doubts.weak_party = binding.has_doubtful && !(topic_.protagonist && all_katakana(claim));
+      claim.doubts.weak_party =
+          binding.has_doubtful && !(topic_.protagonist && all_katakana(claim));
       claim.doubts.carried_party = binding.has_carried;
       const auto may_get = [&](Kind kind) {
         return std::any_of(masked_.slots.begin(), masked_.slots.end(),
