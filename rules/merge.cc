@@ -51,10 +51,20 @@ bool share(const Roles& a, const Roles& b, const std::string& role) {
                      [&](const std::string& key) { return y->second.count(key) > 0; });
 }
 
+// A headline may call a purchase what is one of a small stake.
+bool only_adds_stake(const Claim& a, const Claim& b, const MentionView& view) {
+  if (a.type != "acquisition" || a.stake || b.type != "investment" || !b.stake) return false;
+  if (differ(a.money, b.money, view)) return false;
+  Roles x = roles_of(a, view), y = roles_of(b, view);
+  return !x["target"].empty() && x["target"] == y["investee"] && !x["acquirer"].empty() &&
+         x["acquirer"] == y["investor"];
+}
+
 bool same_deal(const Claim& a, const Claim& b, const MentionView& view) {
   if (a.type == "investment" && b.type == "construction") {
     return !differ(a.money, b.money, view) && builds_venture(roles_of(b, view), roles_of(a, view));
   }
+  if (only_adds_stake(a, b, view) || only_adds_stake(b, a, view)) return true;
   if (a.type != b.type) return false;
   if (differ(a.money, b.money, view) && !is_part(a, b, view)) return false;
   const Roles x = roles_of(a, view), y = roles_of(b, view);
