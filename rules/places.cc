@@ -41,6 +41,9 @@ bool joins(std::string_view words, const Pack& pack) {
     }
   }
   if (rest.find_first_of(",;:") != rest.npos) return false;
+  // "X, property of the fund Y" is no list, "X, the fund Y and Z" is.
+  constexpr int kInList = 1;  // spaces
+  if (first == "," && std::count(rest.begin(), rest.end(), ' ') > kInList) return false;
   const auto& owners = pack.word_class("possessive").values();
   // A Korean word has what it is at its end: 와 배터리 소재업체.
   const bool korean = is_hangul(character_before(rest, rest.size()));
