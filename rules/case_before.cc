@@ -201,13 +201,18 @@ class Reader {
 
   // Does a thing follow that X has, rather than shares of X: X的電池廠?
   bool owns_asset(const Masked::Slot& slot) const {
-    constexpr size_t kFar = 36;  // bytes from the name to the end of what it has
     const WordClass& assets = context_.pack.word_class("asset");
-    if (assets.values().empty() || !is_followed_by("modifier", slot)) return false;
-    const std::string_view text = text_.substr(0, std::min(text_.size(), slot.at.end + kFar));
+    if (assets.values().empty()) return false;
+    // Bytes from the name to the end of what it has: less without the 的 (X德國廠).
+    const bool modifies = is_followed_by("modifier", slot);
+    const size_t far = modifies ? 36 : 15;
+    const std::string stake = mask(Kind::kStake);
+    const std::string_view text = text_.substr(0, std::min(text_.size(), slot.at.end + far));
     bool found = false;
     for (size_t pos = slot.at.end; pos < text.size();) {
       const char32_t c = character_at(text, pos);
+      // X風場49%股權 is a share of what is called so.
+      if (!modifies && text_.substr(pos).starts_with(stake)) return false;
       if (!is_han(c) && !is_word_character(c)) break;
       const WordClass::Match word = assets.longest(text, pos);
       if (word.length > 0 && *word.value == "share") return false;
