@@ -204,7 +204,7 @@ TEST(ReadDeals, GivesWhoPaysWhomForEachPhenomenon) {
                  "acquisition completed acquirer=SoftBank target=Intel money=30000000000USD"},
         // 若 in 若干, 传 in 传统
         DealCase{"zh-Hans", "腾讯传统部门表示，腾讯以3亿美元收购高通若干业务。",
-                 "acquisition announced acquirer=Tencent target=Qualcomm money=300000000USD"},
+                 "acquisition announced acquirer=Tencent seller=Qualcomm money=300000000USD"},
         // one party and no figure is no deal; with one it is
         DealCase{"en", "Intel will build plants worth billions of dollars.", ""},
         DealCase{"en", "Intel will build plants at a cost of $28 billion.",
