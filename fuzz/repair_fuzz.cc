@@ -110,9 +110,7 @@ void require_stretches(const std::vector<RegionStretch>& stretches, std::string_
   size_t done = 0;
   for (const RegionStretch& stretch : stretches) {
     require(done < stretch.end && stretch.end <= text.size() + 1, "stretches rise", text);
-    require(
-        stretch.regions != 0 && (stretch.regions <= kAnyRegion || stretch.regions == kSingapore),
-        "a stretch has regions", text);
+    require(stretch.regions != 0 && stretch.regions <= kAnyRegion, "a stretch has regions", text);
     done = stretch.end;
   }
 }

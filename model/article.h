@@ -77,18 +77,16 @@ struct Article {
   SourcedText& operator[](Field field) { return field == Field::kTitle ? title : text; }
 };
 
-// Whose Chinese a text may be: a set of regions. Macau writes as Hong Kong does; Singapore nearly
-// as the mainland, so that a text is Singapore's or may be anybody else's.
+// Whose Chinese a text may be: a set of regions. Macau writes as Hong Kong does.
 using Regions = uint8_t;
 inline constexpr Regions kTaiwan = 1, kHongKong = 2, kMainland = 4, kAnyRegion = 7;
-inline constexpr Regions kSingapore = 8;
 
 struct RegionName {
   Regions region;
   std::string_view name;  // ISO 3166
 };
 inline constexpr RegionName kRegionNames[] = {
-    {kTaiwan, "TW"}, {kHongKong, "HK"}, {kMainland, "CN"}, {kSingapore, "SG"}};
+    {kTaiwan, "TW"}, {kHongKong, "HK"}, {kMainland, "CN"}};
 
 // The region of that name; none if it is not one of these.
 inline Regions region_named(std::string_view name) {

@@ -17,7 +17,7 @@
 namespace dealwire {
 namespace {
 
-constexpr size_t kRegions = 3;  // bits of Regions that are weighed against each other
+constexpr size_t kRegions = 3;  // bits of Regions
 
 // A word of one region weighs 12, so that halves and thirds of it are whole numbers.
 constexpr int kWord = 12;
@@ -126,7 +126,7 @@ class VarietyReader : TomlFile {
       const size_t end = std::min(rest.find(' '), rest.size());
       const std::string_view name = rest.substr(0, end);
       const Regions region = region_named(name);
-      if (region == 0) refuse(at, names, fmt::format("'{}' is none of TW, HK, CN, SG", name));
+      if (region == 0) refuse(at, names, fmt::format("'{}' is none of TW, HK, CN", name));
       out |= region;
       rest.remove_prefix(std::min(end + 1, rest.size()));
     }
@@ -205,13 +205,6 @@ class Varieties::Counter {
   const std::vector<Paragraph>& paragraphs() const { return paragraphs_; }
   const Score& article() const { return article_; }
 
-  // Is it an article of Singapore? Two of its words tell that, where no other region's Chinese
-  // stands out: everybody reports about its exchange.
-  bool is_of_singapore() const {
-    constexpr int kLeast = 2;
-    return of_singapore_ >= kLeast && of_singapore_ * 2 * kWord >= article_.most();
-  }
-
  private:
   Paragraph paragraph(size_t index, std::string_view block, size_t begin) {
     Paragraph out{index, {}, {}};
@@ -251,11 +244,6 @@ class Varieties::Counter {
       const auto [regions, weight, place] = varieties_.evidence_[word];
       if (regions == 0 || regions == kAnyRegion || (place && !places)) continue;
       if (touches_lost(sentence, {pos - match.length, pos})) continue;
-      if (regions == kSingapore) {
-        if (seen_[word] == 0) ++of_singapore_;
-        seen_[word] = 1;
-        continue;
-      }
       if (!place) out.add(regions, weight);
       if (seen_[word] < kRepeats) {
         ++seen_[word];
@@ -270,7 +258,6 @@ class Varieties::Counter {
   bool seen_simplified_ = false;
   std::vector<Paragraph> paragraphs_;
   Score article_;
-  int of_singapore_ = 0;  // different words
 };
 
 std::vector<std::vector<RegionStretch>> Varieties::tell(
@@ -280,12 +267,6 @@ std::vector<std::vector<RegionStretch>> Varieties::tell(
   const Score article = counter.article().at_most(kOfArticle);
   const Regions of_article = counter.article().leading();
   std::vector<std::vector<RegionStretch>> out(texts.size());
-  if (counter.is_of_singapore()) {
-    for (size_t i = 0; i < texts.size(); ++i) {
-      if (!texts[i].empty()) out[i].push_back({static_cast<uint32_t>(texts[i].size()), kSingapore});
-    }
-    return out;
-  }
   for (const Counter::Paragraph& paragraph : counter.paragraphs()) {
     std::vector<RegionStretch>& stretches = out[paragraph.text];
     for (const Counter::Sentence& sentence : paragraph.sentences) {

@@ -207,8 +207,10 @@ std::string home_currency(const std::vector<std::string_view>& blocks, const Pac
 
 std::string local_currency(std::string_view family, const Article& article, std::string_view home,
                            Regions regions, const Pack& pack) {
-  std::vector<std::string> told = {currency_of_region(article.region), std::string(home)};
+  std::vector<std::string> told = {currency_of_region(article.region)};
   for (const auto& [region, name] : kRegionNames) {
+    // Singapore writes simplified characters as the mainland does: only its words tell it.
+    if (region == kMainland) told.emplace_back(home);
     if (regions == region) told.push_back(currency_of_region(name));
   }
   const auto of_language = pack.local_currency.find(article.lang);

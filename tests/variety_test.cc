@@ -235,8 +235,8 @@ TEST(Varieties, MistakesAreRefusedWithFileLineAndReason) {
       {"[words", ":1: "},
       {"[word]\nTW = ['甲']", ":1: variety: unknown key 'word'"},
       {"words = ['甲']", ":1: words: must be a table of regions = [words]"},
-      {"[words]\nUS = ['甲']", ":2: US: 'US' is none of TW, HK, CN, SG"},
-      {"[letters]\n'TW US' = ['甲']", ":2: TW US: 'US' is none of TW, HK, CN, SG"},
+      {"[words]\nUS = ['甲']", ":2: US: 'US' is none of TW, HK, CN"},
+      {"[letters]\n'TW US' = ['甲']", ":2: TW US: 'US' is none of TW, HK, CN"},
       {"[slips]\nCN = '甲'", ":2: CN: must be a list of texts in quotes"},
       {"neutral = [1]", ":1: neutral: must be a text in quotes"},
   };
@@ -249,17 +249,6 @@ TEST(Varieties, MistakesAreRefusedWithFileLineAndReason) {
     EXPECT_TRUE(loaded.error().message.starts_with("mine/variety.toml" + message))
         << loaded.error().message;
   }
-}
-
-TEST(Varieties, TwoWordsOfSingaporeMakeAnArticleSingapores) {
-  const auto region_of = [](const std::string& text) {
-    return names(copy_of("", text).regions_at(Field::kText, 0));
-  };
-  EXPECT_EQ(region_of("集团脱售裕廊的货仓。\n代价四亿元。"), "SG");
-  EXPECT_NE(region_of("集团拟赴新交所上市。\n代价四亿元。"), "SG");
-  EXPECT_NE(region_of("公告称，该公司同比增长，环比下降，控股子公司拟赴新交所上市，募投项目在柔佛，"
-                      "体量不大，将盘活资产。"),
-            "SG");
 }
 
 TEST(Varieties, AUsersWordsAreLaidOverOurs) {
