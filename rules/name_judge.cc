@@ -49,7 +49,7 @@ void NameJudge::judge(std::string_view stretch, std::string_view next_class) {
                       has_prefix(name) || is_compound_name(name, pack_) || ends_commonly(name) ||
                       (mixes_scripts(name) && (latin || is_upper(name[name.size() - 2]))) ||
                       (leads_company(stretch.substr(0, lead), pack_) &&
-                       (!leaves_subjects_out(pack_) || suffixed || latin || is_coined(name))) ||
+                       (!leaves_subjects_out(pack_) || suffixed || latin || is_coined(name, pack_))) ||
                       is_foreign(name);
   const bool takes_part = latin && has_part(at, next_class);
   if (!strong && !takes_part && (is_term_or_count(name, pack_) || has_noun_tail(name))) return;
@@ -165,7 +165,7 @@ bool NameJudge::add_place_of_words(std::string_view stretch, size_t place) {
     return false;
   if (pack_.word_class("name_form").value(stretch) != nullptr) return false;
   constexpr size_t kPort = 9;  // bytes of 港集團
-  if (stretch.size() > kPort && is_coined(stretch)) return false;
+  if (stretch.size() > kPort && is_coined(stretch, pack_)) return false;
   out_.push_back({{place, end}, true, 0});
   return true;
 }

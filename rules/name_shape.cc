@@ -311,15 +311,17 @@ bool is_term_or_count(std::string_view name, const Pack& pack) {
          pack.word_class("magnitude").value(number) != nullptr;
 }
 
-bool is_coined(std::string_view name) {
+bool is_coined(std::string_view name, const Pack& pack) {
   std::u32string characters;
   for (size_t pos = 0; pos < name.size();) characters += next_character(name, pos);
   const std::vector<size_t> lengths = word_lengths(characters);
   const auto single = [&](size_t i) { return lengths[i] == 1; };
   constexpr size_t kLong = 3;
+  const bool is_thing = ends_in(name, "thing_end", pack);  // 實驗室
   for (size_t i = 0; i < lengths.size(); ++i) {
     const bool two = i + 1 < lengths.size() && single(i) && single(i + 1);
-    if (two || (single(i) && lengths.size() == kLong)) return true;
+    if (two) return true;
+    if (single(i) && lengths.size() == kLong && (i == 0 || !is_thing)) return true;
   }
   return false;
 }

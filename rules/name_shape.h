@@ -70,6 +70,6 @@ bool is_term_or_count(std::string_view name, const Pack& pack);
 
 // Does a dictionary take the name apart into characters? Of words it knows, names of companies are
 // seldom made, and what stands between words that we know is most often one that we do not.
-bool is_coined(std::string_view name);
+bool is_coined(std::string_view name, const Pack& pack);
 
 }  // namespace dealwire

@@ -410,7 +410,7 @@ void weigh_evidence(const std::vector<BlockMentions>& blocks, const Pack& pack,
   }
   for (auto& [name, evidence] : seen) {
     if (!is_han(character_at(name, 0)) || !leaves_subjects_out(pack)) continue;
-    if (is_coined(name)) evidence |= kCoined;
+    if (is_coined(name, pack)) evidence |= kCoined;
     // What common nouns share with names speaks for these only where nobody knows the word.
     if ((evidence & kCoined) == 0) evidence &= ~static_cast<unsigned>(kActs | kListed);
   }
@@ -550,7 +550,7 @@ class Register {
     }
     for (const auto& [word, who] : begun) {
       if (!who || is_general(word)) continue;
-      if (!who->id.empty() && !is_coined(word)) continue;  // 中國 of 中國石油
+      if (!who->id.empty() && !is_coined(word, pack_)) continue;  // 中國 of 中國石油
       add(word, *who);
       // What was taken for a party of its own.
       if (names_[word].key == word) names_[word] = *who;
