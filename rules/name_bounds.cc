@@ -49,6 +49,7 @@ bool NameBounds::goes_into_form(Range word, std::string_view word_class) const {
     return suffix || word_class == "noun" || word_class == "common";
   }
   if (!suffix || word_class != "verb") return false;
+  if (character_at(text_, word.end) == '(') return true;  // 粵海投資(00270)
   const Trie::Match next = pack_.general_words.longest(text_, word.end);
   return next.length > 0 && (block_.class_of(next) == "verb" || block_.class_of(next) == "title");
 }

@@ -91,7 +91,10 @@ class Scanner {
     }
     const bool korean = is_hangul(character_at(text_, pos));
     const size_t end = korean ? hangul_end(text_, pos) : word.end;
-    if (korean && !walk_.open && judge_.add_local_name(text_.substr(pos, word.size()))) {
+    const bool local =
+        leaves_subjects_out(pack_) &&
+        pack_.word_class("local_name").value(text_.substr(pos, word.size())) != nullptr;
+    if ((korean || local) && !walk_.open && judge_.add_local_name(text_.substr(pos, word.size()))) {
       walk_.last_class = "";
       return end;
     }

@@ -72,7 +72,7 @@ void for_first_blocks(const std::vector<BlockMentions>& blocks, size_t enough, F
 // Does a name in Han go on to another one: to one in full (中遠海運特種運輸股份有限公司), or to
 // what a party has that is another one (阿里巴巴創業者基金)?
 bool goes_on_in_han(std::string_view text, size_t pos, const Pack& pack) {
-  constexpr size_t kArm = 9, kFull = 36;  // bytes before the word that tells
+  constexpr size_t kArm = 15, kFull = 36;  // bytes before the word that tells
   const auto bounds = [&](size_t at) {
     if (!is_han(character_at(text, at))) return true;
     if (pack.word_class("possessive").longest(text, at).length > 0) return true;

@@ -114,9 +114,12 @@ class Resolver {
     const size_t clause = clause_begin(sentence_.text, word.at.begin, pack_);
     if (*word.value == "subject" && !has_case) return subject_of(word.at.begin);
     const bool behind = !pack_.case_after_places.empty();
-    const Sentence::Item* subject = behind && *word.value == "topic_alone" ? topic_.company()
-                                    : topic_.subject                       ? &*topic_.subject
-                                                                           : nullptr;
+    const bool alone = *word.value == "topic_alone";
+    const bool of_article = alone && !has_case && topic_.protagonist && leaves_subjects_out(pack_);
+    const Sentence::Item* subject = behind && alone  ? topic_.company()
+                                    : of_article     ? &*topic_.protagonist
+                                    : topic_.subject ? &*topic_.subject
+                                                     : nullptr;
     if (*word.value == "self_alone" && topic_.subject_here && topic_.opened_by)
       subject = &*topic_.opened_by;
     if (*word.value == "self") return topic_.protagonist ? &*topic_.protagonist : subject;

@@ -311,8 +311,29 @@ class ArticleReader {
       alone = times.first > most.first || (alone && times.first < most.first);
       if (times.first > most.first) most = times;
     }
+    // Where subjects are left out, whom the title names first is whom 公司 means in the text.
+    const auto titled = named.find(first_of_title());
+    // A filing names its company in full once.
+    const bool of_filing = titled != named.end() && ends_in(titled->first, "full_form", pack_);
+    if (titled != named.end() && (of_filing || titled->second.first >= kOften)) {
+      most = titled->second;
+      alone = true;
+    }
     if (!alone || most.first < kOften) return std::nullopt;
     return Sentence::Item{&blocks_.mention(most.second), {}, most.second};
+  }
+
+  // The key of the party that the title names first, in a language that leaves subjects out.
+  std::string_view first_of_title() const {
+    if (!leaves_subjects_out(pack_)) return {};
+    for (const BlockMentions& block : blocks_.all()) {
+      if (!block.title) continue;
+      const auto party = std::find_if(
+          block.found.begin(), block.found.end(),
+          [](const Found& found) { return found.kind == Kind::kParty && !found.weak; });
+      if (party != block.found.end()) return party->party.key;
+    }
+    return {};
   }
 
   // Does the sentence name a party that has no part in the claim?
