@@ -43,14 +43,15 @@ void NameJudge::judge(std::string_view stretch, std::string_view next_class) {
       walk_.last_class == "trade" && is_marked(at) && (is_katakana(character_at(name, 0)) || latin);
   // 堺市の泉州タクシー: where a line of business with a name is at home.
   const bool at_home = walk_.last_class == "place" && walk_.reached > 0 && ends_in_sector(name);
-  const bool strong = suffixed || does_trade || at_home || item || is_institution(name) ||
-                      name.find(" & ") != name.npos || walk_.last_class == "head" ||
-                      walk_.last_class == "company" || next_class == "company" ||
-                      has_prefix(name) || is_compound_name(name, pack_) || ends_commonly(name) ||
-                      (mixes_scripts(name) && (latin || is_upper(name[name.size() - 2]))) ||
-                      (leads_company(stretch.substr(0, lead), pack_) &&
-                       (!leaves_subjects_out(pack_) || suffixed || latin || is_coined(name, pack_))) ||
-                      is_foreign(name);
+  const bool strong =
+      suffixed || does_trade || at_home || item || is_institution(name) ||
+      name.find(" & ") != name.npos || walk_.last_class == "head" ||
+      walk_.last_class == "company" || next_class == "company" || has_prefix(name) ||
+      is_compound_name(name, pack_) || ends_commonly(name) ||
+      (mixes_scripts(name) && (latin || is_upper(name[name.size() - 2]))) ||
+      (leads_company(stretch.substr(0, lead), pack_) &&
+       (!leaves_subjects_out(pack_) || suffixed || latin || is_coined(name, pack_))) ||
+      is_foreign(name);
   const bool takes_part = latin && has_part(at, next_class);
   if (!strong && !takes_part && (is_term_or_count(name, pack_) || has_noun_tail(name))) return;
   // Adverbs and verbs were taken off it: 柏川正, 柏川占.
