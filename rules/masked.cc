@@ -34,8 +34,9 @@ bool starts_clause(std::string_view text, const Word& word) {
          !RE2::PartialMatch(re2::StringPiece(right.data(), right.size()), kLast);
 }
 
-// The commas between the parties of a list, in a language where they may be (A, 투자사 B와), and
-// between amounts (600억원, 500억원어치를).
+// The commas between the parties of a list, also where each has its share behind it (A가 300억원,
+// B가 200억원을), in a language where they may be (A, 투자사 B와), and between amounts (600억원,
+// 500억원어치를).
 std::set<size_t> list_commas(const Masked& masked, const Pack& pack) {
   std::set<size_t> out;
   if (pack.word_class("conjunction").value(",") == nullptr) return out;
@@ -43,6 +44,15 @@ std::set<size_t> list_commas(const Masked& masked, const Pack& pack) {
   const auto& slots = masked.slots;
   for (size_t i = 0; i + 1 < slots.size(); ++i) {
     const size_t begin = slots[i].at.end, end = slots[i + 1].at.begin;
+    if (behind && i + 2 < slots.size() && slots[i].is_party() && !slots[i + 1].is_party() &&
+        slots[i + 2].is_party() && begin < end) {
+      const std::string_view text(masked.text);
+      const size_t behind_share = slots[i + 1].at.end, next = slots[i + 2].at.begin;
+      const bool list = behind_share < next &&
+                        trim(text.substr(behind_share, next - behind_share)) == "," &&
+                        marks_doer(text.substr(begin, end - begin), pack);
+      if (list) out.insert(behind_share);
+    }
     if (slots[i].is_party() != slots[i + 1].is_party() || end <= begin) continue;
     const std::string_view words = std::string_view(masked.text).substr(begin, end - begin);
     if (!slots[i].is_party()) {
@@ -72,6 +82,11 @@ void unquote(std::string_view text, Masked& out, size_t& done, const Pack& pack)
 }
 
 }  // namespace
+
+bool marks_doer(std::string_view words, const Pack& pack) {
+  const std::string* place = pack.word_class("case_after").value(trim(words));
+  return place != nullptr && (*place == "topic" || *place == "subject");
+}
 
 Masked mask_sentence(const Sentence& sentence, const Pack& pack) {
   Masked out;

@@ -112,4 +112,7 @@ struct Masked {
 
 Masked mask_sentence(const Sentence& sentence, const Pack& pack);
 
+// Is it the case word of a topic or subject, in a language that has them behind names?
+bool marks_doer(std::string_view words, const Pack& pack);
+
 }  // namespace dealwire

@@ -81,6 +81,15 @@ bool Context::coordinated(const Masked::Slot& a, const Masked::Slot& b) const {
   const std::string sum = mask(Kind::kMoney);
   std::string_view words = between(a, b);
   if (words.starts_with(sum)) words = trim(words.substr(sum.size()));
+  // A가 300억원, B가 200억원을
+  for (const Kind kind : {Kind::kMoney, Kind::kStake}) {
+    const std::string share = mask(kind);
+    const size_t at = words.find(share);
+    if (pack.case_after_places.empty() || at == words.npos || at == 0) continue;
+    if (trim(words.substr(at + share.size())) == "," && marks_doer(words.substr(0, at), pack)) {
+      return true;
+    }
+  }
   if (words.starts_with(". ")) words.remove_prefix(2);  // X Co. and Y
   // The two that one word stands for (양사) have nothing between them.
   return a.at.end == b.at.begin || joins(words, pack);
