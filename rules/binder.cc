@@ -8,6 +8,7 @@
 
 #include "rules/case_before.h"
 #include "rules/case_behind.h"
+#include "text/utf8.h"
 #include "rules/lexicon.h"
 
 namespace dealwire {
@@ -74,9 +75,15 @@ class Binder {
                                       [&](const auto& end) { return verb.ends_with(end.first); })) {
       return false;
     }
-    return RE2::PartialMatch(
-        re2::StringPiece(context_.masked.text.data() + before.begin, before.size()),
-        *context_.pack.passive);
+    const std::string_view left =
+        std::string_view(context_.masked.text).substr(before.begin, before.size());
+    re2::StringPiece word;
+    if (!RE2::PartialMatch(re2::StringPiece(left.data(), left.size()), *context_.pack.passive,
+                           &word)) {
+      return false;
+    }
+    const auto begin = static_cast<size_t>(word.data() - left.data());
+    return !cuts_word(left, {begin, begin + word.size()});  // no "es" in "el lunes"
   }
 
   // Not in "raised $5m in a round led by X": there "by" gives another part than the subject has.
