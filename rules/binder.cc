@@ -8,8 +8,8 @@
 
 #include "rules/case_before.h"
 #include "rules/case_behind.h"
-#include "text/utf8.h"
 #include "rules/lexicon.h"
+#include "text/utf8.h"
 
 namespace dealwire {
 namespace {
