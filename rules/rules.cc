@@ -60,6 +60,7 @@ class ArticleReader {
     std::optional<std::string> only_currency;  // of all blocks so far; "" if there are several
     // The title comes last: what it leaves out, the body tells.
     const std::vector<size_t> order = blocks_.body_first();
+    int lead = 3;  // blocks that may tell the day
     for (const size_t i : order) {
       BlockMentions& block = blocks_.all()[i];
       if (count >= budget_.mentions) {
@@ -68,8 +69,8 @@ class ArticleReader {
       }
       std::vector<TurnedDown> refused;
       read_amounts(block, only_currency.value_or(""), refused);
-      // Where no page says when it was published, the day that the text opens with does.
-      if (published_.empty() && i == order.front()) {
+      // Where no page says when it was published, the first day near the text's beginning does.
+      if (published_.empty() && lead-- > 0) {
         published_ = first_day(block);
         if (!published_.empty()) {
           refused.clear();
