@@ -203,7 +203,8 @@ class Reader {
   }
 
   bool is_title(Trie::Match word) const {
-    return context_.pack.general_class[static_cast<size_t>(word.value)] == "title";
+    const std::string& word_class = context_.pack.general_class[static_cast<size_t>(word.value)];
+    return word_class == "title" || word_class == "actor";
   }
 
   // A doubtful name that is marked as one who does something.
@@ -364,7 +365,7 @@ class Reader {
       // What belongs to a doubtful name does nothing: ボトルの原料は.
       if (context_.is_doubtful(slot) && is_about(place) && walk.led_on > 0) return "";
       if (place == "subject" && is_of_adnominal(walk.pos)) return "from";
-      if (place == "holder") return next != nullptr && is_doer(*next) ? "" : "from";
+      if (place == "holder") return next != nullptr && has_own_part(*next) ? "" : "from";
       const bool owned = place == "object" && walk.led_on > 0 && !walk.among &&
                          belongs_to_another(text_.substr(walk.led_on, walk.pos - walk.led_on));
       if (place == "object" && has_goods(slot, walk)) return "owned";
@@ -385,9 +386,11 @@ class Reader {
   }
 
   // In 三輪傘下の北浜は the first name says only whose the second one is.
-  bool is_doer(const Masked::Slot& slot) const {
+  bool has_own_part(const Masked::Slot& slot) const {
     const size_t behind = behind_brackets(text_, slot.at.end);
-    return behind < text_.size() && is_about(case_word_at(behind).place);
+    if (behind >= text_.size()) return false;
+    const CaseWord word = case_word_at(behind);
+    return word.length > 0 && word.place != "object" && word.place != "of" && word.place != "among";
   }
 
   // 北浜が大阪で運営する工場を賃借: who is marked at `pos` does not what the sentence tells, but

@@ -201,6 +201,10 @@ class Scanner {
   // 伊藤三輪: in Japanese a character for a country before unknown ones is rather of a name.
   bool begins_surname(Range word) const {
     const bool one = word.size() == utf8_length(text_[word.begin]);
+    // And inside a name: 雪印.
+    if (one && block_.marks_behind() && walk_.open && is_han(character_before(text_, word.begin))) {
+      return true;
+    }
     return one && block_.marks_behind() && is_han(character_at(text_, word.end)) &&
            pack_.general_words.longest(text_, word.end).length == 0;
   }

@@ -510,6 +510,13 @@ class Register {
         const auto [entry, first] = begun.emplace(name.substr(0, space), &who);
         if (!first && entry->second && entry->second->key != who.key) entry->second = nullptr;
       }
+      // ミワ for ミワ・モビリティ.
+      const size_t dot = name.find("・");
+      constexpr size_t kShort = 9;  // bytes
+      if (dot == name.npos || dot < kShort || !is_katakana(character_at(name, 0))) continue;
+      if (is_suffix(name.substr(0, dot), pack_)) continue;
+      const auto [entry, first] = begun.emplace(name.substr(0, dot), &who);
+      if (!first && entry->second && entry->second->key != who.key) entry->second = nullptr;
     }
     // Where all nouns have capitals, a longer name may be one with a noun behind it.
     const bool all_nouns = !pack_.word_class("noun_end").values().empty();

@@ -198,8 +198,7 @@ class ArticleReader {
       // A headline may begin with somebody else.
       if (field == Field::kTitle) {
         told_by_title = topic.protagonist.has_value() && !pack_.case_after_places.empty() &&
-                        sentence.text.substr(0, topic.protagonist->at.begin).find("、") !=
-                            std::string_view::npos;
+                        !opens_headline(sentence.text, topic.protagonist->at);
       } else if (told_by_title && topic.subject_here && topic.subject) {
         topic.protagonist = topic.subject;
         told_by_title = false;
@@ -268,6 +267,17 @@ class ArticleReader {
     if (guessed == claim.parties.end() || claim.parties.size() < 2) return false;
     claim.parties.erase(guessed);
     return true;
+  }
+
+  // 三輪、北浜を買収: does the headline begin with a name, and say what that one does?
+  bool opens_headline(std::string_view title, Range name) const {
+    constexpr std::string_view kComma = "、";
+    if (name.end > title.size() || title.substr(0, name.begin).find(kComma) != title.npos) return false;
+    if (title.substr(name.end).starts_with(kComma)) return true;
+    const Trie::Match word = pack_.case_after.longest(title, name.end);
+    if (word.length == 0) return name.begin == 0;
+    const std::string& place = pack_.case_after_places[static_cast<size_t>(word.value)];
+    return place == "topic" || place == "subject";
   }
 
   // What a sentence without a claim of its own adds to the one that lacks an amount, or else to the
