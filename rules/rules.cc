@@ -256,7 +256,8 @@ class ArticleReader {
     if (pack_.case_after_places.empty() || claims.empty() || claim.type != "financing")
       return false;
     const auto& [last, told] = claims.back();
-    if (told + 1 != passage || passages_[told].block != passages_[passage].block) return false;
+    constexpr size_t kFarthest = 3;  // sentences
+    if (told + kFarthest < passage || passages_[told].block != passages_[passage].block) return false;
     if (last.type != claim.type || claim.money || !claim.doubts.carried_party) return false;
     const auto guessed =
         std::find_if(claim.parties.begin(), claim.parties.end(), [&](const auto& party) {
