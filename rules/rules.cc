@@ -197,7 +197,7 @@ class ArticleReader {
       }
       // A headline may begin with somebody else.
       if (field == Field::kTitle) {
-        told_by_title = topic.protagonist.has_value() && !pack_.case_after_places.empty() &&
+        told_by_title = topic.protagonist.has_value() && pack_.language == "ja" &&
                         !opens_headline(sentence.text, topic.protagonist->at);
       } else if (told_by_title && topic.subject_here && topic.subject) {
         topic.protagonist = topic.subject;
