@@ -257,7 +257,8 @@ class ArticleReader {
       return false;
     const auto& [last, told] = claims.back();
     constexpr size_t kFarthest = 3;  // sentences
-    if (told + kFarthest < passage || passages_[told].block != passages_[passage].block) return false;
+    if (told + kFarthest < passage || passages_[told].block != passages_[passage].block)
+      return false;
     if (last.type != claim.type || claim.money || !claim.doubts.carried_party) return false;
     const auto guessed =
         std::find_if(claim.parties.begin(), claim.parties.end(), [&](const auto& party) {
@@ -273,7 +274,8 @@ class ArticleReader {
   // 三輪、北浜を買収: does the headline begin with a name, and say what that one does?
   bool opens_headline(std::string_view title, Range name) const {
     constexpr std::string_view kComma = "、";
-    if (name.end > title.size() || title.substr(0, name.begin).find(kComma) != title.npos) return false;
+    if (name.end > title.size() || title.substr(0, name.begin).find(kComma) != title.npos)
+      return false;
     if (title.substr(name.end).starts_with(kComma)) return true;
     const Trie::Match word = pack_.case_after.longest(title, name.end);
     if (word.length == 0) return name.begin == 0;
