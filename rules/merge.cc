@@ -44,6 +44,7 @@ bool builds_venture(const Roles& builders, const Roles& founders) {
          developers->second.size() > 1 && developers->second == investors->second;
 }
 
+// Has somebody the role in both?
 bool share(const Roles& a, const Roles& b, const std::string& role) {
   const auto x = a.find(role), y = b.find(role);
   return x != a.end() && y != b.end() &&

@@ -210,8 +210,8 @@ class ArticleReader {
     return out;
   }
 
-  // 三輪は北浜を買収する。創業家から全株式を100億円で取得する: does a sentence that names nobody go
-  // on with the deal of the one before it, which lacks an amount?
+  // 증자를 하기로 했다. 증자에는 X가 참여한다: does the claim say with whom the half of a deal is
+  // that the sentence before told with its sum?
   bool tells_with_whom(const Claim& half, const Claim& claim) const {
     if (!half.money || half.parties.size() != 1 || half.type != claim.type || claim.money) {
       return false;
@@ -223,6 +223,8 @@ class ArticleReader {
     });
   }
 
+  // 三輪は北浜を買収する。創業家から全株式を100億円で取得する: does a sentence that names nobody go
+  // on with the deal of the one before it, which lacks an amount?
   bool adds_to_last(const Claim& claim, const Sentence& sentence, const Claims& claims,
                     size_t passage) const {
     if (pack_.case_after_places.empty() || claims.empty()) return false;
