@@ -361,7 +361,7 @@ class Reader {
   // In 甲公司上季虧損,擬向乙公司借款 the name without a case word is whom it is about; rather one
   // that is sure.
   void read_elsewhere(Arguments& out) const {
-    std::optional<size_t> weak, done_to;
+    std::optional<size_t> weak;
     const Masked::Slot* previous = nullptr;
     std::string place;
     for (const Masked::Slot* slot : context_.names_elsewhere()) {
@@ -377,22 +377,16 @@ class Reader {
       const bool too = joined && place.empty() && is_about(previous->item->index);
       if (too) out.about_too.push_back(slot->item->index);
       previous = slot;
-      // What the sentence has gone on from at a semicolon took its arguments with it.
-      const bool apart = context_.masked.parted(slot->at.begin, context_.hit.at.begin);
-      if (!place.empty() && (apart || belongs_to_other(*slot, place))) {
+      if (!place.empty() && belongs_to_other(*slot, place)) {
         continue;
       } else if (!place.empty()) {
         out.marked.push_back({place, slot->item->index, joined});
       } else if (context_.is_left(*slot) && !does_the_same(*slot, out.clause)) {
-        std::optional<size_t>& about = is_done_to(*slot) ? done_to
-                                       : slot->weak()    ? weak
-                                                         : out.about;
+        std::optional<size_t>& about = slot->weak() ? weak : out.about;
         if (!about) about = slot->item->index;
       }
     }
     if (!out.about) out.about = weak;
-    // 甲領投乙,丙跟投: one who does it has whom it is done to from the deed before.
-    if (!out.about && out.clause.has("subject")) out.about = done_to;
   }
 
   // In 甲公司領投,乙公司跟投 the first does what the second does, and is no more what the deal is
@@ -408,15 +402,6 @@ class Reader {
                              other->at.end <= hit.at.begin;
                     });
            });
-  }
-
-  // Where commas end clauses, is it whom a deed of its own clause is done to: 引入乙,共籌得M?
-  bool is_done_to(const Masked::Slot& slot) const {
-    if (!leaves_subjects_out(context_.pack)) return false;
-    return std::any_of(context_.hits.begin(), context_.hits.end(), [&](const Hit& hit) {
-      return hit.at.begin < slot.at.begin &&
-             context_.masked.clause_of(hit.at.begin) == context_.masked.clause_of(slot.at.begin);
-    });
   }
 
   // Does a deed of the name's own clause take it?
