@@ -45,7 +45,8 @@ void NameJudge::judge(std::string_view stretch, std::string_view next_class) {
   const bool at_home = walk_.last_class == "place" && walk_.reached > 0 && ends_in_sector(name);
   const bool strong =
       suffixed || does_trade || at_home || item || is_institution(name) ||
-      name.find(" & ") != name.npos || walk_.last_class == "head" ||
+      name.find(" & ") != name.npos || (latin && name.find('+') != name.npos) ||
+      walk_.last_class == "head" ||
       walk_.last_class == "company" || next_class == "company" || has_prefix(name) ||
       is_compound_name(name, pack_) || ends_commonly(name) ||
       (mixes_scripts(name) && (latin || is_upper(name[name.size() - 2]))) ||

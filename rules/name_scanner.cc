@@ -70,7 +70,11 @@ class Scanner {
     const std::string_view word_class = block_.class_of(match);
     if (!stands_free(text_, word, pack_) || bounds_.is_dotted(word)) return pos;
     if (bounds_.is_part_of_name(word, word_class)) {
-      if (!is_cjk(character_at(text_, pos)) || is_hangul(character_at(text_, pos))) return pos;
+      // Women's National Basketball Association
+      const bool genitive = word.size() > 2 && text_[word.end - 1] == 's' &&
+                            !is_word_character(character_before(text_, word.end - 1));
+      const char32_t first = character_at(text_, pos);
+      if (!genitive && (!is_cjk(first) || is_hangul(first))) return pos;
       open(pos);
       return word.end;  // whole, since words inside it would bound the name
     }

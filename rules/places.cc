@@ -47,7 +47,10 @@ bool joins(std::string_view words, const Pack& pack) {
   const auto& owners = pack.word_class("possessive").values();
   // A Korean word has what it is at its end: 와 배터리 소재업체.
   const bool korean = is_hangul(character_before(rest, rest.size()));
-  return is_head(rest.substr(rest.rfind(' ') + 1), pack) ||
+  const size_t hyphen = rest.rfind('-');  // and Oslo-based Y
+  const bool places = hyphen != rest.npos && rest.find(' ') == rest.npos &&
+                      pack.word_class("compound_end").value(rest.substr(hyphen + 1)) != nullptr;
+  return places || is_head(rest.substr(rest.rfind(' ') + 1), pack) ||
          (korean && (leads_company(rest, pack) || is_place(rest, pack))) ||
          pack.word_class("article").value(rest) != nullptr ||
          (rest.find(' ') == rest.npos &&
