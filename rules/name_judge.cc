@@ -46,9 +46,8 @@ void NameJudge::judge(std::string_view stretch, std::string_view next_class) {
   const bool strong =
       suffixed || does_trade || at_home || item || is_institution(name) ||
       name.find(" & ") != name.npos || (latin && name.find('+') != name.npos) ||
-      walk_.last_class == "head" ||
-      walk_.last_class == "company" || next_class == "company" || has_prefix(name) ||
-      is_compound_name(name, pack_) || ends_commonly(name) ||
+      walk_.last_class == "head" || walk_.last_class == "company" || next_class == "company" ||
+      has_prefix(name) || is_compound_name(name, pack_) || ends_commonly(name) ||
       (mixes_scripts(name) && (latin || is_upper(name[name.size() - 2]))) ||
       (leads_company(stretch.substr(0, lead), pack_) &&
        (!leaves_subjects_out(pack_) || suffixed || latin || is_coined(name, pack_))) ||
