@@ -176,6 +176,7 @@ class ClaimReader {
     for (Proposal& proposal : proposals) take_valuation(proposal.claim, proposal.hit, masked_);
     std::vector<Claim> out;
     for (Proposal& proposal : proposals) {
+      drop_doubtful(proposal);
       if (const char* reason = fault_of(proposal)) {
         turn_down(*proposal.hit.frame, reason);
         const Claim& claim = proposal.claim;
@@ -327,6 +328,21 @@ class ClaimReader {
       claim.money = slot.item->index;
     }
     return claim.money ? std::optional(std::move(claim)) : std::nullopt;
+  }
+
+  // In Japanese a doubtful name does not spoil a deal that has all it needs without it.
+  void drop_doubtful(Proposal& proposal) const {
+    Claim& claim = proposal.claim;
+    const bool has_amount = claim.money || claim.power || claim.stake;
+    if (pack_.language != "ja" || !claim.doubts.weak_party || has_amount) return;
+    Claim sure = claim;
+    std::erase_if(sure.parties, [&](const auto& party) {
+      const Found* found = found_of(masked_, party.second);
+      return found != nullptr && found->weak;
+    });
+    if (sure.parties.size() < 2 || !meets_need(sure, *proposal.hit.frame)) return;
+    claim.parties = std::move(sure.parties);
+    claim.doubts.weak_party = false;
   }
 
   // Why a proposal with its amounts is no claim, or null.
