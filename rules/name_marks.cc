@@ -1,0 +1,235 @@
+#include "rules/name_marks.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "rules/korean.h"
+#include "rules/lexicon.h"
+#include "rules/name_shape.h"
+#include "text/utf8.h"
+
+namespace dealwire {
+namespace {
+
+// Does a name in Han go on to another one: to one in full (中遠海運特種運輸股份有限公司), or to
+// what a party has that is another one (阿里巴巴創業者基金)?
+bool goes_on_in_han(std::string_view text, size_t pos, const Pack& pack) {
+  constexpr size_t kArm = 15, kFull = 36;  // bytes before the word that tells
+  const auto bounds = [&](size_t at) {
+    if (!is_han(character_at(text, at))) return true;
+    if (pack.word_class("possessive").longest(text, at).length > 0) return true;
+    const Trie::Match word = pack.general_words.longest(text, at);
+    if (word.length == 0) return false;
+    const std::string& word_class = pack.general_class[static_cast<size_t>(word.value)];
+    return word_class == "verb" || word_class == "function" || word_class == "title";
+  };
+  const WordClass& forms = pack.word_class("name_form");
+  if (forms.longest(text, pos).length > 0) return false;  // the party itself
+  for (size_t at = pos; at - pos <= kFull; at += utf8_length(text[at])) {
+    const size_t form = forms.longest(text, at).length;
+    if (form > 0) return ends_in(text.substr(at, form), "full_form", pack);
+    if (at - pos <= kArm && pack.word_class("arm_suffix").longest(text, at).length > 0) return true;
+    if (bounds(at)) return false;
+  }
+  return false;
+}
+
+// Does a word behind a known name make another one of it, where capitals are of names only (Siemens
+// Healthineers)? Before a noun it is rather what the party makes (Boeing Starliner capsules), and
+// so it is behind a number.
+bool makes_other_name(std::string_view text, Range at, const Pack& pack) {
+  if (character_at(text, at.end) != ' ' || !is_upper(character_at(text, at.end + 1))) return false;
+  const std::string_view next = word_at(text, at.end + 1);
+  if (pack.general_words.longest(text, at.end + 1).length >= next.size()) return false;
+  if (pack.word_class("aside").values().empty() || !pack.word_class("noun_end").values().empty()) {
+    return false;
+  }
+  if (pack.word_class("name_form").value(next) != nullptr) return false;
+  if (at.begin > 1 && is_digit(character_at(text, at.begin - 2))) return false;
+  const std::string_view behind = text.substr(at.end + 1 + next.size());
+  if (!behind.starts_with(' ') || is_upper(character_at(behind, 1))) return true;
+  const std::string_view word = word_at(behind, 1);
+  return pack.word_class("case").value(word) != nullptr ||
+         pack.word_class("name_verb").value(word) != nullptr ||
+         pack.word_class("case_stop").value(word) != nullptr ||
+         pack.word_class("conjunction").value(word) != nullptr;
+}
+
+// Does nothing but the end of another name follow in Japanese: 三井住友建設?
+bool ends_like_other(std::string_view text, size_t pos, const Pack& pack) {
+  if (pack.case_after_places.empty()) return false;
+  const size_t end = run_end(text, pos, is_han, kLongestName);
+  const std::string_view run = text.substr(pos, end - pos);
+  constexpr size_t kLongest = 18;  // bytes
+  return run.size() <= kLongest && ends_in(run, "name_suffix", pack);
+}
+
+// Is there more behind a dot in katakana than what any name may have?
+bool goes_on_behind_dot(std::string_view text, size_t pos, const Pack& pack) {
+  const size_t end = run_end(text, pos, is_katakana, kLongestName);
+  const std::string_view word = text.substr(pos, end - pos);
+  return suffix_length(word, pack) > 0 && pack.word_class("name_suffix").value(word) == nullptr;
+}
+
+// Does a name in Latin script go on in Korean with more than case words and nouns: AMD파트너스?
+bool goes_on_in_hangul(std::string_view text, size_t pos, const Pack& pack) {
+  // 한솔KPS
+  if (is_hangul(character_before(text, pos))) {
+    return is_upper(character_at(text, pos)) && is_upper(character_at(text, pos + 1));
+  }
+  if (!is_word_character(character_before(text, pos))) return false;
+  const size_t end = hangul_end(text, pos);
+  if (end == pos || is_case_ending(text, {pos, end}, pack)) return false;
+  const std::string_view noun = text.substr(pos, noun_end(text, {pos, end}, pack) - pos);
+  return columns(noun) > 2 && !is_korean_word(noun, pack);
+}
+
+// Is a name the beginning of another company's (Hitachi Energy, Intel Capital), or of a product's
+// (GLP-1)? A form of company behind it changes nothing.
+bool goes_on(std::string_view text, Range at, const Pack& pack) {
+  if (pack.word_class("affiliate").longest(text, at.end).length > 0) return true;  // 三輪系
+  const size_t dot = utf8_length("・"[0]);
+  const bool dotted = character_at(text, at.end) == U'・' && !pack.case_after_places.empty() &&
+                      is_katakana(character_before(text, at.end)) &&
+                      is_katakana(character_at(text, at.end + dot));
+  // ミワ・ミュージック, but not where a word follows: ミワ・グループ
+  if (dotted && goes_on_behind_dot(text, at.end + dot, pack)) return true;
+  if (character_at(text, at.end) == '-' && is_digit(character_at(text, at.end + 1))) return true;
+  if (is_han(character_before(text, at.end))) {
+    return goes_on_in_han(text, at.end, pack) || ends_like_other(text, at.end, pack);
+  }
+  if (goes_on_in_hangul(text, at.end, pack)) return true;
+  if (!is_word_character(character_before(text, at.end)) || character_at(text, at.end) != ' ' ||
+      !is_upper(character_at(text, at.end + 1))) {
+    return false;
+  }
+  const std::string_view next = word_at(text, at.end + 1);
+  const bool only_names = !pack.word_class("reach_stop").values().empty();
+  if (only_names && pack.general_words.longest(text, at.end + 1).length < next.size()) {
+    return true;  // Renault Trucks, where only names have capitals
+  }
+  // Where all nouns have a capital, what a known company sells may stand behind it.
+  return pack.word_class("name_suffix").value(next) != nullptr && !ends_like_noun(next, pack);
+}
+
+// A name in Latin script with the ending that its language puts to it: Orsteds.
+Range inflected(std::string_view text, Range at, const Pack& pack) {
+  if (!is_word_character(character_at(text, at.end))) return at;
+  const std::string_view ending = word_at(text, at.end);
+  const bool inflects = pack.word_class("name_inflection").value(ending) != nullptr;
+  return {at.begin, at.end + (inflects ? ending.size() : 0)};
+}
+
+// Does one character follow in Chinese that begins no word, so that a longer name goes on (信和 in
+// 信和隆)? Several are rather a verb (友達標租).
+bool is_cut_from_name(std::string_view text, size_t pos, const Pack& pack) {
+  const auto is_open = [&](size_t at) {
+    return is_han(character_at(text, at)) && pack.general_words.longest(text, at).length == 0;
+  };
+  if (!leaves_subjects_out(pack) || !is_open(pos)) return false;
+  if (pack.word_class("name_suffix").longest(text, pos).length > 0) return true;  // 零跑國際
+  const std::string_view next = text.substr(pos, utf8_length(text[pos]));
+  if (is_open(pos + next.size())) return false;
+  return pack.word_class("name_bar").value(next) == nullptr &&
+         pack.word_class("name_glue").value(next) == nullptr &&
+         pack.word_class("possessive").longest(text, pos).length == 0;
+}
+
+// Is a short name in Han part of a general word (新華 in 新華社)?
+bool is_hidden(std::string_view text, Range at, const Pack& pack) {
+  constexpr size_t kShort = 4;  // columns
+  const std::string_view name = text.substr(at.begin, at.size());
+  if (!is_han(character_at(name, 0)) || columns(name) > kShort) return false;
+  return is_part_of_word(text, at, pack) || is_cut_from_name(text, at.end, pack);
+}
+
+// ミワ・クボタ: does a katakana name of nobody we know stand before it, and a dot?
+bool is_behind_dot(std::string_view text, size_t pos, const Trie& names, const Pack& pack) {
+  constexpr size_t kFarthest = 45;  // bytes
+  if (pack.case_after_places.empty() || pos == 0 || character_before(text, pos) != U'・')
+    return false;
+  const size_t dot = previous_position(text, pos);
+  size_t begin = dot;
+  while (begin > 0 && dot - begin < kFarthest && is_katakana(character_before(text, begin))) {
+    begin = previous_position(text, begin);
+  }
+  return begin < dot && is_katakana(character_at(text, pos)) &&
+         begin + names.longest(text, begin).length != dot;
+}
+
+// Does a Japanese name only end like one that we know: 北東北電力? General words before it
+// (大手東北電力) are no part of a name.
+bool begins_before(std::string_view text, Range at, const Trie& names, const Pack& pack) {
+  if (is_behind_dot(text, at.begin, names, pack)) return true;
+  if (pack.case_after_places.empty() || at.begin == 0 || !is_han(character_at(text, at.begin))) {
+    return false;
+  }
+  constexpr int kFarthest = 4;  // characters
+  size_t pos = at.begin;
+  if (!is_han(character_before(text, pos))) return false;
+  for (int i = 0; i < kFarthest && pos > 0 && is_han(character_before(text, pos)); ++i) {
+    pos = previous_position(text, pos);
+    if (pos + pack.general_words.longest(text, pos).length == at.begin) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+Found party_mention(Range at, std::string rule, Party who) {
+  Found out;
+  out.kind = Kind::kParty;
+  out.at = at;
+  out.rule = std::move(rule);
+  out.company = !who.id.empty();
+  out.party = std::move(who);
+  return out;
+}
+
+std::vector<Found>::const_iterator first_behind(const BlockMentions& block, size_t pos) {
+  return std::upper_bound(block.found.begin(), block.found.end(), pos,
+                          [](size_t begin, const Found& found) { return begin < found.at.end; });
+}
+
+bool is_free(const BlockMentions& block, Range at) {
+  const auto next = first_behind(block, at.begin);
+  return next == block.found.end() || !next->at.overlaps(at);
+}
+
+void merge_in(BlockMentions& block, std::vector<Found> more) {
+  if (more.empty()) return;
+  std::vector<Found> all;
+  std::merge(std::make_move_iterator(block.found.begin()),
+             std::make_move_iterator(block.found.end()), std::make_move_iterator(more.begin()),
+             std::make_move_iterator(more.end()), std::back_inserter(all),
+             [](const Found& a, const Found& b) { return a.at.begin < b.at.begin; });
+  block.found = std::move(all);
+}
+
+void mark_names(BlockMentions& block, const Trie& names, const Pack& pack, bool in_text,
+                const std::function<Found(Range at, size_t value)>& make) {
+  std::vector<Found> out;
+  size_t next = 0;
+  for (size_t pos = 0; pos < block.text.size();) {
+    while (next < block.found.size() && block.found[next].at.end <= pos) ++next;
+    const Trie::Match match = names.longest(block.text, pos);
+    const Range at{pos, pos + match.length};
+    const bool in_bracket = pos > 0 && block.text[pos - 1] == '(' &&
+                            character_at(block.text, at.end) == ')' &&
+                            ends_in(text_at(block, at), "authority_end", pack);  // X(三輪市)
+    const bool taken = next < block.found.size() && block.found[next].at.begin < at.end;
+    if (match.length > 0 && !taken && !in_bracket &&
+        stands_free(block.text, inflected(block.text, at, pack), pack) &&
+        !goes_on(block.text, at, pack) && !(in_text && makes_other_name(block.text, at, pack)) &&
+        !is_hidden(block.text, at, pack) && !begins_before(block.text, at, names, pack)) {
+      out.push_back(make(at, static_cast<size_t>(match.value)));
+      pos = at.end;
+    } else {
+      pos += utf8_length(block.text[pos]);
+    }
+  }
+  merge_in(block, std::move(out));
+}
+
+}  // namespace dealwire
