@@ -243,10 +243,10 @@ class Reader {
     return type == "purchase" || type == "lease" || type == "license";
   }
 
-  // 三輪は機械を導入する: a sentence with a topic of its own buys of anybody. A Korean one may be
-  // about what is bought.
+  // 三輪は機械を導入する: a sentence with a topic of its own buys of anybody. In languages without
+  // a `dealing_topic`, as Korean, it may be about what is bought.
   bool names_topic() const {
-    if (context_.pack.language == "ko") return false;
+    if (context_.pack.word_class("dealing_topic").values().empty()) return false;
     const auto& slots = context_.masked.slots;
     return std::any_of(slots.begin(), slots.end(), [&](const auto& slot) {
       return context_.is_name(slot) && context_.is_left(slot) && place_of(slot) == "topic";

@@ -385,20 +385,6 @@ class ClaimReader {
   std::vector<Claim> unmet_;  // of frames that lack a party
 };
 
-// Adds to a claim whom a noun gives a part in it (買方是X).
-bool add_named_parties(const Sentence& sentence, const Pack& pack, const KeyOf& key_of,
-                       Claim& claim) {
-  if (find_words(sentence.text, "role_noun", pack).empty()) return false;
-  bool adds = false;
-  for (const NamedRole& named : named_roles(mask_sentence(sentence, pack), sentence.text, pack)) {
-    const bool known = std::any_of(claim.parties.begin(), claim.parties.end(), [&](const auto& p) {
-      return key_of(p.second) == named.party->found->party.key;
-    });
-    if (!known && take_role(claim.parties, claim.type, named, key_of)) adds = true;
-  }
-  return adds;
-}
-
 // A deal told by the way goes on behind the aside, where the rest of the sentence tells none: with
 // Orsk, which buys Pell, near Oslo, for $5m.
 void take_rest(Claim& claim, const Sentence& sentence, size_t begin) {
@@ -434,14 +420,6 @@ std::optional<Sentence::Item> buyer_of(const Claim& claim, const Sentence& sente
   return std::nullopt;
 }
 
-// Does a sentence say that the deal it speaks of is off (that plan has been scrapped)?
-bool is_called_off(const Sentence& sentence, const Pack& pack) {
-  const auto words = find_words(sentence.text, "status", pack);
-  return std::any_of(words.begin(), words.end(), [&](const Word& word) {
-    return *word.value == "cancelled" && !is_undone(sentence.text, word.at, pack);
-  });
-}
-
 // Who deals with whom the article is about, without naming them, does not become what it is about:
 // 정부는 위성사진을 구매하기로 했다.
 bool deals_with_protagonist(const std::vector<Claim>& claims, const Sentence::Item& subject,
@@ -451,21 +429,6 @@ bool deals_with_protagonist(const std::vector<Claim>& claims, const Sentence::It
     return std::any_of(claim.parties.begin(), claim.parties.end(),
                        [&](const auto& party) { return party.second == topic.protagonist->index; });
   });
-}
-
-// Some words are of one type of deal (임차료, the rent), or of several: "acquisition|investment".
-bool may_be_of(std::string_view types, std::string_view type) {
-  if (types.empty()) return true;
-  for (size_t begin = 0, end = 0; begin <= types.size(); begin = end + 1) {
-    end = std::min(types.find('|', begin), types.size());
-    if (types.substr(begin, end - begin) == type) return true;
-  }
-  return false;
-}
-
-// Is power what such a deal is of, wherever it is said?
-bool takes_power(std::string_view type) {
-  return type == "construction" || type == "purchase" || type == "lease";
 }
 
 // May a sentence tell of a deal? Where clauses have subjects, who goes without saying makes none
@@ -554,47 +517,6 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const
   topic.subject_here = !(behind && deals_with_protagonist(out, *subject, topic));
   if (!topic.protagonist && behind) topic.protagonist = *subject;
   return out;
-}
-
-std::optional<Claim> continue_claim(const Sentence& sentence, const Pack& pack, const Days& days,
-                                    const Claim& last, const KeyOf& key_of, AmountsOf amounts) {
-  Claim out = last;
-  out.money = out.power = out.stake = std::nullopt;
-  out.also.clear();
-  out.date = {};
-  bool adds = add_named_parties(sentence, pack, key_of, out), only_part = false;
-  auto words = find_words(sentence.text, "deal_word", pack);
-  std::erase_if(words, [&](const Word& word) { return !may_be_of(*word.value, out.type); });
-  if (words.empty() && amounts == AmountsOf::kPayment) {
-    words = find_words(sentence.text, "payment", pack);
-  }
-  if (words.empty() || amounts == AmountsOf::kNothing)
-    return adds ? std::optional(out) : std::nullopt;
-  if (last.status != "cancelled" && is_called_off(sentence, pack)) {
-    out.status = "cancelled";
-    adds = true;
-  }
-  // The transaction, struck on 13 October, comes at a good time.
-  if (out.status != last.status || last.date.edtf.empty()) {
-    out.date.edtf = last_day(sentence, days, pack);
-    adds = adds || !out.date.edtf.empty();
-  }
-  for (const Sentence::Item& item : sentence.items) {
-    const Kind kind = item.found->kind;
-    if (kind == Kind::kParty || item.at.begin < words.front().at.end) continue;
-    if (pack.word_class("amount_from").longest(sentence.text, item.at.end).length > 0) continue;
-    Claim known = last;
-    if (slot_of(known, kind) || !is_of_deal(*item.found, out)) continue;
-    if (kind == Kind::kPower && !takes_power(out.type)) continue;
-    std::optional<size_t>& slot = slot_of(out, kind);
-    const bool is_total = slot && only_part && item.found->measure != "tranche";
-    if (slot && !is_total) continue;
-    if (is_total) out.also.push_back(*slot);
-    slot = item.index;
-    only_part = item.found->measure == "tranche";
-    adds = true;
-  }
-  return adds ? std::optional(out) : std::nullopt;
 }
 
 }  // namespace dealwire

@@ -23,21 +23,10 @@ namespace dealwire {
 //  5. a claim that only says more of another one yields to it;
 //  6. frames that are fallbacks get a sentence in which the others found nothing.
 // `topic` is what the text was about before, and then what it is about; `wanting` a claim that only
-// lacks an amount, which the next sentence may say (continue_claim). Linear in the sentence for
+// lacks an amount, which the next sentence may say (sequel.h). Linear in the sentence for
 // each trigger; the caller bounds sentences and mentions.
 std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const Days& days,
                                Topic& topic, std::vector<TurnedDown>& refused,
                                std::optional<Claim>& wanting);
-
-// Which amounts of a sentence without a claim may be those of the deal told last: none; those of
-// what a word of class `deal_word` names (交易, the deal); or also what somebody pays, by a word of
-// class `payment`, since the sentence is about the deal's parties only.
-enum class AmountsOf { kNothing, kDeal, kPayment };
-
-// A sentence without a claim of its own may go on about the deal told last: it says an amount that
-// the claim lacks, that the deal is off, or by a `role_noun` who has a part in it (買方是X, see
-// role_noun.h). The claim with what it adds in place of its amounts, or nothing.
-std::optional<Claim> continue_claim(const Sentence& sentence, const Pack& pack, const Days& days,
-                                    const Claim& last, const KeyOf& key_of, AmountsOf amounts);
 
 }  // namespace dealwire

@@ -128,4 +128,11 @@ bool is_negated(const Masked& masked, const Signs& signs, const Hit& hit, const 
                 std::string_view(masked.text).substr(hit.at.end, end - hit.at.end));
 }
 
+bool is_called_off(const Sentence& sentence, const Pack& pack) {
+  const auto words = find_words(sentence.text, "status", pack);
+  return std::any_of(words.begin(), words.end(), [&](const Word& word) {
+    return *word.value == "cancelled" && !is_undone(sentence.text, word.at, pack);
+  });
+}
+
 }  // namespace dealwire

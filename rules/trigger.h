@@ -41,4 +41,7 @@ Range deed_of(const std::string& status, const Signs& signs, const Hit& hit);
 // Is the deed denied (並未收購), or said of no deal at all?
 bool is_negated(const Masked& masked, const Signs& signs, const Hit& hit, const Pack& pack);
 
+// Does a sentence say that the deal it speaks of is off (that plan has been scrapped)?
+bool is_called_off(const Sentence& sentence, const Pack& pack);
+
 }  // namespace dealwire

@@ -1,0 +1,69 @@
+#include "rules/protagonist.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+
+#include "rules/lexicon.h"
+#include "rules/name_shape.h"
+
+namespace dealwire {
+namespace {
+
+// The key of the party that the title names first, in a language that leaves subjects out.
+std::string_view first_of_title(const ArticleBlocks& blocks, const Pack& pack) {
+  if (!leaves_subjects_out(pack)) return {};
+  for (const BlockMentions& block : blocks.all()) {
+    if (!block.title) continue;
+    const auto party = std::find_if(block.found.begin(), block.found.end(), [](const Found& found) {
+      return found.kind == Kind::kParty && !found.weak;
+    });
+    if (party != block.found.end()) return party->party.key;
+  }
+  return {};
+}
+
+}  // namespace
+
+std::optional<Sentence::Item> most_named(const ArticleBlocks& blocks, const Pack& pack) {
+  constexpr size_t kOften = 3;
+  std::map<std::string_view, std::pair<size_t, size_t>> named;  // key: times, first mention
+  for (size_t i = 0; i < blocks.size(); ++i) {
+    const Found& found = blocks.mention(i);
+    if (found.kind != Kind::kParty || found.weak) continue;
+    ++named.emplace(found.party.key, std::pair<size_t, size_t>{0, i}).first->second.first;
+  }
+  std::pair<size_t, size_t> most{0, 0};
+  bool alone = false;
+  for (const auto& [key, times] : named) {
+    alone = times.first > most.first || (alone && times.first < most.first);
+    if (times.first > most.first) most = times;
+  }
+  // Where subjects are left out, whom the title names first is whom 公司 means in the text.
+  const auto titled = named.find(first_of_title(blocks, pack));
+  // A filing names its company in full once.
+  const bool of_filing = titled != named.end() && ends_in(titled->first, "full_form", pack);
+  if (titled != named.end() && (of_filing || titled->second.first >= kOften)) {
+    most = titled->second;
+    alone = true;
+  }
+  if (!alone || most.first < kOften) return std::nullopt;
+  return Sentence::Item{&blocks.mention(most.second), {}, most.second};
+}
+
+bool opens_with_other(std::string_view title, Range name, const Pack& pack) {
+  const WordClass& marks = pack.word_class("headline_mark");
+  if (marks.values().empty()) return false;
+  const auto begin = marks.values().begin();
+  if (name.end > title.size() || title.substr(0, name.begin).find(begin->first) != title.npos) {
+    return true;
+  }
+  if (marks.longest(title, name.end).length > 0) return false;
+  const Trie::Match word = pack.case_after.longest(title, name.end);
+  if (word.length == 0) return name.begin > 0;
+  const std::string& place = pack.case_after_places[static_cast<size_t>(word.value)];
+  return place != "topic" && place != "subject";
+}
+
+}  // namespace dealwire

@@ -1,0 +1,200 @@
+#include "rules/sequel.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "rules/deal_amounts.h"
+#include "rules/deal_date.h"
+#include "rules/lexicon.h"
+#include "rules/role_noun.h"
+#include "rules/trigger.h"
+#include "text/utf8.h"
+
+namespace dealwire {
+namespace {
+
+// Which amounts of a sentence may be those of the deal told last: none; those of what a word of
+// class `deal_word` names (交易, the deal); or also what somebody pays, by a word of class
+// `payment`, since the sentence is about the deal's parties only.
+enum class AmountsOf { kNothing, kDeal, kPayment };
+
+// Adds to a claim whom a noun gives a part in it (買方是X).
+bool add_named_parties(const Sentence& sentence, const Pack& pack, const KeyOf& key_of,
+                       Claim& claim) {
+  if (find_words(sentence.text, "role_noun", pack).empty()) return false;
+  bool adds = false;
+  for (const NamedRole& named : named_roles(mask_sentence(sentence, pack), sentence.text, pack)) {
+    const bool known = std::any_of(claim.parties.begin(), claim.parties.end(), [&](const auto& p) {
+      return key_of(p.second) == named.party->found->party.key;
+    });
+    if (!known && take_role(claim.parties, claim.type, named, key_of)) adds = true;
+  }
+  return adds;
+}
+
+// Some words are of one type of deal (임차료, the rent), or of several: "acquisition|investment".
+bool may_be_of(std::string_view types, std::string_view type) {
+  if (types.empty()) return true;
+  for (size_t begin = 0, end = 0; begin <= types.size(); begin = end + 1) {
+    end = std::min(types.find('|', begin), types.size());
+    if (types.substr(begin, end - begin) == type) return true;
+  }
+  return false;
+}
+
+// Is power what such a deal is of, wherever it is said?
+bool takes_power(std::string_view type) {
+  return type == "construction" || type == "purchase" || type == "lease";
+}
+
+// A sentence without a claim of its own may say an amount that the claim told last lacks, that the
+// deal is off, or by a `role_noun` who has a part in it (買方是X). The claim with what it adds in
+// place of its amounts, or nothing.
+std::optional<Claim> continue_claim(const Sentence& sentence, const Pack& pack, const Days& days,
+                                    const Claim& last, const KeyOf& key_of, AmountsOf amounts) {
+  Claim out = last;
+  out.money = out.power = out.stake = std::nullopt;
+  out.also.clear();
+  out.date = {};
+  bool adds = add_named_parties(sentence, pack, key_of, out), only_part = false;
+  auto words = find_words(sentence.text, "deal_word", pack);
+  std::erase_if(words, [&](const Word& word) { return !may_be_of(*word.value, out.type); });
+  if (words.empty() && amounts == AmountsOf::kPayment) {
+    words = find_words(sentence.text, "payment", pack);
+  }
+  if (words.empty() || amounts == AmountsOf::kNothing)
+    return adds ? std::optional(out) : std::nullopt;
+  if (last.status != "cancelled" && is_called_off(sentence, pack)) {
+    out.status = "cancelled";
+    adds = true;
+  }
+  // The transaction, struck on 13 October, comes at a good time.
+  if (out.status != last.status || last.date.edtf.empty()) {
+    out.date.edtf = last_day(sentence, days, pack);
+    adds = adds || !out.date.edtf.empty();
+  }
+  for (const Sentence::Item& item : sentence.items) {
+    const Kind kind = item.found->kind;
+    if (kind == Kind::kParty || item.at.begin < words.front().at.end) continue;
+    if (pack.word_class("amount_from").longest(sentence.text, item.at.end).length > 0) continue;
+    Claim known = last;
+    if (slot_of(known, kind) || !is_of_deal(*item.found, out)) continue;
+    if (kind == Kind::kPower && !takes_power(out.type)) continue;
+    std::optional<size_t>& slot = slot_of(out, kind);
+    const bool is_total = slot && only_part && item.found->measure != "tranche";
+    if (slot && !is_total) continue;
+    if (is_total) out.also.push_back(*slot);
+    slot = item.index;
+    only_part = item.found->measure == "tranche";
+    adds = true;
+  }
+  return adds ? std::optional(out) : std::nullopt;
+}
+
+}  // namespace
+
+void Sequel::settle(Claim& claim, size_t passage, const Claims& before,
+                    const std::optional<Claim>& wanting) const {
+  if (wanting && tells_with_whom(*wanting, claim)) claim.money = wanting->money;
+  claim.goes_on = adds_to_last(claim, passage, before) || joins_last(claim, passage, before);
+}
+
+std::optional<Claim> Sequel::go_on(const Sentence& sentence, const Topic& topic, const Days& days,
+                                   const std::optional<Claim>& wanting,
+                                   const Claims& claims) const {
+  const KeyOf key_of = [&](size_t mention) { return blocks_.mention(mention).party.key; };
+  const auto continued = [&](const Claim& told) {
+    const bool alone = !names_others(sentence, told);
+    const AmountsOf amounts = topic.same_block && alone   ? AmountsOf::kPayment
+                              : topic.same_block || alone ? AmountsOf::kDeal
+                                                          : AmountsOf::kNothing;
+    return continue_claim(sentence, pack_, days, told, key_of, amounts);
+  };
+  std::optional<Claim> out;
+  if (wanting) out = continued(*wanting);
+  if (out && !out->money) out->money = wanting->money;
+  if (out && out->parties.size() < 2 && wanting->money) out.reset();  // still nobody to deal with
+  if (out || claims.empty()) return out;
+  out = continued(claims.back().first);
+  if (out) out->goes_on = true;
+  // The sentence before may have told several: a sale and a lease back.
+  for (auto told = claims.rbegin(); !out && told != claims.rend(); ++told) {
+    if (told->second != claims.back().second) break;
+    out = continued(told->first);
+  }
+  return out;
+}
+
+// 증자를 하기로 했다. 증자에는 X가 참여한다: does the claim say with whom the half of a deal is
+// that the sentence before told with its sum?
+bool Sequel::tells_with_whom(const Claim& half, const Claim& claim) const {
+  if (!half.money || half.parties.size() != 1 || half.type != claim.type || claim.money) {
+    return false;
+  }
+  const auto& [role, mention] = half.parties.front();
+  return std::any_of(claim.parties.begin(), claim.parties.end(), [&](const auto& party) {
+    return party.first == role &&
+           blocks_.mention(party.second).party.key == blocks_.mention(mention).party.key;
+  });
+}
+
+// 三輪は北浜を買収する。創業家から全株式を100億円で取得する: does a sentence that names nobody go
+// on with the deal of the one before it, which lacks an amount?
+bool Sequel::adds_to_last(const Claim& claim, size_t passage, const Claims& claims) const {
+  const Sentence& sentence = passages_[passage].sentence;
+  if (pack_.case_after_places.empty() || claims.empty()) return false;
+  const auto& [last, told] = claims.back();
+  // A row of a filing may stand some lines behind.
+  constexpr size_t kRows = 10;
+  const bool next = told + 1 == passage && passages_[told].block == passages_[passage].block;
+  const bool row = claim.doubts.fallback && passage <= told + kRows;
+  if (!next && !row) return false;
+  if (last.type != claim.type || last.parties.size() < 2 || claim.parties.size() != 1) return false;
+  const bool opens_other = pack_.word_class("new_matter").longest(sentence.text, 0).length > 0;
+  const bool same_amounts =
+      (last.money && claim.money) || (last.power && claim.power) || (last.stake && claim.stake);
+  if (!claim.doubts.carried_party || opens_other || same_amounts) return false;
+  const bool names_somebody = std::any_of(
+      sentence.items.begin(), sentence.items.end(),
+      [](const auto& item) { return item.found->kind == Kind::kParty && !item.found->weak; });
+  if (names_somebody) return false;
+  const auto& [role, mention] = claim.parties.front();
+  return std::any_of(last.parties.begin(), last.parties.end(), [&](const auto& party) {
+    return party.first == role &&
+           blocks_.mention(party.second).party.key == blocks_.mention(mention).party.key;
+  });
+}
+
+// 三輪は北浜に融資した。赤坂も加わった: is who pays more told in the next sentence, and to whom
+// not? Then it is to whom the sentence before says; the claim loses what it has guessed.
+bool Sequel::joins_last(Claim& claim, size_t passage, const Claims& claims) const {
+  const Sentence& sentence = passages_[passage].sentence;
+  if (pack_.case_after_places.empty() || claims.empty() || claim.type != "financing") return false;
+  const auto& [last, told] = claims.back();
+  constexpr size_t kFarthest = 3;  // sentences
+  if (told + kFarthest < passage || passages_[told].block != passages_[passage].block) return false;
+  if (last.type != claim.type || claim.money || !claim.doubts.carried_party) return false;
+  const auto guessed =
+      std::find_if(claim.parties.begin(), claim.parties.end(), [&](const auto& party) {
+        return party.first == "borrower" &&
+               std::none_of(sentence.items.begin(), sentence.items.end(),
+                            [&](const auto& item) { return item.index == party.second; });
+      });
+  if (guessed == claim.parties.end() || claim.parties.size() < 2) return false;
+  claim.parties.erase(guessed);
+  return true;
+}
+
+// Does the sentence name a party that has no part in the claim?
+bool Sequel::names_others(const Sentence& sentence, const Claim& claim) const {
+  return std::any_of(sentence.items.begin(), sentence.items.end(), [&](const Sentence::Item& item) {
+    const auto& found = *item.found;
+    const bool may_be_words = found.weak && is_cjk(character_at(found.party.name, 0));
+    return found.kind == Kind::kParty && !may_be_words &&
+           std::none_of(claim.parties.begin(), claim.parties.end(), [&](const auto& party) {
+             return blocks_.mention(party.second).party.key == found.party.key;
+           });
+  });
+}
+
+}  // namespace dealwire

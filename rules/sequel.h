@@ -1,0 +1,47 @@
+// How a sentence goes on with the deals told before it.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "rules/blocks.h"
+#include "rules/claim.h"
+#include "rules/masked.h"
+#include "rules/pack.h"
+#include "rules/passages.h"
+
+namespace dealwire {
+
+using Claims = std::vector<std::pair<Claim, size_t>>;  // each with its passage, in order
+
+// Keeps references. All that is asked looks at the claims of the sentences just before only.
+class Sequel {
+ public:
+  Sequel(const ArticleBlocks& blocks, const std::vector<Passage>& passages, const Pack& pack)
+      : blocks_(blocks), passages_(passages), pack_(pack) {}
+
+  // Fits a claim of a passage to those told before: it may be the other half of one that lacked a
+  // party (`wanting`), and then has its sum, or only go on with the last one.
+  void settle(Claim& claim, size_t passage, const Claims& before,
+              const std::optional<Claim>& wanting) const;
+
+  // What a sentence without a claim of its own adds to the one that lacks an amount, or else to the
+  // last one: an amount, that the deal is off, or by a `role_noun` who has a part in it (買方是X,
+  // see role_noun.h). The claim with what the sentence adds in place of its amounts, or nothing.
+  std::optional<Claim> go_on(const Sentence& sentence, const Topic& topic, const Days& days,
+                             const std::optional<Claim>& wanting, const Claims& claims) const;
+
+ private:
+  bool tells_with_whom(const Claim& half, const Claim& claim) const;
+  bool adds_to_last(const Claim& claim, size_t passage, const Claims& claims) const;
+  bool joins_last(Claim& claim, size_t passage, const Claims& claims) const;
+  bool names_others(const Sentence& sentence, const Claim& claim) const;
+
+  const ArticleBlocks& blocks_;
+  const std::vector<Passage>& passages_;
+  const Pack& pack_;
+};
+
+}  // namespace dealwire
