@@ -90,11 +90,6 @@ const std::vector<std::string>& known_gaps() {
       "Partners investor=Northmoor Ventures money 65000000.. USD exact",
       "chicago-dealbook: extra financing completed borrower=Quillfin investor=Northmoor Ventures "
       "money 65000000.. USD exact",
-      // the stake is told in the sentence behind, where no deed stands (지분율은 18.7%가 된다)
-      "pangyo-invest: missing investment announced investee=다온로보틱스 investor=Samsung "
-      "Electronics money 240000000.. USD approx stake 18.7..  exact",
-      "pangyo-invest: extra investment announced investee=다온로보틱스 investor=Samsung "
-      "Electronics money 240000000.. USD approx",
       // what a deal that was called off would have cost is vague, and gold gives no amount
       "osaka-battery: missing acquisition cancelled acquirer=三角電機 target=ポルセル",
       "osaka-battery: extra acquisition cancelled acquirer=三角電機 target=ポルセル money vague "
