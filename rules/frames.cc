@@ -330,11 +330,11 @@ class ClaimReader {
     return claim.money ? std::optional(std::move(claim)) : std::nullopt;
   }
 
-  // In Japanese a doubtful name does not spoil a deal that has all it needs without it.
+  // A doubtful name does not spoil a deal that has all it needs without it.
   void drop_doubtful(Proposal& proposal) const {
     Claim& claim = proposal.claim;
     const bool has_amount = claim.money || claim.power || claim.stake;
-    if (pack_.language != "ja" || !claim.doubts.weak_party || has_amount) return;
+    if (!claim.doubts.weak_party || has_amount) return;
     Claim sure = claim;
     std::erase_if(sure.parties, [&](const auto& party) {
       const Found* found = found_of(masked_, party.second);
