@@ -358,7 +358,7 @@ TEST_F(ProgramTest, ASiteQuirkTakesEffectWithoutACompiler) {
   EXPECT_NE(with.out.find("  published  2025-03-04  (site file)\n"), std::string::npos) << with.out;
   for (const char* want :
        {"  site file  rules/sites/quay.toml\n", "  title      Bridge sold  (site file)\n",
-        "acquisition announced by en/deal/"}) {
+        "acquisition announced 2025-03-04 by en/deal/"}) {
     EXPECT_NE(with.out.find(want), std::string::npos) << want << with.out;
     EXPECT_EQ(without.out.find(want), std::string::npos) << want << without.out;
   }
