@@ -49,6 +49,24 @@ TEST(Packs, EveryPatternCompiles) {
   }
 }
 
+// The filter of triggers may let in too many, but leaves out none that match: it works on another
+// form of the patterns than the search does.
+TEST(Packs, NoTriggerThatMatchesIsFilteredOut) {
+  for (const auto& [language, p] : reader().rules.packs().by_language) {
+    size_t matches = 0;
+    for (const Example& example : p.examples) {
+      const std::vector<size_t> candidates = p.triggers.candidates(example.text);
+      for (size_t i = 0; i < p.frames.size(); ++i) {
+        if (!RE2::PartialMatch(example.text, p.frames[i]->trigger->re2())) continue;
+        ++matches;
+        EXPECT_TRUE(std::binary_search(candidates.begin(), candidates.end(), i))
+            << p.frames[i]->id << ": " << example.text;
+      }
+    }
+    EXPECT_GT(matches, 0U) << language;
+  }
+}
+
 // A folder laid over ours may take rules away; examples of theirs go with them.
 TEST(Packs, RulesCanBeDisabled) {
   const Fold fold = [](std::string_view text, bool chinese) {
@@ -315,6 +333,62 @@ TEST(ReadDeals, GivesWhoPaysWhomWhereCaseWordsStandBehindNames) {
 }
 
 // What the title, the lead and the background say of one deal is one deal.
+// What a sentence adds to the deals of those before it, and what a whole article tells of one.
+TEST(ReadDeals, GoesOnFromSentenceToSentence) {
+  for (const DealCase& row :
+       {// whom words describe that stood beside a name
+        DealCase{"en",
+                 "Carlsberg, the Danish brewer, met Oracle, the software maker. The Danish brewer "
+                 "will acquire Intel for $3 billion.",
+                 "acquisition announced acquirer=Carlsberg target=Intel money=3000000000USD"},
+        // a deal that a later sentence calls off
+        DealCase{"en",
+                 "Qualcomm agreed to acquire Intel for $90 billion. That deal has been scrapped.",
+                 "acquisition cancelled acquirer=Qualcomm target=Intel money=90000000000USD"},
+        // a sum that a later sentence tells
+        DealCase{"en", "Microsoft agreed to acquire Intel. The deal is worth $90 billion.",
+                 "acquisition announced acquirer=Microsoft target=Intel money=90000000000USD"},
+        // two by one word
+        DealCase{"zh-Hant", "微軟昨日與甲骨文會面。雙方將合資設廠，投資5億美元。",
+                 "investment announced investor=Microsoft investor=Oracle money=500000000USD"},
+        // who lends too, in a sentence of its own
+        DealCase{
+            "ja", "三菱UFJ銀行はソニーに500億円を融資した。みずほ銀行も融資に加わった。",
+            "financing completed lender=MUFG lender=Mizuho borrower=Sony money=50000000000JPY"},
+        // with whom, after the sum
+        DealCase{
+            "ko", "삼성전자가 3조원 규모 반도체 공급 계약을 따냈다. 발주처는 테슬라다.",
+            "purchase announced buyer=Tesla seller=Samsung Electronics money=3000000000000KRW"},
+        // whose dollars, by the places that the article names
+        DealCase{"fr", "À Montréal et à Québec, Intel a acquis Oracle pour 5 millions de dollars.",
+                 "acquisition completed acquirer=Intel target=Oracle money=5000000CAD"},
+        DealCase{"zh-Hans", "微软在裕廊和兀兰设厂，并以五亿元收购甲骨文。",
+                 "acquisition announced acquirer=Microsoft target=Oracle money=500000000SGD"},
+        // Taiwan's words about the same places
+        DealCase{"zh-Hant", "微軟執行長說，軟體廠設在裕廊和兀蘭，並以五億元收購甲骨文。",
+                 "acquisition announced acquirer=Microsoft target=Oracle money=500000000TWD"},
+        // no figure of any deal, but a company
+        DealCase{"en", "Intel was acquired by Qualcomm.",
+                 "acquisition completed acquirer=Qualcomm target=Intel"},
+        // no figure, and nobody is surely a company
+        DealCase{"en", "Bralt bought Quiddy in the village. Bralt likes Quiddy, and Quiddy, Bralt.",
+                 ""}}) {
+    expect_deal(row);
+  }
+}
+
+// What a deal stands on shows in how sure it is.
+TEST(ReadDeals, TellsHowSureADealIs) {
+  const auto sure = [](const std::string& text) {
+    const Extraction found = read_example(text, "en", reader());
+    return found.deals.empty() ? 0 : found.deals[0].confidence;
+  };
+  const double told = sure("Microsoft will acquire Oracle for $5 billion.");
+  EXPECT_GE(told, .8);
+  EXPECT_LT(sure("Microsoft is in talks to acquire Oracle for $5 billion."), told);
+  EXPECT_LT(sure("Microsoft will acquire Oracle."), .8);
+}
+
 TEST(MergeClaims, OneDealOnce) {
   const Extraction found = read_example(
       "软银投资英特尔20亿美元。\n软银周一宣布，将以20亿美元入股英特尔，取得2%股权。\n"
@@ -375,6 +449,14 @@ TEST(Rules, MentionsAreBounded) {
       EXPECT_TRUE(mention.at.end <= 100 || !found.partial) << piece;
     }
   }
+  // The title is read last, and costs the body nothing.
+  Article titled;
+  titled.title.append_copy("3億元", 0);
+  titled.text.append_copy("3億元、3億元、3億元、3億元、3億元、3億元、3億元、3億元、3億元、3億元",
+                          0);
+  titled.lang = "zh-Hant";
+  EXPECT_EQ(reader().rules.read(titled, reader().unifier.match_copy(titled), ten).mentions.size(),
+            10u);
 }
 
 TEST(Rules, HostileTextsAreReadInLinearTime) {
