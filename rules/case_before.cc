@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <utility>
 
+#include "rules/case_words.h"
 #include "rules/lexicon.h"
 #include "rules/name_shape.h"
 #include "text/utf8.h"
@@ -11,112 +11,8 @@
 namespace dealwire {
 namespace {
 
-constexpr size_t kNear = 48;  // bytes between a case word and its party: an apposition fits in
-constexpr const char* kSame = "same";  // the place of a group is that of who is in it
+constexpr size_t kOwned = 48;    // bytes between whose a company is and the company
 constexpr size_t kAdjacent = 6;  // bytes between a trigger and a doubtful name that it demands
-
-// Finds the case words of a text.
-class CaseWords {
- public:
-  CaseWords(std::string_view text, const Pack& pack) : text_(text), pack_(pack) {}
-
-  // What the last case word of a stretch stands for, if it is near the stretch's end, or near the
-  // head that the name stands in apposition to. In "le fabricant de pompes X" the case word behind
-  // the head says only what the head makes, but not if a head of its own follows (cède sa filiale à
-  // la société X); "de" without an article goes on with the first one (la firma de ingeniería X).
-  std::string last_in(Range stretch) const {
-    constexpr size_t kBare = 2;  // bytes of "de"
-    std::string found, of_article, skipped;
-    size_t found_end = 0, skipped_end = 0, head = stretch.end;
-    bool behind_head = false;
-    for (size_t pos = stretch.begin; pos < stretch.end;) {
-      const Case word = case_at({pos, stretch.end});
-      const Range at{pos, pos + word.length};
-      pos = at.end;
-      const std::string_view text = text_.substr(at.begin, at.size());
-      // Behind a comma a name is no part of what a case word began (under the pact, X will), unless
-      // a head right before it says what it is (with its owner, X), or a list of who they are
-      // follows (from 23 banks, among them X).
-      const bool apposed = behind_head && trim(text_.substr(at.end, stretch.end - at.end)).empty();
-      if (word.stops || (text == "," && !apposed && !opens_list({at.end, stretch.end}))) {
-        found.clear();
-        of_article.clear();  // mit dem Erlös will X
-      }
-      behind_head = word.place == nullptr && is_head(text, pack_);
-      if (word.place != nullptr) {
-        if (head < at.begin && !is_adjacent({at.end, stretch.end})) {
-          if (at.size() > kBare || *word.place != "of") skipped = *word.place;
-          skipped_end = at.end;
-          continue;
-        }
-        if (*word.place != kSame) found = *word.place;
-        found_end = at.end;
-        head = stretch.end;
-      } else if (behind_head) {
-        head = at.begin;
-        if (skipped.empty()) continue;
-        found = std::exchange(skipped, "");
-        found_end = skipped_end;
-      } else if (const std::string* place = pack_.word_class("case_article").value(text)) {
-        if (head == stretch.end) of_article = *place;
-      }
-    }
-    if (found.empty()) return of_article;
-    const size_t target = std::max(head, found_end);
-    return target - found_end <= kNear ? found : of_article;
-  }
-
-  // The length of the word that a stretch begins with. Case words of one character stand inside
-  // other words (对 in 对手), hence whole words first.
-  size_t word_length(Range stretch) const {
-    const size_t several = pack_.word_class("case").longest(text_, stretch.begin).length;
-    const Range phrase{stretch.begin, stretch.begin + several};  // auprès de
-    if (is_word_character(character_at(text_, stretch.begin)) && stretch.contains(phrase) &&
-        !phrase.empty() && !cuts_word(text_, phrase)) {
-      return several;
-    }
-    size_t end = stretch.begin;
-    while (end < stretch.end && is_word_character(character_at(text_, end))) {
-      end += utf8_length(text_[end]);
-    }
-    if (end > stretch.begin) return end - stretch.begin;
-    const size_t character = utf8_length(text_[stretch.begin]);
-    const size_t word = pack_.general_words.longest(text_, stretch.begin).length;
-    return word > character && word <= stretch.size() ? word : character;
-  }
-
- private:
-  struct Case {
-    size_t length;
-    const std::string* place = nullptr;
-    bool stops = false;  // no case reaches over it
-  };
-
-  // The word that a stretch begins with, or the words that together are a case word (a unit of).
-  Case case_at(Range stretch) const {
-    const size_t length = word_length(stretch);
-    const std::string_view word = text_.substr(stretch.begin, length);
-    return {length, pack_.word_class("case").value(word),
-            pack_.word_class("case_stop").value(word) != nullptr};
-  }
-
-  // Does a word stand next that goes on with the place of the one before (among them)?
-  bool opens_list(Range stretch) const {
-    while (stretch.begin < stretch.end && text_[stretch.begin] == ' ') ++stretch.begin;
-    if (stretch.empty()) return false;
-    const Case word = case_at(stretch);
-    return word.place != nullptr && *word.place == kSame;
-  }
-
-  // Is there nothing but an article in the stretch between a case word and a name?
-  bool is_adjacent(Range stretch) const {
-    const std::string_view between = trim(text_.substr(stretch.begin, stretch.size()));
-    return between.empty() || general_class(between, pack_) == "article";
-  }
-
-  const std::string_view text_;
-  const Pack& pack_;
-};
 
 class Reader {
  public:
@@ -507,7 +403,7 @@ class Reader {
 
   bool is_head_of(const Masked::Slot& modifier, const Masked::Slot& slot) const {
     return context_.is_name(slot) && context_.is_left(slot) == context_.is_left(modifier) &&
-           slot.at.begin > modifier.at.end && slot.at.begin - modifier.at.end <= kNear &&
+           slot.at.begin > modifier.at.end && slot.at.begin - modifier.at.end <= kOwned &&
            context_.same_clause(modifier, slot) && !has_amount_between(modifier, slot) &&
            cases_.last_in({modifier.at.end, slot.at.begin}).empty();
   }

@@ -108,10 +108,7 @@ struct PatternSet::Compiled {
   }
 };
 
-PatternSet::PatternSet() : compiled_(std::make_unique<Compiled>()) {}
-PatternSet::PatternSet(PatternSet&&) noexcept = default;
-PatternSet& PatternSet::operator=(PatternSet&&) noexcept = default;
-PatternSet::~PatternSet() = default;
+PatternSet::PatternSet() : compiled_(std::make_shared<Compiled>()) {}
 
 void PatternSet::add(const Pattern& pattern) { texts_.push_back(pattern.text()); }
 
@@ -148,10 +145,7 @@ struct PatternFilter::Filter {
   }
 };
 
-PatternFilter::PatternFilter() : filter_(std::make_unique<Filter>()) {}
-PatternFilter::PatternFilter(PatternFilter&&) noexcept = default;
-PatternFilter& PatternFilter::operator=(PatternFilter&&) noexcept = default;
-PatternFilter::~PatternFilter() = default;
+PatternFilter::PatternFilter() : filter_(std::make_shared<Filter>()) {}
 
 void PatternFilter::add(const Pattern& pattern) { texts_.push_back(pattern.text()); }
 

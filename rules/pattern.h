@@ -42,9 +42,6 @@ class Pattern {
 class PatternSet {
  public:
   PatternSet();
-  PatternSet(PatternSet&&) noexcept;
-  PatternSet& operator=(PatternSet&&) noexcept;
-  ~PatternSet();
 
   void add(const Pattern& pattern);  // one that compiles; none behind the first hits()
 
@@ -55,7 +52,7 @@ class PatternSet {
  private:
   struct Compiled;
   std::vector<std::string> texts_;
-  std::unique_ptr<Compiled> compiled_;
+  std::shared_ptr<Compiled> compiled_;  // by copies too
 };
 
 // Many patterns, of which the words in a text tell those that may match: each holds some word of
@@ -64,9 +61,6 @@ class PatternSet {
 class PatternFilter {
  public:
   PatternFilter();
-  PatternFilter(PatternFilter&&) noexcept;
-  PatternFilter& operator=(PatternFilter&&) noexcept;
-  ~PatternFilter();
 
   void add(const Pattern& pattern);  // one that compiles; none behind the first candidates()
 
@@ -76,7 +70,7 @@ class PatternFilter {
  private:
   struct Filter;
   std::vector<std::string> texts_;
-  std::unique_ptr<Filter> filter_;
+  std::shared_ptr<Filter> filter_;  // by copies too
 };
 
 }  // namespace dealwire
