@@ -6,11 +6,11 @@
 
 #include "rules/asides.h"
 #include "rules/case_before.h"
-#include "rules/case_behind.h"
 #include "rules/deal_amounts.h"
 #include "rules/lexicon.h"
 #include "rules/reference.h"
 #include "rules/role_noun.h"
+#include "rules/sentence_subject.h"
 #include "rules/trigger.h"
 #include "text/utf8.h"
 
@@ -407,11 +407,13 @@ std::optional<Sentence::Item> object_of(const Claim& claim, const Sentence& sent
   return std::nullopt;
 }
 
-// Who buys or invests, named in the sentence or understood.
+// Who buys, builds or invests, named in the sentence or understood.
 std::optional<Sentence::Item> buyer_of(const Claim& claim, const Sentence& sentence,
                                        const Topic& topic) {
   for (const auto& [role, mention] : claim.parties) {
-    if (role != "acquirer" && role != "investor") continue;
+    if (role != "acquirer" && role != "investor" && role != "developer" && role != "buyer") {
+      continue;
+    }
     for (const Sentence::Item& item : sentence.items) {
       if (item.index == mention) return item;
     }
@@ -494,8 +496,8 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const
       const auto bought = object_of(out.back(), sentence);
       const bool buys = topic.deal == "acquisition" || topic.deal == "investment";
       if (bought || !buys) topic.bought = bought;
-      if (auto payer = buyer_of(out.back(), sentence, topic)) topic.payer = payer;
     }
+    if (auto payer = buyer_of(out.back(), sentence, topic)) topic.payer = payer;
   }
   if (out.empty() && !by_the_way.empty()) take_rest(by_the_way.back(), sentence, told_until);
   wanting = out.empty() ? reader.wanting() : std::nullopt;

@@ -95,12 +95,16 @@ bool same_deal(const Claim& a, const Claim& b, const MentionView& view) {
 bool only_introduces(const MergedClaim& merged, const std::vector<MergedClaim>& all,
                      const MentionView& view) {
   const Claim& claim = merged.claim;
-  if (claim.type != "partnership" || claim.money || claim.parties.size() < 2) return false;
+  if (claim.type != "partnership" || claim.parties.size() < 2) return false;
   return std::any_of(all.begin(), all.end(), [&](const MergedClaim& other) {
+    // The "tie-up" of $5m is the merger of $5m that the title tells.
+    const bool same = claim.money && other.claim.money &&
+                      view.amount(*claim.money).same_figure(view.amount(*other.claim.money));
     const size_t next = merged.sentences.back() + 1;
-    return other.claim.type != claim.type &&
-           std::find(other.sentences.begin(), other.sentences.end(), next) !=
-               other.sentences.end() &&
+    const bool follows =
+        !claim.money && std::find(other.sentences.begin(), other.sentences.end(), next) !=
+                            other.sentences.end();
+    return other.claim.type != claim.type && (same || follows) &&
            std::all_of(claim.parties.begin(), claim.parties.end(), [&](const auto& party) {
              return std::any_of(other.claim.parties.begin(), other.claim.parties.end(),
                                 [&](const auto& known) {

@@ -53,9 +53,11 @@ bool joins(std::string_view words, const Pack& pack) {
   return places || is_head(rest.substr(rest.rfind(' ') + 1), pack) ||
          (korean && (leads_company(rest, pack) || is_place(rest, pack))) ||
          pack.word_class("article").value(rest) != nullptr ||
-         (rest.find(' ') == rest.npos &&
-          std::any_of(owners.begin(), owners.end(),
-                      [&](const auto& owner) { return rest.ends_with(owner.first); }));
+         std::any_of(owners.begin(), owners.end(), [&](const auto& owner) {
+           if (!rest.ends_with(owner.first)) return false;
+           return rest.find(' ') == rest.npos ||  // and Hong Kong's Y
+                  is_place(rest.substr(0, rest.size() - owner.first.size()), pack);
+         });
 }
 
 void Places::move(const std::string& from, const std::string& to) {

@@ -91,6 +91,11 @@ class Resolver {
       PartyPair pair = last_two(sentence_, word.at.begin, topic_);
       return *word.value == "last" ? pair.latter : pair.former;
     }
+    if (*word.value == "speaker") {
+      const Sentence::Item* quoted = speaker_behind(word.at.end);
+      if (quoted == nullptr) quoted = subject_of(word.at.begin);
+      return quoted == nullptr ? std::nullopt : std::optional(*quoted);
+    }
     const Sentence::Item* out = find(word, has_case);
     const auto described = described_by(word);
     const bool fits =
@@ -179,6 +184,21 @@ class Resolver {
     const bool speaks = !words.empty() && words.front().at.begin == between.begin + 1 &&
                         pos - words.front().at.end <= kNear;
     return speaks ? last : nullptr;
+  }
+
+  // "We will buy X," said the head of Y: who is quoted speaks for whom is named behind the verb.
+  const Sentence::Item* speaker_behind(size_t pos) const {
+    constexpr size_t kNear = 80;  // bytes: said Anna Berg, who runs the drugmaker X
+    const auto words = find_words(sentence_.text, {pos, sentence_.text.size()}, "speech", pack_);
+    for (const Word& word : words) {
+      const std::string_view quote = trim(sentence_.text.substr(0, word.at.begin));
+      if (!quote.ends_with('"') && !quote.ends_with("”")) continue;
+      for (const Sentence::Item& item : sentence_.items) {
+        if (item.found->kind != Kind::kParty || item.at.begin < word.at.end) continue;
+        return item.at.begin - word.at.end <= kNear ? &item : nullptr;
+      }
+    }
+    return nullptr;
   }
 
   // Whom the sentence is about, else the text.

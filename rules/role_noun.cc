@@ -64,7 +64,7 @@ class Finder {
     const Masked::Slot* before = last_before(noun.begin);
     const bool is_of_other = before != nullptr && before->at.end == noun.begin;
     if (slot->at.begin == noun.end && !is_of_other) return slot;
-    if (is_row(noun.end, slot->at.begin)) return slot;
+    if (is_row(noun.end, slot->at.begin) || is_apposed(noun.end, slot->at.begin)) return slot;
     if (!same_clause(past_comma(noun.end), slot->at.begin)) return nullptr;
     const bool linked = std::any_of(copulas_.begin(), copulas_.end(), [&](const Word& copula) {
       return copula.at.begin >= noun.end && copula.at.begin <= noun.end + kNear &&
@@ -82,6 +82,22 @@ class Finder {
     if (!is_space(character_at(gap, 0)) && !colon) return false;
     const std::string_view form = trim(gap.substr(colon ? 1 : 0));
     return form.empty() || general_class(form, pack_) == "company";
+  }
+
+  // The customer, the grower X, will pay: nothing but nouns behind a comma that ends no clause.
+  bool is_apposed(size_t begin, size_t end) const {
+    if (pack_.word_class("clause_start").values().empty() || end - begin > kNear) return false;
+    const std::string_view gap = std::string_view(masked_.text).substr(begin, end - begin);
+    return gap.starts_with(", ") && gap.find_first_of(",;:", 1) == gap.npos &&
+           find_words(masked_.text, {begin + 1, end}, "case", pack_).empty() &&
+           find_words(masked_.text, {begin + 1, end}, "finite", pack_).empty();
+  }
+
+  // X, the buyer, will pay.
+  bool is_said_of(Range noun, size_t end) const {
+    if (pack_.word_class("clause_start").values().empty()) return false;
+    const std::string_view text = masked_.text;
+    return text.substr(end, noun.begin - end) == ", " && text.substr(noun.end).starts_with(',');
   }
 
   // Where a clause begins with a copula, it goes on with the noun: 五名投資者,包括X.
@@ -110,7 +126,7 @@ class Finder {
              noun.begin - copula.at.end <= kClose &&
              trim(text.substr(slot->at.end, copula.at.begin - slot->at.end)).empty();
     });
-    return linked ? first_joined(slot) : nullptr;
+    return linked || is_said_of(noun, slot->at.end) ? first_joined(slot) : nullptr;
   }
 
   // The first of the names that a conjunction joins to this one.

@@ -1,0 +1,255 @@
+#include "rules/case_after.h"
+
+#include <algorithm>
+
+#include "rules/lexicon.h"
+#include "rules/name_shape.h"
+#include "rules/sentence_subject.h"
+#include "text/utf8.h"
+
+namespace dealwire {
+namespace {
+
+constexpr size_t kNear = 48;  // bytes between a party and its case word: an apposition fits in
+
+}  // namespace
+
+size_t behind_brackets(std::string_view text, size_t pos) {
+  if (character_at(text, pos) != '(') return pos;
+  const size_t end = text.find(')', pos);
+  return end == text.npos || end - pos > kNear ? pos : end + 1;
+}
+
+bool is_about(std::string_view place) { return place == "topic" || place == "subject"; }
+
+// Names before the deed; in 工場を三輪から買収 also those inside it, if the frame does not ask
+// for what stands there. A trigger may go on to the verb of what was agreed: 임차하는 계약을 X와
+// 맺었다.
+bool CasesBehind::is_argument(const Masked::Slot& slot) const {
+  const bool inside =
+      context_.hit.at.contains(slot.at) && context_.hit.frame->roles.count("inside") == 0;
+  return context_.is_left(slot) || inside;
+}
+
+bool CasesBehind::is_joined_to_next(const Masked::Slot& slot) const {
+  const Masked::Slot* next = next_name(slot);
+  if (next == nullptr || opens_headline(slot, *next) || is_counterpart(slot, *next)) return false;
+  return context_.coordinated(slot, *next) || joined_by_apposition(slot, *next);
+}
+
+// 甲と乙の買収交渉を: with whom one talks, where that is another part than to be talked about.
+bool CasesBehind::is_counterpart(const Masked::Slot& slot, const Masked::Slot& next) const {
+  const auto& roles = context_.hit.frame->roles;
+  const auto with = roles.find("with"), object = roles.find("object");
+  if (with == roles.end() || object == roles.end() || with->second == object->second) {
+    return false;
+  }
+  return word_at(slot.at.end).place == "with" && place_of(next) == "object";
+}
+
+// A・キャピタルと食品会社のBが: what the second one is may stand between them.
+bool CasesBehind::joined_by_apposition(const Masked::Slot& slot, const Masked::Slot& next) const {
+  if (next.at.begin - slot.at.end > kNear) return false;
+  const std::string_view words = context_.between(slot, next);
+  // In A와 업체 B를 the first one may be a companion instead.
+  if (word_at(slot.at.end).place == "with" && !is_about(place_of(next))) return false;
+  for (const auto& [conjunction, value] : context_.pack.word_class("conjunction").values()) {
+    if (!words.starts_with(conjunction)) continue;
+    if (is_apposition_of(trim(words.substr(conjunction.size())))) return true;
+  }
+  return false;
+}
+
+// Nouns with what links them, the last one a word for a company or such a link.
+bool CasesBehind::is_apposition_of(std::string_view words) const {
+  const auto& general = context_.pack.general_words;
+  bool leads = false;
+  for (size_t pos = 0; pos < words.size();) {
+    const Trie::Match word = general.longest(words, pos);
+    std::string_view word_class;
+    if (word.length > 0) word_class = context_.pack.general_class[static_cast<size_t>(word.value)];
+    const char32_t c = character_at(words, pos);
+    if (word.length == 0 && (is_hiragana(c) || c == ',' || c >= 0xE000)) return false;
+    const size_t length = word.length > 0 ? word.length : utf8_length(words[pos]);
+    if (!is_space(c))
+      leads = word_class == "head" || word_class == "link" || word_class == "company";
+    pos += length;
+  }
+  return leads;
+}
+
+// In a headline a comma stands for the topic's case word: 三輪、北浜を買収.
+bool CasesBehind::opens_headline(const Masked::Slot& slot, const Masked::Slot& next) const {
+  const Masked::Slot* third = next_name(next);
+  const bool goes_on = third != nullptr && context_.between(next, *third).starts_with(',');
+  const std::string_view between = context_.between(slot, next);
+  return trim(text_.substr(0, slot.at.begin)).empty() &&
+         (between == "、" || (between.starts_with(',') && !goes_on)) && !is_about(place_of(next));
+}
+
+// The next name in the same clause, or null.
+const Masked::Slot* CasesBehind::next_name(const Masked::Slot& slot) const {
+  for (const Masked::Slot& other : context_.masked.slots) {
+    if (other.at.begin < slot.at.end || !context_.is_name(other)) continue;
+    return context_.same_clause(slot, other) ? &other : nullptr;
+  }
+  return nullptr;
+}
+
+// The place of a name by what is behind it: a case word, a sum, the next name or the trigger.
+// Empty if nothing tells.
+std::string CasesBehind::place_of(const Masked::Slot& slot) const {
+  const Masked::Slot* next = next_name(slot);
+  const Range stretch = stretch_behind(slot, next);
+  const char32_t mark = stretch.begin < stretch.end ? character_at(text_, stretch.begin) : 0;
+  if (mark == U'、' || mark == ',') return "topic";
+  const bool first = &slot == &context_.masked.slots.front();
+  if (first && mark == ' ' && is_list_item(text_)) return "topic";  // ▼三輪 Bを買収
+  const bool left = is_argument(slot);
+  const Walk walk = walk_over_nouns(stretch);
+  if (walk.pos < stretch.end) {
+    // A headline leaves the case word out before a sum: 北浜1850億円で買収.
+    if (is_sum(walk.pos)) return left ? "object" : "";
+    const std::string_view place = word_at(walk.pos).place;
+    // What belongs to a doubtful name does nothing: ボトルの原料は.
+    if (context_.is_doubtful(slot) && is_about(place) && walk.led_on > 0) return "";
+    if (place == "subject" && is_of_adnominal(walk.pos)) return "from";
+    if (place == "holder") return next != nullptr && has_own_part(*next) ? "" : "from";
+    const bool owned = place == "object" && walk.led_on > 0 && !walk.among &&
+                       belongs_to_another(text_.substr(walk.led_on, walk.pos - walk.led_on));
+    if (place == "object" && has_goods(slot, walk)) return "owned";
+    if (!owned) return std::string(place);
+    return context_.hit.frame->roles.count("owned") > 0 ? "owned" : "";
+  }
+  const bool at_next = next != nullptr && stretch.end == next->at.begin;
+  if (at_next && walk.led_on > 0 && is_blank(walk.led_on, stretch.end)) return "owner";
+  // A name right before the trigger needs no case word: AMD買収; but 三輪の電池事業の買収.
+  const std::string_view nouns = text_.substr(walk.led_on, walk.pos - walk.led_on);
+  const bool owned = belongs_to_another(without_link(nouns)) ||
+                     context_.pack.word_class("part_sold").longest(text_, walk.pos).length > 0;
+  if (walk.led_on > 0 && left && stretch.end == context_.hit.at.begin && !walk.among && owned &&
+      context_.hit.frame->roles.count("owned") > 0) {
+    return "owned";
+  }
+  return left && stretch.end == context_.hit.at.begin ? "object" : "";
+}
+
+// In 三輪傘下の北浜は the first name says only whose the second one is.
+bool CasesBehind::has_own_part(const Masked::Slot& slot) const {
+  const size_t behind = behind_brackets(text_, slot.at.end);
+  if (behind >= text_.size()) return false;
+  const CaseWord word = word_at(behind);
+  return word.length > 0 && word.place != "object" && word.place != "of" && word.place != "among";
+}
+
+// 北浜が大阪で運営する工場を賃借: who is marked at `pos` does not what the sentence tells, but
+// has what it is about.
+bool CasesBehind::is_of_adnominal(size_t pos) const {
+  const size_t end = std::min(context_.hit.at.begin, context_.masked.clause_end(pos));
+  if (pos >= end) return false;
+  const auto words = find_words(text_, {pos, end}, "adnominal", context_.pack);
+  return std::any_of(words.begin(), words.end(), [&](const Word& word) {
+    const char32_t next = word.at.end < end ? character_at(text_, word.at.end) : 0;
+    if (is_hangul(character_before(text_, word.at.end))) {
+      return next == ' ' && !names_any({pos, word.at.begin});
+    }
+    return is_han(next) || is_katakana(next) || is_word_character(next);
+  });
+}
+
+bool CasesBehind::names_any(Range where) const {
+  const auto& slots = context_.masked.slots;
+  return std::any_of(slots.begin(), slots.end(),
+                     [&](const auto& slot) { return slot.is_party() && where.contains(slot.at); });
+}
+
+// 北浜の電池工場を: of what belongs to the name the deed is about.
+bool CasesBehind::belongs_to_another(std::string_view nouns) const {
+  const auto& words = context_.pack.word_class("belonging").values();
+  return std::any_of(words.begin(), words.end(),
+                     [&](const auto& word) { return nouns.ends_with(word.first); });
+}
+
+// 電池事業 of 電池事業の
+std::string_view CasesBehind::without_link(std::string_view nouns) const {
+  for (const auto& [word, place] : context_.pack.word_class("case_after").values()) {
+    if (place == "of" && nouns.ends_with(word)) nouns.remove_suffix(word.size());
+  }
+  return nouns;
+}
+
+// Where to look for the case word of a name: in its clause, before the next name and the trigger.
+Range CasesBehind::stretch_behind(const Masked::Slot& slot, const Masked::Slot* next) const {
+  const size_t clause_end = context_.masked.clause_end(slot.at.begin);
+  size_t end = std::min(clause_end, slot.at.end + kNear);
+  if (next != nullptr) end = std::min(end, next->at.begin);
+  const Range& deed = context_.hit.at;
+  if (is_argument(slot)) end = std::min(end, context_.is_left(slot) ? deed.begin : deed.end);
+  return {behind_brackets(text_, slot.at.end), end};
+}
+
+// 보잉 항공기 20대를: what is bought is called by who makes it.
+bool CasesBehind::has_goods(const Masked::Slot& slot, const Walk& walk) const {
+  if (context_.hit.frame->roles.count("owned") == 0 || walk.among) return false;
+  const std::string_view nouns = text_.substr(slot.at.end, walk.pos - slot.at.end);
+  if (!is_hangul(character_before(nouns, nouns.size()))) return false;
+  const auto& words = context_.pack.word_class("belonging").values();
+  return std::any_of(words.begin(), words.end(),
+                     [&](const auto& word) { return nouns.find(word.first) != nouns.npos; });
+}
+
+CasesBehind::Walk CasesBehind::walk_over_nouns(Range stretch) const {
+  Walk walk{stretch.begin};
+  while (walk.pos < stretch.end && !is_sum(walk.pos)) {
+    const CaseWord word = word_at(walk.pos);
+    const bool leads_on = word.place == "of" || word.place == "among";
+    if (word.length > 0 && !leads_on) break;
+    const size_t length = leads_on ? word.length : noun_at(walk);
+    if (length == 0) break;
+    walk.pos += length;
+    if (!leads_on) continue;
+    walk.led_on = walk.pos;
+    walk.among = walk.among || word.place == "among";
+  }
+  return walk;
+}
+
+// The length of the noun, or of one character of it; 0 if the walk ends. Hiragana that is no word
+// of ours is a verb's. カカオ子会社を is another company, カカオなど3社が is not.
+size_t CasesBehind::noun_at(const Walk& walk) const {
+  const Trie::Match noun = context_.pack.general_words.longest(text_, walk.pos);
+  if (noun.length == 0) {
+    return is_hiragana(character_at(text_, walk.pos)) ? 0 : utf8_length(text_[walk.pos]);
+  }
+  const bool company = context_.pack.general_class[static_cast<size_t>(noun.value)] == "head";
+  const std::string_view word = text_.substr(walk.pos, noun.length);
+  const bool own = walk.led_on > 0 && belongs_to_another(word);
+  return company && !walk.among && !own ? 0 : noun.length;
+}
+
+bool CasesBehind::is_blank(size_t begin, size_t end) const {
+  return trim(text_.substr(begin, end - begin)).empty();
+}
+
+bool CasesBehind::is_sum(size_t pos) const {
+  return text_.substr(pos).starts_with(mask(Kind::kMoney));
+}
+
+// A Korean one clings to its name, unless it is written with a space ( 등이), and ends the word.
+CasesBehind::CaseWord CasesBehind::word_at(size_t pos) const {
+  Trie::Match match = context_.pack.case_after.longest(text_, pos);
+  if (match.length == 0) return {};
+  const bool spaced = text_[pos] == ' ';
+  const bool korean = is_hangul(character_at(text_, pos + (spaced ? 1 : 0)));
+  const bool apart = !spaced && pos > 0 && is_space(character_before(text_, pos));
+  if (korean && apart) return {};
+  // Of 의 최대주주가 only 의 is one.
+  while (korean && match.length > 0 && is_hangul(character_at(text_, pos + match.length))) {
+    const std::string_view shorter = text_.substr(0, pos + match.length - 1);
+    match = context_.pack.case_after.longest(shorter, pos);
+  }
+  if (match.length == 0) return {};
+  return {match.length, context_.pack.case_after_places[static_cast<size_t>(match.value)]};
+}
+
+}  // namespace dealwire

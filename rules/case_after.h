@@ -1,0 +1,74 @@
+// The case words behind the names of a sentence, and the place that one gives: Xから (from),
+// XのY事業を (object, or owned). One word may serve several names (AとBから).
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "rules/places.h"
+
+namespace dealwire {
+
+// Is it the place of one whom the sentence is about?
+bool is_about(std::string_view place);
+
+// Where the text goes on behind a bracket at `pos`: 三輪重電(東京・港)は.
+size_t behind_brackets(std::string_view text, size_t pos);
+
+// What the case words say of the names around one trigger. Keeps references. Linear in the mentions
+// for each question.
+class CasesBehind {
+ public:
+  explicit CasesBehind(const Context& context) : context_(context), text_(context.masked.text) {}
+
+  // May the name be an argument of the trigger, by where it stands?
+  bool is_argument(const Masked::Slot& slot) const;
+
+  // The place of a name by what is behind it: a case word, a sum, the next name or the trigger.
+  // Empty if nothing tells.
+  std::string place_of(const Masked::Slot& slot) const;
+
+  // Do the name and the next one share a place?
+  bool is_joined_to_next(const Masked::Slot& slot) const;
+
+  // The next name in the same clause, or null.
+  const Masked::Slot* next_name(const Masked::Slot& slot) const;
+
+  struct CaseWord {
+    size_t length = 0;  // 0 if there is none
+    std::string_view place;
+  };
+
+  // A Korean one clings to its name, unless it is written with a space ( 등이), and ends the word.
+  CaseWord word_at(size_t pos) const;
+
+ private:
+  // How far the nouns behind a name go, with the case words that lead on to the next one: in
+  // AのB社株式を and Aなど3社を the place of A is what を says.
+  struct Walk {
+    size_t pos;
+    size_t led_on = 0;   // behind the last word that led on; 0 if none did
+    bool among = false;  // A is one of several
+  };
+
+  bool is_counterpart(const Masked::Slot& slot, const Masked::Slot& next) const;
+  bool joined_by_apposition(const Masked::Slot& slot, const Masked::Slot& next) const;
+  bool is_apposition_of(std::string_view words) const;
+  bool opens_headline(const Masked::Slot& slot, const Masked::Slot& next) const;
+  bool has_own_part(const Masked::Slot& slot) const;
+  bool is_of_adnominal(size_t pos) const;
+  bool names_any(Range where) const;
+  bool belongs_to_another(std::string_view nouns) const;
+  std::string_view without_link(std::string_view nouns) const;
+  Range stretch_behind(const Masked::Slot& slot, const Masked::Slot* next) const;
+  bool has_goods(const Masked::Slot& slot, const Walk& walk) const;
+  Walk walk_over_nouns(Range stretch) const;
+  size_t noun_at(const Walk& walk) const;
+  bool is_blank(size_t begin, size_t end) const;
+  bool is_sum(size_t pos) const;
+
+  const Context& context_;
+  const std::string_view text_;
+};
+
+}  // namespace dealwire
