@@ -204,14 +204,16 @@ class Composer {
     }
   }
 
-  // Marks and words in what is said by the way end no clause of what is said, and its dates are of
-  // other things (X, founded in 1841, bought Y).
+  // Marks and words in what is said by the way end no clause of what is said, and its dates and
+  // plans are of other things (X, founded in 1841, bought Y).
   void copy_aside(Range part) {
     const size_t base = out_->text.size();
     copy(part, /*with_parties=*/false);
-    for (const Word& word :
-         find_words(out_->text, {base, out_->text.size()}, "clause_start", pack_)) {
-      std::fill_n(out_->text.begin() + static_cast<ptrdiff_t>(word.at.begin), word.at.size(), '_');
+    for (const char* words : {"clause_start", "status"}) {
+      for (const Word& word : find_words(out_->text, {base, out_->text.size()}, words, pack_)) {
+        std::fill_n(out_->text.begin() + static_cast<ptrdiff_t>(word.at.begin), word.at.size(),
+                    '_');
+      }
     }
     std::replace_if(
         out_->text.begin() + static_cast<ptrdiff_t>(base), out_->text.end(),

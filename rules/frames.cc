@@ -366,7 +366,11 @@ class ClaimReader {
     // There a paragraph goes on about its subject.
     const bool runs_on = leaves_subjects_out(pack_) && topic_.same_block && topic_.subject_here &&
                          proposal.has_figure;
-    const bool unknown = doubts.weak_party || !(drops || runs_on);
+    // A frame without a doer is about what the paragraph has told: the proceeds will go into a
+    // plant.
+    const bool told =
+        proposal.hit.frame->roles.count("subject") == 0 && topic_.same_block && proposal.has_figure;
+    const bool unknown = doubts.weak_party || !(drops || runs_on || told);
     if (claim.parties.size() < 2 && guessed && unknown) return "its only party is a guess";
     if (claim.parties.size() < 2 && !proposal.has_figure) return "one party and no figure";
     return nullptr;

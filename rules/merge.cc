@@ -101,9 +101,8 @@ bool only_introduces(const MergedClaim& merged, const std::vector<MergedClaim>& 
     const bool same = claim.money && other.claim.money &&
                       view.amount(*claim.money).same_figure(view.amount(*other.claim.money));
     const size_t next = merged.sentences.back() + 1;
-    const bool follows =
-        !claim.money && std::find(other.sentences.begin(), other.sentences.end(), next) !=
-                            other.sentences.end();
+    const bool follows = !claim.money && std::find(other.sentences.begin(), other.sentences.end(),
+                                                   next) != other.sentences.end();
     return other.claim.type != claim.type && (same || follows) &&
            std::all_of(claim.parties.begin(), claim.parties.end(), [&](const auto& party) {
              return std::any_of(other.claim.parties.begin(), other.claim.parties.end(),

@@ -232,7 +232,9 @@ bool NameBounds::is_compound(std::string_view word) const {
 
 std::string_view NameBounds::class_of_latin(Range at) const {
   const std::string_view word = text_.substr(at.begin, at.size());
-  if (pack_.word_class("name_lead").value(word) != nullptr) return "head";
+  const WordClass& leads = pack_.word_class("name_lead");
+  const std::string_view last = word.substr(word.rfind('-') + 1);  // ski-maker
+  if (leads.value(word) != nullptr || leads.value(last) != nullptr) return "head";
   if (pack_.word_class("name_title").value(word) != nullptr) return "title";
   if (pack_.word_class("name_verb").value(word) != nullptr) return is_quoted(at) ? "title" : "verb";
   return stands_for_place(at) ? "where" : "";

@@ -104,7 +104,9 @@ std::optional<Claim> Sequel::go_on(const Sentence& sentence, const Topic& topic,
                                    const Claims& claims) const {
   const KeyOf key_of = [&](size_t mention) { return blocks_.mention(mention).party.key; };
   const auto continued = [&](const Claim& told) {
-    const bool alone = !names_others(sentence, told);
+    Claim with = told;  // whom the sentence gives a part in the deal is no other
+    add_named_parties(sentence, pack_, key_of, with);
+    const bool alone = !names_others(sentence, with);
     const AmountsOf amounts = topic.same_block && alone   ? AmountsOf::kPayment
                               : topic.same_block || alone ? AmountsOf::kDeal
                                                           : AmountsOf::kNothing;

@@ -65,10 +65,14 @@ std::string read_status(const Sentence& sentence, const Masked& masked, const Si
   };
   const Range clause{masked.clause_begin(hit.at.begin), masked.clause_end(hit.at.begin)};
   bool completed = false, planned = false, planned_here = false, rumored = false, cancelled = false;
+  // What is won is a contract, which is yet to be carried out.
+  const bool is_signed =
+      hit.frame->type == "purchase" && !find_words(masked.text, hit.at, "contract", pack).empty();
   bool ended_here = false, rumored_here = false, announced_here = false;
   for (const Word& word : signs.states) {
     if (*word.value == "done") {
-      completed = completed || (word.at.overlaps(hit.at) && !is_undone(masked.text, word.at, pack));
+      completed = completed || (word.at.overlaps(hit.at) && !is_signed &&
+                                !is_undone(masked.text, word.at, pack));
       continue;
     }
     // But "last year" says that it is done.
