@@ -248,7 +248,7 @@ class ClaimReader {
       };
       if (!meets_need(claim, *hit.frame, may_get)) {
         if (meets_need(claim, *hit.frame, [](Kind) { return true; })) wanting_ = claim;
-        if (!wanting_ && !pack_.case_after_places.empty()) wanting_ = half_told(claim);
+        if (!wanting_ && !leaves_subjects_out(pack_)) wanting_ = half_told(claim);
         turn_down(*hit.frame, "lacks a party that the frame needs");
         constexpr size_t kMost = 6;
         if (leaves_subjects_out(pack_) && unmet_.size() < kMost) unmet_.push_back(std::move(claim));
@@ -315,8 +315,9 @@ class ClaimReader {
     }
   }
 
-  // A claim of one party and a sum, the only one in the sentence: the next may say with whom
-  // (공사를 따냈다. 발주처는 X다). Else nothing.
+  // A claim of one party, with the sum of the sentence if it has only one: the next may say with
+  // whom (공사를 따냈다. 발주처는 X다; vendió su filial. El comprador es X). Else nothing. Where
+  // case words stand behind names it takes a sum.
   std::optional<Claim> half_told(Claim claim) const {
     if (claim.parties.size() != 1 || claim.doubts.carried_party || claim.doubts.weak_party) {
       return std::nullopt;
@@ -327,7 +328,8 @@ class ClaimReader {
       if (claim.money) return std::nullopt;
       claim.money = slot.item->index;
     }
-    return claim.money ? std::optional(std::move(claim)) : std::nullopt;
+    const bool enough = claim.money || pack_.case_after_places.empty();
+    return enough ? std::optional(std::move(claim)) : std::nullopt;
   }
 
   // A doubtful name does not spoil a deal that has all it needs without it.

@@ -105,6 +105,7 @@ bool NameBounds::joins_latin(Range word, std::string_view word_class) const {
     if (particle.length > 0 && is_upper(character_at(text_, next + space))) {
       return true;  // Chantiers de l'Atlantique
     }
+    if (begins_name({word.begin, word.end})) return true;  // Transportes Azkar
   }
   // Retailer Halden opens a sentence; inside one a capital is of the name (Major League Cricket).
   if (block_.is_lead(word) && block_.opens_sentence(word.begin)) return false;
@@ -136,6 +137,17 @@ bool NameBounds::is_common_word(size_t pos) const {
   if (word.length == 0 || word.length != word_at(text_, pos).size()) return false;
   const std::string_view what = block_.class_of(word);
   return what == "starter" || what == "opener" || what == "noun";
+}
+
+// Does the word say what companies do, and is what follows no other general word than a place:
+// Transportes Azkar, Seguros Bilbao?
+bool NameBounds::begins_name(Range word) const {
+  const std::string_view begun = text_.substr(word.begin, word.size());
+  if (pack_.word_class("name_prefix").value(begun) == nullptr) return false;
+  const size_t next = word.end + 1;
+  if (character_at(text_, word.end) != ' ' || !is_upper(character_at(text_, next))) return false;
+  const Trie::Match general = pack_.general_words.longest(text_, next);
+  return general.length != word_at(text_, next).size() || block_.class_of(general) == "place";
 }
 
 // Do the capitalised words here end like a company's name?

@@ -33,6 +33,10 @@ class NameBounds {
   // Oslo-based: what begins with a name, but is said of another one.
   bool is_compound(std::string_view word) const;
 
+  // Does what companies do stand before who does it (Laboratorios Osuna)? Such a word is of the
+  // name, though in small letters it would only lead one.
+  bool begins_name(Range word) const;
+
   // J. in J. Wood: one capital letter.
   bool is_initial(size_t pos) const;
 

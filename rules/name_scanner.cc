@@ -89,7 +89,7 @@ class Scanner {
     if (word_class == "opener" && !opens) return pos;
     // Miner Halden
     if (opens && is_upper(character_at(text_, pos)) && !block_.all_nouns && block_.is_lead(word) &&
-        is_upper(character_at(text_, word.end + 1))) {
+        is_upper(character_at(text_, word.end + 1)) && !bounds_.begins_name(word)) {
       close(pos, "head");
       return word.end;
     }
@@ -235,7 +235,8 @@ class Scanner {
     if (is_upper(first) && bounds_.is_common_noun({pos, end})) {
       close(pos, leads_company(word, pack_) ? "head" : "noun");
     } else if (is_upper(first) && !walk_.open && block_.opens_sentence(pos) &&
-               block_.is_lead({pos, end}) && block_.behind_of(end) == end) {
+               block_.is_lead({pos, end}) && block_.behind_of(end) == end &&
+               !bounds_.begins_name({pos, end})) {
       close(pos, "head");  // Chipmaker Halden
     } else if (is_upper(first) && !bounds_.is_compound(word)) {
       open(pos);

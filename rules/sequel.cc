@@ -93,6 +93,14 @@ std::optional<Claim> continue_claim(const Sentence& sentence, const Pack& pack, 
 
 }  // namespace
 
+// May a claim that waits for more have one party only? One who builds or borrows; where case words
+// stand behind names, also who has waited for the sum.
+bool Sequel::may_stand_alone(const Claim& wanting) const {
+  if (wanting.money) return false;
+  return !pack_.case_after_places.empty() || wanting.type == "construction" ||
+         wanting.type == "financing";
+}
+
 void Sequel::settle(Claim& claim, size_t passage, const Claims& before,
                     const std::optional<Claim>& wanting) const {
   if (wanting && tells_with_whom(*wanting, claim)) claim.money = wanting->money;
@@ -115,7 +123,7 @@ std::optional<Claim> Sequel::go_on(const Sentence& sentence, const Topic& topic,
   std::optional<Claim> out;
   if (wanting) out = continued(*wanting);
   if (out && !out->money) out->money = wanting->money;
-  if (out && out->parties.size() < 2 && wanting->money) out.reset();  // still nobody to deal with
+  if (out && out->parties.size() < 2 && !may_stand_alone(*wanting)) out.reset();
   if (out || claims.empty()) return out;
   out = continued(claims.back().first);
   if (out) out->goes_on = true;

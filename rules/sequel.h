@@ -34,6 +34,7 @@ class Sequel {
                              const std::optional<Claim>& wanting, const Claims& claims) const;
 
  private:
+  bool may_stand_alone(const Claim& wanting) const;
   bool tells_with_whom(const Claim& half, const Claim& claim) const;
   bool adds_to_last(const Claim& claim, size_t passage, const Claims& claims) const;
   bool joins_last(Claim& claim, size_t passage, const Claims& claims) const;
