@@ -14,6 +14,9 @@
 
 namespace dealwire {
 
+// Which documents of the store `process` reads once more.
+enum class Again { kNone, kStale, kAll };
+
 struct Options {
   std::vector<std::string> paths;  // or ids; what the subcommand works on
   std::string db = "dealwire.db";
@@ -28,6 +31,7 @@ struct Options {
   bool jsonl = false;            // scan: inputs are JSON lines
   double min_confidence = 0;     // scan, deals, export: of the deals that are told
   std::string format = "jsonl";  // export
+  Again again = Again::kNone;    // process
 };
 
 inline constexpr int kSuccess = 0;

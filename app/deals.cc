@@ -10,16 +10,17 @@ namespace {
 // The parties of one side: those the money comes from, or all others.
 std::string side(const StoredDeal& deal, bool payer) {
   std::string out;
-  for (const StoredParty& party : deal.parties) {
-    if (is_payer(party.role) != payer) continue;
-    out += (out.empty() ? "" : ", ") + party.name;
-    if (party.role == "seller" && deal.type != "purchase") out += " (seller)";
+  for (const DealtParty& p : deal.parties) {
+    if (is_payer(p.party.role) != payer) continue;
+    out += (out.empty() ? "" : ", ") + p.party.name;
+    if (p.party.role == "seller" && *deal.type.best() != "purchase") out += " (seller)";
   }
   return out;
 }
 
-std::string cell(const std::optional<StoredAmount>& amount, Kind kind) {
-  return amount ? format_amount(amount->amount, kind) : "";
+std::string cell(const Told<StoredAmount>& told) {
+  const StoredAmount* best = told.best();
+  return best != nullptr ? format_amount(best->amount, best->kind) : "";
 }
 
 }  // namespace
@@ -30,10 +31,10 @@ int deals(const Options& options) {
   std::vector<std::vector<std::string>> rows = {
       {"ID", "DATE", "TYPE", "STATUS", "FROM", "TO", "MONEY", "POWER", "STAKE", "ARTICLES"}};
   for (const StoredDeal& deal : *all) {
-    rows.push_back({deal.id, deal.date.value_or("").substr(0, 10), deal.type, deal.status,
-                    side(deal, true), side(deal, false), cell(deal.money, Kind::kMoney),
-                    cell(deal.power, Kind::kPower), cell(deal.stake, Kind::kStake),
-                    std::to_string(deal.claims.size())});
+    const std::string* date = deal.date.best();
+    rows.push_back({deal.id, date != nullptr ? date->substr(0, 10) : "", *deal.type.best(),
+                    *deal.status.best(), side(deal, true), side(deal, false), cell(deal.money),
+                    cell(deal.power), cell(deal.stake), std::to_string(deal.articles)});
   }
   const std::string table = format_table(rows, 24);
   std::fwrite(table.data(), 1, table.size(), stdout);

@@ -7,27 +7,49 @@
 namespace dealwire {
 namespace {
 
-Json amount_json(const std::optional<StoredAmount>& stored, Kind kind) {
-  if (!stored) return nullptr;
+Json amount_json(const StoredAmount* stored) {
+  if (stored == nullptr) return nullptr;
   Json out = {{"text", stored->text}, {"vague", stored->amount.vague}};
-  add_figures(out, stored->amount, kind);
+  add_figures(out, stored->amount, stored->kind);
   return out;
 }
 
-template <typename T>
-void add_slots(Json& out, const T& from) {
+Json amount_json(const std::optional<StoredAmount>& stored) {
+  return amount_json(stored ? &*stored : nullptr);
+}
+
+Json party_json(const StoredParty& party) {
+  return {{"role", party.role}, {"id", or_null(party.id)}, {"name", party.name}};
+}
+
+Json number_or_null(const std::optional<double>& value) {
+  return value ? Json(*value) : Json(nullptr);
+}
+
+void add_slots(Json& out, const StoredClaim& claim) {
   Json parties = Json::array();
-  for (const StoredParty& party : from.parties) {
-    parties.push_back({{"role", party.role}, {"id", or_null(party.id)}, {"name", party.name}});
-  }
-  out["type"] = from.type;
-  out["status"] = from.status;
-  out["date"] = or_null(from.date);
-  out["confidence"] = from.confidence ? Json(*from.confidence) : Json(nullptr);
+  for (const StoredParty& party : claim.parties) parties.push_back(party_json(party));
+  out["type"] = claim.type;
+  out["status"] = claim.status;
+  out["date"] = or_null(claim.date);
+  out["confidence"] = number_or_null(claim.confidence);
   out["parties"] = std::move(parties);
-  out["money"] = amount_json(from.money, Kind::kMoney);
-  out["power"] = amount_json(from.power, Kind::kPower);
-  out["stake"] = amount_json(from.stake, Kind::kStake);
+  out["money"] = amount_json(claim.money);
+  out["power"] = amount_json(claim.power);
+  out["stake"] = amount_json(claim.stake);
+}
+
+void add_slots(Json& out, const StoredDeal& deal) {
+  Json parties = Json::array();
+  for (const DealtParty& p : deal.parties) parties.push_back(party_json(p.party));
+  out["type"] = *deal.type.best();
+  out["status"] = *deal.status.best();
+  out["date"] = deal.date.best() != nullptr ? Json(*deal.date.best()) : Json(nullptr);
+  out["confidence"] = number_or_null(deal.confidence);
+  out["parties"] = std::move(parties);
+  out["money"] = amount_json(deal.money.best());
+  out["power"] = amount_json(deal.power.best());
+  out["stake"] = amount_json(deal.stake.best());
 }
 
 Json claim_json(const StoredClaim& claim) {

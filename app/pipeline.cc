@@ -161,11 +161,16 @@ Expected<Reader> load_reader(const std::string& folder, const std::string& parti
   auto loaded = Sites::load(sites);
   if (!loaded) return tl::make_unexpected(loaded.error());
   std::string all = fmt::format("fingerprint {}\n", kFingerprintVersion);
+  std::vector<std::pair<std::string, std::string>> hashes;
   for (const auto* files : {&unify, &packs, &sites}) {
-    for (const DataFile& file : *files) all += file.path + '\n' + file.content;
+    for (const DataFile& file : *files) {
+      all += file.path + '\n' + file.content;
+      hashes.emplace_back(file.path, sha256_hex(file.content).substr(0, 8));
+    }
   }
   return Reader{std::move(*unifier), std::move(*rules), std::move(*loaded),
-                fmt::format("dealwire {}+{}", DEALWIRE_VERSION, sha256_hex(all).substr(0, 8))};
+                fmt::format("dealwire {}+{}", DEALWIRE_VERSION, sha256_hex(all).substr(0, 8)),
+                std::move(hashes)};
 }
 
 Expected<Reading> read(Document document, const Reader& reader, const Budget& budget) {

@@ -1,109 +1,86 @@
 #include <fmt/format.h>
 
-#include "app/archived.h"
 #include "app/commands.h"
-#include "app/ordered.h"
+#include "app/intake.h"
 #include "app/pipeline.h"
+#include "app/signals.h"
+#include "app/work.h"
+#include "ingest/archive.h"
 #include "ingest/documents.h"
-#include "store/store.h"
+#include "store/reread.h"
 
 namespace dealwire {
 namespace {
 
-void say(size_t read, size_t known, size_t failed, const Store& store, const Options& options) {
-  const auto counts = store.counts();
-  if (options.quiet || !counts) return;
-  complain(fmt::format("{} documents read, {} known already, {} failed; {} holds {} deals", read,
-                       known, failed, options.db, counts->deals));
+// A document as it was read before, from the file or the WARC record that it came from.
+Expected<Document> read_again(const StoredDocument& stored, const Options& options) {
+  const std::string path =
+      stored.archive ? archive_path(options.archive, *stored.archive) : stored.input;
+  if (path == "-") return fail("missing", stored.id + ": was read from standard input");
+  auto document = stored.record ? read_record(path, *stored.record, Budget{})
+                                : read_document({path}, Budget{});
+  if (!document) return document;
+  if (document->id != stored.id) {
+    return fail("changed", path + ": is not what it was; its deals are kept as they are");
+  }
+  document->input = stored.input;
+  document->archive = stored.archive;
+  return document;
 }
 
-int process_archived(Store& store, const Reader& reader, const Options& options) {
-  ArchivedCounts counts;
-  auto done = read_archived(
-      store, reader, options, [] { return false; }, counts);
-  if (done) done = store.merge();
-  if (!done) {
-    complain(done.error().message);
-    return kSomeFailed;
-  }
-  say(counts.read, counts.known, counts.failed + counts.lost, store, options);
-  return counts.failed + counts.lost == 0 ? kSuccess : kSomeFailed;
+Expected<void> take_paths(Intake& intake, const Options& options, size_t& unlisted) {
+  std::vector<Input> inputs = inputs_of(options.paths, unlisted);
+  Progress progress(inputs.size(), options.quiet || options.verbose);
+  Documents documents(std::move(inputs));
+  return intake.take(
+      [&]() -> std::optional<Incoming> {
+        if (signalled()) return std::nullopt;
+        auto item = documents.next();
+        if (!item) return std::nullopt;
+        if (!item->note.empty() && !options.quiet) complain(item->note);
+        return Incoming{std::move(item->document), std::nullopt};
+      },
+      progress);
+}
+
+Expected<void> take_stored(Intake& intake, const Store& store, const Reader& reader,
+                           const Options& options) {
+  const auto stored =
+      options.again == Again::kAll ? all_documents(store) : stale_documents(store, reader.version);
+  if (!stored) return tl::make_unexpected(stored.error());
+  Progress progress(stored->size(), options.quiet || options.verbose);
+  size_t at = 0;
+  return intake.take(
+      [&]() -> std::optional<Incoming> {
+        if (signalled() || at == stored->size()) return std::nullopt;
+        return Incoming{read_again((*stored)[at++], options), std::nullopt};
+      },
+      progress);
 }
 
 }  // namespace
 
 int process(const Options& options) {
   const auto reader = load_reader(options.rules, options.parties);
-  if (!reader) {
-    complain(reader.error().message);
-    return kUsage;
+  if (!reader) return refuse(reader.error(), options);
+  auto work = Work::begin(options, "process", &*reader);
+  if (!work) return refuse(work.error(), options);
+  catch_signals();
+  Intake intake(work->store(), *reader, options, options.again != Again::kNone);
+  size_t unlisted = 0;
+  auto taken = options.again != Again::kNone
+                   ? take_stored(intake, work->store(), *reader, options)
+               : options.paths.empty() ? intake.take_archived(signalled)
+                                       : take_paths(intake, options, unlisted);
+  const IntakeCounts& counts = intake.counts();
+  const size_t failed = counts.failed + counts.lost + unlisted;
+  if (taken) {
+    taken = work->end(fmt::format("{} documents read, {} known already, {} failed{}", counts.read,
+                                  counts.known, failed,
+                                  signalled() ? ", interrupted: run it again to go on" : ""));
   }
-  auto store = Store::open(options.db);
-  if (!store) {
-    complain(store.error().message);
-    return kUsage;
-  }
-  if (options.paths.empty()) return process_archived(*store, *reader, options);
-  size_t failures = 0, read_now = 0, known = 0;
-  bool store_broken = false;
-  Documents documents(inputs_of(options.paths, failures));
-  const auto broken = [&](const Error& error) {
-    complain(error.message);
-    store_broken = true;
-  };
-
-  // Documents that are in the store already, read by this very reader, are not read again. That is
-  // asked where one thread at a time asks, since a store is for one thread.
-  for_each_ordered(
-      options.jobs,
-      [&]() -> std::optional<Expected<Document>> {
-        while (!store_broken) {
-          auto item = documents.next();
-          if (!item) break;
-          if (!item->note.empty() && !options.quiet) complain(item->note);
-          if (!item->document) return std::move(item->document);
-          const auto held = store->holds(item->document->id, reader->version);
-          if (!held) {
-            broken(held.error());
-          } else if (*held) {
-            ++known;
-          } else {
-            return std::move(item->document);
-          }
-        }
-        return std::nullopt;
-      },
-      [&](Expected<Document> document) -> Expected<Reading> {
-        if (!document) return tl::make_unexpected(document.error());
-        return read(std::move(*document), *reader, Budget{});
-      },
-      [&](Expected<Reading> reading) {
-        if (!reading) {
-          ++failures;
-          complain(reading.error().message);
-          return;
-        }
-        if (!options.quiet) {
-          for (const std::string& note : reading->notes) complain(note);
-        }
-        const auto stored = store->put(reading->document, reading->charset, reading->partial,
-                                       reading->article, reading->extraction, reader->version);
-        if (!stored) {
-          broken(stored.error());
-          return;
-        }
-        ++read_now;
-        if (options.verbose) {
-          complain(fmt::format("{}: {} mentions, {} deals", reading->document.input,
-                               reading->extraction.mentions.size(),
-                               reading->extraction.deals.size()));
-        }
-      });
-  const auto merged = store->merge();
-  if (!merged) broken(merged.error());
-  if (store_broken) return kSomeFailed;
-  say(read_now, known, failures, *store, options);
-  return failures == 0 ? kSuccess : kSomeFailed;
+  if (!taken) return refuse(taken.error(), options, kSomeFailed);
+  return failed == 0 && !signalled() ? kSuccess : kSomeFailed;
 }
 
 }  // namespace dealwire

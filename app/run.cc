@@ -2,14 +2,15 @@
 
 #include <atomic>
 #include <chrono>
-#include <csignal>
 #include <filesystem>
 #include <thread>
 
-#include "app/archived.h"
 #include "app/commands.h"
+#include "app/intake.h"
 #include "app/lock.h"
 #include "app/pipeline.h"
+#include "app/signals.h"
+#include "app/work.h"
 #include "ingest/crawl.h"
 #include "ingest/settings.h"
 #include "store/frontier.h"
@@ -21,17 +22,6 @@ namespace {
 // Waits longer than this for a host are left to the next run.
 constexpr seconds kLongestWait = seconds(60);
 
-volatile std::sig_atomic_t signalled = 0;
-
-void catch_signals() {
-  struct sigaction action {};
-  action.sa_handler = [](int) { signalled = 1; };
-  for (int signal : {SIGINT, SIGTERM, SIGHUP}) sigaction(signal, &action, nullptr);
-  std::signal(SIGPIPE, SIG_IGN);  // a server may hang up while TLS is spoken to it
-}
-
-Time now() { return std::chrono::floor<seconds>(std::chrono::system_clock::now()); }
-
 // Has a signal come, or is the time over?
 class Stop {
  public:
@@ -39,7 +29,7 @@ class Stop {
     if (most) end_ = std::chrono::steady_clock::now() + *most;
   }
   bool operator()() const {
-    return signalled != 0 || (end_ && std::chrono::steady_clock::now() >= *end_);
+    return signalled() || (end_ && std::chrono::steady_clock::now() >= *end_);
   }
   void sleep_until(Time when) const {
     while (!(*this)() && std::chrono::system_clock::now() < when) {
@@ -59,40 +49,39 @@ std::string user_agent(const Settings& settings) {
 // What a run holds while it lasts.
 class Run {
  public:
-  Run(const Options& options, const Settings& settings, Store& store, const Reader* reader)
+  Run(const Options& options, const Settings& settings, Work& work, const Reader* reader)
       : options_(options),
-        store_(store),
-        reader_(reader),
+        work_(work),
         stop_(options.max_time),
-        frontier_(store),
+        frontier_(work.store()),
         archive_(options.archive, "dealwire " DEALWIRE_VERSION),
         http_(make_curl_http({.user_agent = user_agent(settings), .stop = stop_})),
         crawl_({settings, frontier_, *http_, archive_, now,
                 [&](const std::string& message) {
                   if (options_.verbose) complain(message);
                 },
-                complain}) {}
+                complain}) {
+    if (reader != nullptr) intake_.emplace(work.store(), *reader, options);
+  }
 
   // The exit code.
   int operator()() {
-    auto done = work();
+    auto done = crawl_all();
     // After a failure the file stays open: it may hold a record that was not acknowledged, which
     // the next run adopts.
     if (done) done = archive_.close();
     const auto finished = finish();
     if (done) done = finished;
     if (!done) complain(done.error().message);
-    return done && crawl_.overdue() == 0 && counts_.lost == 0 ? kSuccess : kSomeFailed;
+    const bool lost = intake_ && intake_->counts().lost > 0;
+    return done && crawl_.overdue() == 0 && !lost ? kSuccess : kSomeFailed;
   }
 
  private:
-  Expected<void> work() {
+  Expected<void> crawl_all() {
     auto recovered = recover_archive(
         options_.archive, [&](const Capture& capture) { return frontier_.adopt(capture); });
     if (!recovered) return recovered;
-    const auto run = frontier_.begin_run(now());
-    if (!run) return tl::make_unexpected(run.error());
-    run_ = *run;
     if (auto planned = crawl_.plan(); !planned) return planned;
     while (!stop_()) {
       if (auto read = read_new(); !read) return read;
@@ -107,63 +96,39 @@ class Run {
 
   // What the last step archived, or a run that died.
   Expected<void> read_new() {
-    return reader_ == nullptr ? Expected<void>()
-                              : read_archived(store_, *reader_, options_, stop_, counts_);
+    return intake_ ? intake_->take_archived(stop_) : Expected<void>();
   }
 
   Expected<void> finish() {
-    const auto unmerged = store_.unmerged();
-    if (!unmerged) return tl::make_unexpected(unmerged.error());
-    if (*unmerged || counts_.read > 0) {
-      if (auto merged = store_.merge(); !merged) return merged;
-    }
-    const auto held = store_.counts();
-    if (!held) return tl::make_unexpected(held.error());
     const CrawlCounts& crawled = crawl_.counts();
-    const std::string summary = fmt::format(
+    const IntakeCounts read = intake_ ? intake_->counts() : IntakeCounts();
+    return work_.end(fmt::format(
         "{} feeds read, {} documents fetched, {} unchanged, {} skipped, {} failed; {} read",
         crawled.feeds, crawled.fetched, crawled.unchanged, crawled.skipped, crawled.failed,
-        counts_.read + counts_.known);
-    if (!options_.quiet) {
-      complain(fmt::format("{}; {} holds {} deals", summary, options_.db, held->deals));
-    }
-    return run_ ? frontier_.end_run(*run_, now(), summary) : Expected<void>();
+        read.read + read.known));
   }
 
   const Options& options_;
-  Store& store_;
-  const Reader* reader_;  // null: fetch only
+  Work& work_;
   Stop stop_;
   StoredFrontier frontier_;
   Archive archive_;
   std::unique_ptr<Http> http_;
   Crawl crawl_;
-  ArchivedCounts counts_;
-  std::optional<int64_t> run_;
+  std::optional<Intake> intake_;  // none: fetch only
 };
-
-int refuse(const Error& error, const Options& options) {
-  if (error.code != "locked") {
-    complain(error.message);
-    return kUsage;
-  }
-  if (!options.quiet) complain(error.message);
-  return kLocked;
-}
 
 int run_with(const Options& options, const Reader* reader) {
   const auto settings = load_settings(options.config);
   if (!settings) return refuse(settings.error(), options);
   std::error_code error;
   std::filesystem::create_directories(options.archive, error);
-  const auto store_lock = Lock::take(options.db + ".lock");
-  if (!store_lock) return refuse(store_lock.error(), options);
+  auto work = Work::begin(options, reader != nullptr ? "run" : "fetch", reader);
+  if (!work) return refuse(work.error(), options);
   const auto archive_lock = Lock::take(options.archive + "/.lock");
   if (!archive_lock) return refuse(archive_lock.error(), options);
-  auto store = Store::open(options.db);
-  if (!store) return refuse(store.error(), options);
   catch_signals();
-  return Run(options, *settings, *store, reader)();
+  return Run(options, *settings, *work, reader)();
 }
 
 }  // namespace

@@ -9,16 +9,23 @@
 namespace dealwire {
 namespace {
 
-template <typename T>
-void print_amounts(const T& from) {
-  const std::pair<const char*, std::pair<const std::optional<StoredAmount>&, Kind>> amounts[] = {
-      {"money", {from.money, Kind::kMoney}},
-      {"power", {from.power, Kind::kPower}},
-      {"stake", {from.stake, Kind::kStake}}};
-  for (const auto& [label, amount] : amounts) {
-    if (!amount.first) continue;
-    fmt::print("  {:10}{} ({})\n", label, format_amount(amount.first->amount, amount.second),
-               amount.first->text);
+void print_amounts(const StoredClaim& claim) {
+  for (const auto* amount : {&claim.money, &claim.power, &claim.stake}) {
+    if (!*amount) continue;
+    fmt::print("  {:10}{} ({})\n", name((*amount)->kind),
+               format_amount((*amount)->amount, (*amount)->kind), (*amount)->text);
+  }
+}
+
+// "3 of 5 articles", and where they differ which claims say so.
+template <typename T, typename Format>
+void print_told(const char* label, const Told<T>& told, size_t articles, Format format) {
+  for (const auto& value : told.values) {
+    fmt::print("  {:10}{}", label, format(value.value));
+    if (articles > 1) fmt::print("  ({} of {} articles)", value.articles, articles);
+    if (told.values.size() > 1) fmt::print("  {}", fmt::join(value.claims, " "));
+    fmt::print("\n");
+    label = "";
   }
 }
 
@@ -35,16 +42,26 @@ int show(const Options& options) {
     complain(deal.error().message);
     return kUsage;
   }
-  fmt::print("{}  {} {}{}\n", deal->id, deal->type, deal->status,
-             deal->date ? " " + deal->date->substr(0, 10) : "");
-  for (const StoredParty& party : deal->parties) {
-    fmt::print("  {:10}{}{}\n", party.role, party.name,
-               party.id.empty() ? "" : " [" + party.id + "]");
+  const std::string* date = deal->date.best();
+  fmt::print("{}  {} {}{}{}\n", deal->id, *deal->type.best(), *deal->status.best(),
+             date != nullptr ? " " + date->substr(0, 10) : "",
+             deal->rejected ? "  (rejected)" : "");
+  for (const DealtParty& p : deal->parties) {
+    fmt::print("  {:10}{}{}", p.party.role, p.party.name,
+               p.party.id.empty() ? "" : " [" + p.party.id + "]");
+    if (deal->articles > 1) fmt::print("  ({} of {} articles)", p.articles, deal->articles);
+    fmt::print("\n");
   }
-  print_amounts(*deal);
+  const auto as_is = [](const std::string& text) { return text; };
+  const auto amount = [](const StoredAmount& a) { return format_amount(a.amount, a.kind); };
+  if (deal->type.values.size() > 1) print_told("type", deal->type, deal->articles, as_is);
+  if (deal->status.values.size() > 1) print_told("status", deal->status, deal->articles, as_is);
+  print_told("money", deal->money, deal->articles, amount);
+  print_told("power", deal->power, deal->articles, amount);
+  print_told("stake", deal->stake, deal->articles, amount);
   for (const StoredClaim& claim : deal->claims) {
     fmt::print("\n{}  {}\n", claim.url.value_or(claim.input), claim.title);
-    fmt::print("  {} {}{}, by {}{}\n", claim.type, claim.status,
+    fmt::print("  {}: {} {}{}, by {}{}\n", claim.id, claim.type, claim.status,
                claim.date ? " " + *claim.date : "", claim.rule,
                claim.confidence ? fmt::format(", confidence {:.2f}", *claim.confidence) : "");
     print_amounts(claim);

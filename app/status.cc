@@ -3,6 +3,7 @@
 #include "app/commands.h"
 #include "app/format.h"
 #include "store/frontier.h"
+#include "store/history.h"
 
 namespace dealwire {
 namespace {
@@ -42,8 +43,8 @@ Expected<void> print_problems(const StoredFrontier& frontier) {
   return {};
 }
 
-Expected<void> print_runs(const StoredFrontier& frontier) {
-  const auto runs = frontier.runs(kMostRuns);
+Expected<void> print_runs(const Store& store) {
+  const auto runs = dealwire::runs(store, kMostRuns);
   if (!runs) return tl::make_unexpected(runs.error());
   Rows rows = {{"RUN", "ENDED", "RESULT"}};
   for (const RunState& run : *runs) {
@@ -60,7 +61,7 @@ Expected<void> print_status(const Options& options) {
   const StoredFrontier frontier(*store);
   if (auto done = print_sources(frontier); !done) return done;
   if (auto done = print_problems(frontier); !done) return done;
-  if (auto done = print_runs(frontier); !done) return done;
+  if (auto done = print_runs(*store); !done) return done;
   const auto counts = store->counts();
   if (!counts) return tl::make_unexpected(counts.error());
   fmt::print("\n{}: {} documents, {} claims, {} deals\n", options.db, counts->documents,

@@ -162,7 +162,7 @@ void add_stages(const Pages& pages, const Reader& reader) {
                           reading->extraction, "bench");
       });
     }
-    watch([&] { return store->merge(); });
+    watch([&] { return store->commit(); });
     for (const char* end : {"", "-wal", "-shm"}) std::filesystem::remove(file.string() + end);
   });
   each("scan: all but the store",

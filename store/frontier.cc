@@ -232,11 +232,12 @@ Expected<void> StoredFrontier::put_robots(const std::string& origin, const Robot
   });
 }
 
-Expected<std::optional<UnreadCapture>> StoredFrontier::unread() const {
+Expected<std::optional<UnreadCapture>> StoredFrontier::unread(int64_t after) const {
   return guarded(store_.path(), [&]() -> std::optional<UnreadCapture> {
     SqlStatement row(store_.handle(),
                      "SELECT id, archive, record FROM captures WHERE reader IS NULL "
-                     "ORDER BY id LIMIT 1");
+                     "AND id > ? ORDER BY id LIMIT 1");
+    row.bind(after);
     if (!row.step()) return std::nullopt;
     return UnreadCapture{row.number(0), row.text(1), static_cast<uint64_t>(row.number(2))};
   });
@@ -253,27 +254,6 @@ Expected<void> StoredFrontier::mark_read(int64_t capture, const std::string& rea
         .bind(problem)
         .bind(capture)
         .run();
-  });
-}
-
-Expected<int64_t> StoredFrontier::begin_run(Time now) {
-  return guarded(store_.path(), [&] {
-    SqlStatement(store_.handle(), "INSERT INTO runs (started_at) VALUES (?)")
-        .bind(to_rfc3339(now))
-        .run();
-    return static_cast<int64_t>(sqlite3_last_insert_rowid(store_.handle()));
-  });
-}
-
-Expected<void> StoredFrontier::end_run(int64_t run, Time now, const std::string& result) {
-  return guarded(store_.path(), [&] {
-    SqlStatement(store_.handle(), "UPDATE runs SET ended_at = ?, result = ? WHERE id = ?")
-        .bind(to_rfc3339(now))
-        .bind(result)
-        .bind(run)
-        .run();
-    // Started every minute, it would leave half a million rows a year.
-    SqlStatement(store_.handle(), "DELETE FROM runs WHERE id <= ? - 10000").bind(run).run();
   });
 }
 
@@ -304,17 +284,6 @@ Expected<std::vector<FailedUrl>> StoredFrontier::failed(size_t most) const {
     row.bind(static_cast<int64_t>(most));
     std::vector<FailedUrl> out;
     while (row.step()) out.push_back({row.text(0), row.text(1), row.maybe(2)});
-    return out;
-  });
-}
-
-Expected<std::vector<RunState>> StoredFrontier::runs(size_t most) const {
-  return guarded(store_.path(), [&] {
-    SqlStatement row(store_.handle(),
-                     "SELECT started_at, ended_at, result FROM runs ORDER BY id DESC LIMIT ?");
-    row.bind(static_cast<int64_t>(most));
-    std::vector<RunState> out;
-    while (row.step()) out.push_back({row.text(0), row.maybe(1), row.maybe(2)});
     return out;
   });
 }

@@ -1,4 +1,4 @@
-// The frontier as the store keeps it, and with it the documents that wait to be read, and the runs.
+// The frontier as the store keeps it, and with it the documents that wait to be read.
 #pragma once
 
 #include <optional>
@@ -29,11 +29,6 @@ struct FailedUrl {
   std::optional<std::string> due;  // when it is tried again
 };
 
-struct RunState {
-  std::string started_at;
-  std::optional<std::string> ended_at, result;
-};
-
 // Shares the store's connection and must not outlive it.
 class StoredFrontier final : public Frontier {
  public:
@@ -47,19 +42,15 @@ class StoredFrontier final : public Frontier {
   Expected<void> put_robots(const std::string& origin, const Robots& robots,
                             Time host_free) override;
 
-  // The oldest document that nobody has read, and the note that somebody has: `document` is its id,
+  // The oldest document that nobody has read, of those that came after capture `after`, and the note that somebody has: `document` is its id,
   // or `problem` why it could not be read.
-  Expected<std::optional<UnreadCapture>> unread() const;
+  Expected<std::optional<UnreadCapture>> unread(int64_t after) const;
   Expected<void> mark_read(int64_t capture, const std::string& reader,
                            const std::optional<std::string>& document,
                            const std::optional<std::string>& problem);
 
-  Expected<int64_t> begin_run(Time now);
-  Expected<void> end_run(int64_t run, Time now, const std::string& result);
-
   Expected<std::vector<SourceState>> sources() const;
   Expected<std::vector<FailedUrl>> failed(size_t most) const;
-  Expected<std::vector<RunState>> runs(size_t most) const;
 
  private:
   Store& store_;

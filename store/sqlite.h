@@ -66,11 +66,16 @@ class SqlStatement {
     if (result != SQLITE_ROW && result != SQLITE_DONE) raise();
     return result == SQLITE_ROW;
   }
+  // Makes it ready for the next parameters.
+  SqlStatement& again() {
+    sqlite3_reset(statement_);
+    parameters_ = 0;
+    return *this;
+  }
   // Runs it and makes it ready for the next parameters.
   void run() {
     step();
-    sqlite3_reset(statement_);
-    parameters_ = 0;
+    again();
   }
 
   std::string text(int column) const {
@@ -95,23 +100,32 @@ class SqlStatement {
   int parameters_ = 0;
 };
 
-// Undone at the end of its scope unless committed.
+// Undone at the end of its scope unless committed. Inside another one, it is a part of that.
 class Transaction {
  public:
-  explicit Transaction(sqlite3* db) : db_(db) { SqlStatement(db_, "BEGIN IMMEDIATE").run(); }
+  explicit Transaction(sqlite3* db) : db_(db), done_(sqlite3_get_autocommit(db) == 0) {
+    if (!done_) SqlStatement(db_, "BEGIN IMMEDIATE").run();
+  }
   Transaction(const Transaction&) = delete;
   ~Transaction() {
     if (!done_) sqlite3_exec(db_, "ROLLBACK", nullptr, nullptr, nullptr);
   }
   void commit() {
-    SqlStatement(db_, "COMMIT").run();
+    if (!done_) SqlStatement(db_, "COMMIT").run();
     done_ = true;
   }
 
  private:
   sqlite3* db_;
-  bool done_ = false;
+  bool done_;
 };
+
+// One number of one row: `SELECT count(*)`, `PRAGMA user_version`.
+inline int64_t number_of(sqlite3* db, const char* sql) {
+  SqlStatement statement(db, sql);
+  statement.step();
+  return statement.number(0);
+}
 
 // Runs `f` and turns what SQLite refuses into an Error that names the file.
 template <typename F>

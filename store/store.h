@@ -1,15 +1,16 @@
 // The store: documents, articles, mentions, claims and deals in one SQLite file.
 //
-// in:  what was read from a document, one transaction each
+// in:  what was read from documents; put and removed in any number, then committed at once
 // out: deals with the claims behind them
 //
-// store/schema.sql is its public face for other programs. One Store is for one thread; several
-// processes may read while one writes (WAL).
+// Its tables are its public face for other programs: docs/store.md. One Store is for one thread; one
+// process writes, others may read meanwhile (WAL).
 #pragma once
 
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -17,50 +18,18 @@
 #include "model/document.h"
 #include "model/error.h"
 #include "model/extraction.h"
+#include "store/deal.h"
 
 struct sqlite3;
 
 namespace dealwire {
 
-// An amount of a stored deal.
-struct StoredAmount {
-  Amount amount;
-  std::string text;  // as the article writes it
-};
-
-struct StoredParty {
-  std::string role, id, name, key;
-};
-
-struct StoredEvidence {
-  std::string text;
-  std::string field;
-  std::string spans;  // JSON, bytes of the document
-};
-
-// What one article says of a deal.
-struct StoredClaim {
-  std::string id, document, input, title, lang, rule;
-  std::optional<std::string> url, published;
-  std::optional<uint64_t> record;       // of the document in `input`, a WARC file
-  std::optional<uint64_t> fingerprint;  // of the article
-  std::string type, status;
-  std::optional<std::string> date;
-  std::optional<double> confidence;  // 0 to 1; nothing if an older version read the document
-  std::vector<StoredParty> parties;
-  std::optional<StoredAmount> money, power, stake;
-  std::vector<StoredEvidence> evidence;
-};
-
-// A deal with its claims, the first one in front. What the claims agree on is taken from them: in
-// each slot the value most of them give, of equals the earliest.
-struct StoredDeal {
-  std::string id, type, status;
-  std::optional<std::string> date;   // the earliest the claims give, else the earliest article's
-  std::optional<double> confidence;  // of the surest claim
-  std::vector<StoredParty> parties;
-  std::optional<StoredAmount> money, power, stake;
-  std::vector<StoredClaim> claims;
+// What was changed since the last commit, for those who derive something from it.
+struct Pending {
+  std::set<std::string> components;         // that lost claims, or are to be looked at again
+  std::set<std::string> deals;              // that lost claims
+  std::set<std::string> documents, claims;  // that were taken out; some were put again since
+  std::optional<int64_t> change;            // the number of the transaction
 };
 
 class Store {
@@ -79,19 +48,28 @@ class Store {
   // Has this document been read by this reader?
   Expected<bool> holds(const std::string& document_id, const std::string& reader) const;
 
-  // Stores what was read from a document, in place of what was stored of it before. All or nothing.
+  // Stores what was read from a document, in place of what was stored of it before; if that is the
+  // same, only the reader is noted. Like remove(), it waits for commit(): until then other
+  // connections do not see it, and it is lost with the process. After an error all that waited is
+  // undone.
   Expected<void> put(const Document& document, const std::string& charset, bool partial,
                      const Article& article, const Extraction& extraction,
                      const std::string& reader);
+  // Takes a document and all that was read from it out; nothing happens if it is not there.
+  Expected<void> remove(const std::string& document_id);
+  // Looks again at the deals that these components of claims make: their verdicts changed.
+  Expected<void> look_again(const std::set<std::string>& components);
 
-  // Groups all claims into deals anew. All or nothing.
-  Expected<void> merge();
-  // Are there claims that merging has not seen?
-  Expected<bool> unmerged() const;
+  // Groups the claims that came and went into deals, with those they touch, and makes everything
+  // durable. The time grows with the number of claims that hang together with these.
+  Expected<void> commit();
 
-  // All deals, newest first; the one with this id (or the only one whose id begins so).
+  // All deals, newest first; the one with this id (or the only one whose id begins so); those of
+  // these ids that exist, in this order. A replaced id leads to the deal it was merged into.
+  // Rejected deals are left out, but for the one that is asked for.
   Expected<std::vector<StoredDeal>> deals() const;
   Expected<StoredDeal> deal(const std::string& id) const;
+  Expected<std::vector<StoredDeal>> deals(const std::vector<std::string>& ids) const;
 
   struct Counts {
     long documents = 0, claims = 0, deals = 0;
@@ -101,17 +79,23 @@ class Store {
   // For the other parts of this room.
   sqlite3* handle() const { return db_.get(); }
   const std::string& path() const { return path_; }
+  // What is committed from now on is the doing of this run (store/history.h).
+  void work_for(int64_t run) { run_ = run; }
 
  private:
   struct Close {
     void operator()(sqlite3* db) const;
   };
   explicit Store(sqlite3* db, std::string path);
-  Expected<void> execute(const char* sql) const;
-  Expected<std::vector<StoredClaim>> claims(std::vector<std::string>& deal_ids) const;
+  template <typename F>
+  Expected<void> write(F f);
+  int64_t change();  // the number of the transaction that is open
+  void take_out(const std::string& document_id);
 
   std::unique_ptr<sqlite3, Close> db_;
   std::string path_;
+  Pending pending_;
+  std::optional<int64_t> run_;
 };
 
 }  // namespace dealwire

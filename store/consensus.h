@@ -1,0 +1,17 @@
+// Claims -> what they agree on. A pure function.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "store/deal.h"
+
+namespace dealwire {
+
+// The deal that these claims (at least one) tell. Articles are voices: copies of a text (see
+// normalize/fingerprint.h) and revisions of a page are one, which says what its latest revision
+// says. In each slot the value that most articles give stands for the deal, of equals the earliest;
+// for the status only the latest third of the articles is asked. `rejected` is left false.
+StoredDeal agree(std::vector<StoredClaim> claims);
+
+}  // namespace dealwire

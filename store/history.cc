@@ -1,0 +1,104 @@
+#include "store/history.h"
+
+#include <fmt/format.h>
+
+#include "store/sqlite.h"
+
+namespace dealwire {
+namespace {
+
+// Started every minute, runs would leave half a million rows a year.
+constexpr int64_t kRunsKept = 10'000;
+constexpr int64_t kHistoriesKept = 1'000;
+
+}  // namespace
+
+Expected<int64_t> begin_run(Store& store, const std::string& kind, const std::string& reader,
+                            Time now) {
+  return guarded(store.path(), [&] {
+    sqlite3* db = store.handle();
+    SqlStatement(db, "INSERT INTO runs (started_at, kind, reader) VALUES (?,?,?)")
+        .bind(to_rfc3339(now))
+        .bind(kind)
+        .bind(reader.empty() ? std::nullopt : std::optional(reader))
+        .run();
+    const int64_t run = sqlite3_last_insert_rowid(db);
+    store.work_for(run);
+    return run;
+  });
+}
+
+Expected<void> end_run(Store& store, int64_t run, Time now, const std::string& result) {
+  return guarded(store.path(), [&] {
+    sqlite3* db = store.handle();
+    Transaction transaction(db);
+    SqlStatement(db, "UPDATE runs SET ended_at = ?, result = ? WHERE id = ?")
+        .bind(to_rfc3339(now))
+        .bind(result)
+        .bind(run)
+        .run();
+    SqlStatement(db, "DELETE FROM runs WHERE id <= ? - ?").bind(run).bind(kRunsKept).run();
+    SqlStatement(db, "DELETE FROM history WHERE run <= ? - ?").bind(run).bind(kHistoriesKept).run();
+    transaction.commit();
+  });
+}
+
+Expected<void> note_reader(Store& store, const std::string& version, const std::string& files,
+                           Time now) {
+  return guarded(store.path(), [&] {
+    SqlStatement(store.handle(), "INSERT OR IGNORE INTO readers VALUES (?,?,?)")
+        .bind(version)
+        .bind(files)
+        .bind(to_rfc3339(now))
+        .run();
+  });
+}
+
+Expected<std::vector<RunState>> runs(const Store& store, size_t most) {
+  return guarded(store.path(), [&] {
+    SqlStatement row(store.handle(),
+                     "SELECT id, kind, started_at, ended_at, result, reader FROM runs "
+                     "ORDER BY id DESC LIMIT ?");
+    row.bind(static_cast<int64_t>(most));
+    std::vector<RunState> out;
+    while (row.step()) {
+      out.push_back({row.number(0), row.text(1), row.text(2), row.maybe(3), row.maybe(4),
+                     row.maybe(5)});
+    }
+    return out;
+  });
+}
+
+Expected<std::vector<DealChange>> changes_between(const Store& store, int64_t from, int64_t to) {
+  std::string missing;
+  auto changes = guarded(store.path(), [&] {
+    sqlite3* db = store.handle();
+    std::vector<DealChange> out;
+    const int64_t newest = number_of(db, "SELECT ifnull(max(id), 0) FROM runs");
+    for (const int64_t run : {from, to}) {
+      SqlStatement known(db, "SELECT 1 FROM runs WHERE id = ?");
+      if (run < 0 || run <= newest - kHistoriesKept || (run != 0 && !known.bind(run).step())) {
+        missing = fmt::format("{}: there is no run {}, or its history is no longer kept",
+                              store.path(), run);
+      }
+    }
+    // What the first of the runs found and the last one left.
+    SqlStatement rows(db,
+                      "SELECT deal, "
+                      "(SELECT before FROM history f WHERE f.deal = h.deal AND f.run > ?1 "
+                      " ORDER BY f.run LIMIT 1), "
+                      "(SELECT after FROM history l WHERE l.deal = h.deal AND l.run <= ?2 "
+                      " ORDER BY l.run DESC LIMIT 1) "
+                      "FROM history h WHERE run > ?1 AND run <= ?2 GROUP BY deal ORDER BY deal");
+    rows.bind(from).bind(to);
+    while (rows.step()) {
+      DealChange change{rows.text(0), rows.maybe(1), rows.maybe(2)};
+      if (change.before != change.after) out.push_back(std::move(change));
+    }
+    return out;
+  });
+  if (changes && !missing.empty()) return fail("unknown", missing);
+  return changes;
+}
+
+}  // namespace dealwire

@@ -1,0 +1,44 @@
+// What was read from a document, as rows of the store's tables.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "model/article.h"
+#include "model/document.h"
+#include "model/extraction.h"
+#include "store/sqlite.h"
+
+namespace dealwire {
+
+class ReadingRows {
+ public:
+  ReadingRows(const Document& document, const std::string& charset, bool partial,
+              const Article& article, const Extraction& extraction);
+
+  // The same for the same rows: 16 hexadecimal digits (XXH3).
+  std::string hash() const;
+
+  // Inserts them, as read by `reader` and changed by the last transaction that `changes` numbers.
+  // The store must not hold the document. Its claims are left unmerged. Throws Failure.
+  void insert(sqlite3* db, const std::string& reader) const;
+
+ private:
+  using Value = std::variant<std::monostate, int64_t, double, std::string>;
+  struct Row {
+    const char* sql;  // its INSERT
+    std::vector<Value> values;
+  };
+  // Appends a row; takes what SqlStatement::bind() takes.
+  template <typename... Values>
+  void add(const char* sql, const Values&... values);
+  void add_mention(const Document& document, size_t index, const Mention& mention);
+  void add_claim(const Document& document, size_t index, const Deal& deal);
+
+  std::string document_;
+  std::vector<Row> rows_;  // in an order that foreign keys allow
+};
+
+}  // namespace dealwire

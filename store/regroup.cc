@@ -1,0 +1,253 @@
+#include "store/regroup.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "store/claim_reader.h"
+#include "store/consensus.h"
+#include "store/merge.h"
+#include "store/verdicts.h"
+
+namespace dealwire {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json json_of(const std::optional<Decimal>& number) {
+  return number ? Json(number->str()) : Json(nullptr);
+}
+
+Json json_of(const std::string& value) { return value; }
+Json json_of(const StoredAmount& stored) {
+  return {{"text", stored.text},
+          {"value", json_of(stored.amount.value)},
+          {"min", json_of(stored.amount.min)},
+          {"max", json_of(stored.amount.max)},
+          {"vague", stored.amount.vague},
+          {"currency", stored.amount.currency.empty() ? Json(nullptr) : Json(stored.amount.currency)},
+          {"qualifier", stored.amount.qualifier}};
+}
+
+template <typename T>
+Json json_of(const Told<T>& told) {
+  Json values = Json::array();
+  for (const auto& value : told.values) {
+    values.push_back(
+        {{"value", json_of(value.value)}, {"articles", value.articles}, {"claims", value.claims}});
+  }
+  return {{"state", told.state()}, {"silent", told.silent}, {"values", std::move(values)}};
+}
+
+// Where the money comes from and goes to; who sells shares is neither.
+enum class Side { kPayer, kPayee, kSeller };
+Side side_of(const StoredDeal& deal, std::string_view role) {
+  if (role == "seller" && *deal.type.best() != "purchase") return Side::kSeller;
+  return is_payer(role) ? Side::kPayer : Side::kPayee;
+}
+
+std::string names_of(const StoredDeal& deal, Side side) {
+  std::string out;
+  for (const DealtParty& p : deal.parties) {
+    if (side_of(deal, p.party.role) == side) out += (out.empty() ? "" : "; ") + p.party.name;
+  }
+  return out;
+}
+
+// All that there is to tell of a deal: deals.state.
+std::string state_of(const StoredDeal& deal) {
+  Json parties = Json::array(), claims = Json::array();
+  for (const DealtParty& p : deal.parties) {
+    parties.push_back({{"role", p.party.role},
+                       {"name", p.party.name},
+                       {"key", p.party.key},
+                       {"articles", p.articles}});
+  }
+  for (const StoredClaim& claim : deal.claims) claims.push_back(claim.id);
+  const Json out = {{"type", json_of(deal.type)},
+                    {"status", json_of(deal.status)},
+                    {"date", json_of(deal.date)},
+                    {"confidence", deal.confidence ? Json(*deal.confidence) : Json(nullptr)},
+                    {"payers", names_of(deal, Side::kPayer)},
+                    {"payees", names_of(deal, Side::kPayee)},
+                    {"sellers", names_of(deal, Side::kSeller)},
+                    {"parties", std::move(parties)},
+                    {"money", json_of(deal.money)},
+                    {"power", json_of(deal.power)},
+                    {"stake", json_of(deal.stake)},
+                    {"articles", deal.articles},
+                    {"rejected", deal.rejected},
+                    {"claims", std::move(claims)}};
+  return out.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+class Regrouping {
+ public:
+  Regrouping(sqlite3* db, int64_t change, std::optional<int64_t> run)
+      : db_(db), change_(change), run_(run), claims_(db), verdicts_(verdicts_in_force(db)) {}
+
+  void operator()(const Pending& pending) {
+    before_ = pending.deals;
+    for (const std::string& component : pending.components) take_in(component);
+    SqlStatement unmerged(db_, "SELECT id FROM claims WHERE component IS NULL");
+    while (unmerged.step()) members_.push_back(*claims_.claim(unmerged.text(0)));
+    for (size_t i = 0, fresh = members_.size(); i < fresh; ++i) {
+      if (!taken_in_.contains(component_of(members_[i].id))) take_in_linked(StoredClaim(members_[i]));
+    }
+    follow_verdicts();
+    place();
+  }
+
+ private:
+  std::string component_of(const std::string& claim) {
+    component_.again().bind(claim);
+    return component_.step() ? component_.text(0) : "";
+  }
+
+  void take_in(const std::string& component) {
+    if (component.empty() || !taken_in_.insert(component).second) return;
+    for (StoredClaim& claim : claims_.of_component(component)) members_.push_back(std::move(claim));
+  }
+
+  // The components that a new claim hangs together with.
+  void take_in_linked(const StoredClaim& claim) {
+    for (const int64_t key : claim_keys(claim)) {
+      candidates_.again().bind(key);
+      while (candidates_.step()) {
+        const std::string component = candidates_.text(1);
+        if (taken_in_.contains(component)) continue;
+        const auto candidate = claims_.claim(candidates_.text(0));
+        if (candidate && linked(claim, *candidate)) take_in(component);
+      }
+    }
+  }
+
+  // A verdict on a claim brings those of the others it names.
+  void follow_verdicts() {
+    for (size_t before = 0; before != members_.size();) {
+      before = members_.size();
+      std::set<std::string> here;
+      for (const StoredClaim& member : members_) here.insert(member.id);
+      for (const auto* pairs : {&verdicts_.merging.together, &verdicts_.merging.apart}) {
+        for (const auto& [one, other] : *pairs) {
+          if (here.contains(one)) take_in(component_of(other));
+          if (here.contains(other)) take_in(component_of(one));
+        }
+      }
+    }
+  }
+
+  void place() {
+    const auto placed = place_claims(members_, verdicts_.merging);
+    std::map<std::string, std::vector<StoredClaim>> deals;
+    // What became of each deal there was: where its claims went, the first one in front.
+    std::map<std::string, std::string> heirs;
+    std::sort(members_.begin(), members_.end(), [](const StoredClaim& a, const StoredClaim& b) {
+      return a.order() < b.order();
+    });
+    SqlStatement deal_before(db_, "SELECT deal FROM claims WHERE id = ?");
+    for (StoredClaim& member : members_) {
+      const std::string& deal = placed.at(member.id).deal;
+      if (deal_before.again().bind(member.id).step() && deal_before.maybe(0)) {
+        heirs.emplace(deal_before.text(0), deal);
+        before_.insert(deal_before.text(0));
+      }
+      deals[deal].push_back(std::move(member));
+    }
+    for (auto& [id, members] : deals) put_deal(agree(std::move(members)));
+    SqlStatement move(db_,
+                      "UPDATE claims SET component = ?1, deal = ?2, "
+                      "changed = iif(deal IS ?2, changed, ?3) "
+                      "WHERE id = ?4 AND (component IS NOT ?1 OR deal IS NOT ?2)");
+    for (const auto& [claim, place] : placed) {
+      move.bind(place.component).bind(place.deal).bind(change_).bind(claim).run();
+    }
+    take_out_empty(heirs);
+  }
+
+  void put_deal(StoredDeal deal) {
+    deal.rejected = std::any_of(deal.claims.begin(), deal.claims.end(), [&](const auto& claim) {
+      return verdicts_.rejected.contains(claim.id);
+    });
+    const std::string state = state_of(deal);
+    SqlStatement old(db_, "SELECT state FROM deals WHERE id = ?");
+    const bool known = old.bind(deal.id).step();
+    if (known && old.text(0) == state) return;
+    note(deal.id, known ? old.maybe(0) : std::nullopt, state);
+    SqlStatement(db_,
+                 "INSERT INTO deals (id, state, changed) VALUES (?,?,?) ON CONFLICT (id) "
+                 "DO UPDATE SET state = excluded.state, changed = excluded.changed")
+        .bind(deal.id)
+        .bind(state)
+        .bind(change_)
+        .run();
+    SqlStatement(db_, "DELETE FROM deal_parties WHERE deal = ?").bind(deal.id).run();
+    SqlStatement party(db_, "INSERT INTO deal_parties VALUES (?,?,?,?,?)");
+    int64_t n = 0;
+    for (const DealtParty& p : deal.parties) {
+      party.bind(deal.id)
+          .bind(++n)
+          .bind(p.party.role)
+          .bind(p.party.key)
+          .bind(static_cast<int64_t>(p.articles))
+          .run();
+    }
+    SqlStatement(db_, "DELETE FROM deletions WHERE kind = 'deal' AND id = ?").bind(deal.id).run();
+  }
+
+  void take_out_empty(const std::map<std::string, std::string>& heirs) {
+    SqlStatement empty(db_,
+                       "SELECT state FROM deals d WHERE id = ? "
+                       "AND NOT EXISTS (SELECT 1 FROM claims WHERE deal = d.id)");
+    for (const std::string& id : before_) {
+      if (!empty.again().bind(id).step()) continue;
+      note(id, empty.text(0), std::nullopt);
+      empty.again();
+      const auto heir = heirs.find(id);
+      SqlStatement(db_, "DELETE FROM deals WHERE id = ?").bind(id).run();
+      SqlStatement(db_, "INSERT OR REPLACE INTO deletions VALUES ('deal',?,?,?)")
+          .bind(id)
+          .bind(heir != heirs.end() ? std::optional(heir->second) : std::nullopt)
+          .bind(change_)
+          .run();
+    }
+  }
+
+  // A run's history keeps what was before its first change.
+  void note(const std::string& deal, const std::optional<std::string>& before,
+            const std::optional<std::string>& after) {
+    if (!run_) return;
+    SqlStatement(db_,
+                 "INSERT INTO history VALUES (?,?,?,?) "
+                 "ON CONFLICT (run, deal) DO UPDATE SET after = excluded.after")
+        .bind(*run_)
+        .bind(deal)
+        .bind(before)
+        .bind(after)
+        .run();
+  }
+
+  sqlite3* db_;
+  int64_t change_;
+  std::optional<int64_t> run_;
+  ClaimReader claims_;
+  SqlStatement component_{db_, "SELECT component FROM claims WHERE id = ?"};
+  SqlStatement candidates_{db_,
+                           "SELECT k.claim, c.component FROM claim_keys k "
+                           "JOIN claims c ON c.id = k.claim "
+                           "WHERE k.key = ? AND c.component IS NOT NULL"};
+  VerdictsInForce verdicts_;
+  std::set<std::string> taken_in_;  // components
+  std::set<std::string> before_;    // deals that may have lost their claims
+  std::vector<StoredClaim> members_;
+};
+
+}  // namespace
+
+void regroup(sqlite3* db, const Pending& pending, int64_t change, std::optional<int64_t> run) {
+  Regrouping(db, change, run)(pending);
+}
+
+}  // namespace dealwire

@@ -1,0 +1,17 @@
+// The table `search`, and the keys of claims: what rows of other tables are found by.
+#pragma once
+
+#include <string>
+
+#include "store/sqlite.h"
+
+namespace dealwire {
+
+// All throw Failure.
+
+// Makes the article and the claims of a document findable, whose rows are there already.
+void index_document(sqlite3* db, const std::string& document);
+// Before these rows go. Nothing happens if the document is not there.
+void unindex_document(sqlite3* db, const std::string& document);
+
+}  // namespace dealwire
