@@ -1,4 +1,5 @@
-// Documents into the store: read on several threads, stored in their order, made durable in batches.
+// Documents into the store: read on several threads, stored in their order, made durable in
+// batches.
 #pragma once
 
 #include <cstdint>

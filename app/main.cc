@@ -65,16 +65,20 @@ int main(int argc, char** argv) {
   scan->add_flag("--jsonl", options.jsonl, R"(inputs are lines {"id","text","lang","url"})");
   CLI::App* process = add(app, "process", "read documents into the store", dealwire::process);
   CLI::Option* paths =
-      add_paths(process,
-                "files, folders, or - for standard input; without: what was fetched and not read yet")
+      add_paths(
+          process,
+          "files, folders, or - for standard input; without: what was fetched and not read yet")
           ->required(false);
   const auto add_again = [&](const char* name, const char* help, dealwire::Again again) {
-    return process->add_flag_callback(name, [&options, again] { options.again = again; }, help)
+    return process
+        ->add_flag_callback(
+            name, [&options, again] { options.again = again; }, help)
         ->excludes(paths);
   };
   add_again("--stale", "read again what an older program, pack or option read",
             dealwire::Again::kStale)
-      ->excludes(add_again("--all", "read all documents of the store again", dealwire::Again::kAll));
+      ->excludes(
+          add_again("--all", "read all documents of the store again", dealwire::Again::kAll));
   add_min_confidence(add(app, "deals", "the deals as a table", dealwire::deals));
   add(app, "show", "one deal: claims, articles, evidence", dealwire::show)
       ->add_option("ID", options.paths, "a deal's id, or its beginning")

@@ -40,7 +40,8 @@ struct Reader {
   Rules rules;
   Sites sites;
   std::string version;
-  std::vector<std::pair<std::string, std::string>> files;  // and the first eight digits of their hash
+  std::vector<std::pair<std::string, std::string>>
+      files;  // and the first eight digits of their hash
 };
 
 // The vocabulary, packs and sites of the program, and over them those of `folder` and the list of

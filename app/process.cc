@@ -17,8 +17,8 @@ Expected<Document> read_again(const StoredDocument& stored, const Options& optio
   const std::string path =
       stored.archive ? archive_path(options.archive, *stored.archive) : stored.input;
   if (path == "-") return fail("missing", stored.id + ": was read from standard input");
-  auto document = stored.record ? read_record(path, *stored.record, Budget{})
-                                : read_document({path}, Budget{});
+  auto document =
+      stored.record ? read_record(path, *stored.record, Budget{}) : read_document({path}, Budget{});
   if (!document) return document;
   if (document->id != stored.id) {
     return fail("changed", path + ": is not what it was; its deals are kept as they are");
@@ -68,10 +68,9 @@ int process(const Options& options) {
   catch_signals();
   Intake intake(work->store(), *reader, options, options.again != Again::kNone);
   size_t unlisted = 0;
-  auto taken = options.again != Again::kNone
-                   ? take_stored(intake, work->store(), *reader, options)
-               : options.paths.empty() ? intake.take_archived(signalled)
-                                       : take_paths(intake, options, unlisted);
+  auto taken = options.again != Again::kNone ? take_stored(intake, work->store(), *reader, options)
+               : options.paths.empty()       ? intake.take_archived(signalled)
+                                             : take_paths(intake, options, unlisted);
   const IntakeCounts& counts = intake.counts();
   const size_t failed = counts.failed + counts.lost + unlisted;
   if (taken) {

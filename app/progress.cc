@@ -30,8 +30,8 @@ void Progress::step() {
   std::string line;
   if (total_ > 0) {
     const size_t filled = kWidth * done_ / total_;
-    line = fmt::format("[{:<{}}] {} of {} documents", std::string(filled, '#'), kWidth, done_,
-                       total_);
+    line =
+        fmt::format("[{:<{}}] {} of {} documents", std::string(filled, '#'), kWidth, done_, total_);
   } else {
     line = fmt::format("{} documents", done_);
   }

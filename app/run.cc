@@ -95,9 +95,7 @@ class Run {
   }
 
   // What the last step archived, or a run that died.
-  Expected<void> read_new() {
-    return intake_ ? intake_->take_archived(stop_) : Expected<void>();
-  }
+  Expected<void> read_new() { return intake_ ? intake_->take_archived(stop_) : Expected<void>(); }
 
   Expected<void> finish() {
     const CrawlCounts& crawled = crawl_.counts();

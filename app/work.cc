@@ -17,8 +17,7 @@ int refuse(const Error& error, const Options& options, int otherwise) {
   return locked ? kLocked : otherwise;
 }
 
-Expected<Work> Work::begin(const Options& options, const std::string& kind,
-                           const Reader* reader) {
+Expected<Work> Work::begin(const Options& options, const std::string& kind, const Reader* reader) {
   auto lock = Lock::take(options.db + ".lock");
   if (!lock) return tl::make_unexpected(lock.error());
   auto store = Store::open(options.db);
@@ -46,10 +45,10 @@ Expected<void> Work::end(const std::string& result) {
   }
   const auto held = store_.counts();
   if (!held) return tl::make_unexpected(held.error());
-  const std::string summary = fmt::format("{}; {} deals added, {} changed, {} gone", result, added,
-                                          changed, gone);
+  const std::string summary =
+      fmt::format("{}; {} deals added, {} changed, {} gone", result, added, changed, gone);
   if (!options_.quiet) {
-    complain(fmt::format("{}; {} holds {}", summary, options_.db, held->deals));
+    complain(fmt::format("{}; {} holds {} deals", summary, options_.db, held->deals));
   }
   return end_run(store_, run_, now(), summary);
 }

@@ -48,9 +48,10 @@ std::vector<Voice> voices_of(const std::vector<StoredClaim>& claims) {
   for (size_t i = 0; i < claims.size(); ++i) by_voice[voice[i]].push_back(&claims[i]);
   std::vector<Voice> out;
   for (auto& [first, members] : by_voice) {
-    std::stable_sort(members.begin(), members.end(), [](const StoredClaim* a, const StoredClaim* b) {
-      return a->fetched_at.value_or("") > b->fetched_at.value_or("");
-    });
+    std::stable_sort(members.begin(), members.end(),
+                     [](const StoredClaim* a, const StoredClaim* b) {
+                       return a->fetched_at.value_or("") > b->fetched_at.value_or("");
+                     });
     out.push_back(std::move(members));
   }
   return out;
@@ -132,8 +133,8 @@ StoredDeal agree(std::vector<StoredClaim> claims) {
   deal.articles = voices.size();
   deal.type = count<std::string>(voices, [](const auto& c) { return std::optional(c.type); });
   deal.status = status_of(voices);
-  deal.date = count<std::string>(
-      voices, [](const auto& c) { return c.date ? c.date : c.published; });
+  deal.date =
+      count<std::string>(voices, [](const auto& c) { return c.date ? c.date : c.published; });
   deal.money = count<StoredAmount>(voices, [](const auto& c) { return c.money; });
   deal.power = count<StoredAmount>(voices, [](const auto& c) { return c.power; });
   deal.stake = count<StoredAmount>(voices, [](const auto& c) { return c.stake; });

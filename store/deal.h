@@ -45,9 +45,7 @@ struct StoredClaim {
 
   // Claims are taken in this order; the first one of a deal names it: that of the article published
   // first, those without a date behind.
-  std::pair<std::string, std::string> order() const {
-    return {published.value_or("9999"), id};
-  }
+  std::pair<std::string, std::string> order() const { return {published.value_or("9999"), id}; }
 };
 
 // What the claims of a deal say of one thing, each value once.
@@ -62,7 +60,8 @@ struct Told {
   size_t silent = 0;          // articles that say nothing of it
 
   const T* best() const { return values.empty() ? nullptr : &values.front().value; }
-  // "none", "agreed", "partial" (some say nothing of it) or "contested" (they say different things).
+  // "none", "agreed", "partial" (some say nothing of it) or "contested" (they say different
+  // things).
   std::string_view state() const {
     if (values.empty()) return "none";
     if (values.size() > 1) return "contested";

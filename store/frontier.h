@@ -42,8 +42,8 @@ class StoredFrontier final : public Frontier {
   Expected<void> put_robots(const std::string& origin, const Robots& robots,
                             Time host_free) override;
 
-  // The oldest document that nobody has read, of those that came after capture `after`, and the note that somebody has: `document` is its id,
-  // or `problem` why it could not be read.
+  // The oldest document that nobody has read, of those that came after capture `after`, and the
+  // note that somebody has: `document` is its id, or `problem` why it could not be read.
   Expected<std::optional<UnreadCapture>> unread(int64_t after) const;
   Expected<void> mark_read(int64_t capture, const std::string& reader,
                            const std::optional<std::string>& document,

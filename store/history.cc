@@ -62,8 +62,8 @@ Expected<std::vector<RunState>> runs(const Store& store, size_t most) {
     row.bind(static_cast<int64_t>(most));
     std::vector<RunState> out;
     while (row.step()) {
-      out.push_back({row.number(0), row.text(1), row.text(2), row.maybe(3), row.maybe(4),
-                     row.maybe(5)});
+      out.push_back(
+          {row.number(0), row.text(1), row.text(2), row.maybe(3), row.maybe(4), row.maybe(5)});
     }
     return out;
   });

@@ -363,9 +363,8 @@ std::map<std::string, Placed> place_claims(const std::vector<StoredClaim>& unord
                                            const MergeVerdicts& verdicts) {
   std::vector<const StoredClaim*> claims;
   for (const StoredClaim& claim : unordered) claims.push_back(&claim);
-  std::sort(claims.begin(), claims.end(), [](const StoredClaim* a, const StoredClaim* b) {
-    return a->order() < b->order();
-  });
+  std::sort(claims.begin(), claims.end(),
+            [](const StoredClaim* a, const StoredClaim* b) { return a->order() < b->order(); });
   const size_t n = claims.size();
   std::map<std::string, size_t> place;
   std::map<int64_t, std::vector<size_t>> by_key;

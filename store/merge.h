@@ -18,7 +18,8 @@
 namespace dealwire {
 
 // Claims may be linked only if they share one of these: hashes of two of a claim's parties, or of
-// one and an amount, each cut coarsely (the beginning of a name, two scales of amounts that overlap).
+// one and an amount, each cut coarsely (the beginning of a name, two scales of amounts that
+// overlap).
 std::vector<int64_t> claim_keys(const StoredClaim& claim);
 
 // What a person said of claims, by their ids: what belongs together, and what does not, whatever

@@ -165,7 +165,9 @@ void ReadingRows::insert(sqlite3* db, const std::string& reader) const {
       .bind(document_)
       .run();
   // What came back is not gone.
-  SqlStatement(db, "DELETE FROM deletions WHERE kind = 'document' AND id = ?").bind(document_).run();
+  SqlStatement(db, "DELETE FROM deletions WHERE kind = 'document' AND id = ?")
+      .bind(document_)
+      .run();
   SqlStatement(db,
                "DELETE FROM deletions WHERE kind = 'claim' AND id IN "
                "(SELECT id FROM claims WHERE document = ?)")

@@ -22,13 +22,14 @@ Json json_of(const std::optional<Decimal>& number) {
 
 Json json_of(const std::string& value) { return value; }
 Json json_of(const StoredAmount& stored) {
-  return {{"text", stored.text},
-          {"value", json_of(stored.amount.value)},
-          {"min", json_of(stored.amount.min)},
-          {"max", json_of(stored.amount.max)},
-          {"vague", stored.amount.vague},
-          {"currency", stored.amount.currency.empty() ? Json(nullptr) : Json(stored.amount.currency)},
-          {"qualifier", stored.amount.qualifier}};
+  return {
+      {"text", stored.text},
+      {"value", json_of(stored.amount.value)},
+      {"min", json_of(stored.amount.min)},
+      {"max", json_of(stored.amount.max)},
+      {"vague", stored.amount.vague},
+      {"currency", stored.amount.currency.empty() ? Json(nullptr) : Json(stored.amount.currency)},
+      {"qualifier", stored.amount.qualifier}};
 }
 
 template <typename T>
@@ -94,7 +95,8 @@ class Regrouping {
     SqlStatement unmerged(db_, "SELECT id FROM claims WHERE component IS NULL");
     while (unmerged.step()) members_.push_back(*claims_.claim(unmerged.text(0)));
     for (size_t i = 0, fresh = members_.size(); i < fresh; ++i) {
-      if (!taken_in_.contains(component_of(members_[i].id))) take_in_linked(StoredClaim(members_[i]));
+      if (!taken_in_.contains(component_of(members_[i].id)))
+        take_in_linked(StoredClaim(members_[i]));
     }
     follow_verdicts();
     place();
@@ -144,9 +146,8 @@ class Regrouping {
     std::map<std::string, std::vector<StoredClaim>> deals;
     // What became of each deal there was: where its claims went, the first one in front.
     std::map<std::string, std::string> heirs;
-    std::sort(members_.begin(), members_.end(), [](const StoredClaim& a, const StoredClaim& b) {
-      return a.order() < b.order();
-    });
+    std::sort(members_.begin(), members_.end(),
+              [](const StoredClaim& a, const StoredClaim& b) { return a.order() < b.order(); });
     SqlStatement deal_before(db_, "SELECT deal FROM claims WHERE id = ?");
     for (StoredClaim& member : members_) {
       const std::string& deal = placed.at(member.id).deal;

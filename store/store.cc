@@ -8,8 +8,8 @@
 
 #include "store/claim_reader.h"
 #include "store/consensus.h"
-#include "store/regroup.h"
 #include "store/reading_rows.h"
+#include "store/regroup.h"
 #include "store/search_index.h"
 #include "store/sqlite.h"
 #include "text/embedded.h"

@@ -3,8 +3,8 @@
 // in:  what was read from documents; put and removed in any number, then committed at once
 // out: deals with the claims behind them
 //
-// Its tables are its public face for other programs: docs/store.md. One Store is for one thread; one
-// process writes, others may read meanwhile (WAL).
+// Its tables are its public face for other programs: docs/store.md. One Store is for one thread;
+// one process writes, others may read meanwhile (WAL).
 #pragma once
 
 #include <cstdint>

@@ -89,14 +89,12 @@ std::vector<StoredVerdict> read_verdicts(sqlite3* db) {
                    "SELECT side, document, n, type, parties, spans FROM verdict_claims "
                    "WHERE verdict = ? ORDER BY rowid");
   while (verdict.step()) {
-    out.push_back(
-        {verdict.number(0), verdict.text(1), verdict.text(2), verdict.maybe(3), {}, {}});
+    out.push_back({verdict.number(0), verdict.text(1), verdict.text(2), verdict.maybe(3), {}, {}});
     row.again().bind(verdict.number(0));
     while (row.step()) {
-      const ClaimMarks marks{
-          row.number(2), row.text(3),
-          nlohmann::json::parse(row.text(4)).get<std::vector<std::string>>(),
-          ranges_of(row.text(5))};
+      const ClaimMarks marks{row.number(2), row.text(3),
+                             nlohmann::json::parse(row.text(4)).get<std::vector<std::string>>(),
+                             ranges_of(row.text(5))};
       const auto claim = claim_like(claims.of_document(row.text(1)), marks);
       if (claim) (row.number(0) == 1 ? out.back().one : out.back().other).push_back(*claim);
     }
@@ -156,8 +154,7 @@ std::vector<const StoredClaim*> all_of(const StoredDeal& deal) {
 
 }  // namespace
 
-Expected<void> reject_deal(Store& store, const std::string& id, const std::string& note,
-                           Time now) {
+Expected<void> reject_deal(Store& store, const std::string& id, const std::string& note, Time now) {
   const auto deal = store.deal(id);
   if (!deal) return tl::make_unexpected(deal.error());
   return say(store, "reject", note, now, all_of(*deal), {});
@@ -221,7 +218,8 @@ VerdictsInForce verdicts_in_force(sqlite3* db) {
       out.rejected.insert(verdict.one.begin(), verdict.one.end());
     } else if (verdict.verdict == "merge") {
       for (const std::string& one : verdict.one) {
-        for (const std::string& other : verdict.other) out.merging.together.emplace_back(one, other);
+        for (const std::string& other : verdict.other)
+          out.merging.together.emplace_back(one, other);
       }
     } else {
       for (const std::string& one : verdict.one) {

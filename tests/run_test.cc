@@ -23,7 +23,7 @@ TEST_F(RunTest, FetchesEachNewEntryOnce) {
   EXPECT_EQ(
       first.err,
       "dealwire: 1 feeds read, 2 documents fetched, 0 unchanged, 0 skipped, 0 failed; 2 read; "
-      "dealwire.db holds 2 deals\n");
+      "2 deals added, 0 changed, 0 gone; dealwire.db holds 2 deals\n");
   EXPECT_EQ(first.out, "");
   EXPECT_EQ(query("SELECT url FROM documents ORDER BY url"),
             site.url("/1.html") + " " + site.url("/2.html"));
@@ -356,9 +356,25 @@ TEST_F(RunTest, AStoreOfTheVersionBeforeIsBroughtUpToDate) {
   ASSERT_EQ(std::system("sqlite3 dealwire.db <" DEALWIRE_SCHEMA), 0);
   query("PRAGMA application_id = 1685547378; PRAGMA user_version = 1");
   query("INSERT INTO documents VALUES ('a', 'a.html', NULL, NULL, 'text/html', 'UTF-8', 1, 'x')");
+  query(
+      "INSERT INTO articles VALUES ('a', '', '鴻海投資軟銀', '2025-10-01', NULL, '[]', NULL, NULL, "
+      "'zh-Hant', 0)");
+  query("INSERT INTO parties VALUES ('hh', 'hh', '鴻海'), ('sb', 'sb', '軟銀')");
+  query(
+      "INSERT INTO mentions (document, n, kind, field, begin, end, text, spans, vague, party, rule)"
+      " VALUES ('a', 1, 'party', 'text', 0, 6, '鴻海', '[]', 0, 'hh', 'r'),"
+      " ('a', 2, 'party', 'text', 12, 18, '軟銀', '[]', 0, 'sb', 'r')");
+  query("INSERT INTO deals VALUES ('a-1')");
+  query(
+      "INSERT INTO claims VALUES ('a-1', 'a', 1, 'a-1', 'investment', 'planned', NULL, NULL, NULL, "
+      "NULL, 'r')");
+  query("INSERT INTO claim_parties VALUES ('a-1', 1, 'investor', 1), ('a-1', 2, 'investee', 2)");
   EXPECT_EQ(run("run").code, 0);
-  EXPECT_EQ(query("PRAGMA user_version"), "5");
+  EXPECT_EQ(query("PRAGMA user_version"), "6");
   EXPECT_EQ(query("SELECT count(*) FROM documents"), "2");
+  EXPECT_EQ(query("SELECT payers || payees || date FROM deals_view WHERE id = 'a-1'"),
+            "鴻海軟銀2025-10-01");
+  EXPECT_EQ(query("SELECT count(*) FROM search WHERE search MATCH '软银'"), "1");
 }
 
 }  // namespace
