@@ -1,12 +1,14 @@
 #include "normalize/unify.h"
 
 #include <algorithm>
+#include <cctype>
 #include <string>
 
 #include "normalize/withhold.h"
 #include "text/chinese.h"
 #include "text/embedded.h"
 #include "text/nfkc.h"
+#include "text/utf8.h"
 
 namespace dealwire {
 
@@ -18,6 +20,23 @@ std::vector<Range> lost_in(const Article& article, Field field) {
   std::vector<Range> out;
   for (const Repaired& place : article.repaired) {
     if (place.field == field && place.kind == "lost") out.push_back(place.at);
+  }
+  return out;
+}
+
+// Some write a space between Chinese and figures or Latin letters (以 30 億美元收購 Altera), others
+// none. One between two Chinese words is kept: it parts the halves of a headline.
+std::vector<Edit> spaces_beside_latin(std::string_view text) {
+  const auto is_latin = [](char32_t c) {
+    return c < 0x80 && (std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '%' || c == '$');
+  };
+  std::vector<Edit> out;
+  for (size_t pos = text.find(' '); pos != text.npos; pos = text.find(' ', pos + 1)) {
+    if (pos == 0 || pos + 1 == text.size()) continue;
+    const char32_t before = character_before(text, pos), behind = character_at(text, pos + 1);
+    if ((is_han(before) && is_latin(behind)) || (is_latin(before) && is_han(behind))) {
+      out.push_back({{pos, pos + 1}, ""});
+    }
   }
   return out;
 }
@@ -52,7 +71,12 @@ SourcedText Unifier::fold_lines(std::string_view text, bool chinese) const {
   out.text.reserve(text.size());
   for (size_t begin = 0; begin < text.size();) {
     const size_t end = std::min(text.find('\n', begin), text.size() - 1) + 1;
-    const SourcedText line = fold(text.substr(begin, end - begin), chinese);
+    SourcedText line = fold(text.substr(begin, end - begin), chinese);
+    if (chinese) {
+      SourcedText close = rewrite(line.text, spaces_beside_latin(line.text));
+      close.source = close.source.then(line.source);
+      line = std::move(close);
+    }
     SourceMap place;
     place.copy(begin, end - begin);
     out.append({line.text, line.source.then(place)});

@@ -114,7 +114,6 @@ size_t NameBlock::full_name_begin(Range at) const {
   return begin;
 }
 
-// Where the longest general word begins that ends at `pos`; `pos` if there is none.
 size_t NameBlock::word_before(size_t pos, std::string_view word_class) const {
   constexpr int kLongest = 7;  // characters
   size_t out = pos, begin = pos;

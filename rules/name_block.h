@@ -64,6 +64,9 @@ struct NameBlock {
   // Where a place begins that ends at `pos`; `pos` if there is none.
   size_t place_before(size_t pos) const;
 
+  // Where the longest general word begins that ends at `pos`; `pos` if there is none.
+  size_t word_before(size_t pos, std::string_view word_class = "") const;
+
   std::string_view text;
   const std::vector<Found>& found;
   const Pack& pack;
@@ -71,7 +74,6 @@ struct NameBlock {
 
  private:
   bool is_made_of_words(std::string_view words) const;
-  size_t word_before(size_t pos, std::string_view word_class = "") const;
 };
 
 }  // namespace dealwire

@@ -55,6 +55,7 @@ class Scanner {
     if (company_end_ == pos && is_name_run(c)) return company_run(pos);
     if (const size_t end = quoted_name(pos); end > pos) return end;
     if (const size_t end = institution(pos); end > pos) return end;
+    if (const size_t end = local_company(pos); end > pos) return end;
     if (const size_t end = general_word(pos); end > pos) return end;
     if (is_word_character(c)) return latin_word(pos);
     if (is_hangul(c)) return hangul_word(pos);
@@ -137,6 +138,52 @@ class Scanner {
       return end;
     }
     return pos;
+  }
+
+  // 宜賓臨港控股, 貴陽樞紐雲: in Chinese a run that begins with a place and ends like a name is one,
+  // though words inside it would bound another. Returns where it ends; `pos` if there is none.
+  size_t local_company(size_t pos) {
+    if (walk_.open || !leaves_subjects_out(pack_) || !is_han(character_at(text_, pos))) return pos;
+    const Trie::Match place = pack_.general_words.longest(text_, pos);
+    if (place.length == 0 || block_.class_of(place) != "place") return pos;
+    const size_t begin = pos + place.length;
+    bool has_word = false, tells = false;  // of its own words: any, one that tells it from others
+    for (size_t at = begin; at < pos + kLongestName && is_han(character_at(text_, at));) {
+      const Trie::Match word = pack_.general_words.longest(text_, at);
+      const size_t form = pack_.word_class("name_form").longest(text_, at).length;
+      const size_t suffix =
+          std::max(form, pack_.word_class("name_suffix").longest(text_, at).length);
+      const std::string_view word_class = word.length == 0 ? "" : block_.class_of(word);
+      const bool deed = word_class == "verb" && form == 0;  // 建設
+      if (suffix >= word.length && suffix > 0 && !deed && ends_name(at + suffix)) {
+        const bool kind = block_.word_before(at + suffix) < at;  // 房地產公司
+        if (!has_word || !tells || kind) return pos;
+        close(pos, "");
+        out_.push_back({{pos, at + suffix}, true, 0});
+        return at + suffix;
+      }
+      if (form > 0) return pos;  // 深圳機械人公司躍野
+      if (word_class != "" && word_class != "noun" && word_class != "common" &&
+          word_class != "place") {
+        return pos;
+      }
+      const size_t length = word.length > 0 ? word.length : utf8_length(text_[at]);
+      if (word.length > 0 && ends_in(text_.substr(at, length), "name_kind", pack_)) return pos;
+      has_word = has_word || word.length > 0;
+      tells = tells || pack_.word_class("plain_word").value(text_.substr(at, length)) == nullptr;
+      at += length;
+    }
+    return pos;
+  }
+
+  // Does nothing follow at `pos` that a name could go on with, or that it could be the kind of?
+  bool ends_name(size_t pos) const {
+    if (!is_name_run(character_at(text_, pos))) return true;
+    const Trie::Match word = pack_.general_words.longest(text_, pos);
+    if (word.length == 0) return false;
+    const std::string_view word_class = block_.class_of(word);
+    return word_class == "function" || word_class == "verb" || word_class == "joint" ||
+           word_class == "time";
   }
 
   // A town that we do not know, at the beginning of a sentence.
