@@ -27,6 +27,7 @@ struct Claim {
   DealDate date;
   Doubts doubts;
   bool goes_on = false;  // it only adds to the claim before it
+  bool founds = false;   // a company of several founders: the share of one is no control
 };
 
 }  // namespace dealwire

@@ -32,6 +32,15 @@ bool is_held(const Masked& masked, const Masked::Slot& slot, const Pack& pack) {
   return between.empty() || pack.word_class("hedge_before").value(between) != nullptr;
 }
 
+// The capital that founders give their company (資本額5億元) is what they pay, and all of it. Else
+// what a company has of it is no sum of a deal.
+bool is_capital(const Masked& masked, const Masked::Slot& slot, const Pack& pack) {
+  constexpr size_t kNear = 24;  // bytes: 註冊資本為
+  if (slot.item->found->kind != Kind::kMoney) return false;
+  const size_t begin = slot.at.begin > kNear ? slot.at.begin - kNear : 0;
+  return !find_words(masked.text, {begin, slot.at.begin}, "capital", pack).empty();
+}
+
 bool is_tranche(const Masked& masked, size_t mention) {
   const Found* found = found_of(masked, mention);
   return found != nullptr && found->measure == "tranche";
@@ -85,10 +94,12 @@ void attach_amounts(const Masked& masked, const Pack& pack, std::vector<Proposal
     const Found& found = *slot.item->found;
     if (found.kind == Kind::kParty) continue;
     if (found.kind == Kind::kStake && !founds && is_held(masked, slot, pack)) continue;
+    const bool capital = founds && is_capital(masked, slot, pack);
     Proposal* nearest = nullptr;
     std::pair<size_t, size_t> best;
     for (Proposal& proposal : proposals) {
-      if (!is_of_deal(found, proposal.claim)) continue;
+      const bool given = capital && proposal.hit.frame->is_joint("investor");
+      if (!given && !is_of_deal(found, proposal.claim)) continue;
       const bool behind = !pack.case_after_places.empty();
       if (behind && proposal.claim.type == "partnership") continue;  // 提携し,Xに3億円を出資
       // Power is said in any connection; what the sentence has gone on to is none with the deal.

@@ -100,6 +100,12 @@ void mend_borrower(const std::vector<Proposal>& before, Claim& claim) {
   }
 }
 
+// Does a frame tell of a loan, rather than of a round?
+bool lends(const Frame& frame) {
+  return std::any_of(frame.roles.begin(), frame.roles.end(),
+                     [](const auto& role) { return role.second == "lender"; });
+}
+
 // Reads the claims of one masked sentence.
 class ClaimReader {
  public:
@@ -230,6 +236,7 @@ class ClaimReader {
       Claim claim;
       claim.type = hit.frame->type;
       claim.rule = hit.frame->id;
+      claim.founds = hit.frame->is_joint("investor");
       claim.status = read_status(sentence_, masked_, *signs_, hit, pack_);
       claim.parties = std::move(binding.parties);
       for (const NamedRole& named : roles_) {
@@ -299,8 +306,11 @@ class ClaimReader {
     for (size_t i = 1; i < proposals.size(); ++i) {
       Claim& one = proposals[i - 1].claim;
       Claim& next = proposals[i].claim;
+      const Frame& frame = *proposals[i].hit.frame;
+      const bool both_lend = leaves_subjects_out(pack_) && lends(frame) &&
+                             lends(*proposals[i - 1].hit.frame);  // 簽聯貸,甲、乙銀行參貸
       const bool same = one.type == "financing" &&
-                        proposals[i - 1].hit.frame == proposals[i].hit.frame &&
+                        (proposals[i - 1].hit.frame == &frame || both_lend) &&
                         !borrower(one).empty() && borrower(one) == borrower(next);
       if (!same || (one.money && next.money)) continue;
       std::erase_if(one.parties, [](const auto& p) { return !is_payer(p.first); });

@@ -21,9 +21,12 @@ size_t dateline_end(std::string_view block) {
   constexpr size_t kLongest = 90;
   static const RE2 kLine(
       R"re(^(?:\p{Lu}[\p{Lu}.'’-]+)(?:[ /]\p{Lu}[\p{Lu}.'’-]*)*(?:[, ][^\n]*?)?(?: --? | – | — |—)(?:\([^)\n]*\) ?[-–—]+ )?)re");
+  // 【台北3日電】, (記者王大明/台北報導)
+  static const RE2 kHan(R"re(^[【\[(][^】\])\n]{2,40}(?:[电電讯訊]|报道|報道|报导|報導)[】\])])re");
   re2::StringPiece rest(block.data(), std::min(block.size(), kLongest));
   const char* begin = rest.data();
-  return RE2::Consume(&rest, kLine) ? static_cast<size_t>(rest.data() - begin) : 0;
+  const bool found = RE2::Consume(&rest, kLine) || RE2::Consume(&rest, kHan);
+  return found ? static_cast<size_t>(rest.data() - begin) : 0;
 }
 
 // Walks one block. At most one name is open at a time; each step consumes a word or a character,

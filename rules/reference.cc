@@ -96,6 +96,10 @@ class Resolver {
       if (quoted == nullptr) quoted = subject_of(word.at.begin);
       return quoted == nullptr ? std::nullopt : std::optional(*quoted);
     }
+    if (is_object(word, has_case)) {
+      const Sentence::Item* other = other_than_subject(word.at.begin);
+      return other == nullptr ? std::nullopt : std::optional(*other);
+    }
     const Sentence::Item* out = find(word, has_case);
     const auto described = described_by(word);
     const bool fits =
@@ -107,6 +111,36 @@ class Resolver {
   }
 
  private:
+  // 入股該公司, 買下這家英國藥廠的股權: does it stand where a verb acts upon it? Words without case
+  // do, where a clause ends behind them, or a share or an amount follows.
+  bool is_object(const Word& word, bool has_case) const {
+    if (*word.value != "topic" || has_case || !leaves_subjects_out(pack_)) return false;
+    const std::string_view text = sentence_.text;
+    if (opens_clause(text, word.at.begin, pack_)) return false;
+    const char32_t next = character_at(text, word.at.end);
+    const bool amount = std::any_of(
+        sentence_.items.begin(), sentence_.items.end(),
+        [&](const auto& item) { return item.at.begin == word.at.end && !is_party(item); });
+    return amount || !(is_cjk(next) || is_word_character(next) || next == '(') ||
+           pack_.word_class("modifier").longest(text, word.at.end).length > 0;
+  }
+
+  static bool is_party(const Sentence::Item& item) { return item.found->kind == Kind::kParty; }
+
+  // Whom the sentence or the ones before have named last, but not who acts.
+  const Sentence::Item* other_than_subject(size_t pos) const {
+    const Sentence::Item* subject = first_before(pos);
+    if (subject == nullptr && topic_.subject) subject = &*topic_.subject;
+    for (const Sentence::Item* item :
+         {last_before(pos), topic_.latter ? &*topic_.latter : nullptr,
+          topic_.former ? &*topic_.former : nullptr}) {
+      const bool other = item != nullptr && (subject == nullptr || item->found->party.key !=
+                                                                       subject->found->party.key);
+      if (other) return item;
+    }
+    return nullptr;
+  }
+
   // Whom the article has called so: the Danish brewer.
   std::vector<Sentence::Item> described_by(const Word& word) const {
     const std::string_view words = sentence_.text.substr(word.at.begin, word.at.size());
@@ -273,6 +307,34 @@ class Resolver {
   const Descriptions& descriptions_;
 };
 
+// 這家泰國水泥商: in Chinese a word of class `pointer` and nouns, the last of which says what
+// companies are. Where a name follows, they stand for nobody else.
+void add_descriptions_in_han(const Sentence& sentence, const Pack& pack, std::vector<Word>& out) {
+  static const std::string kTopic = "topic";
+  constexpr size_t kLongest = 36;  // bytes
+  const std::string_view text = sentence.text;
+  for (const Word& pointer : find_words(text, "pointer", pack)) {
+    size_t pos = pointer.at.end;
+    bool ends_so = false;
+    while (pos < text.size() && pos - pointer.at.end < kLongest) {
+      const Trie::Match word = pack.general_words.longest(text, pos);
+      if (word.length == 0) break;
+      const std::string& what = pack.general_class[static_cast<size_t>(word.value)];
+      if (what != "head" && what != "noun" && what != "place" && what != "common") break;
+      pos += word.length;
+      ends_so = what == "head";
+    }
+    const bool known = std::any_of(out.begin(), out.end(),
+                                   [&](const Word& word) { return word.at.overlaps(pointer.at); });
+    const bool goes_on = is_han(character_at(text, pos)) &&
+                         pack.general_words.longest(text, pos).length == 0;
+    const bool named = std::any_of(sentence.items.begin(), sentence.items.end(), [&](auto& item) {
+      return item.at.begin == pos && item.found->kind == Kind::kParty;
+    });
+    if (ends_so && !known && !named && !goes_on) out.push_back({{pointer.at.begin, pos}, &kTopic});
+  }
+}
+
 // The words of class `reference`, and those that call somebody by what they are: an article and a
 // noun of class `name_lead`, with up to two words between them (the Danish miner). Where a name
 // follows, or what it is the miner of, they stand for nobody else.
@@ -281,6 +343,7 @@ std::vector<Word> references_in(const Sentence& sentence, const Pack& pack) {
   constexpr size_t kWords = 3;
   const std::string_view text = sentence.text;
   std::vector<Word> out = find_words(text, "reference", pack);
+  add_descriptions_in_han(sentence, pack, out);
   for (const Word& article : find_words(text, "article", pack)) {
     size_t pos = article.at.end;
     for (size_t i = 0; i < kWords && pos < text.size() && text[pos] == ' '; ++i) {

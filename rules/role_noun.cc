@@ -187,10 +187,24 @@ class Finder {
   std::vector<NamedRole> out_;
 };
 
+// What the one has that the known parties deal with: who pays, or else the first that gets it.
+std::string counterpart_of(const DealType& deal, const Parties& parties) {
+  const auto known = [&](bool payer) {
+    return std::any_of(parties.begin(), parties.end(),
+                       [&](const auto& party) { return is_payer(party.first) == payer; });
+  };
+  if (parties.empty() || known(true) == known(false)) return "";
+  if (known(false)) return std::string(deal.roles.front());
+  // Who is bought of is told as the one dealt with, rather than what is bought.
+  return deal.name == "acquisition" ? "seller" : std::string(*std::find_if(
+      deal.roles.begin(), deal.roles.end(), [](std::string_view role) { return !is_payer(role); }));
+}
+
 // Of the roles "acquirer|buyer" the one that deals of the type have; "" if none.
-std::string role_in(std::string_view type, std::string_view roles) {
+std::string role_in(std::string_view type, std::string_view roles, const Parties& parties) {
   const auto deal = std::find_if(kDealTypes.begin(), kDealTypes.end(),
                                  [&](const DealType& t) { return t.name == type; });
+  if (roles == "counterpart") return counterpart_of(*deal, parties);
   while (!roles.empty()) {
     const size_t bar = std::min(roles.find('|'), roles.size());
     if (deal->has_role(roles.substr(0, bar))) return std::string(roles.substr(0, bar));
@@ -207,7 +221,7 @@ std::vector<NamedRole> named_roles(const Masked& masked, std::string_view text, 
 
 bool take_role(Parties& parties, std::string_view type, const NamedRole& named,
                const KeyOf& key_of) {
-  const std::string role = role_in(type, *named.roles);
+  const std::string role = role_in(type, *named.roles, parties);
   if (role.empty()) return false;
   const std::string& key = named.party->found->party.key;
   const auto self = std::find_if(parties.begin(), parties.end(),
