@@ -162,7 +162,8 @@ void absorb(Claim& into, const Claim& from, const MentionView& view) {
   const bool had_stake = into.stake.has_value();
   fill(into.stake, from.stake);
   const bool joint = roles_of(into, view)["investor"].size() > 1 && known.count("investee") == 0;
-  if (!had_stake && into.stake && !joint && !into.founds) weigh_control(into, view.amount(*into.stake));
+  if (!had_stake && into.stake && !joint && !into.founds)
+    weigh_control(into, view.amount(*into.stake));
   into.also.insert(into.also.end(), from.also.begin(), from.also.end());
   // The longer date says more: a day, not a month.
   if (from.date.edtf.size() > into.date.edtf.size()) into.date.edtf = from.date.edtf;

@@ -143,8 +143,8 @@ class Scanner {
     return pos;
   }
 
-  // 宜賓臨港控股, 貴陽樞紐雲: in Chinese a run that begins with a place and ends like a name is one,
-  // though words inside it would bound another. Returns where it ends; `pos` if there is none.
+  // 宜賓臨港控股, 貴陽樞紐雲: in Chinese a run that begins with a place and ends like a name is
+  // one, though words inside it would bound another. Returns where it ends; `pos` if there is none.
   size_t local_company(size_t pos) {
     if (walk_.open || !leaves_subjects_out(pack_) || !is_han(character_at(text_, pos))) return pos;
     const Trie::Match place = pack_.general_words.longest(text_, pos);

@@ -131,11 +131,10 @@ class Resolver {
   const Sentence::Item* other_than_subject(size_t pos) const {
     const Sentence::Item* subject = first_before(pos);
     if (subject == nullptr && topic_.subject) subject = &*topic_.subject;
-    for (const Sentence::Item* item :
-         {last_before(pos), topic_.latter ? &*topic_.latter : nullptr,
-          topic_.former ? &*topic_.former : nullptr}) {
-      const bool other = item != nullptr && (subject == nullptr || item->found->party.key !=
-                                                                       subject->found->party.key);
+    for (const Sentence::Item* item : {last_before(pos), topic_.latter ? &*topic_.latter : nullptr,
+                                       topic_.former ? &*topic_.former : nullptr}) {
+      const bool other = item != nullptr && (subject == nullptr ||
+                                             item->found->party.key != subject->found->party.key);
       if (other) return item;
     }
     return nullptr;
@@ -326,8 +325,8 @@ void add_descriptions_in_han(const Sentence& sentence, const Pack& pack, std::ve
     }
     const bool known = std::any_of(out.begin(), out.end(),
                                    [&](const Word& word) { return word.at.overlaps(pointer.at); });
-    const bool goes_on = is_han(character_at(text, pos)) &&
-                         pack.general_words.longest(text, pos).length == 0;
+    const bool goes_on =
+        is_han(character_at(text, pos)) && pack.general_words.longest(text, pos).length == 0;
     const bool named = std::any_of(sentence.items.begin(), sentence.items.end(), [&](auto& item) {
       return item.at.begin == pos && item.found->kind == Kind::kParty;
     });

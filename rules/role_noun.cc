@@ -196,8 +196,10 @@ std::string counterpart_of(const DealType& deal, const Parties& parties) {
   if (parties.empty() || known(true) == known(false)) return "";
   if (known(false)) return std::string(deal.roles.front());
   // Who is bought of is told as the one dealt with, rather than what is bought.
-  return deal.name == "acquisition" ? "seller" : std::string(*std::find_if(
-      deal.roles.begin(), deal.roles.end(), [](std::string_view role) { return !is_payer(role); }));
+  return deal.name == "acquisition"
+             ? "seller"
+             : std::string(*std::find_if(deal.roles.begin(), deal.roles.end(),
+                                         [](std::string_view role) { return !is_payer(role); }));
 }
 
 // Of the roles "acquirer|buyer" the one that deals of the type have; "" if none.
