@@ -131,6 +131,9 @@ class ClaimReader {
   // The claim that only lacks an amount, or nothing: the next sentence may say it.
   const std::optional<Claim>& wanting() const { return wanting_; }
 
+  // The side of a deal that it tells without the other one; no parties if it tells none.
+  const Topic::Half& half() const { return half_; }
+
   // The party that the sentence is about; one without a case word before it, where one was known.
   const Sentence::Item* subject() const {
     if (!pack_.case_after_places.empty()) {
@@ -243,6 +246,7 @@ class ClaimReader {
         take_role(claim.parties, claim.type, named, [&](size_t m) { return key_of(m); });
       }
       if (add_left_out(*hit.frame, claim)) binding.has_carried = true;
+      if (add_other_side(claim)) binding.has_carried = true;
       mend_borrower(out, claim);
       claim.date = read_date(sentence_, masked_, deed_of(claim.status, *signs_, hit), days_, pack_);
       claim.doubts.fallback = fallback;
@@ -256,11 +260,13 @@ class ClaimReader {
       if (!meets_need(claim, *hit.frame, may_get)) {
         if (meets_need(claim, *hit.frame, [](Kind) { return true; })) wanting_ = claim;
         if (!wanting_ && !leaves_subjects_out(pack_)) wanting_ = half_told(claim);
+        if (hit.frame->half) note_half(claim);
         turn_down(*hit.frame, "lacks a party that the frame needs");
         constexpr size_t kMost = 6;
         if (leaves_subjects_out(pack_) && unmet_.size() < kMost) unmet_.push_back(std::move(claim));
         continue;
       }
+      if (hit.frame->half) note_half(claim);
       out.push_back({hit, std::move(claim)});
     }
     return out;
@@ -293,6 +299,47 @@ class ClaimReader {
     if (known) return false;
     claim.parties.emplace_back(role->second, understood->index);
     return true;
+  }
+
+  // "Orsk is selling its mines. Halden pays $5m." Adds the side of the deal that the paragraph has
+  // told without the other one.
+  bool add_other_side(Claim& claim) const {
+    const Topic::Half& half = topic_.half;
+    if (!topic_.same_block || half.type != claim.type || claim.parties.empty()) return false;
+    const bool payers = is_payer(half.parties.front().first);
+    // Who sells something is not sold: a bid came from Halden.
+    for (auto& [role, mention] : claim.parties) {
+      for (const auto& [told, party] : half.parties) {
+        const bool same = topic_.find(mention) != nullptr && is_payer(role) == payers &&
+                          party.found->party.key == key_of(mention);
+        if (same) role = told;
+      }
+    }
+    const bool fits =
+        std::all_of(claim.parties.begin(), claim.parties.end(), [&](const auto& party) {
+          return is_payer(party.first) != payers &&
+                 std::none_of(half.parties.begin(), half.parties.end(), [&](const auto& told) {
+                   return told.second.found->party.key == key_of(party.second);
+                 });
+        });
+    if (!fits) return false;
+    for (const auto& [role, party] : half.parties) claim.parties.emplace_back(role, party.index);
+    return true;
+  }
+
+  // Keeps a claim that names one side only.
+  void note_half(const Claim& claim) {
+    Topic::Half half{claim.type, {}};
+    for (const auto& [role, mention] : claim.parties) {
+      if (is_payer(role) != is_payer(claim.parties.front().first)) return;
+      const auto slot = std::find_if(masked_.slots.begin(), masked_.slots.end(),
+                                     [&](const auto& s) { return s.item->index == mention; });
+      const Sentence::Item* item =
+          slot == masked_.slots.end() ? topic_.find(mention) : slot->item;
+      if (item == nullptr || item->found->weak) return;
+      half.parties.emplace_back(role, *item);
+    }
+    if (half_.parties.empty()) half_ = std::move(half);
   }
 
   // 甲公司領投,乙公司跟投,共8,000萬元: who pay into one round, each told by a verb, are in one
@@ -399,6 +446,7 @@ class ClaimReader {
   const std::vector<NamedRole> roles_;
   std::optional<Claim> wanting_;
   std::vector<Claim> unmet_;  // of frames that lack a party
+  Topic::Half half_;
 };
 
 // A deal told by the way goes on behind the aside, where the rest of the sentence tells none: with
@@ -517,6 +565,7 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const
   }
   if (out.empty() && !by_the_way.empty()) take_rest(by_the_way.back(), sentence, told_until);
   wanting = out.empty() ? reader.wanting() : std::nullopt;
+  if (!out.empty() || !reader.half().parties.empty()) topic.half = reader.half();
   // The contract with Orsk, which was to build it, was scrapped.
   if (out.empty() && has_asides(pack) && is_called_off(recast->sentence, pack)) {
     for (size_t i : unfulfilled) {

@@ -47,11 +47,21 @@ struct Topic {
   // There too, what the deal that was told last was done to.
   std::optional<Sentence::Item> bought;
 
+  // The side of a deal that the paragraph has told without the other one: who sells what.
+  struct Half {
+    std::string type;
+    std::vector<std::pair<std::string, Sentence::Item>> parties;  // role, party
+  };
+  Half half;
+
   // Is it a mention that goes without saying in a later sentence? Returns it, or null.
   const Sentence::Item* find(size_t mention) const {
     const Sentence::Item* subject_meant = understood();
     if (subject_meant != nullptr && subject_meant->index == mention) return subject_meant;
     if (payer && payer->index == mention) return &*payer;
+    for (const auto& [role, party] : half.parties) {
+      if (party.index == mention) return &party;
+    }
     return bought && bought->index == mention ? &*bought : nullptr;
   }
 

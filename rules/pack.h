@@ -99,6 +99,7 @@ struct Frame {
   std::map<std::string, std::string, std::less<>> roles;  // place (subject, object, to...) -> role
   std::vector<std::vector<std::string>> need;             // one of these sets must be filled
   bool fallback = false;  // only where no other frame makes a claim of the sentence
+  bool half = false;      // one side alone is half a deal, whose other side the next sentence tells
 
   // Do parties of several places share the role, since the frame needs more than one in it?
   bool is_joint(std::string_view role) const {

@@ -164,6 +164,7 @@ class ArticleReader {
       auto& [field, at, block, opens_block, sentence] = passages_[i];
       if (opens_block) {
         topic.same_block = topic.subject_here = false;
+        topic.half = {};
         wanting.reset();
       }
       // "Its main owner" goes on about whom the paragraph before was about.

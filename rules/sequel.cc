@@ -127,10 +127,14 @@ std::optional<Claim> Sequel::go_on(const Sentence& sentence, const Topic& topic,
   if (out || claims.empty()) return out;
   out = continued(claims.back().first);
   if (out) out->goes_on = true;
-  // The sentence before may have told several: a sale and a lease back.
+  // The sentence before may have told several: a sale and a lease back. A word for one type of deal
+  // (the rent) may go on with one told before that in the paragraph.
+  constexpr size_t kFarthest = 3;  // sentences
   for (auto told = claims.rbegin(); !out && told != claims.rend(); ++told) {
-    if (told->second != claims.back().second) break;
-    out = continued(told->first);
+    const bool last = told->second == claims.back().second;
+    if (!last && (!topic.same_block || told->second + kFarthest < claims.back().second)) break;
+    if (!last && passages_[told->second].block != passages_[claims.back().second].block) break;
+    if (last || names_type(sentence, told->first.type)) out = continued(told->first);
   }
   return out;
 }
@@ -193,6 +197,14 @@ bool Sequel::joins_last(Claim& claim, size_t passage, const Claims& claims) cons
   if (guessed == claim.parties.end() || claim.parties.size() < 2) return false;
   claim.parties.erase(guessed);
   return true;
+}
+
+// Does a word of class `deal_word` stand in the sentence that is of this type, and not of any?
+bool Sequel::names_type(const Sentence& sentence, std::string_view type) const {
+  const auto words = find_words(sentence.text, "deal_word", pack_);
+  return std::any_of(words.begin(), words.end(), [&](const Word& word) {
+    return !word.value->empty() && may_be_of(*word.value, type);
+  });
 }
 
 // Does the sentence name a party that has no part in the claim?

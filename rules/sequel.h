@@ -38,6 +38,7 @@ class Sequel {
   bool tells_with_whom(const Claim& half, const Claim& claim) const;
   bool adds_to_last(const Claim& claim, size_t passage, const Claims& claims) const;
   bool joins_last(Claim& claim, size_t passage, const Claims& claims) const;
+  bool names_type(const Sentence& sentence, std::string_view type) const;
   bool names_others(const Sentence& sentence, const Claim& claim) const;
 
   const ArticleBlocks& blocks_;

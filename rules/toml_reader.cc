@@ -337,7 +337,7 @@ class TomlReader : TomlFile {
     out->id = fmt::format("{}/deal/{}", folder(), required(rule, "name", "frame"));
     check_keys(rule, out->id,
                {"name", "type", "trigger", "not_before", "not_after", "not_inside", "roles", "need",
-                "fallback", "match", "no_match"});
+                "fallback", "half", "match", "no_match"});
     out->type = required(rule, "type", out->id);
     const auto type = std::find_if(kDealTypes.begin(), kDealTypes.end(),
                                    [&](const DealType& t) { return t.name == out->type; });
@@ -355,9 +355,12 @@ class TomlReader : TomlFile {
       out->not_inside =
           compile(expand(pattern, false, *inside, out->id, /*frame=*/true), *inside, out->id);
     }
-    if (const toml::node* fallback = rule.get("fallback")) {
-      if (!fallback->is_boolean()) refuse(*fallback, out->id, "'fallback' is true or false");
-      out->fallback = **fallback->as_boolean();
+    for (const auto& [key, flag] :
+         {std::pair{"fallback", &Frame::fallback}, std::pair{"half", &Frame::half}}) {
+      const toml::node* value = rule.get(key);
+      if (value == nullptr) continue;
+      if (!value->is_boolean()) refuse(*value, out->id, fmt::format("'{}' is true or false", key));
+      (*out).*flag = **value->as_boolean();
     }
     const toml::table* roles = rule.get_as<toml::table>("roles");
     if (roles == nullptr) refuse(rule, out->id, "lacks the table 'roles'");
