@@ -334,8 +334,7 @@ class ClaimReader {
       if (is_payer(role) != is_payer(claim.parties.front().first)) return;
       const auto slot = std::find_if(masked_.slots.begin(), masked_.slots.end(),
                                      [&](const auto& s) { return s.item->index == mention; });
-      const Sentence::Item* item =
-          slot == masked_.slots.end() ? topic_.find(mention) : slot->item;
+      const Sentence::Item* item = slot == masked_.slots.end() ? topic_.find(mention) : slot->item;
       if (item == nullptr || item->found->weak) return;
       half.parties.emplace_back(role, *item);
     }
