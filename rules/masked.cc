@@ -20,6 +20,16 @@ bool is_alias(const Sentence& sentence, const Sentence::Item& name, const Senten
   return trim(sentence.text.substr(begin, item.at.begin - begin)) == "(";
 }
 
+// 亞馬遜AWS, 豐田Lexus: of two names that touch the first says whose the second is.
+bool is_owner_of(const Sentence::Item& name, const Sentence::Item& item) {
+  const auto is_name = [](const Sentence::Item& i) {  // no word that refers to one (雙方)
+    return i.found->kind == Kind::kParty && !i.found->party.id.empty() &&
+           i.found->at.size() == i.at.size();
+  };
+  return name.at.end == item.at.begin && is_name(name) && is_name(item) &&
+         name.found->party.key != item.found->party.key;
+}
+
 // Does a word of `clause_start` begin a clause where it stands? By its value it does so everywhere,
 // behind a comma, or there but not before the last name of a list (A, B, and C).
 bool starts_clause(std::string_view text, const Word& word) {
@@ -81,6 +91,14 @@ void unquote(std::string_view text, Masked& out, size_t& done, const Pack& pack)
   done += close->size();
 }
 
+// 斥資 50 億美元入股 Nscale: a space between Han or kana and a mention is only there for looks.
+bool is_for_looks(std::string_view text, size_t space) {
+  if (space >= text.size() || text[space] != ' ') return false;
+  const char32_t before = character_before(text, space);
+  const char32_t behind = space + 1 < text.size() ? character_at(text, space + 1) : U'\0';
+  return is_cjk(before) != is_cjk(behind) && !is_hangul(before) && !is_hangul(behind);
+}
+
 }  // namespace
 
 bool marks_doer(std::string_view words, const Pack& pack) {
@@ -100,9 +118,12 @@ Masked mask_sentence(const Sentence& sentence, const Pack& pack) {
     }
     done = end;
   };
-  for (const Sentence::Item& item : sentence.items) {
+  for (size_t i = 0; i < sentence.items.size(); ++i) {
+    const Sentence::Item& item = sentence.items[i];
+    if (i + 1 < sentence.items.size() && is_owner_of(item, sentence.items[i + 1])) continue;
     if (!out.slots.empty() && is_alias(sentence, *out.slots.back().item, item)) continue;
-    copy(item.at.begin);
+    const bool spaced = item.at.begin > done && is_for_looks(sentence.text, item.at.begin - 1);
+    copy(item.at.begin - (spaced ? 1 : 0));
     const size_t begin = out.text.size();
     // A weak name in Chinese may be words we do not know: it stays readable.
     size_t first = item.at.begin;
@@ -112,8 +133,10 @@ Masked mask_sentence(const Sentence& sentence, const Pack& pack) {
       out.text += mask(item.found->kind);
       done = item.at.end;
     }
-    out.slots.push_back({&item, {begin, out.text.size()}});
+    if (is_for_looks(sentence.text, item.at.end)) done = item.at.end + 1;
+    out.slots.push_back({&item, {begin, out.text.size()}, done});
     unquote(sentence.text, out, done, pack);
+    out.slots.back().source_end = done;
   }
   copy(sentence.text.size());
   const bool by_words = !pack.word_class("clause_start").values().empty();

@@ -83,6 +83,7 @@ struct Masked {
   struct Slot {
     const Sentence::Item* item;
     Range at;
+    size_t source_end;  // where the sentence goes on behind it
     bool is_party() const { return item->found->kind == Kind::kParty; }
     bool weak() const { return item->found->weak; }
   };
@@ -95,7 +96,7 @@ struct Masked {
   size_t source(size_t pos) const {
     size_t out = pos;
     for (const Slot& slot : slots) {
-      if (slot.at.end <= pos) out = pos - slot.at.end + slot.item->at.end;
+      if (slot.at.end <= pos) out = pos - slot.at.end + slot.source_end;
     }
     return out;
   }
