@@ -62,12 +62,14 @@ bool may_be_of_deal(const Found& found) {
          found.measure == "cost";
 }
 
+bool may_have_power(const Claim& claim) {
+  return claim.type != "financing" && claim.type != "license" && claim.type != "partnership";
+}
+
 bool is_of_deal(const Found& found, const Claim& claim) {
   // What one of many costs is no sum of a deal; what a year of it costs may be.
   if (!found.per.empty() && found.per != "year" && found.per != "month") return false;
-  if (found.kind == Kind::kPower) {
-    return claim.type != "financing" && claim.type != "license" && claim.type != "partnership";
-  }
+  if (found.kind == Kind::kPower) return may_have_power(claim);
   if (found.kind == Kind::kStake) return claim.type == "investment" || claim.type == "acquisition";
   if (found.measure.empty()) return true;
   if (found.measure == "deal" || found.measure == "tranche") return true;

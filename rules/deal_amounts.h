@@ -26,6 +26,9 @@ bool may_be_of_deal(const Found& found);
 // what is ordered.
 bool is_of_deal(const Found& found, const Claim& claim);
 
+// Is power a measure of what such a deal is about? It is none of a loan.
+bool may_have_power(const Claim& claim);
+
 // The claim's money, power or stake.
 std::optional<size_t>& slot_of(Claim& claim, Kind kind);
 

@@ -33,7 +33,8 @@ class Reader {
     const Sentence::Date* best = nullptr;
     std::tuple<int, size_t> least;
     for (const Sentence::Date* date : past_) {
-      const bool here = clause.overlaps(date->at);  // the comma of "May 2, 2024" ends a clause
+      // The comma of "May 2, 2024" ends a clause, and so does that of "2024年9月,甲簽約".
+      const bool here = clause.overlaps(date->at) || opens(clause, *date);
       const bool before = date->at.begin < trigger;
       if (!is_day(*date->value) && !here) continue;
       const int rank = !is_day(*date->value) ? 3 : !here ? 2 : !before ? 1 : 0;
@@ -47,6 +48,19 @@ class Reader {
   }
 
  private:
+  // Does a date stand right before a clause, as all that is said there but a small word?
+  bool opens(Range clause, const Sentence::Date& date) const {
+    constexpr size_t kSmall = 6;  // bytes of 早在, 而
+    const std::string_view text = sentence_.text;
+    if (date.at.end >= clause.begin ||
+        trim(text.substr(date.at.end, clause.begin - date.at.end)) != ",") {
+      return false;
+    }
+    const std::string_view before = trim(text.substr(0, date.at.begin));
+    const size_t mark = before.find_last_of(",;:");
+    return before.size() - (mark == before.npos ? 0 : mark + 1) <= kSmall;
+  }
+
   // A date to come is no day of news, and a run of years no date at all.
   bool is_to_come(const DateValue& date) const {
     const bool later = !days_.published.empty() && date.first > days_.published;

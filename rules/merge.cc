@@ -1,6 +1,7 @@
 #include "rules/merge.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "rules/deal_amounts.h"
@@ -174,6 +175,42 @@ void absorb(Claim& into, const Claim& from, const MentionView& view) {
   into.doubts.carried_party = into.doubts.carried_party && from.doubts.carried_party;
 }
 
+// How much a type says of what a sum is paid for: 甲將投資乙100億美元, and builds for it what it
+// buys.
+size_t rank_of(std::string_view type) {
+  constexpr std::array<std::string_view, 7> kTypes = {
+      "acquisition", "investment", "financing", "lease", "license", "purchase", "construction"};
+  return static_cast<size_t>(std::find(kTypes.begin(), kTypes.end(), type) - kTypes.begin());
+}
+
+// Are two deals of one sum between the same parties? They are one, told in two ways.
+bool same_terms(const Claim& a, const Claim& b, const MentionView& view) {
+  const auto parties = [&](const Claim& claim) {
+    std::set<std::string> out;
+    for (const auto& party : claim.parties) out.insert(view.party(party.second));
+    return out;
+  };
+  if (a.type == b.type || !a.money || !b.money || differ(a.money, b.money, view)) return false;
+  if (!view.amount(*a.money).value) return false;
+  const std::set<std::string> of_a = parties(a);
+  return of_a.size() > 1 && of_a == parties(b);
+}
+
+// Makes one deal of those of the same terms.
+void fold_same_terms(std::vector<MergedClaim>& deals, const MentionView& view) {
+  for (size_t i = 0; i < deals.size(); ++i) {
+    for (size_t j = deals.size(); --j > i;) {
+      if (!same_terms(deals[i].claim, deals[j].claim, view)) continue;
+      if (rank_of(deals[j].claim.type) < rank_of(deals[i].claim.type))
+        std::swap(deals[i], deals[j]);
+      absorb(deals[i].claim, deals[j].claim, view);
+      deals[i].sentences.insert(deals[i].sentences.end(), deals[j].sentences.begin(),
+                                deals[j].sentences.end());
+      deals.erase(deals.begin() + static_cast<ptrdiff_t>(j));
+    }
+  }
+}
+
 }  // namespace
 
 // NOLINTNEXTLINE(performance-unnecessary-value-param): claims are moved out of it one by one
@@ -204,6 +241,7 @@ std::vector<MergedClaim> merge_claims(std::vector<std::pair<Claim, size_t>> clai
       match->sentences.push_back(sentence);
     }
   }
+  fold_same_terms(out, view);
   const std::vector<MergedClaim> all = out;
   std::erase_if(out, [&](const MergedClaim& merged) { return only_introduces(merged, all, view); });
   return out;
