@@ -261,11 +261,17 @@ class Reader {
     const Masked::Slot* previous = nullptr;
     std::string place;
     for (const Masked::Slot* slot : context_.names_elsewhere()) {
-      if (is_modifier(*slot) || is_followed_by("venue", *slot)) continue;
-      const bool follows = previous != nullptr && context_.same_clause(*previous, *slot) &&
-                           context_.coordinated(*previous, *slot);
-      const bool joined = follows && (!place.empty() || joined_subjects(*previous, *slot));
-      if (!joined) place = follows && touches(*previous, *slot) ? "with" : case_of(*slot);
+      if (is_modifier(*slot) || is_followed_by("venue", *slot) || is_done_to(*slot)) continue;
+      // 主要來自A,還有B: a list may go on behind a comma.
+      const bool follows = previous != nullptr && context_.coordinated(*previous, *slot) &&
+                           (context_.same_clause(*previous, *slot) ||
+                            context_.between(*previous, *slot).starts_with(','));
+      const bool with = follows && place.empty() && is_with_elsewhere(*previous, *slot);
+      const bool joined =
+          follows && (!place.empty() || (!with && joined_subjects(*previous, *slot)));
+      if (!joined) {
+        place = with || (follows && touches(*previous, *slot)) ? "with" : case_of(*slot);
+      }
       // 甲、乙昨日宣布,將收購丙
       const auto is_about = [&](size_t mention) {
         return out.about_too.empty() ? out.about == mention : out.about_too.back() == mention;
@@ -298,6 +304,15 @@ class Reader {
                              other->at.end <= hit.at.begin;
                     });
            });
+  }
+
+  // In 四處出手:5億美元投乙,還收購丙 the second deed is not done by whom the first one is done to.
+  bool is_done_to(const Masked::Slot& slot) const {
+    return std::any_of(context_.hits.begin(), context_.hits.end(), [&](const Hit& hit) {
+      if (!slot.at.overlaps(hit.at)) return false;
+      const auto inside = hit.frame->roles.find("inside");
+      return inside != hit.frame->roles.end() && !is_payer(inside->second);
+    });
   }
 
   // Does a deed of the name's own clause take it?
@@ -346,6 +361,16 @@ class Reader {
         touches(a, b) ? &kWith : context_.pack.word_class("case").value(words);
     return as_case == nullptr || is_followed_by("together", b) ||
            context_.hit.frame->roles.count(*as_case) == 0;
+  }
+
+  // 甲與乙簽約供電,並將租用機房: who signed with 甲 in a clause before does not rent with it.
+  bool is_with_elsewhere(const Masked::Slot& a, const Masked::Slot& b) const {
+    const std::string* as_case = context_.pack.word_class("case").value(context_.between(a, b));
+    return as_case != nullptr && !is_followed_by("together", b) &&
+           std::any_of(context_.hits.begin(), context_.hits.end(), [&](const Hit& hit) {
+             return hit.frame->roles.count(*as_case) > 0 && hit.at.begin >= b.at.end &&
+                    context_.masked.clause_of(hit.at.begin) == context_.masked.clause_of(b.at.end);
+           });
   }
 
   // The halves of 雙方 stand for two parties.

@@ -42,6 +42,8 @@ bool yields(const Claim& claim, const Claim& other) {
   if (claim.type == other.type || other.type == "partnership") return false;
   if (claim.type == "partnership") return true;
   if (claim.money && (other.money || other.power)) return false;  // each has an amount of its own
+  // How large the site is that gets built says nothing of the loan for it.
+  if (claim.power && !may_have_power(other)) return false;
   const bool shares_party =
       std::any_of(claim.parties.begin(), claim.parties.end(), [&](const auto& party) {
         return std::any_of(other.parties.begin(), other.parties.end(),
@@ -247,6 +249,7 @@ class ClaimReader {
       }
       if (add_left_out(*hit.frame, claim)) binding.has_carried = true;
       if (add_other_side(claim)) binding.has_carried = true;
+      if (add_again(*hit.frame, out, claim)) binding.has_carried = true;
       mend_borrower(out, claim);
       claim.date = read_date(sentence_, masked_, deed_of(claim.status, *signs_, hit), days_, pack_);
       claim.doubts.fallback = fallback;
@@ -339,6 +342,23 @@ class ClaimReader {
       half.parties.emplace_back(role, *item);
     }
     if (half_.parties.empty()) half_ = std::move(half);
+  }
+
+  // 甲決定入股乙後,丙跟投5億元: what somebody does too is done to whom the deed before was done to.
+  // Returns whether a sentence before told that one.
+  bool add_again(const Frame& frame, const std::vector<Proposal>& before, Claim& claim) const {
+    const auto role = frame.roles.find("again");
+    if (role == frame.roles.end() || has_role(claim.parties, role->second)) return false;
+    for (auto told = before.rbegin(); told != before.rend(); ++told) {
+      for (const auto& [known, mention] : told->claim.parties) {
+        if (known != role->second) continue;
+        claim.parties.emplace_back(known, mention);
+        return false;
+      }
+    }
+    if (!topic_.bought || topic_.deal != frame.type) return false;
+    claim.parties.emplace_back(role->second, topic_.bought->index);
+    return true;
   }
 
   // 甲公司領投,乙公司跟投,共8,000萬元: who pay into one round, each told by a verb, are in one
@@ -555,7 +575,7 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const
   const bool behind = !pack.case_after_places.empty();
   if (!out.empty()) {
     topic.deal = out.back().type;
-    if (behind) {
+    if (behind || leaves_subjects_out(pack)) {
       const auto bought = object_of(out.back(), sentence);
       const bool buys = topic.deal == "acquisition" || topic.deal == "investment";
       if (bought || !buys) topic.bought = bought;
