@@ -195,6 +195,7 @@ class ClaimReader {
       } else {
         const Frame& frame = *proposal.hit.frame;
         add_of_unmet(proposal.claim);
+        if (frame.is_joint("acquirer")) settle_merger(proposal.claim);
         weigh_stake(proposal.claim, frame, masked_, pack_);
         const auto told = std::find_if(out.begin(), out.end(), [&](const Claim& other) {
           return turns_round(proposal.claim, other, [&](size_t m) { return key_of(m); });
@@ -302,6 +303,14 @@ class ClaimReader {
     if (known) return false;
     claim.parties.emplace_back(role->second, understood->index);
     return true;
+  }
+
+  // Of two that merge the one named first takes the other.
+  static void settle_merger(Claim& claim) {
+    Parties& parties = claim.parties;
+    if (parties.size() == 2 && parties[0].first == "acquirer" && parties[1].first == "acquirer") {
+      parties[1].first = "target";
+    }
   }
 
   // "Orsk is selling its mines. Halden pays $5m." Adds the side of the deal that the paragraph has

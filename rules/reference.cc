@@ -219,17 +219,17 @@ class Resolver {
     return speaks ? last : nullptr;
   }
 
-  // "We will buy X," said the head of Y: who is quoted speaks for whom is named behind the verb.
+  // "We will buy X," said the head of Y, or the head of Y said: who is quoted speaks for whom is
+  // named behind the quotation.
   const Sentence::Item* speaker_behind(size_t pos) const {
-    constexpr size_t kNear = 80;  // bytes: said Anna Berg, who runs the drugmaker X
-    const auto words = find_words(sentence_.text, {pos, sentence_.text.size()}, "speech", pack_);
-    for (const Word& word : words) {
-      const std::string_view quote = trim(sentence_.text.substr(0, word.at.begin));
-      if (!quote.ends_with('"') && !quote.ends_with("”")) continue;
-      for (const Sentence::Item& item : sentence_.items) {
-        if (item.found->kind != Kind::kParty || item.at.begin < word.at.end) continue;
-        return item.at.begin - word.at.end <= kNear ? &item : nullptr;
-      }
+    constexpr size_t kNear = 100;  // bytes: said Anna Berg, who runs the drugmaker X
+    const size_t mark = std::min(sentence_.text.find('"', pos), sentence_.text.find("”", pos));
+    if (mark == std::string_view::npos) return nullptr;
+    const size_t end = std::min(mark + kNear, sentence_.text.size());
+    if (find_words(sentence_.text, {mark, end}, "speech", pack_).empty()) return nullptr;
+    for (const Sentence::Item& item : sentence_.items) {
+      if (item.found->kind != Kind::kParty || item.at.begin < mark) continue;
+      return item.at.begin < end ? &item : nullptr;
     }
     return nullptr;
   }
