@@ -28,10 +28,11 @@ struct Options {
   size_t jobs = 1;
   bool quiet = false;
   bool verbose = false;
-  bool jsonl = false;            // scan: inputs are JSON lines
+  bool jsonl = false;            // scan: inputs are JSON lines; diff: the output is
   double min_confidence = 0;     // scan, deals, export: of the deals that are told
   std::string format = "jsonl";  // export
   Again again = Again::kNone;    // process
+  std::string note;              // judge: why
 };
 
 inline constexpr int kSuccess = 0;
@@ -48,9 +49,15 @@ int process(const Options& options);       // documents into the store; without 
 int deals(const Options& options);         // the store's deals as a table
 int show(const Options& options);          // one deal in full
 int export_deals(const Options& options);  // the store's deals for programs
-int explain(const Options& options);       // the way from bytes to each mention and deal
-int rules_test(const Options& options);    // the examples in the packs
-int rules_list(const Options& options);    // the rules in force
+int judge_reject(const Options& options);  // a person's verdicts on deals
+int judge_merge(const Options& options);
+int judge_split(const Options& options);
+int judge_undo(const Options& options);
+int judge_list(const Options& options);
+int diff(const Options& options);        // what became of deals between two runs
+int explain(const Options& options);     // the way from bytes to each mention and deal
+int rules_test(const Options& options);  // the examples in the packs
+int rules_list(const Options& options);  // the rules in force
 
 // Prints "dealwire: MESSAGE" on stderr.
 void complain(const std::string& message);

@@ -91,6 +91,31 @@ int main(int argc, char** argv) {
   add_paths(add(app, "explain", "the way from bytes to each mention and deal", dealwire::explain),
             "files, folders, -, or the id of a deal");
   add(app, "status", "sources, queue, last runs", dealwire::status);
+  CLI::App* judge = app.add_subcommand("judge", "verdicts on deals, kept when all is read again");
+  judge->require_subcommand(1);
+  judge->fallthrough();
+  const auto add_verdict = [&](const char* name, const char* help, int (*run)(const Options&),
+                               const char* ids, int least, int most) {
+    CLI::App* sub = add(*judge, name, help, run);
+    sub->add_option(ids, options.paths, "ids, or their beginnings")
+        ->required()
+        ->expected(least, most);
+    sub->add_option("--note", options.note, "why, for the list");
+  };
+  add_verdict("reject", "it is no deal", dealwire::judge_reject, "DEAL", 1, 1);
+  add_verdict("merge", "the two are one", dealwire::judge_merge, "DEAL", 2, 2);
+  add_verdict("split", "these claims of the deal are another one", dealwire::judge_split,
+              "DEAL CLAIM", 2, 1000);
+  add(*judge, "undo", "take a verdict back", dealwire::judge_undo)
+      ->add_option("NUMBER", options.paths, "its number in the list")
+      ->required()
+      ->expected(1);
+  add(*judge, "list", "all verdicts", dealwire::judge_list);
+  CLI::App* diff = add(app, "diff", "what became of deals between two runs", dealwire::diff);
+  diff->add_option("RUN", options.paths, "numbers of runs, as status lists them; 0: before all")
+      ->required()
+      ->expected(2);
+  diff->add_flag("--jsonl", options.jsonl, "as JSON lines, with all there is to tell of each deal");
   CLI::App* rules = app.add_subcommand("rules", "the rule packs");
   rules->require_subcommand(1);
   rules->fallthrough();

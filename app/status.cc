@@ -46,10 +46,10 @@ Expected<void> print_problems(const StoredFrontier& frontier) {
 Expected<void> print_runs(const Store& store) {
   const auto runs = dealwire::runs(store, kMostRuns);
   if (!runs) return tl::make_unexpected(runs.error());
-  Rows rows = {{"RUN", "ENDED", "RESULT"}};
+  Rows rows = {{"RUN", "KIND", "STARTED", "ENDED", "RESULT"}};
   for (const RunState& run : *runs) {
-    rows.push_back(
-        {run.started_at, run.ended_at.value_or("-"), run.result.value_or("runs now, or died")});
+    rows.push_back({std::to_string(run.id), run.kind, run.started_at, run.ended_at.value_or("-"),
+                    run.result.value_or("runs now, or died")});
   }
   fmt::print("\n{}", format_table(rows, kWidest));
   return {};

@@ -111,14 +111,14 @@ CREATE TABLE deal_parties (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX deal_parties_by_party ON deal_parties (party);
 
--- What was done to the store, and what came of it.
+-- What was done to the store. What a run left is what the next one that changed a deal found, or
+-- what it is now.
 ALTER TABLE runs ADD COLUMN kind TEXT NOT NULL DEFAULT 'run';  -- run process judge purge
 ALTER TABLE runs ADD COLUMN reader TEXT;
 CREATE TABLE history (
   run    INTEGER NOT NULL,
   deal   TEXT NOT NULL,
-  before TEXT,                           -- deals.state; NULL: there was none
-  after  TEXT,
+  before TEXT,                           -- deals.state; NULL: there was no such deal
   PRIMARY KEY (run, deal)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX history_by_deal ON history (deal, run);

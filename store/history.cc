@@ -82,14 +82,17 @@ Expected<std::vector<DealChange>> changes_between(const Store& store, int64_t fr
                               store.path(), run);
       }
     }
-    // What the first of the runs found and the last one left.
     SqlStatement rows(db,
-                      "SELECT deal, "
-                      "(SELECT before FROM history f WHERE f.deal = h.deal AND f.run > ?1 "
-                      " ORDER BY f.run LIMIT 1), "
-                      "(SELECT after FROM history l WHERE l.deal = h.deal AND l.run <= ?2 "
-                      " ORDER BY l.run DESC LIMIT 1) "
-                      "FROM history h WHERE run > ?1 AND run <= ?2 GROUP BY deal ORDER BY deal");
+                      "WITH changed AS (SELECT deal, min(run) AS first FROM history "
+                      "                 WHERE run > ?1 AND run <= ?2 GROUP BY deal) "
+                      "SELECT c.deal, iif(h.before ->> '$.rejected', NULL, h.before), "
+                      "CASE WHEN later.run IS NULL THEN iif(d.rejected, NULL, d.state) "
+                      "ELSE iif(later.before ->> '$.rejected', NULL, later.before) END "
+                      "FROM changed c "
+                      "JOIN history h ON h.run = c.first AND h.deal = c.deal "
+                      "LEFT JOIN history later ON later.deal = c.deal AND later.run = "
+                      " (SELECT min(run) FROM history l WHERE l.deal = c.deal AND l.run > ?2) "
+                      "LEFT JOIN deals d ON d.id = c.deal ORDER BY c.deal");
     rows.bind(from).bind(to);
     while (rows.step()) {
       DealChange change{rows.text(0), rows.maybe(1), rows.maybe(2)};

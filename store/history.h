@@ -36,6 +36,8 @@ Expected<void> note_reader(Store& store, const std::string& version, const std::
 // The latest first.
 Expected<std::vector<RunState>> runs(const Store& store, size_t most);
 
+// A deal that a verdict rejects is none here.
+//
 // The deals that runs after `from`, up to `to`, added, changed or took away, in the order of their
 // ids. Fails with "unknown" if there is no such run, or its history is no longer kept.
 Expected<std::vector<DealChange>> changes_between(const Store& store, int64_t from, int64_t to);

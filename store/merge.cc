@@ -141,7 +141,7 @@ enum class Sides { kUnknown, kAgree, kDiffer };
 // A claim as the test sees it.
 struct Compared {
   std::string document, type;
-  std::vector<size_t> payers, payees;  // names, by number
+  std::set<size_t> payers, payees;  // names, by number
   std::optional<Interval> money, power;
   std::vector<Interval> told;  // all figures
   std::optional<Days> days;
@@ -178,7 +178,7 @@ class Comparison {
       Compared out{claim->document, claim->type, {}, {}, {}, {}, {}, {}};
       for (const StoredParty& party : claim->parties) {
         if (!is_side(*claim, party)) continue;
-        (is_payer_of(*claim, party) ? out.payers : out.payees).push_back(number(party.key));
+        (is_payer_of(*claim, party) ? out.payers : out.payees).insert(number(party.key));
       }
       if (claim->money) out.money = interval(*claim->money);
       if (claim->power) out.power = interval(*claim->power);
@@ -227,7 +227,7 @@ class Comparison {
   }
 
  private:
-  Sides side(const std::vector<size_t>& a, const std::vector<size_t>& b) const {
+  Sides side(const std::set<size_t>& a, const std::set<size_t>& b) const {
     if (a.empty() || b.empty()) return Sides::kUnknown;
     Sides out = Sides::kDiffer;
     for (size_t x : a) {

@@ -176,7 +176,7 @@ class Regrouping {
     SqlStatement old(db_, "SELECT state FROM deals WHERE id = ?");
     const bool known = old.bind(deal.id).step();
     if (known && old.text(0) == state) return;
-    note(deal.id, known ? old.maybe(0) : std::nullopt, state);
+    note(deal.id, known ? old.maybe(0) : std::nullopt);
     SqlStatement(db_,
                  "INSERT INTO deals (id, state, changed) VALUES (?,?,?) ON CONFLICT (id) "
                  "DO UPDATE SET state = excluded.state, changed = excluded.changed")
@@ -204,7 +204,7 @@ class Regrouping {
                        "AND NOT EXISTS (SELECT 1 FROM claims WHERE deal = d.id)");
     for (const std::string& id : before_) {
       if (!empty.again().bind(id).step()) continue;
-      note(id, empty.text(0), std::nullopt);
+      note(id, empty.text(0));
       empty.again();
       const auto heir = heirs.find(id);
       SqlStatement(db_, "DELETE FROM deals WHERE id = ?").bind(id).run();
@@ -217,16 +217,12 @@ class Regrouping {
   }
 
   // A run's history keeps what was before its first change.
-  void note(const std::string& deal, const std::optional<std::string>& before,
-            const std::optional<std::string>& after) {
+  void note(const std::string& deal, const std::optional<std::string>& before) {
     if (!run_) return;
-    SqlStatement(db_,
-                 "INSERT INTO history VALUES (?,?,?,?) "
-                 "ON CONFLICT (run, deal) DO UPDATE SET after = excluded.after")
+    SqlStatement(db_, "INSERT OR IGNORE INTO history VALUES (?,?,?)")
         .bind(*run_)
         .bind(deal)
         .bind(before)
-        .bind(after)
         .run();
   }
 

@@ -212,6 +212,34 @@ TEST_F(StoreTest, AClaimKnowsTheFingerprintOfItsArticle) {
   EXPECT_EQ(store->deals()->front().claims.front().fingerprint, reading.article.fingerprint);
 }
 
+// Other programs read tables and views by what docs/store.md says of them.
+TEST_F(StoreTest, TheDocumentationNamesEveryColumn) {
+  const auto store = Store::open(path("a.db"));
+  std::ifstream in(fs::path(DEALWIRE_SAMPLES) / "../docs/store.md");
+  const std::string docs((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+  SqlStatement column(store->handle(),
+                      "SELECT t.name, c.name FROM sqlite_schema t "
+                      "JOIN pragma_table_xinfo(t.name) c "
+                      "WHERE t.type IN ('table', 'view') AND t.name NOT LIKE 'sqlite_%' "
+                      "AND t.name NOT LIKE 'search_%' AND c.hidden IN (0, 2, 3)");
+  size_t columns = 0;
+  while (column.step()) {
+    const size_t row = docs.find("| `" + column.text(0) + "` |");
+    ASSERT_NE(row, std::string::npos) << column.text(0);
+    const std::string line = docs.substr(row, docs.find('\n', row) - row);
+    const std::string name = column.text(1);
+    // "with `_min`" stands for money_min and its likes.
+    const size_t suffix = name.find('_');
+    const bool said = line.find(name) != std::string::npos ||
+                      (suffix != std::string::npos &&
+                       (line.find('`' + name.substr(suffix) + '`') != std::string::npos ||
+                        line.find("likewise") != std::string::npos));
+    EXPECT_TRUE(said) << column.text(0) << "." << name;
+    ++columns;
+  }
+  EXPECT_GT(columns, 150u);
+}
+
 TEST_F(StoreTest, AShortIdFindsItsDeal) {
   auto store = Store::open(path("a.db"));
   put(*store, read_text(articles()[3], "a.txt"));
