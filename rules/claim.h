@@ -28,6 +28,7 @@ struct Claim {
   Doubts doubts;
   bool goes_on = false;  // it only adds to the claim before it
   bool founds = false;   // a company of several founders: the share of one is no control
+  bool half = false;     // it lacks with whom the deal is
 };
 
 }  // namespace dealwire

@@ -8,6 +8,7 @@
 #include "rules/case_before.h"
 #include "rules/deal_amounts.h"
 #include "rules/lexicon.h"
+#include "rules/name_shape.h"
 #include "rules/reference.h"
 #include "rules/role_noun.h"
 #include "rules/sentence_subject.h"
@@ -288,6 +289,17 @@ class ClaimReader {
     });
   }
 
+  // Where case words stand behind names, are the doubtful ones of a claim rather names than words we
+  // do not know: no dictionary has them?
+  bool all_likely(const Claim& claim) const {
+    if (pack_.case_after_places.empty()) return false;
+    return claim.parties.size() > 1 &&
+           std::all_of(claim.parties.begin(), claim.parties.end(), [&](const auto& party) {
+             const Found* found = found_of(masked_, party.second);
+             return found == nullptr || !found->weak || is_likely_name(found->party.name, pack_);
+           });
+  }
+
   // 当社は次のとおり借り入れます。借入先 三輪銀行: a row that tells one part of a deal leaves out
   // whom the text is about.
   bool add_left_out(const Frame& frame, Claim& claim) const {
@@ -401,8 +413,7 @@ class ClaimReader {
   }
 
   // A claim of one party, with the sum of the sentence if it has only one: the next may say with
-  // whom (공사를 따냈다. 발주처는 X다; vendió su filial. El comprador es X). Else nothing. Where
-  // case words stand behind names it takes a sum.
+  // whom (공사를 따냈다. 발주처는 X다; vendió su filial. El comprador es X). Else nothing.
   std::optional<Claim> half_told(Claim claim) const {
     if (claim.parties.size() != 1 || claim.doubts.carried_party || claim.doubts.weak_party) {
       return std::nullopt;
@@ -413,8 +424,8 @@ class ClaimReader {
       if (claim.money) return std::nullopt;
       claim.money = slot.item->index;
     }
-    const bool enough = claim.money || pack_.case_after_places.empty();
-    return enough ? std::optional(std::move(claim)) : std::nullopt;
+    claim.half = !pack_.case_after_places.empty();
+    return claim;
   }
 
   // A doubtful name does not spoil a deal that has all it needs without it.
@@ -449,7 +460,8 @@ class ClaimReader {
     if (!has_amount && doubts.fallback && doubts.carried_party && !goes_on && !two_known) {
       return "a fallback, a guessed party and no amount";
     }
-    if (!has_amount && doubts.weak_party) return "a guessed party and no amount";
+    const bool named = !doubts.fallback && claim.type != "partnership" && all_likely(claim);
+    if (!has_amount && doubts.weak_party && !named) return "a guessed party and no amount";
     // There a paragraph goes on about its subject.
     const bool runs_on = leaves_subjects_out(pack_) && topic_.same_block && topic_.subject_here &&
                          proposal.has_figure;

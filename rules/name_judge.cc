@@ -72,6 +72,7 @@ void NameJudge::judge(std::string_view stretch, std::string_view next_class) {
 bool NameJudge::has_part(Range at, std::string_view next_class) const {
   if (block_.all_nouns) return false;
   if (leaves_subjects_out(pack_)) return has_part_in_han(at);
+  if (is_doer_of_day(at)) return true;
   const bool opens = block_.opens_sentence(at.begin);
   const std::string_view name = text_.substr(at.begin, at.size());
   if (name.find_first_of("0123456789") != name.npos) return false;  // AV-210
@@ -281,6 +282,16 @@ bool NameJudge::is_marked(Range at) const {
   return place == "topic" || place == "subject" || (place == "with" && end > at.end);
 }
 
+// 三輪は12日,: who does something on a day is somebody.
+bool NameJudge::is_doer_of_day(Range at) const {
+  if (!is_marked(at)) return false;
+  const size_t end = at.end + pack_.case_after.longest(text_, at.end).length;
+  const size_t day = end + (character_at(text_, end) == ' ');
+  return std::any_of(block_.found.begin(), block_.found.end(), [&](const Found& found) {
+    return found.kind == Kind::kDate && found.at.begin == day;
+  });
+}
+
 // 군산시는, 괴산군과: a town that acts or deals is a party.
 void NameJudge::add_city(std::string_view name) {
   const size_t last = previous_position(name, name.size());
@@ -368,7 +379,7 @@ unsigned NameJudge::evidence_for(Range at, std::string_view next_class) const {
                     (korean && columns(name) >= kLongWord) || mixes_scripts(name);
   const bool quoted = korean && is_opening_quote(before);
   const bool foreign = (korean || is_han(before)) && walk_.last_class == "place";
-  const bool acts = leaves_subjects_out(pack_) && is_followed_as_doer(at.end);
+  const bool acts = leaves_subjects_out(pack_) ? is_followed_as_doer(at.end) : is_doer_of_day(at);
   const bool listed =
       han && !block_.marks_behind() && (before == U'、' || character_at(text_, at.end) == U'、');
   const bool before_verb = next_class == "verb" || (next_class == "title" && titles_lead(name));

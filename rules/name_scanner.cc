@@ -327,7 +327,7 @@ class Scanner {
   // A Korean word is a noun with its case words; a name is one word, Latin letters before it
   // included.
   size_t hangul_word(size_t pos) {
-    const size_t end = hangul_end(text_, pos);
+    const size_t end = numbered_end(pos, hangul_end(text_, pos));
     if (is_counted(pos)) {  // 3년, 5기
       close(pos, "");
       return end;
@@ -344,6 +344,15 @@ class Scanner {
     if (!head && goes_on_in_latin(end)) return end;
     close(noun, head ? "head" : noun == end ? bounds_.class_behind({*walk_.open, end}) : "");
     return end;
+  }
+
+  // 한결제7호투자회사: funds are told apart by a number inside their names. Where the word ends that
+  // begins at `pos` and has its first figure at `end`.
+  size_t numbered_end(size_t pos, size_t end) const {
+    constexpr size_t kLeast = 9;  // bytes: two characters and 제
+    if (end - pos < kLeast || character_before(text_, end) != U'제') return end;
+    const size_t behind = run_end(text_, end, is_digit);
+    return behind > end && character_at(text_, behind) == U'호' ? hangul_end(text_, behind) : end;
   }
 
   // 미르AI, 한결F&B, 온새PE: capital letters that touch a Korean name are of it.

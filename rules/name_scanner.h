@@ -27,7 +27,7 @@ enum NameEvidence : unsigned {
   kQuoted = 128,       // 「X」, ‘X’
   kBehindPlace = 256,  // 네덜란드 X
   kNamesSector = 512,  // 瀬戸内バス
-  kActs = 1024,        // X以…, X昨天…: in Chinese, what follows only whoever does something
+  kActs = 1024,        // X以…, X昨天…, Xは3日: what follows only whoever does something
   kListed = 2048,      // X、Y
   kCoined = 4096,      // no dictionary knows it; only the document asks for that
 };

@@ -326,4 +326,11 @@ bool is_coined(std::string_view name, const Pack& pack) {
   return false;
 }
 
+bool is_likely_name(std::string_view name, const Pack& pack) {
+  constexpr int kLong = 10;  // columns
+  const char32_t first = character_at(name, 0);
+  if (is_han(first)) return is_coined(name, pack);
+  return columns(name) >= kLong && (is_katakana(first) || is_hangul(first));
+}
+
 }  // namespace dealwire

@@ -183,8 +183,9 @@ void weigh_evidence(const std::vector<BlockMentions>& blocks, const Pack& pack,
     }
   }
   for (auto& [name, evidence] : seen) {
-    if (!is_han(character_at(name, 0)) || !leaves_subjects_out(pack)) continue;
+    if (!is_han(character_at(name, 0))) continue;
     if (is_coined(name, pack)) evidence |= kCoined;
+    if (!leaves_subjects_out(pack)) continue;
     // What common nouns share with names speaks for these only where nobody knows the word.
     if ((evidence & kCoined) == 0) evidence &= ~static_cast<unsigned>(kActs | kListed);
   }

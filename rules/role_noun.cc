@@ -228,7 +228,7 @@ bool take_role(Parties& parties, std::string_view type, const NamedRole& named,
   const std::string& key = named.party->found->party.key;
   const auto self = std::find_if(parties.begin(), parties.end(),
                                  [&](const auto& p) { return key_of(p.second) == key; });
-  if (self != parties.end() && self->first == role) return false;
+  if (self != parties.end() && (self->first == role || *named.roles == "counterpart")) return false;
   const auto other =
       std::find_if(parties.begin(), parties.end(), [&](const auto& p) { return p.first == role; });
   const bool joins = role == "investor" || role == "lender" || role == "underwriter";

@@ -13,6 +13,7 @@
 namespace dealwire {
 
 // A party and the roles that a noun may mean, of which a type of deal has one: "acquirer|buyer".
+// "counterpart" is that of whom those who are known deal with (the counterparty is X).
 struct NamedRole {
   const std::string* roles;
   const Sentence::Item* party;

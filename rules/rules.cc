@@ -204,7 +204,9 @@ class ArticleReader {
         topic.protagonist = topic.subject;
         told_by_title = false;
       }
-      if (lacking || claims.size() > before) wanting = std::move(lacking);
+      // One that lacks an amount only is rather told further than one that lacks a party too.
+      const bool poorer = wanting && !wanting->half && lacking && lacking->half && !lacking->money;
+      if ((lacking && !poorer) || claims.size() > before) wanting = std::move(lacking);
       topic.same_block = true;
       note(field, at.begin, refused);
     }

@@ -123,7 +123,9 @@ std::optional<Claim> Sequel::go_on(const Sentence& sentence, const Topic& topic,
   std::optional<Claim> out;
   if (wanting) out = continued(*wanting);
   if (out && !out->money) out->money = wanting->money;
-  if (out && out->parties.size() < 2 && !may_stand_alone(*wanting)) out.reset();
+  const bool half = wanting && (wanting->half || !may_stand_alone(*wanting));
+  if (out && out->parties.size() < 2 && half) out.reset();  // still nobody to deal with
+  if (out) out->half = false;
   if (out || claims.empty()) return out;
   out = continued(claims.back().first);
   if (out) out->goes_on = true;
