@@ -289,8 +289,8 @@ class ClaimReader {
     });
   }
 
-  // Where case words stand behind names, are the doubtful ones of a claim rather names than words we
-  // do not know: no dictionary has them?
+  // Where case words stand behind names, are the doubtful ones of a claim rather names than words
+  // we do not know: no dictionary has them?
   bool all_likely(const Claim& claim) const {
     if (pack_.case_after_places.empty()) return false;
     return claim.parties.size() > 1 &&

@@ -33,7 +33,12 @@ bool NameBounds::is_part_of_name(Range word, std::string_view word_class) const 
   if (walk_.open && is_upper(first) && (is_katakana(before) || is_hangul(before))) {
     return true;  // ミドリAI, 미르AI
   }
-  return (walk_.open && is_suffix(text_.substr(word.begin, word.size()), pack_)) ||
+  // 三輪総合リース: what companies are called may end a name.
+  const std::string_view text = text_.substr(word.begin, word.size());
+  const bool ends_name = word_class == "head" && block_.marks_behind() && is_han(first) &&
+                         is_han(before) && ends_in(text, "name_suffix", pack_) &&
+                         !is_name_run(character_at(text_, word.end));
+  return (walk_.open && (ends_name || is_suffix(text, pack_))) ||
          (character_at(text_, word.end) == ' ' && is_suffix(word_at(text_, word.end + 1), pack_));
 }
 
@@ -189,7 +194,7 @@ bool NameBounds::is_place_in_name(Range word, std::string_view word_class) const
 // 港開発公社: the name has begun, and it ends behind the word.
 bool NameBounds::is_middle_of_name(Range word) const {
   if (!walk_.open || !block_.marks_behind()) return false;
-  const size_t end = run_end(text_, word.end, is_han, kLongestName);
+  const size_t end = run_end(text_, word.end, is_name_run, kLongestName);
   return end > word.end &&
          pack_.word_class("name_suffix").value(text_.substr(word.end, end - word.end)) != nullptr;
 }

@@ -158,6 +158,17 @@ bool is_behind_dot(std::string_view text, size_t pos, const Trie& names, const P
          begin + names.longest(text, begin).length != dot;
 }
 
+// キリシマ電源開発: a run of katakana that is no general word, and opens its phrase.
+bool is_behind_katakana(std::string_view text, size_t pos, const Pack& pack) {
+  constexpr size_t kLongest = 30;  // bytes
+  size_t begin = pos;
+  while (begin > 0 && pos - begin < kLongest && is_katakana(character_before(text, begin))) {
+    begin = previous_position(text, begin);
+    if (begin + pack.general_words.longest(text, begin).length == pos) return false;
+  }
+  return begin == 0 || !is_han(character_before(text, begin));
+}
+
 // Does a Japanese name only end like one that we know: 北東北電力? General words before it
 // (大手東北電力) are no part of a name.
 bool begins_before(std::string_view text, Range at, const Trie& names, const Pack& pack) {
@@ -167,6 +178,7 @@ bool begins_before(std::string_view text, Range at, const Trie& names, const Pac
   }
   constexpr int kFarthest = 4;  // characters
   size_t pos = at.begin;
+  if (is_katakana(character_before(text, pos))) return is_behind_katakana(text, pos, pack);
   if (!is_han(character_before(text, pos))) return false;
   for (int i = 0; i < kFarthest && pos > 0 && is_han(character_before(text, pos)); ++i) {
     pos = previous_position(text, pos);

@@ -346,8 +346,8 @@ class Scanner {
     return end;
   }
 
-  // 한결제7호투자회사: funds are told apart by a number inside their names. Where the word ends that
-  // begins at `pos` and has its first figure at `end`.
+  // 한결제7호투자회사: funds are told apart by a number inside their names. Where the word ends
+  // that begins at `pos` and has its first figure at `end`.
   size_t numbered_end(size_t pos, size_t end) const {
     constexpr size_t kLeast = 9;  // bytes: two characters and 제
     if (end - pos < kLeast || character_before(text_, end) != U'제') return end;
@@ -394,12 +394,30 @@ class Scanner {
       return end;
     }
     const char32_t next = character_at(text_, end);
-    if (fresh && end - pos >= 6 && (is_han(next) || is_katakana(next))) {
+    if (const size_t name = name_behind_link({pos, end}); name < end) {
+      close(pos, walk_.last_class);
+      open(name);
+    } else if (fresh && end - pos >= 6 && (is_han(next) || is_katakana(next))) {
       open(pos);
     } else {
       close(pos, "");
     }
     return end;
+  }
+
+  // 地銀のきらめき銀行: a name in hiragana goes on behind の, where the ending of one follows.
+  // Where it begins; the end of the run if it does not.
+  size_t name_behind_link(Range run) const {
+    constexpr size_t kLeast = 9;  // bytes: three characters
+    const size_t before = run.begin == 0 ? 0 : previous_position(text_, run.begin);
+    const std::string_view link = text_.substr(before, run.begin - before);
+    const bool linked = pack_.word_class("genitive").value(link) != nullptr;
+    if (!linked || run.size() < kLeast || walk_.open) return run.end;
+    const size_t end = run_end(text_, run.end, is_han, kLongestName);
+    const bool ends_so =
+        end > run.end &&
+        pack_.word_class("name_suffix").value(text_.substr(run.end, end - run.end)) != nullptr;
+    return ends_so ? run.begin : run.end;
   }
 
   // 三輪重電株式会社: the name is all of the run before the form of company.

@@ -72,8 +72,8 @@ bool is_term_or_count(std::string_view name, const Pack& pack);
 // seldom made, and what stands between words that we know is most often one that we do not.
 bool is_coined(std::string_view name, const Pack& pack);
 
-// Is a word that we do not know rather a name than a noun: in Han one that no dictionary has, else a
-// long one?
+// Is a word that we do not know rather a name than a noun: in Han one that no dictionary has, else
+// a long one?
 bool is_likely_name(std::string_view name, const Pack& pack);
 
 }  // namespace dealwire

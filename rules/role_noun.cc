@@ -64,6 +64,7 @@ class Finder {
     const Masked::Slot* before = last_before(noun.begin);
     const bool is_of_other = before != nullptr && before->at.end == noun.begin;
     if (slot->at.begin == noun.end && !is_of_other) return slot;
+    if (before != nullptr && has_doer(*before, noun)) return nullptr;
     if (is_row(noun.end, slot->at.begin) || is_apposed(noun.end, slot->at.begin)) return slot;
     if (!same_clause(past_comma(noun.end), slot->at.begin)) return nullptr;
     const bool linked = std::any_of(copulas_.begin(), copulas_.end(), [&](const Word& copula) {
@@ -71,6 +72,13 @@ class Finder {
              copula.at.end <= slot->at.begin && slot->at.begin <= copula.at.end + kNear;
     });
     return linked ? slot : nullptr;
+  }
+
+  // 三輪が買収したのはX: not who bought, if that is said already.
+  bool has_doer(const Masked::Slot& before, Range noun) const {
+    if (!before.is_party() || !same_clause(before.at.begin, noun.begin)) return false;
+    const Trie::Match word = pack_.case_after.longest(masked_.text, before.at.end);
+    return word.length > 0 && pack_.case_after_places[static_cast<size_t>(word.value)] == "subject";
   }
 
   // 借入先  株式会社X: rows of Japanese filings have nothing but a gap and the form of company
