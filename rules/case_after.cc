@@ -100,6 +100,7 @@ const Masked::Slot* CasesBehind::next_name(const Masked::Slot& slot) const {
 // Empty if nothing tells.
 std::string CasesBehind::place_of(const Masked::Slot& slot) const {
   const Masked::Slot* next = next_name(slot);
+  if (const Masked::Slot* doubtful = doubtful_joined(slot)) return place_of(*doubtful);
   const Range stretch = stretch_behind(slot, next);
   const char32_t mark = stretch.begin < stretch.end ? character_at(text_, stretch.begin) : 0;
   if (mark == U'、' || mark == ',') return "topic";
@@ -132,6 +133,18 @@ std::string CasesBehind::place_of(const Masked::Slot& slot) const {
     return "owned";
   }
   return left && stretch.end == context_.hit.at.begin ? "object" : "";
+}
+
+// 三輪や北浜から: a doubtful name behind a conjunction has the case word of both; null if there is
+// none.
+const Masked::Slot* CasesBehind::doubtful_joined(const Masked::Slot& slot) const {
+  const auto& slots = context_.masked.slots;
+  const auto next = static_cast<size_t>(&slot - slots.data()) + 1;
+  if (next >= slots.size() || !context_.is_doubtful(slots[next])) return nullptr;
+  const std::string_view words = context_.between(slot, slots[next]);
+  const bool joined = context_.pack.word_class("conjunction").value(words) != nullptr;
+  const bool with = word_at(slot.at.end).place == "with";
+  return joined && !with && words != "、" && words != "," ? &slots[next] : nullptr;
 }
 
 // In 三輪傘下の北浜は the first name says only whose the second one is.

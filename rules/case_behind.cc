@@ -95,6 +95,10 @@ class Reader {
     if (is_of_goods() && out.has("object") && context_.hit.frame->roles.count("owned") > 0) {
       out.move("owner", "object");
     }
+    // 三輪に対する北浜の買収: whose deed it is, where another one has it done to.
+    if (direct && !out.has("subject") && !out.has("by") && gives_same_role(out, "to", "object")) {
+      out.move("object", "subject");
+    }
     // (同社が)買収した三輪: without an object the name that the deed describes is what it is done
     // to.
     const bool lacks_object = direct && !out.has("object") && !out.has("to") && !out.has("from");
@@ -245,13 +249,22 @@ class Reader {
   std::vector<Argument> doubtful_before_verb(Range where) const {
     std::vector<Argument> out;
     for (const Masked::Slot& slot : context_.masked.slots) {
-      if (!context_.is_doubtful(slot) || !context_.is_left(slot) || !where.contains(slot.at)) {
-        continue;
-      }
+      if (!context_.is_doubtful(slot) || !where.contains(slot.at)) continue;
+      // Inside a trigger most of what we do not know is a word of it.
+      const bool named = is_likely_name(slot.item->found->party.name, context_.pack);
+      if (!context_.is_left(slot) && !(named && cases_.is_argument(slot))) continue;
       out.push_back({cases_.place_of(slot), slot.item->index});
     }
     std::reverse(out.begin(), out.end());
     return out;
+  }
+
+  // Have both places somebody, for the same part in the deed?
+  bool gives_same_role(const Places& places, const char* one, const char* other) const {
+    const auto& roles = context_.hit.frame->roles;
+    const auto a = roles.find(one), b = roles.find(other);
+    return a != roles.end() && b != roles.end() && a->second == b->second && places.has(one) &&
+           places.has(other);
   }
 
   bool is_named(const std::string& key) const {

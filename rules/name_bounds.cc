@@ -38,6 +38,11 @@ bool NameBounds::is_part_of_name(Range word, std::string_view word_class) const 
   const bool ends_name = word_class == "head" && block_.marks_behind() && is_han(first) &&
                          is_han(before) && ends_in(text, "name_suffix", pack_) &&
                          !is_name_run(character_at(text_, word.end));
+  // 都市三輪投資法人: the ending of a name may go into the word.
+  if (walk_.open && block_.marks_behind() && word_class == "noun" && is_han(before) &&
+      suffix_length(text_.substr(*walk_.open, word.end - *walk_.open), pack_) > word.size()) {
+    return true;
+  }
   return (walk_.open && (ends_name || is_suffix(text, pack_))) ||
          (character_at(text_, word.end) == ' ' && is_suffix(word_at(text_, word.end + 1), pack_));
 }

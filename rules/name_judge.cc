@@ -44,7 +44,7 @@ void NameJudge::judge(std::string_view stretch, std::string_view next_class) {
   // 堺市の泉州タクシー: where a line of business with a name is at home.
   const bool at_home = walk_.last_class == "place" && walk_.reached > 0 && ends_in_sector(name);
   const bool strong =
-      suffixed || does_trade || at_home || item || is_institution(name) ||
+      suffixed || does_trade || does_business(at) || at_home || item || is_institution(name) ||
       name.find(" & ") != name.npos || (latin && name.find('+') != name.npos) ||
       walk_.last_class == "head" || walk_.last_class == "company" || next_class == "company" ||
       has_prefix(name) || is_compound_name(name, pack_) || ends_commonly(name) ||
@@ -279,13 +279,43 @@ bool NameJudge::is_marked(Range at) const {
   const Trie::Match word = pack_.case_after.longest(text_, at.end);
   if (word.length == 0) return false;
   const std::string& place = pack_.case_after_places[static_cast<size_t>(word.value)];
-  return place == "topic" || place == "subject" || (place == "with" && end > at.end);
+  return place == "topic" || place == "subject" || place == "holder" ||
+         (place == "with" && end > at.end);
 }
 
-// 三輪は12日,: who does something on a day is somebody.
+// 飼料を製造する三輪牧野, 사료를 만드는 한결: what somebody does stands before the name, with a
+// word of class `business_verb`. What is done to it would be marked as its own: 三輪が製造する.
+bool NameJudge::does_business(Range at) const {
+  constexpr size_t kFarthest = 36;  // bytes
+  if (!block_.marks_behind()) return false;
+  const std::string_view left = trim(text_.substr(0, at.begin));
+  const auto& verbs = pack_.word_class("business_verb").values();
+  const auto verb = std::find_if(verbs.begin(), verbs.end(),
+                                 [&](const auto& word) { return left.ends_with(word.first); });
+  if (verb == verbs.end()) return false;
+  const std::string_view name = text_.substr(at.begin, at.size());
+  if (has_noun_tail(name) || !(is_likely_name(name, pack_) || is_marked(at))) return false;
+  size_t pos = left.size() - verb->first.size();
+  const size_t first = pos - std::min(pos, kFarthest);
+  while (pos > first) {
+    pos = previous_position(text_, pos);
+    const Trie::Match word = pack_.case_after.longest(text_, pos);
+    if (word.length == 0) continue;
+    const std::string& place = pack_.case_after_places[static_cast<size_t>(word.value)];
+    if (place == "object") return true;
+    if (place == "subject" || place == "topic" || place == "holder") return false;
+  }
+  return false;
+}
+
+// 三輪は12日,: who does something on a day is somebody, and who has something: 三輪が持つ.
 bool NameJudge::is_doer_of_day(Range at) const {
   if (!is_marked(at)) return false;
-  const size_t end = at.end + pack_.case_after.longest(text_, at.end).length;
+  const Trie::Match mark = pack_.case_after.longest(text_, at.end);
+  const bool holds =
+      mark.length > 0 && pack_.case_after_places[static_cast<size_t>(mark.value)] == "holder";
+  if (holds) return true;
+  const size_t end = at.end + mark.length;
   const size_t day = end + (character_at(text_, end) == ' ');
   return std::any_of(block_.found.begin(), block_.found.end(), [&](const Found& found) {
     return found.kind == Kind::kDate && found.at.begin == day;

@@ -46,6 +46,7 @@ class NameJudge {
   bool is_followed_as_doer(size_t pos) const;
   bool has_part_in_han(Range at) const;
   bool is_doer_of_day(Range at) const;
+  bool does_business(Range at) const;
   void add_city(std::string_view name);
   bool ends_commonly(std::string_view name) const;
   bool mixes_scripts(std::string_view name) const;

@@ -332,7 +332,14 @@ bool is_coined(std::string_view name, const Pack& pack) {
 bool is_likely_name(std::string_view name, const Pack& pack) {
   constexpr int kLong = 10;  // columns
   const char32_t first = character_at(name, 0);
-  if (is_han(first)) return is_coined(name, pack);
+  if (is_han(first)) {
+    const size_t han = run_end(name, 0, is_han);
+    constexpr size_t kKatakana = 9;  // bytes: 都城フロン
+    const bool mixed = han < name.size() && name.size() - han >= kKatakana &&
+                       is_katakana(character_at(name, han)) &&
+                       pack.general_words.longest(name, han).length == 0;
+    return mixed || is_coined(name, pack);
+  }
   return columns(name) >= kLong && (is_katakana(first) || is_hangul(first));
 }
 

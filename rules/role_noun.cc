@@ -195,16 +195,20 @@ class Finder {
   std::vector<NamedRole> out_;
 };
 
-// What the one has that the known parties deal with: who pays, or else the first that gets it.
+// What the one has that the known parties deal with: who pays, or else who is paid. What is bought
+// is neither.
 std::string counterpart_of(const DealType& deal, const Parties& parties) {
-  const auto known = [&](bool payer) {
-    return std::any_of(parties.begin(), parties.end(),
-                       [&](const auto& party) { return is_payer(party.first) == payer; });
-  };
-  if (parties.empty() || known(true) == known(false)) return "";
-  if (known(false)) return std::string(deal.roles.front());
+  const auto any = [&](auto is) { return std::any_of(parties.begin(), parties.end(), is); };
+  const bool bought =
+      any([](const auto& p) { return p.first == "target" || p.first == "investee"; });
+  const bool pays = any([](const auto& p) { return is_payer(p.first); });
+  const bool paid = any([](const auto& p) {
+    return !is_payer(p.first) && p.first != "target" && p.first != "investee";
+  });
+  if (pays == paid) return "";
+  if (paid) return std::string(deal.roles.front());
   // Who is bought of is told as the one dealt with, rather than what is bought.
-  return deal.name == "acquisition"
+  return bought || deal.name == "acquisition"
              ? "seller"
              : std::string(*std::find_if(deal.roles.begin(), deal.roles.end(),
                                          [](std::string_view role) { return !is_payer(role); }));
