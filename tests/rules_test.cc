@@ -297,8 +297,9 @@ TEST(ReadDeals, GivesWhoPaysWhomWhereCaseWordsStandBehindNames) {
                  "acquisition announced acquirer=ソニー生命 target=Adobe"},
         // denial behind the verb
         DealCase{"ja", "アマゾンはアドビを買収していない。", ""},
-        // a name inside a longer one in katakana
-        DealCase{"ja", "アップルパイはアドビを買収する。", ""},
+        // a name inside a longer one in katakana, which is another one
+        DealCase{"ja", "アップルパイはアドビを買収する。",
+                 "acquisition announced acquirer=アップルパイ target=Adobe"},
         // a market report
         DealCase{"ja", "アップルの株価は5%上昇し、時価総額は3兆ドルを超えた。", ""},
 
@@ -324,7 +325,8 @@ TEST(ReadDeals, GivesWhoPaysWhomWhereCaseWordsStandBehindNames) {
         // one of several, and of another company
         DealCase{"ko", "아마존 등 3개사가 어도비에 10억 달러를 투자한다.",
                  "investment announced investor=Amazon investee=Adobe money=1000000000USD"},
-        DealCase{"ko", "아마존은 어도비 자회사를 10억 달러에 인수한다.", ""},
+        DealCase{"ko", "아마존은 어도비 자회사를 10억 달러에 인수한다.",
+                 "acquisition announced acquirer=Amazon seller=Adobe money=1000000000USD"},
         // names inside other words
         DealCase{"ko", "파인애플은 어도비를 인수한다.", ""},
         DealCase{"ko", "애플파이는 어도비를 인수한다.", ""},
