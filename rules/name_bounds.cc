@@ -151,13 +151,15 @@ bool NameBounds::is_common_word(size_t pos) const {
 
 // Does the word say what companies do, and is what follows no other general word than a place:
 // Transportes Azkar, Seguros Bilbao?
-bool NameBounds::begins_name(Range word) const {
-  const std::string_view begun = text_.substr(word.begin, word.size());
+bool NameBounds::begins_name(Range prefix) const {
+  const std::string_view begun = text_.substr(prefix.begin, prefix.size());
   if (pack_.word_class("name_prefix").value(begun) == nullptr) return false;
-  const size_t next = word.end + 1;
-  if (character_at(text_, word.end) != ' ' || !is_upper(character_at(text_, next))) return false;
+  const size_t next = prefix.end + 1;
+  if (character_at(text_, prefix.end) != ' ' || !is_upper(character_at(text_, next))) return false;
+  const std::string_view word = word_at(text_, next);
   const Trie::Match general = pack_.general_words.longest(text_, next);
-  return general.length != word_at(text_, next).size() || block_.class_of(general) == "place";
+  if (general.length == word.size()) return block_.class_of(general) == "place";
+  return !block_.all_nouns || !(ends_like_noun(word, pack_) || leads_company(word, pack_));
 }
 
 // Do the capitalised words here end like a company's name?
@@ -287,7 +289,13 @@ bool NameBounds::stands_for_place(Range at) const {
 }
 
 size_t NameBounds::particle_end(size_t pos) const {
-  const WordClass::Match word = pack_.word_class("name_particle").longest(text_, pos);
+  WordClass::Match word = pack_.word_class("name_particle").longest(text_, pos);
+  if (word.length == 0 && walk_.open) {
+    // Salaisons d'Auvergne: what companies do, and where or for whom.
+    const std::string_view begun = trim(text_.substr(*walk_.open, pos - *walk_.open));
+    if (pack_.word_class("name_prefix").value(begun) == nullptr) return pos;
+    word = pack_.word_class("institution_of").longest(text_, pos);
+  }
   const size_t end = pos + word.length;
   const size_t next = end + (character_at(text_, end) == ' ');
   // The PGA of America: a place names no other party behind capitals.

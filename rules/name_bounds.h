@@ -35,7 +35,7 @@ class NameBounds {
 
   // Does what companies do stand before who does it (Laboratorios Osuna)? Such a word is of the
   // name, though in small letters it would only lead one.
-  bool begins_name(Range word) const;
+  bool begins_name(Range prefix) const;
 
   // J. in J. Wood: one capital letter.
   bool is_initial(size_t pos) const;

@@ -82,6 +82,9 @@ class Scanner {
       open(pos);
       return word.end;  // whole, since words inside it would bound the name
     }
+    if (walk_.open && word_class == "case" && is_upper(character_at(text_, word.end))) {
+      if (const size_t joined = bounds_.particle_end(pos); joined > pos) return joined;  // d'Aubrac
+    }
     if (word_class == "nation" && begins_surname(word)) return pos;
     // Cleveland-Cliffs, but US-China.
     if (character_at(text_, word.end) == '-' && is_upper(character_at(text_, word.end + 1)) &&
@@ -282,7 +285,8 @@ class Scanner {
     const size_t end = bounds_.latin_word_end(pos);
     const char32_t first = character_at(text_, pos);
     const std::string_view word = text_.substr(pos, end - pos);
-    if (is_upper(first) && bounds_.is_common_noun({pos, end})) {
+    if (is_upper(first) && bounds_.is_common_noun({pos, end}) &&
+        !(block_.all_nouns && bounds_.begins_name({pos, end}))) {  // Papierfabrik Scheufelen
       close(pos, leads_company(word, pack_) ? "head" : "noun");
     } else if (is_upper(first) && !walk_.open && block_.opens_sentence(pos) &&
                block_.is_lead({pos, end}) && block_.behind_of(end) == end &&
