@@ -22,7 +22,8 @@ bool NameBounds::is_part_of_name(Range word, std::string_view word_class) const 
       trim(text_.substr(*walk_.open, word.begin - *walk_.open)).ends_with('&')) {
     return true;  // Gerlach & Sohn
   }
-  if (walk_.open && block_.all_nouns && word_class == "place") {  // Stadtwerke Kiel
+  if (block_.all_nouns && !walk_.open && begins_name(word)) return true;  // Bankhaus Lampe
+  if (walk_.open && block_.all_nouns && word_class == "place") {          // Stadtwerke Kiel
     const std::string_view begun = trim(text_.substr(*walk_.open, word.begin - *walk_.open));
     if (pack_.word_class("name_prefix").value(begun) != nullptr) return true;
   }
