@@ -264,7 +264,7 @@ class ClaimReader {
       };
       if (!meets_need(claim, *hit.frame, may_get)) {
         if (meets_need(claim, *hit.frame, [](Kind) { return true; })) wanting_ = claim;
-        if (!wanting_ && !leaves_subjects_out(pack_)) wanting_ = half_told(claim);
+        if (!wanting_) wanting_ = half_told(claim);
         if (hit.frame->half) note_half(claim);
         turn_down(*hit.frame, "lacks a party that the frame needs");
         constexpr size_t kMost = 6;

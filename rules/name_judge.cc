@@ -126,12 +126,32 @@ bool NameJudge::may_be_noun(std::string_view name, unsigned evidence) const {
 
 // 米ミドリ, 네덜란드 한솔: a foreign company is told by where it comes from.
 bool NameJudge::is_foreign(std::string_view name) const {
+  if (leaves_subjects_out(pack_)) return is_latin_of_place(name);
   if (walk_.last_class != "nation" || !block_.marks_behind()) return false;
   const char32_t first = character_at(name, 0);
   if (is_katakana(first) && has_noun_tail(name)) return false;  // 米ベイン系
   if (is_katakana(first) || is_hangul(first) || is_upper(first)) return true;
   const size_t end = static_cast<size_t>(name.data() - text_.data()) + name.size();
   return is_han(first) && walk_.reached > 0 && pack_.case_after.longest(text_, end).length > 0;
+}
+
+// 摩洛哥的Atlas, 瑞士Lenzara向: what is written in Latin letters behind where it is from, and no noun
+// follows (台灣AI產業).
+bool NameJudge::is_latin_of_place(std::string_view name) const {
+  if (!is_upper(character_at(name, 0)) || is_term_or_count(name, pack_)) return false;
+  const auto begin = static_cast<size_t>(name.data() - text_.data());
+  const std::string_view left = text_.substr(0, begin);
+  const auto& modifiers = pack_.word_class("modifier").values();
+  const bool owned = std::any_of(modifiers.begin(), modifiers.end(), [&](const auto& word) {
+    const size_t end = begin - std::min(begin, word.first.size());
+    return left.ends_with(word.first) && block_.place_before(end) < end;
+  });
+  if (!owned && block_.place_before(begin) == begin) return false;
+  const size_t end = begin + name.size();
+  const Trie::Match next = pack_.general_words.longest(text_, end);
+  if (next.length == 0) return !is_han(character_at(text_, end));
+  const std::string_view word_class = block_.class_of(next);
+  return word_class != "noun" && word_class != "head" && word_class != "title";
 }
 
 bool NameJudge::add_local_name(std::string_view stretch) {
@@ -358,6 +378,8 @@ bool NameJudge::mixes_scripts(std::string_view name) const {
 
 // 日本RIZAP收購, 交給KKR: between words for who does something to whom, and no noun behind it.
 bool NameJudge::has_part_in_han(Range at) const {
+  const std::string_view name = text_.substr(at.begin, at.size());
+  if (name.find_first_of("0123456789") != name.npos) return false;  // PD-1
   const char32_t next = character_at(text_, at.end);
   if (is_han(next)) {
     const Trie::Match word = pack_.general_words.longest(text_, at.end);
