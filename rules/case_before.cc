@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "rules/case_words.h"
 #include "rules/lexicon.h"
@@ -352,6 +353,7 @@ class Reader {
 
   bool joined_subjects(const Masked::Slot& a, const Masked::Slot& b) const {
     static const std::string kWith = "with";
+    if (ends_list(a)) return true;
     // A與日本B
     std::string_view words = context_.between(a, b);
     if (is_han(character_at(words, 0))) {
@@ -371,6 +373,16 @@ class Reader {
              return hit.frame->roles.count(*as_case) > 0 && hit.at.begin >= b.at.end &&
                     context_.masked.clause_of(hit.at.begin) == context_.masked.clause_of(b.at.end);
            });
+  }
+
+  // In 甲、乙和丙簽約 the last conjunction joins, too.
+  bool ends_list(const Masked::Slot& slot) const {
+    const auto next = std::find_if(heads_.begin(), heads_.end(), [&](const Masked::Slot* other) {
+      return other->at.begin >= slot.at.begin;
+    });
+    if (next == heads_.begin()) return false;
+    const Masked::Slot& before = **std::prev(next);
+    return before.is_party() && context_.between(before, slot).starts_with("、");
   }
 
   // The halves of 雙方 stand for two parties.

@@ -135,8 +135,8 @@ bool NameJudge::is_foreign(std::string_view name) const {
   return is_han(first) && walk_.reached > 0 && pack_.case_after.longest(text_, end).length > 0;
 }
 
-// 摩洛哥的Atlas, 瑞士Lenzara向: what is written in Latin letters behind where it is from, and no noun
-// follows (台灣AI產業).
+// 摩洛哥的Atlas, 瑞士Lenzara向: what is written in Latin letters behind where it is from, and no
+// noun follows (台灣AI產業).
 bool NameJudge::is_latin_of_place(std::string_view name) const {
   if (!is_upper(character_at(name, 0)) || is_term_or_count(name, pack_)) return false;
   const auto begin = static_cast<size_t>(name.data() - text_.data());
@@ -157,7 +157,12 @@ bool NameJudge::is_latin_of_place(std::string_view name) const {
 bool NameJudge::add_local_name(std::string_view stretch) {
   const bool korean = is_hangul(character_at(stretch, 0));
   if (walk_.last_class != "place" && !(korean && walk_.last_class == "nation")) return false;
-  const auto begin = static_cast<size_t>(stretch.data() - text_.data());
+  auto begin = static_cast<size_t>(stretch.data() - text_.data());
+  if (!korean) {  // 雲南|省能投集團
+    const size_t end_of_place = pack_.word_class("place_end").longest(text_, begin).length;
+    if (end_of_place < stretch.size()) begin += end_of_place;
+    stretch = text_.substr(begin, stretch.size() - end_of_place);
+  }
   // A Korean word only ends like one (산림환경부), and a space parts it from the place.
   const size_t length = !korean ? pack_.word_class("local_name").longest(text_, begin).length
                         : ends_in(stretch, "local_name", pack_) ? stretch.size()

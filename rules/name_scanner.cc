@@ -59,6 +59,7 @@ class Scanner {
     if (const size_t end = quoted_name(pos); end > pos) return end;
     if (const size_t end = institution(pos); end > pos) return end;
     if (const size_t end = local_company(pos); end > pos) return end;
+    if (const size_t end = full_name(pos); end > pos) return end;
     if (const size_t end = general_word(pos); end > pos) return end;
     if (is_word_character(c)) return latin_word(pos);
     if (is_hangul(c)) return hangul_word(pos);
@@ -180,6 +181,39 @@ class Scanner {
       at += length;
     }
     return pos;
+  }
+
+  // 向三商設備股份有限公司: before a form of company that ends a name in full, words are of the
+  // name back to one that no name holds. Returns where the form ends; `pos` if there is none.
+  size_t full_name(size_t pos) {
+    if (!leaves_subjects_out(pack_) || !is_han(character_at(text_, pos))) return pos;
+    const size_t length = pack_.word_class("name_form").longest(text_, pos).length;
+    if (length == 0 || !ends_in(text_.substr(pos, length), "full_form", pack_)) return pos;
+    constexpr size_t kLongest = 36;  // bytes before the form
+    size_t begin = pos;
+    while (begin > 0 && pos - begin < kLongest && is_han(character_before(text_, begin))) {
+      size_t word = block_.word_before(begin);
+      if (word < begin) {
+        const Trie::Match match = pack_.general_words.longest(text_, word);
+        const std::string_view word_class = block_.class_of(match);
+        if (word_class != "noun" && word_class != "common" && word_class != "place") break;
+      } else {
+        word = previous_position(text_, begin);
+        const std::string_view character = text_.substr(word, begin - word);
+        if (pack_.word_class("case").value(character) != nullptr ||
+            pack_.word_class("name_glue").value(character) != nullptr) {
+          break;
+        }
+      }
+      begin = word;
+    }
+    const std::string_view name = text_.substr(begin, pos + length - begin);
+    const bool alone = pack_.word_class("name_form").value(name) != nullptr;  // (集團)股份有限公司
+    if (begin == pos || alone || (walk_.open && *walk_.open <= begin)) return pos;
+    walk_.open.reset();
+    close(pos, "");
+    out_.push_back({{begin, pos + length}, true, 0});
+    return pos + length;
   }
 
   // Does nothing follow at `pos` that a name could go on with, or that it could be the kind of?
