@@ -280,6 +280,7 @@ bool may_name_company(std::string_view name, const Pack& pack) {
   if (name.find("·") != name.npos) return false;  // a person's transliterated name
   if (is_hiragana(first) && !may_begin_in_hiragana(name, pack)) return false;
   if (pack.word_class("reference").value(name) != nullptr) return false;
+  if (is_han(first) && pack.word_class("name_lead").value(name) != nullptr) return false;  // 企業
   // ゲーム開発: what somebody does, in words for it.
   const bool trade = is_katakana(first) && ends_in(name, "trade_end", pack);
   const bool words = is_han(first) || trade ? is_made_of_words(name, pack) : is_suffix(name, pack);
