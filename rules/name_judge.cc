@@ -51,7 +51,7 @@ void NameJudge::judge(std::string_view stretch, std::string_view next_class) {
       (mixes_scripts(name) && (latin || is_upper(name[name.size() - 2]))) ||
       (leads_company(stretch.substr(0, lead), pack_) &&
        (!leaves_subjects_out(pack_) || suffixed || latin || is_coined(name, pack_))) ||
-      is_foreign(name);
+      is_foreign(name) || (latin && is_at_home(at));
   const bool takes_part = latin && has_part(at, next_class);
   if (!strong && !takes_part && (is_term_or_count(name, pack_) || has_noun_tail(name))) return;
   // Adverbs and verbs were taken off it: 柏川正, 柏川占.
@@ -152,6 +152,31 @@ bool NameJudge::is_latin_of_place(std::string_view name) const {
   if (next.length == 0) return !is_han(character_at(text_, end));
   const std::string_view word_class = block_.class_of(next);
   return word_class != "noun" && word_class != "head" && word_class != "title";
+}
+
+// Oslo-based X, Estonia's X: companies are told by where they are.
+bool NameJudge::is_at_home(Range at) const {
+  constexpr size_t kFarthest = 40;  // bytes
+  const auto& owners = pack_.word_class("possessive").values();
+  if (block_.all_nouns || owners.empty() || at.begin == 0) return false;
+  const size_t first = at.begin - std::min(at.begin, kFarthest);
+  const std::string_view left = text_.substr(first, at.begin - first);
+  if (!left.ends_with(' ')) return false;
+  const std::string_view before = trim(left);
+  const std::string_view word = before.substr(before.rfind(' ') + 1);
+  const size_t hyphen = word.rfind('-');
+  if (hyphen != word.npos && is_upper(word[0])) {
+    return pack_.word_class("compound_end").value(word.substr(hyphen + 1)) != nullptr;
+  }
+  return std::any_of(owners.begin(), owners.end(), [&](const auto& owner) {
+    if (!before.ends_with(owner.first)) return false;
+    const std::string_view place = before.substr(0, before.size() - owner.first.size());
+    for (size_t pos = 0; pos != place.npos; pos = place.find(' ', pos)) {
+      if (pos > 0) ++pos;
+      if (is_place(place.substr(pos), pack_)) return true;
+    }
+    return false;
+  });
 }
 
 bool NameJudge::add_local_name(std::string_view stretch) {
