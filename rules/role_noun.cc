@@ -65,7 +65,7 @@ class Finder {
     const bool is_of_other = before != nullptr && before->at.end == noun.begin;
     if (slot->at.begin == noun.end && !is_of_other) return slot;
     if (before != nullptr && has_doer(*before, noun)) return nullptr;
-    if (is_row(noun.end, slot->at.begin) || is_apposed(noun.end, slot->at.begin)) return slot;
+    if (is_row(noun.end, slot->at.begin) || is_apposed(noun, slot->at.begin)) return slot;
     if (!same_clause(past_comma(noun.end), slot->at.begin)) return nullptr;
     const bool linked = std::any_of(copulas_.begin(), copulas_.end(), [&](const Word& copula) {
       return copula.at.begin >= noun.end && copula.at.begin <= noun.end + kNear &&
@@ -93,9 +93,13 @@ class Finder {
   }
 
   // The customer, the grower X, will pay: nothing but nouns behind a comma that ends no clause.
-  bool is_apposed(size_t begin, size_t end) const {
+  bool is_apposed(Range noun, size_t end) const {
+    const size_t begin = noun.end;
     if (pack_.word_class("clause_start").values().empty() || end - begin > kNear) return false;
     const std::string_view gap = std::string_view(masked_.text).substr(begin, end - begin);
+    // Supplier X; in French the noun stands behind.
+    const bool leads = pack_.word_class("possessive").value("'s") != nullptr;
+    if (gap == " ") return leads && noun.begin == 0;
     return gap.starts_with(", ") && gap.find_first_of(",;:", 1) == gap.npos &&
            find_words(masked_.text, {begin + 1, end}, "case", pack_).empty() &&
            find_words(masked_.text, {begin + 1, end}, "finite", pack_).empty();
