@@ -1,6 +1,7 @@
 // A deal as one sentence tells it, before the sentences of an article are put together.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -26,9 +27,15 @@ struct Claim {
   std::vector<size_t> also;
   DealDate date;
   Doubts doubts;
-  bool goes_on = false;  // it only adds to the claim before it
-  bool founds = false;   // a company of several founders: the share of one is no control
-  bool half = false;     // it lacks with whom the deal is
+  bool goes_on = false;    // it only adds to the claim before it
+  bool founds = false;     // a company of several founders: the share of one is no control
+  bool one_sided = false;  // it lacks with whom the deal is
 };
+
+// Have the parties of a claim more than one part in it?
+inline bool tells_both_sides(const Claim& claim) {
+  return std::any_of(claim.parties.begin(), claim.parties.end(),
+                     [&](const auto& party) { return party.first != claim.parties.front().first; });
+}
 
 }  // namespace dealwire

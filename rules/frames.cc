@@ -412,10 +412,12 @@ class ClaimReader {
     }
   }
 
-  // A claim of one party, with the sum of the sentence if it has only one: the next may say with
-  // whom (공사를 따냈다. 발주처는 X다; vendió su filial. El comprador es X). Else nothing.
+  // A claim of one party or several in one part, with the sum of the sentence if it has only one:
+  // the next may say with whom (공사를 따냈다. 발주처는 X다; vendió su filial. El comprador es X).
+  // Else nothing.
   std::optional<Claim> half_told(Claim claim) const {
-    if (claim.parties.size() != 1 || claim.doubts.carried_party || claim.doubts.weak_party) {
+    if (claim.parties.empty() || claim.doubts.carried_party || claim.doubts.weak_party ||
+        tells_both_sides(claim)) {
       return std::nullopt;
     }
     for (const Masked::Slot& slot : masked_.slots) {
@@ -424,7 +426,7 @@ class ClaimReader {
       if (claim.money) return std::nullopt;
       claim.money = slot.item->index;
     }
-    claim.half = !pack_.case_after_places.empty();
+    claim.one_sided = !pack_.case_after_places.empty();
     return claim;
   }
 

@@ -380,9 +380,11 @@ void NameJudge::add_city(std::string_view name) {
   const auto begin = static_cast<size_t>(name.data() - text_.data());
   const Range at{begin, begin + name.size()};
   const Trie::Match word = pack_.case_after.longest(text_, at.end);
-  if (word.length == 0 || at.end + word.length != hangul_end(text_, at.end)) return;
+  if (word.length == 0 || at.end + word.length < hangul_end(text_, at.end)) return;
   const std::string& how = pack_.case_after_places[static_cast<size_t>(word.value)];
-  if (how == "topic" || how == "subject" || how == "with") out_.push_back({at, true, 0});
+  if (how == "topic" || how == "subject" || how == "with" || how == "from") {
+    out_.push_back({at, true, 0});
+  }
 }
 
 // 한결인쇄: a Korean word that is no general one, and ends like one.

@@ -182,7 +182,10 @@ bool begins_before(std::string_view text, Range at, const Trie& names, const Pac
   if (!is_han(character_before(text, pos))) return false;
   for (int i = 0; i < kFarthest && pos > 0 && is_han(character_before(text, pos)); ++i) {
     pos = previous_position(text, pos);
-    if (pos + pack.general_words.longest(text, pos).length == at.begin) return false;
+    const Trie::Match word = pack.general_words.longest(text, pos);
+    if (pos + word.length != at.begin) continue;
+    // 東北日本瓦斯: a place is.
+    return pack.general_class[static_cast<size_t>(word.value)] == "place";
   }
   return true;
 }

@@ -205,7 +205,8 @@ class ArticleReader {
         told_by_title = false;
       }
       // One that lacks an amount only is rather told further than one that lacks a party too.
-      const bool poorer = wanting && !wanting->half && lacking && lacking->half && !lacking->money;
+      const bool poorer =
+          wanting && !wanting->one_sided && lacking && lacking->one_sided && !lacking->money;
       if ((lacking && !poorer) || claims.size() > before) wanting = std::move(lacking);
       topic.same_block = true;
       note(field, at.begin, refused);

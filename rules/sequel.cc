@@ -80,6 +80,7 @@ std::optional<Claim> continue_claim(const Sentence& sentence, const Pack& pack, 
     Claim known = last;
     if (slot_of(known, kind) || !is_of_deal(*item.found, out)) continue;
     if (kind == Kind::kPower && !takes_power(out.type)) continue;
+    if (kind == Kind::kStake && out.founds) continue;  // of one of the founders
     std::optional<size_t>& slot = slot_of(out, kind);
     const bool is_total = slot && only_part && item.found->measure != "tranche";
     if (slot && !is_total) continue;
@@ -123,9 +124,10 @@ std::optional<Claim> Sequel::go_on(const Sentence& sentence, const Topic& topic,
   std::optional<Claim> out;
   if (wanting) out = continued(*wanting);
   if (out && !out->money) out->money = wanting->money;
-  const bool half = wanting && (wanting->half || !may_stand_alone(*wanting));
-  if (out && out->parties.size() < 2 && half) out.reset();  // still nobody to deal with
-  if (out) out->half = false;
+  // Still nobody to deal with.
+  if (out && wanting->one_sided && !tells_both_sides(*out)) out.reset();
+  if (out && out->parties.size() < 2 && !may_stand_alone(*wanting)) out.reset();
+  if (out) out->one_sided = false;
   if (out || claims.empty()) return out;
   out = continued(claims.back().first);
   if (out) out->goes_on = true;
