@@ -379,6 +379,21 @@ std::vector<Word> references_in(const Sentence& sentence, const Pack& pack) {
   return out;
 }
 
+// El grupo de prestamistas, la chaîne de magasins: a noun goes on behind the word, which is of that
+// rather than of somebody named before. Not in la empresa de su socio, where somebody else begins.
+bool goes_on_as_noun(std::string_view text, size_t pos, const Pack& pack) {
+  const WordClass& stops = pack.word_class("reach_stop");
+  if (stops.values().empty() || character_at(text, pos) != ' ') return false;
+  const std::string_view of = word_at(text, pos + 1);
+  const std::string* place = pack.word_class("case").value(of);
+  const size_t next = pos + 1 + of.size();
+  if (place == nullptr || *place != "of" || character_at(text, next) != ' ') return false;
+  const std::string_view noun = word_at(text, next + 1);
+  return !noun.empty() && is_word_character(character_at(noun, 0)) &&
+         !is_upper(character_at(noun, 0)) && !is_digit(character_at(noun, 0)) &&
+         stops.value(noun) == nullptr;
+}
+
 // Does the word only say what the name behind it is: der Konzern X, le groupe minier X?
 bool introduces_name(const Sentence& sentence, Range word, const Pack& pack) {
   constexpr int kFarthest = 6;  // words between, where a head reaches over some
@@ -427,6 +442,7 @@ void add_references(Sentence& sentence, const Pack& pack, const Topic& topic,
     const bool alone = has_case || opens_clause(sentence.text, word.at.begin, pack) ||
                        behind_free_word(sentence.text, word.at.begin, pack);
     if (taken || introduces_name(sentence, word.at, pack) ||
+        goes_on_as_noun(sentence.text, word.at.end, pack) ||
         ((*word.value == "topic_alone" || *word.value == "self_alone") && !alone)) {
       continue;
     }
