@@ -105,7 +105,8 @@ std::string CasesBehind::place_of(const Masked::Slot& slot) const {
   const char32_t mark = stretch.begin < stretch.end ? character_at(text_, stretch.begin) : 0;
   if (mark == U'、' || mark == ',') return "topic";
   const bool first = &slot == &context_.masked.slots.front();
-  if (first && mark == ' ' && is_list_item(text_)) return "topic";  // ▼三輪 Bを買収
+  // ▼三輪 北浜を買収, ▲한결=한빛을 인수
+  if (first && (mark == ' ' || mark == '=') && is_list_item(text_)) return "topic";
   const bool left = is_argument(slot);
   const Walk walk = walk_over_nouns(stretch);
   if (walk.pos < stretch.end) {
@@ -115,6 +116,7 @@ std::string CasesBehind::place_of(const Masked::Slot& slot) const {
     // What belongs to a doubtful name does nothing: ボトルの原料は.
     if (context_.is_doubtful(slot) && is_about(place) && walk.led_on > 0) return "";
     if (place == "subject" && is_of_adnominal(walk.pos)) return "from";
+    if (place == "object" && is_business(walk.pos + word_at(walk.pos).length)) return "";
     if (place == "holder") return next != nullptr && has_own_part(*next) ? "" : "from";
     const bool owned = place == "object" && walk.led_on > 0 && !walk.among &&
                        belongs_to_another(text_.substr(walk.led_on, walk.pos - walk.led_on));
@@ -168,6 +170,13 @@ bool CasesBehind::is_of_adnominal(size_t pos) const {
     }
     return is_han(next) || is_katakana(next) || is_word_character(next);
   });
+}
+
+// 雑誌を発行する三輪が: is it what somebody does with the name before `pos`, rather than the deed?
+bool CasesBehind::is_business(size_t pos) const {
+  const size_t begin = pos + (pos < text_.size() && text_[pos] == ' ');
+  const size_t length = context_.pack.word_class("business_verb").longest(text_, begin).length;
+  return length > 0 && begin + length < context_.hit.at.begin;
 }
 
 bool CasesBehind::names_any(Range where) const {

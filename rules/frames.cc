@@ -141,7 +141,7 @@ class ClaimReader {
   const Sentence::Item* subject() const {
     if (!pack_.case_after_places.empty()) {
       const Sentence::Item* marked = marked_subject(masked_, pack_, topic_.subject.has_value());
-      const bool item = !topic_.same_block && is_list_item(masked_.text);
+      const bool item = is_list_item(masked_.text);
       if (!item && (marked != nullptr || topic_.subject)) return marked;
       return first_unmarked(masked_, pack_);
     }

@@ -62,7 +62,7 @@ const Sentence::Item* marked_subject(const Masked& masked, const Pack& pack, boo
 }
 
 bool is_list_item(std::string_view text) {
-  constexpr std::u32string_view kMarks = U"▼▽■□●○◆◇▶・•";
+  constexpr std::u32string_view kMarks = U"▼▽▲△■□●○◆◇▶・•";
   return kMarks.find(character_at(trim(text), 0)) != kMarks.npos;
 }
 
