@@ -267,6 +267,10 @@ class Reader {
       const bool follows = previous != nullptr && context_.coordinated(*previous, *slot) &&
                            (context_.same_clause(*previous, *slot) ||
                             context_.between(*previous, *slot).starts_with(','));
+      if (previous != nullptr && (place.empty() || !follows) && agrees_with(*previous, *slot)) {
+        add_ally(*previous, *slot, out);
+        continue;
+      }
       const bool with = follows && place.empty() && is_with_elsewhere(*previous, *slot);
       const bool joined =
           follows && (!place.empty() || (!with && joined_subjects(*previous, *slot)));
@@ -383,6 +387,33 @@ class Reader {
     if (next == heads_.begin()) return false;
     const Masked::Slot& before = **std::prev(next);
     return before.is_party() && context_.between(before, slot).starts_with("、");
+  }
+
+  // 甲與乙達成協議,將採購電池: does the clause before tell whom it will be bought of?
+  bool agrees_with(const Masked::Slot& a, const Masked::Slot& b) const {
+    if (context_.hit.frame->roles.count("ally") == 0 || !context_.is_left(b)) return false;
+    if (!context_.same_clause(a, b) || is_followed_by("together", b)) return false;
+    constexpr size_t kFarthest = 120;  // bytes
+    const Range rest{b.at.end,
+                     std::min(context_.masked.clause_end(b.at.end), b.at.end + kFarthest)};
+    return cases_.last_in({a.at.end, b.at.begin}) == "with" &&
+           !find_words(text_, rest, "agreement", context_.pack).empty();
+  }
+
+  // The ally is the one of the two who does not do the deed.
+  void add_ally(const Masked::Slot& a, const Masked::Slot& b, Arguments& out) const {
+    const Places::Mentions doers = out.clause.at("subject");
+    const auto does = [&](const Masked::Slot& slot) {
+      return std::any_of(heads_.begin(), heads_.end(), [&](const Masked::Slot* head) {
+        return !doers.empty() && head->item->index == doers.front() && head->is_party() &&
+               head->item->found->party.key == slot.item->found->party.key;
+      });
+    };
+    if (does(b)) {
+      out.marked.push_back({"ally", a.item->index});
+    } else if (doers.empty() || does(a)) {
+      out.marked.push_back({"ally", b.item->index});
+    }
   }
 
   // The halves of 雙方 stand for two parties.

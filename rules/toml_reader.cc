@@ -403,7 +403,7 @@ class TomlReader : TomlFile {
 
   bool is_place(std::string_view name) const {
     static const std::set<std::string_view> kBuiltIn = {
-        "subject", "object", "inside", "from", "owned", "topic", "about", "payer", "again"};
+        "subject", "object", "inside", "from", "owned", "topic", "about", "payer", "again", "ally"};
     if (kBuiltIn.count(name) > 0) return true;
     for (const char* words : {"case", "case_article", "case_after"}) {
       for (const auto& [word, place] : pack_.word_class(words).values()) {
