@@ -230,6 +230,7 @@ class Binder {
     for (size_t mention : mentions) {
       if (!taken.insert(key_of(mention)).second) continue;
       out.parties.emplace_back(role->second, mention);
+      out.by_with = out.by_with || (place == "with" && !frame.is_joint(role->second));
       if (!places_.is_guess(mention)) continue;
       const bool carried = context_.topic.find(mention) != nullptr;
       (carried ? out.has_carried : out.has_doubtful) = true;

@@ -23,6 +23,7 @@ struct Binding {
   // claim needs more to be believed.
   bool has_doubtful = false;
   bool has_carried = false;
+  bool by_with = false;  // one is only said to be dealt with
 };
 
 // Binds the parties of a sentence to the roles of a trigger's frame:

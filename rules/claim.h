@@ -28,6 +28,7 @@ struct Claim {
   DealDate date;
   Doubts doubts;
   bool goes_on = false;    // it only adds to the claim before it
+  bool mutual = false;     // who does what is told by an agreement of one with the other only
   bool founds = false;     // a company of several founders: the share of one is no control
   bool one_sided = false;  // it lacks with whom the deal is
 };

@@ -205,6 +205,11 @@ class ClaimReader {
         if (told != out.end()) {
           if (!told->money) told->money = proposal.claim.money;
           if (!told->power) told->power = proposal.claim.power;
+          // 與甲公司簽購銷協議,每年向對方供貨: which way it goes is told later.
+          if (told->mutual && !proposal.claim.mutual) {
+            told->parties = std::move(proposal.claim.parties);
+            told->mutual = false;
+          }
           continue;
         }
         for (Claim& claim : share_out(proposal.claim, frame, masked_)) {
@@ -265,6 +270,7 @@ class ClaimReader {
       Claim claim;
       claim.type = hit.frame->type;
       claim.rule = hit.frame->id;
+      claim.mutual = binding.by_with;
       claim.founds = hit.frame->is_joint("investor");
       claim.status = read_status(sentence_, masked_, *signs_, hit, pack_);
       claim.parties = std::move(binding.parties);

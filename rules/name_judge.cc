@@ -36,6 +36,7 @@ void NameJudge::judge(std::string_view stretch, std::string_view next_class) {
   }
   if (latin && !suffixed && (walk_.last_class == "where" || is_common(name, at.begin))) return;
   if (latin && !suffixed && is_site(at)) return;
+  if (latin && !suffixed && is_model(at)) return;
   const size_t lead = static_cast<size_t>(name.data() - stretch.data());
   const bool item = is_item_head(at);
   // 機体整備のミワテックは: what somebody does leads a name in katakana or Latin letters.
@@ -133,6 +134,15 @@ bool NameJudge::is_foreign(std::string_view name) const {
   if (is_katakana(first) || is_hangul(first) || is_upper(first)) return true;
   const size_t end = static_cast<size_t>(name.data() - text_.data()) + name.size();
   return is_han(first) && walk_.reached > 0 && pack_.case_after.longest(text_, end).length > 0;
+}
+
+// 40架A320neo: what is counted in Chinese, and has a figure in its name.
+bool NameJudge::is_model(Range at) const {
+  const std::string_view name = text_.substr(at.begin, at.size());
+  if (!leaves_subjects_out(pack_) || at.begin == 0) return false;
+  if (name.find_first_of("0123456789") == name.npos) return false;
+  const size_t last = previous_position(text_, at.begin);
+  return pack_.word_class("counter").value(text_.substr(last, at.begin - last)) != nullptr;
 }
 
 // 摩洛哥的Atlas, 瑞士Lenzara向: what is written in Latin letters behind where it is from, and no

@@ -34,6 +34,7 @@ class NameJudge {
   bool is_foreign(std::string_view name) const;
   bool is_latin_of_place(std::string_view name) const;
   bool is_at_home(Range at) const;
+  bool is_model(Range at) const;
   bool add_place_of_words(std::string_view stretch, size_t place);
   bool titles_lead(std::string_view name) const;
   bool has_title(size_t pos) const;

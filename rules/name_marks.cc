@@ -29,7 +29,8 @@ bool goes_on_in_han(std::string_view text, size_t pos, const Pack& pack) {
   for (size_t at = pos; at - pos <= kFull; at += utf8_length(text[at])) {
     const size_t form = forms.longest(text, at).length;
     if (form > 0) return ends_in(text.substr(at, form), "full_form", pack);
-    if (at - pos <= kArm && pack.word_class("arm_suffix").longest(text, at).length > 0) return true;
+    const size_t arm = pack.word_class("arm_suffix").longest(text, at).length;
+    if (at - pos <= kArm && arm > 0 && bounds(at + arm)) return true;
     if (bounds(at)) return false;
   }
   return false;

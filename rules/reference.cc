@@ -451,7 +451,12 @@ void add_references(Sentence& sentence, const Pack& pack, const Topic& topic,
         *word.value == "subject" && !has_case && !references.empty() &&
         (sentence.items.empty() || sentence.items.front().at.begin > references.front().at.begin);
     if (*word.value == "both") {
-      const PartyPair pair = last_two(sentence, word.at.begin, topic);
+      PartyPair pair = last_two(sentence, word.at.begin, topic);
+      // 甲公司證實,雙方已終止採購合約: who speaks, and was named before, acts.
+      const bool opens = pair.latter && !sentence.items.empty() && leaves_subjects_out(pack) &&
+                         sentence.items.front().found->kind == Kind::kParty &&
+                         sentence.items.front().found->party.key == pair.latter->found->party.key;
+      if (opens) std::swap(pair.former, pair.latter);
       const bool subject = may_be_subject(sentence.text, word.at.end, pack);
       if (!pair.former || !pair.latter || !subject) continue;
       // One half of the word for each.
