@@ -119,7 +119,13 @@ void attach_amounts(const Masked& masked, const Pack& pack, std::vector<Proposal
     size_t more = slot.item->index;
     // A total says more than the part that was told before it, and what it becomes than what it
     // was.
-    const bool is_first = !place || (is_tranche(masked, *place) && !is_tranche(masked, more)) ||
+    const auto is_rate = [&](size_t mention) {
+      const Found* amount = found_of(masked, mention);
+      return amount != nullptr && !amount->per.empty();
+    };
+    const bool totals = place && leaves_subjects_out(pack) && found.kind == Kind::kMoney &&
+                        found.measure == "deal" && is_rate(*place) && !is_rate(more);
+    const bool is_first = !place || totals || (is_tranche(masked, *place) && !is_tranche(masked, more)) ||
                           is_former(masked, *place, pack);
     if (is_first && place) std::swap(*place, more);
     if (!place) {

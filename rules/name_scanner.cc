@@ -110,6 +110,7 @@ class Scanner {
       walk_.last_class = "";
       return end;
     }
+    if (word_class == "head" && is_kind_in_name(word)) return word.end;
     const bool leads = word_class == "head" || word_class == "nation";
     const bool goes_on = walk_.behind_case && !walk_.open && describes(word_class);
     bound(word, leads && !is_apposition(text_, {word.end, end}, pack_) ? "" : word_class);
@@ -214,6 +215,24 @@ class Scanner {
     close(pos, "");
     out_.push_back({{begin, pos + length}, true, 0});
     return pos + length;
+  }
+
+  // 向群益租賃公司申貸: in Chinese what a company is may end its name, where a word opens that no
+  // dictionary knows and no other name follows.
+  bool is_kind_in_name(Range word) const {
+    if (!walk_.open || !leaves_subjects_out(pack_) || !is_han(character_at(text_, *walk_.open))) {
+      return false;
+    }
+    const std::string_view begun = text_.substr(*walk_.open, word.begin - *walk_.open);
+    const std::string_view kind = text_.substr(word.begin, word.size());
+    // 子公司, 目標公司
+    if (pack_.word_class("asset").value(kind) != nullptr ||
+        pack_.word_class("role_noun").value(kind) != nullptr) {
+      return false;
+    }
+    constexpr size_t kShort = 6, kLong = 12;  // bytes
+    return begun.size() >= kShort && begun.size() <= kLong && is_coined(begun, pack_) &&
+           ends_in(kind, "name_form", pack_) && ends_name(word.end);
   }
 
   // Does nothing follow at `pos` that a name could go on with, or that it could be the kind of?
