@@ -102,7 +102,7 @@ class Scanner {
       return word.end;
     }
     const bool korean = is_hangul(character_at(text_, pos));
-    const size_t end = korean ? hangul_end(text_, pos) : word.end;
+    const size_t end = korean ? hangul_end(text_, pos) : behind_place(word, word_class);
     const bool local =
         leaves_subjects_out(pack_) &&
         pack_.word_class("local_name").value(text_.substr(pos, word.size())) != nullptr;
@@ -215,6 +215,13 @@ class Scanner {
     close(pos, "");
     out_.push_back({{begin, pos + length}, true, 0});
     return pos + length;
+  }
+
+  // 前鎮區一塊地: in Chinese the kind of place behind one begins no name.
+  size_t behind_place(Range word, std::string_view word_class) const {
+    if (word_class != "place" || walk_.open || !leaves_subjects_out(pack_)) return word.end;
+    if (pack_.general_words.longest(text_, word.end).length > 0) return word.end;
+    return word.end + pack_.word_class("place_end").longest(text_, word.end).length;
   }
 
   // 向群益租賃公司申貸: in Chinese what a company is may end its name, where a word opens that no
