@@ -28,6 +28,7 @@ class Binder {
     take_marked(arguments.marked);
     take_payer();
     take_understood(arguments, own_doer || goes_on_buying());
+    take_ally();
     return assign_roles();
   }
 
@@ -166,6 +167,27 @@ class Binder {
                !is_filled(arguments.done_to->place)) {
       places_.guess(*arguments.done_to);
     }
+  }
+
+  // 三輪は北浜と提携した。新株を引き受け,10億円を投じる: where two have allied, what one of them
+  // does is done to the other.
+  void take_ally() {
+    const Topic& topic = context_.topic;
+    if (context_.pack.case_after_places.empty() || !topic.same_block ||
+        topic.deal != "partnership" || !topic.former || !topic.latter) {
+      return;
+    }
+    const char* place = takes("object") ? "object" : "to";
+    const Places::Mentions doers = places_.at("subject");
+    if (doers.empty() || !takes(place) || has_taken("object") || has_taken("to") ||
+        is_filled(place)) {
+      return;
+    }
+    const std::string doer = key_of(doers.front());
+    const bool first = topic.former->found->party.key == doer;
+    if (!first && topic.latter->found->party.key != doer) return;
+    const Sentence::Item& ally = first ? *topic.latter : *topic.former;
+    if (!names(ally.index)) places_.guess({place, ally.index});
   }
 
   // 경영권을 확보했다. 410억원에 인수하는 조건이다: it is told further what was bought.

@@ -62,6 +62,9 @@ struct Topic {
     for (const auto& [role, party] : half.parties) {
       if (party.index == mention) return &party;
     }
+    for (const auto* named : {&former, &latter}) {
+      if (*named && (*named)->index == mention) return &**named;
+    }
     return bought && bought->index == mention ? &*bought : nullptr;
   }
 

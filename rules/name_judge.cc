@@ -377,9 +377,10 @@ bool NameJudge::is_doer_of_day(Range at) const {
   if (holds) return true;
   const size_t end = at.end + mark.length;
   const size_t day = end + (character_at(text_, end) == ' ');
-  return std::any_of(block_.found.begin(), block_.found.end(), [&](const Found& found) {
-    return found.kind == Kind::kDate && found.at.begin == day;
-  });
+  const auto mention =
+      std::lower_bound(block_.found.begin(), block_.found.end(), day,
+                       [](const Found& found, size_t pos) { return found.at.begin < pos; });
+  return mention != block_.found.end() && mention->kind == Kind::kDate && mention->at.begin == day;
 }
 
 // 군산시는, 괴산군과: a town that acts or deals is a party.

@@ -477,7 +477,7 @@ class Scanner {
     const std::string_view link = text_.substr(before, run.begin - before);
     const bool linked = pack_.word_class("genitive").value(link) != nullptr;
     if (!linked || run.size() < kLeast || walk_.open) return run.end;
-    const size_t end = run_end(text_, run.end, is_han, kLongestName);
+    const size_t end = run_end(text_, run.end, is_name_run, kLongestName);
     const bool ends_so =
         end > run.end &&
         pack_.word_class("name_suffix").value(text_.substr(run.end, end - run.end)) != nullptr;
