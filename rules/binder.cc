@@ -230,7 +230,8 @@ class Binder {
   }
 
   Binding assign_roles() const {
-    constexpr std::array<std::string_view, 5> kFirst = {"subject", "object", "inside", "at", "to"};
+    constexpr std::array<std::string_view, 6> kFirst = {"subject", "object", "inside",
+                                                        "at",      "to",     "from"};
     Binding out;
     std::set<std::string> taken;
     for (std::string_view place : kFirst) assign(place, places_.at(place), taken, out);
