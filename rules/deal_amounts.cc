@@ -54,6 +54,16 @@ bool is_former(const Masked& masked, size_t mention, const Pack& pack) {
          pack.word_class("amount_from").longest(masked.text, slot->at.end).length > 0;
 }
 
+// Does an amount stand in the clause of the deed, and the other one in a part of the sentence that
+// a semicolon ends: 去年甲簽了5億元的合約;上月又與乙達成9億元的採購協議?
+bool is_nearer(const Masked& masked, const Masked::Slot& slot, size_t other, const Hit& hit) {
+  const auto first = std::find_if(masked.slots.begin(), masked.slots.end(),
+                                  [&](const auto& s) { return s.item->index == other; });
+  return first != masked.slots.end() && first->at.begin < hit.at.begin &&
+         masked.parted(first->at.begin, hit.at.begin) &&
+         !masked.parted(slot.at.begin, hit.at.begin);
+}
+
 }  // namespace
 
 bool may_be_of_deal(const Found& found) {
@@ -125,9 +135,10 @@ void attach_amounts(const Masked& masked, const Pack& pack, std::vector<Proposal
     };
     const bool totals = place && leaves_subjects_out(pack) && found.kind == Kind::kMoney &&
                         found.measure == "deal" && is_rate(*place) && !is_rate(more);
-    const bool is_first = !place || totals ||
-                          (is_tranche(masked, *place) && !is_tranche(masked, more)) ||
-                          is_former(masked, *place, pack);
+    const bool is_first =
+        !place || totals || (is_tranche(masked, *place) && !is_tranche(masked, more)) ||
+        is_former(masked, *place, pack) ||
+        (leaves_subjects_out(pack) && is_nearer(masked, slot, *place, nearest->hit));
     if (is_first && place) std::swap(*place, more);
     if (!place) {
       place = more;
