@@ -55,7 +55,8 @@ bool CasesBehind::joined_by_apposition(const Masked::Slot& slot, const Masked::S
   if (word_at(slot.at.end).place == "with" && !is_about(place_of(next))) return false;
   for (const auto& [conjunction, value] : context_.pack.word_class("conjunction").values()) {
     if (!words.starts_with(conjunction)) continue;
-    if (is_apposition_of(trim(words.substr(conjunction.size())))) return true;
+    const std::string_view rest = trim(words.substr(conjunction.size()));
+    if (!rest.starts_with("、") && is_apposition_of(rest)) return true;  // not in 三輪と、…
   }
   return false;
 }

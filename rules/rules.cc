@@ -192,9 +192,9 @@ class ArticleReader {
         claims.emplace_back(std::move(claim), i);
       }
       if (claims.size() == before) {
-        if (auto more = sequel.go_on(sentence, topic, days, wanting, claims)) {
-          claims.emplace_back(std::move(*more), i);
-        }
+        auto more = sequel.go_on(sentence, topic, days, wanting, claims);
+        if (!more) more = sequel.built_by(sentence, claims);
+        if (more) claims.emplace_back(std::move(*more), i);
       }
       // A headline may begin with somebody else.
       if (field == Field::kTitle) {

@@ -143,6 +143,27 @@ std::optional<Claim> Sequel::go_on(const Sentence& sentence, const Topic& topic,
   return out;
 }
 
+std::optional<Claim> Sequel::built_by(const Sentence& sentence, const Claims& claims) const {
+  if (claims.empty()) return std::nullopt;
+  const Claim& last = claims.back().first;
+  if (pack_.case_after_places.empty() || last.type != "construction" || last.parties.empty() ||
+      last.parties.front().first != "developer" ||
+      find_words(sentence.text, "role_noun", pack_).empty()) {
+    return std::nullopt;
+  }
+  Claim out = last;
+  out.type = "purchase";
+  out.money = out.power = out.stake = std::nullopt;
+  out.also.clear();
+  out.parties = {{"buyer", last.parties.front().second}};
+  const KeyOf key_of = [&](size_t mention) { return blocks_.mention(mention).party.key; };
+  for (const NamedRole& named : named_roles(mask_sentence(sentence, pack_), sentence.text, pack_)) {
+    if (*named.roles == "seller") take_role(out.parties, out.type, named, key_of);
+  }
+  if (!tells_both_sides(out)) return std::nullopt;
+  return out;
+}
+
 // 증자를 하기로 했다. 증자에는 X가 참여한다: does the claim say with whom the half of a deal is
 // that the sentence before told with its sum?
 bool Sequel::tells_with_whom(const Claim& half, const Claim& claim) const {
@@ -191,7 +212,7 @@ bool Sequel::joins_last(Claim& claim, size_t passage, const Claims& claims) cons
   const auto& [last, told] = claims.back();
   constexpr size_t kFarthest = 3;  // sentences
   if (told + kFarthest < passage || passages_[told].block != passages_[passage].block) return false;
-  if (last.type != claim.type || claim.money || !claim.doubts.carried_party) return false;
+  if (last.type != claim.type || !claim.doubts.carried_party) return false;
   const auto guessed =
       std::find_if(claim.parties.begin(), claim.parties.end(), [&](const auto& party) {
         return party.first == "borrower" &&
@@ -199,6 +220,12 @@ bool Sequel::joins_last(Claim& claim, size_t passage, const Claims& claims) cons
                             [&](const auto& item) { return item.index == party.second; });
       });
   if (guessed == claim.parties.end() || claim.parties.size() < 2) return false;
+  if (claim.money) {  // a loan of its own to the same
+    const auto borrower = std::find_if(last.parties.begin(), last.parties.end(),
+                                       [](const auto& party) { return party.first == "borrower"; });
+    if (borrower != last.parties.end()) guessed->second = borrower->second;
+    return false;
+  }
   claim.parties.erase(guessed);
   return true;
 }

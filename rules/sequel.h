@@ -33,6 +33,10 @@ class Sequel {
   std::optional<Claim> go_on(const Sentence& sentence, const Topic& topic, const Days& days,
                              const std::optional<Claim>& wanting, const Claims& claims) const;
 
+  // 三輪は工場を建てる。施工者は北浜だ: who builds is paid for it by who has it built, where case
+  // words stand behind names. Nothing if the sentence does not tell who builds.
+  std::optional<Claim> built_by(const Sentence& sentence, const Claims& claims) const;
+
  private:
   bool may_stand_alone(const Claim& wanting) const;
   bool tells_with_whom(const Claim& half, const Claim& claim) const;
