@@ -43,8 +43,9 @@ class Reader {
       }
       group.push_back(slot.item->index);
       if (cases_.is_joined_to_next(slot)) continue;
-      const std::string place = cases_.place_of(slot);
-      if (place == "subject") out.drop(place);  // the nearest counts
+      std::string place = cases_.place_of(slot);
+      if (place == "subject") out.drop(place);                     // the nearest counts
+      if (place == "topic" && out.has("topic")) place = "object";  // 三輪は北浜の株式も
       if (!place.empty() && !out.has(place)) out.set(place, group);
       group.clear();
     }

@@ -100,6 +100,8 @@ class Resolver {
       const Sentence::Item* other = other_than_subject(word.at.begin);
       return other == nullptr ? std::nullopt : std::optional(*other);
     }
+    // 同社株: where somebody has bought, whose shares go on to be told.
+    if (*word.value == "bought" && topic_.bought && topic_.same_block) return topic_.bought;
     const Sentence::Item* out = find(word, has_case);
     const auto described = described_by(word);
     const bool fits =
