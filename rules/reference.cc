@@ -174,7 +174,10 @@ class Resolver {
       const bool marked = behind_case_word(sentence_.text, first->at.begin, pack_);
       return marked && subject != nullptr ? subject : first;
     }
-    if (*word.value == "subject") return other_than_doer(word.at.begin);
+    if (*word.value == "subject") {
+      const Sentence::Item* known = protagonist_for(word);
+      return known != nullptr ? known : other_than_doer(word.at.begin);
+    }
     if (behind && subject != nullptr) {
       // 三輪は北浜と提携し、同社に出資する: whom the sentence has named last, but not who does it.
       const Sentence::Item* last = last_before(word.at.begin);
@@ -207,6 +210,21 @@ class Resolver {
     if (differs(subject)) return subject;
     const Sentence::Item* latter = topic_.latter ? &*topic_.latter : nullptr;
     return differs(latter) ? latter : nullptr;
+  }
+
+  // "The bank lends the company $5m", told by a sentence of others only: a noun means rather whom the
+  // article is about than whom the sentence before was, which may be another lender.
+  const Sentence::Item* protagonist_for(const Word& word) const {
+    const std::string_view first = word_at(sentence_.text, word.at.begin);
+    if (!topic_.protagonist || pack_.word_class("article").value(ascii_lower(first)) == nullptr) {
+      return nullptr;
+    }
+    const std::string& key = topic_.protagonist->found->party.key;
+    const bool named =
+        std::any_of(sentence_.items.begin(), sentence_.items.end(), [&](const auto& item) {
+          return is_party(item) && item.found->party.key == key;
+        });
+    return named ? nullptr : &*topic_.protagonist;
   }
 
   // In "Orsk fell as Halden said it would not bid" the one who speaks is meant.
