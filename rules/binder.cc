@@ -110,7 +110,11 @@ class Binder {
                          context_.topic.same_block &&
                          context_.topic.deal == context_.hit.frame->type;
     const bool carried = (!about || goes_on) && understood != nullptr;
-    if (carried) about = understood->index;
+    // Who lent in the deal told before is not whom the next one lends to.
+    const auto& protagonist = context_.topic.protagonist;
+    const bool lends_on = carried && protagonist && context_.hit.frame->type == "financing" &&
+                          context_.topic.deal == "financing" && !leaves_subjects_out(context_.pack);
+    if (carried) about = (lends_on ? &*protagonist : understood)->index;
     const std::string place = place_of_topic(carried);
     if (!about || place.empty() || names(*about)) return;
     // Who is named, even if by a doubtful name, comes before who goes without saying.

@@ -192,8 +192,9 @@ class Reader {
     }
     if (bare.empty()) return out;
     const bool takes_object = context_.hit.frame->roles.count("object") > 0;
-    const bool first_does =
-        left || bare.size() > 1 || out.has("object") || !takes_object || is_inverted();
+    const bool first_does = !(left && takes_object && bare.size() == 1 && is_infinitive()) &&
+                            (left || bare.size() > 1 || out.has("object") || !takes_object ||
+                             is_inverted());
     out.set(first_does ? "subject" : "object", bare.front());
     if (bare.size() > 1 && !out.has("object")) out.set("object", bare[1]);
     return out;
@@ -204,6 +205,12 @@ class Reader {
     std::string place = case_of(slot);
     if (!place.empty() || context_.is_left(slot)) return place;
     return is_followed_by("possessive", slot) ? "from" : "";
+  }
+
+  // "Y zu kaufen": a clause of an infinitive has no subject of its own.
+  bool is_infinitive() const {
+    const std::string_view verb = text_.substr(context_.hit.at.begin, context_.hit.at.size());
+    return context_.pack.word_class("infinitive_mark").value(word_at(verb, 0)) != nullptr;
   }
 
   // Does the clause begin with something else than its subject (Am Montag, Zudem)?

@@ -59,6 +59,7 @@ struct Topic {
     const Sentence::Item* subject_meant = understood();
     if (subject_meant != nullptr && subject_meant->index == mention) return subject_meant;
     if (payer && payer->index == mention) return &*payer;
+    if (protagonist && protagonist->index == mention) return &*protagonist;
     for (const auto& [role, party] : half.parties) {
       if (party.index == mention) return &party;
     }
