@@ -26,6 +26,11 @@ bool NameBounds::is_part_of_name(Range word, std::string_view word_class) const 
   if (walk_.open && block_.all_nouns && word_class == "place") {          // Stadtwerke Kiel
     const std::string_view begun = trim(text_.substr(*walk_.open, word.begin - *walk_.open));
     if (pack_.word_class("name_prefix").value(begun) != nullptr) return true;
+    // Silikon Sachsen, but not Werk Sachsen.
+    if (character_before(text_, word.begin) == ' ' && begun.find(' ') == begun.npos &&
+        walk_.last_class == "head" && !ends_like_noun(begun, pack_)) {
+      return true;
+    }
   }
   if (joins_latin(word, word_class) || is_place_in_name(word, word_class)) return true;
   if (walk_.open && word_class == "sector") return true;  // 瀬戸内バス
