@@ -112,8 +112,10 @@ class Binder {
     const bool carried = (!about || goes_on) && understood != nullptr;
     // Who lent in the deal told before is not whom the next one lends to.
     const auto& protagonist = context_.topic.protagonist;
-    const bool lends_on = carried && protagonist && context_.hit.frame->type == "financing" &&
-                          context_.topic.deal == "financing" && !leaves_subjects_out(context_.pack);
+    const auto doer = context_.hit.frame->roles.find("subject");
+    const bool lends = doer != context_.hit.frame->roles.end() && doer->second == "lender";
+    const bool lends_on = carried && protagonist && lends && context_.topic.deal == "financing" &&
+                          !leaves_subjects_out(context_.pack);
     if (carried) about = (lends_on ? &*protagonist : understood)->index;
     const std::string place = place_of_topic(carried);
     if (!about || place.empty() || names(*about)) return;

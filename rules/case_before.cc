@@ -192,9 +192,9 @@ class Reader {
     }
     if (bare.empty()) return out;
     const bool takes_object = context_.hit.frame->roles.count("object") > 0;
-    const bool first_does = !(left && takes_object && bare.size() == 1 && is_infinitive()) &&
-                            (left || bare.size() > 1 || out.has("object") || !takes_object ||
-                             is_inverted());
+    const bool first_does =
+        !(left && takes_object && bare.size() == 1 && is_infinitive()) &&
+        (left || bare.size() > 1 || out.has("object") || !takes_object || is_inverted());
     out.set(first_does ? "subject" : "object", bare.front());
     if (bare.size() > 1 && !out.has("object")) out.set("object", bare[1]);
     return out;

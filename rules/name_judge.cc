@@ -480,14 +480,13 @@ unsigned NameJudge::evidence_for(Range at, std::string_view next_class) const {
   const bool before_verb = next_class == "verb" || (next_class == "title" && titles_lead(name));
   // Orangina, which had bid, opens a sentence: what is said by the way is said of somebody.
   const bool told_of = is_upper(character_at(name, 0)) && !block_.all_nouns &&
-                       block_.opens_sentence(at.begin) &&
-                       text_.substr(at.end).starts_with(", ") &&
+                       block_.opens_sentence(at.begin) && text_.substr(at.end).starts_with(", ") &&
                        pack_.word_class("relative").value(word_at(text_, at.end + 2)) != nullptr;
   return (foreign ? kBehindPlace : 0u) | (walk_.behind_case ? kBehindCase : 0u) |
          (is_marked(at) ? kMarked : 0u) | (ends_in_sector(name) ? kNamesSector : 0u) |
-         (quoted ? kQuoted : 0u) | (before_verb ? kBeforeVerb : 0u) | (opens || told_of ? kOpensClause : 0u) |
-         (alias || told_of ? kHasAlias : 0u) | (many ? kManyWords : 0u) | (acts ? kActs : 0u) |
-         (listed ? kListed : 0u);
+         (quoted ? kQuoted : 0u) | (before_verb ? kBeforeVerb : 0u) |
+         (opens || told_of ? kOpensClause : 0u) | (alias || told_of ? kHasAlias : 0u) |
+         (many ? kManyWords : 0u) | (acts ? kActs : 0u) | (listed ? kListed : 0u);
 }
 
 }  // namespace dealwire

@@ -212,18 +212,17 @@ class Resolver {
     return differs(latter) ? latter : nullptr;
   }
 
-  // "The bank lends the company $5m", told by a sentence of others only: a noun means rather whom the
-  // article is about than whom the sentence before was, which may be another lender.
+  // "The bank lends the company $5m", told by a sentence of others only: a noun means rather whom
+  // the article is about than whom the sentence before was, which may be another lender.
   const Sentence::Item* protagonist_for(const Word& word) const {
     const std::string_view first = word_at(sentence_.text, word.at.begin);
     if (!topic_.protagonist || pack_.word_class("article").value(ascii_lower(first)) == nullptr) {
       return nullptr;
     }
     const std::string& key = topic_.protagonist->found->party.key;
-    const bool named =
-        std::any_of(sentence_.items.begin(), sentence_.items.end(), [&](const auto& item) {
-          return is_party(item) && item.found->party.key == key;
-        });
+    const bool named = std::any_of(
+        sentence_.items.begin(), sentence_.items.end(),
+        [&](const auto& item) { return is_party(item) && item.found->party.key == key; });
     return named ? nullptr : &*topic_.protagonist;
   }
 

@@ -21,9 +21,9 @@ bool is_cjk_end(char32_t c) {
 // Does the word before the full stop at `dot` end in one without ending a sentence?
 bool is_abbreviation(std::string_view text, size_t dot) {
   constexpr std::array<std::string_view, 32> kAbbreviations = {
-      "Inc", "Corp", "Co",  "Ltd", "Mr",   "Mrs", "Ms",  "Dr",  "St",  "Jr",  "Sr",  "vs",
-      "No",  "Jan",  "Feb", "Aug", "Sept", "Oct", "Nov", "Dec", "Gov", "Sen", "Rep", "approx",
-      "Ps", "Bs", "Mio", "Mrd", "Nr", "Sra", "Dra", "Prof"};
+      "Inc", "Corp",   "Co",  "Ltd", "Mr",  "Mrs",  "Ms",  "Dr",  "St",  "Jr",  "Sr",
+      "vs",  "No",     "Jan", "Feb", "Aug", "Sept", "Oct", "Nov", "Dec", "Gov", "Sen",
+      "Rep", "approx", "Ps",  "Bs",  "Mio", "Mrd",  "Nr",  "Sra", "Dra", "Prof"};
   size_t begin = dot;
   while (begin > 0 && is_word_character(character_before(text, begin))) {
     begin = previous_position(text, begin);
