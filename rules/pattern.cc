@@ -1,18 +1,19 @@
 #include "rules/pattern.h"
 
-#include <re2/filtered_re2.h>
 #include <re2/set.h>
 
 #include <algorithm>
+#include <array>
+#include <bitset>
+#include <map>
 #include <numeric>
+#include <unordered_map>
 
-#include "text/trie.h"
+#include "rules/openings.h"
 #include "text/utf8.h"
 
 namespace dealwire {
 namespace {
-
-constexpr int kShortestWord = 2;  // bytes
 
 RE2::Options options_of(bool longest) {
   RE2::Options out;
@@ -21,56 +22,19 @@ RE2::Options options_of(bool longest) {
   return out;
 }
 
-// The same pattern in a form that keeps its words whole. RE2 takes what neighbours begin with out
-// of them (take|took becomes t, then ake or ook), which nothing before each alternative prevents;
-// and it looks past what may be left out (orders? for), but not past alternatives (order(?:|s)
-// for).
-std::string spelled_out(const std::string& pattern) {
-  constexpr std::string_view kNothing = "(?:)";
-  std::string out;
-  std::vector<size_t> groups;  // where those open in `out` begin
-  const auto at = [&](size_t pos) { return pos < pattern.size() ? pattern[pos] : '\0'; };
-  const auto may_be_left_out = [&](size_t begin) {
-    out.insert(begin, "(?:(?:)|");
-    out += ')';
-  };
-  bool in_class = false;
-  for (size_t pos = 0; pos < pattern.size(); ++pos) {
-    const char c = pattern[pos];
-    const size_t begin = out.size();
-    out += c;
-    if (c == '\\') {
-      out += at(++pos);
-    } else if (in_class) {
-      in_class = c != ']';
-    } else if (c == '[') {
-      in_class = true;
-      if (at(pos + 1) == '^') out += pattern[++pos];
-      if (at(pos + 1) == ']') out += pattern[++pos];
-    } else if (c == '|') {
-      out += kNothing;
-    } else if (c == '(') {
-      groups.push_back(begin);
-      const size_t colon = pattern.find_first_not_of("?ims-", pos + 1);
-      const bool has_flags = at(pos + 1) == '?' && at(colon) == ':';  // (?i:
-      if (has_flags) {
-        out += pattern.substr(pos + 1, colon - pos);
-        pos = colon;
-      }
-      if (has_flags || at(pos + 1) != '?') out += kNothing;
-    } else if (c == ')' && !groups.empty()) {
-      if (at(pos + 1) == '?' && at(pos + 2) != '?') {
-        may_be_left_out(groups.back());
-        ++pos;
-      }
-      groups.pop_back();
-    } else if (is_word_character(static_cast<unsigned char>(c)) && at(pos + 1) == '?' &&
-               static_cast<unsigned char>(c) < 0x80 && at(pos + 2) != '?') {
-      may_be_left_out(begin);
-      ++pos;
-    }
+// Where matches may begin that have a run of letters and hyphens before a word.
+std::vector<size_t> beginnings_of_run(std::string_view text, size_t word) {
+  constexpr size_t kLongestRun = 100;  // bytes
+  std::vector<size_t> out;
+  size_t pos = word;
+  while (true) {
+    const char32_t before = character_before(text, pos);
+    const bool letter = is_word_character(before);
+    if (!letter || !is_word_character(character_at(text, pos))) out.push_back(pos);
+    const bool in_run = letter || is_cjk(before) || before == '-' || before == '_';
+    if (!in_run || word - pos > kLongestRun) return out;
+    pos = previous_position(text, pos);
   }
-  return out;
 }
 
 }  // namespace
@@ -126,22 +90,129 @@ std::vector<size_t> PatternSet::hits(std::string_view text) const {
   return {matches.begin(), matches.end()};
 }
 
+namespace {
+
+// The beginnings of words, of a few lengths each in a number: found faster than by a trie.
+class WordTable {
+ public:
+  // Numbers words by how they begin.
+  size_t add(std::string_view word) {
+    const auto length = std::find_if(kLengths.begin(), kLengths.end(),
+                                     [&](size_t one) { return one <= word.size(); });
+    const uint64_t key = key_of(word.substr(0, *length));
+    begins_.set(key & 0xFFFF);
+    return numbers_.emplace(key, numbers_.size()).first->second;
+  }
+
+  void build() {
+    size_t size = 1;
+    while (size < 2 * numbers_.size()) size *= 2;
+    slots_.assign(size, {0, 0});
+    for (const auto& [key, number] : numbers_) {
+      size_t at = slot_of(key);
+      while (slots_[at].first != 0) at = (at + 1) & (size - 1);
+      slots_[at] = {key, number};
+    }
+  }
+
+  // Calls f(number) for what begins at `pos` of a text in lower case.
+  template <typename F>
+  void for_each(std::string_view text, size_t pos, F f) const {
+    uint64_t here = key_of(text.substr(pos, kLengths[0]));
+    if (!begins_[here & 0xFFFF]) return;
+    for (const size_t length : kLengths) {
+      if (pos + length > text.size()) continue;
+      here &= ~uint64_t{0} >> (64 - 8 * length);
+      for (size_t at = slot_of(here); slots_[at].first != 0; at = (at + 1) & (slots_.size() - 1)) {
+        if (slots_[at].first != here) continue;
+        f(slots_[at].second);
+        break;
+      }
+    }
+  }
+
+ private:
+  static constexpr std::array<size_t, 4> kLengths = {6, 4, 3, 2};  // bytes
+
+  static uint64_t key_of(std::string_view word) {
+    uint64_t out = 0;
+    for (size_t i = 0; i < word.size(); ++i) {
+      out |= uint64_t{static_cast<unsigned char>(word[i])} << (8 * i);
+    }
+    return out;
+  }
+
+  size_t slot_of(uint64_t key) const {
+    return (key * 0x9E3779B97F4A7C15ULL >> 32) & (slots_.size() - 1);
+  }
+
+  std::unordered_map<uint64_t, size_t> numbers_;
+  std::vector<std::pair<uint64_t, size_t>> slots_;
+  std::bitset<0x10000> begins_;  // by two bytes: spares most lookups
+};
+
+}  // namespace
+
 struct PatternFilter::Filter {
+  // A pattern's alternative that begins with a word, or has it anywhere.
+  struct Holder {
+    size_t alternative;
+    enum { kAtBegin, kBehindRun, kAnywhere } where;
+  };
+  struct Alternative {
+    size_t pattern;
+    std::vector<size_t> needs;  // sets of words of each of which it has one
+  };
+  // What a word is good for.
+  struct Use {
+    std::vector<Holder> holders;
+    std::vector<size_t> sets;  // that it is in
+  };
+  struct Index {
+    WordTable table;
+    std::vector<Use> uses;
+
+    Use& use_of(const std::string& word) {
+      const size_t number = table.add(word);
+      if (number >= uses.size()) uses.resize(number + 1);
+      return uses[number];
+    }
+  };
+
   std::once_flag once;
-  re2::FilteredRE2 patterns{kShortestWord};
-  Trie words;
-  size_t word_count = 0;
+  std::vector<Alternative> alternatives;
+  std::vector<size_t> others;    // patterns whose words cannot be told
+  Index begin_words, any_words;  // those that begin where words of a text do, and others
+  size_t set_count = 0;
 
   void make(const std::vector<std::string>& texts) {
-    int index = 0;
-    for (const std::string& text : texts) {
-      patterns.Add(spelled_out(text), options_of(/*longest=*/false), &index);
+    std::map<std::map<std::string, bool>, size_t> sets;
+    for (size_t i = 0; i < texts.size(); ++i) {
+      const std::vector<Openings> all = openings_of(texts[i]);
+      if (all.empty()) others.push_back(i);
+      for (const Openings& one : all) {
+        const size_t number = alternatives.size();
+        alternatives.push_back({i, {}});
+        for (const auto& needed : one.needed) {
+          alternatives.back().needs.push_back(sets.emplace(needed, sets.size()).first->second);
+        }
+        for (const auto& [word, behind_run] : one.words) {
+          const auto where = !one.at_begin ? Holder::kAnywhere
+                             : behind_run  ? Holder::kBehindRun
+                                           : Holder::kAtBegin;
+          Index& index = where == Holder::kAtBegin ? begin_words : any_words;
+          index.use_of(word).holders.push_back({number, where});
+        }
+      }
     }
-    std::vector<std::string> found;
-    patterns.Compile(&found);
-    std::vector<std::pair<std::string, int>> numbered;
-    for (std::string& word : found) numbered.emplace_back(std::move(word), word_count++);
-    words = Trie(std::move(numbered));
+    for (const auto& [words, set] : sets) {
+      for (const auto& [word, begins] : words) {
+        (begins ? begin_words : any_words).use_of(word).sets.push_back(set);
+      }
+    }
+    set_count = sets.size();
+    begin_words.table.build();
+    any_words.table.build();
   }
 };
 
@@ -149,23 +220,47 @@ PatternFilter::PatternFilter() : filter_(std::make_shared<Filter>()) {}
 
 void PatternFilter::add(const Pattern& pattern) { texts_.push_back(pattern.text()); }
 
-std::vector<size_t> PatternFilter::candidates(std::string_view text) const {
+std::vector<PatternFilter::Place> PatternFilter::places(std::string_view text) const {
   if (texts_.empty()) return {};
   std::call_once(filter_->once, [this] { filter_->make(texts_); });
-  const std::string in_lower_case = lower(text);
-  std::vector<bool> stands(filter_->word_count, false);
-  for (size_t pos = 0; pos < in_lower_case.size(); ++pos) {
-    filter_->words.for_each(in_lower_case, pos, [&](Trie::Match word) {
-      stands[static_cast<size_t>(word.value)] = true;
-    });
+  using Holder = Filter::Holder;
+  const std::string in_lower_case = ascii_lower(text);
+  std::vector<Place> out;  // first of alternatives
+  std::vector<bool> met(filter_->set_count, false);
+  bool in_word = false;  // does a letter stand before?
+  for (size_t pos = 0; pos < text.size();) {
+    const size_t begin = pos;
+    const bool letter = is_word_character(next_character(text, pos));
+    const bool begins = !in_word || !letter;
+    in_word = letter;
+    const auto take = [&](const Filter::Use& use) {
+      for (const size_t set : use.sets) met[set] = true;
+      for (const Holder& holder : use.holders) {
+        if (holder.where == Holder::kBehindRun) {
+          for (const size_t start : beginnings_of_run(text, begin)) {
+            out.push_back({holder.alternative, start});
+          }
+        } else {
+          const bool here = holder.where == Holder::kAtBegin;
+          out.push_back({holder.alternative, here ? begin : kAnywhere});
+        }
+      }
+    };
+    const auto look_up = [&](const Filter::Index& index) {
+      index.table.for_each(in_lower_case, begin, [&](size_t word) { take(index.uses[word]); });
+    };
+    if (begins) look_up(filter_->begin_words);
+    look_up(filter_->any_words);
   }
-  std::vector<int> words, out;
-  for (size_t i = 0; i < stands.size(); ++i) {
-    if (stands[i]) words.push_back(static_cast<int>(i));
-  }
-  filter_->patterns.AllPotentials(words, &out);
+  std::erase_if(out, [&](const Place& place) {
+    const auto& needs = filter_->alternatives[place.pattern].needs;
+    return std::any_of(needs.begin(), needs.end(), [&](size_t set) { return !met[set]; });
+  });
+  for (Place& place : out) place.pattern = filter_->alternatives[place.pattern].pattern;
+  for (const size_t pattern : filter_->others) out.push_back({pattern, kAnywhere});
   std::sort(out.begin(), out.end());
-  return {out.begin(), out.end()};
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
 }
 
 }  // namespace dealwire

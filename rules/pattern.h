@@ -4,6 +4,7 @@
 
 #include <re2/re2.h>
 
+#include <compare>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -55,17 +56,25 @@ class PatternSet {
   std::shared_ptr<Compiled> compiled_;  // by copies too
 };
 
-// Many patterns, of which the words in a text tell those that may match: each holds some word of
-// every alternative (RE2's FilteredRE2; the words are found by a trie). Made when first asked. Safe
-// to share between threads.
+// Many patterns, of which the words in a text tell where they may match (openings.h). Made when
+// first asked. Safe to share between threads.
 class PatternFilter {
  public:
+  static constexpr size_t kAnywhere = static_cast<size_t>(-1);
+
+  // A pattern may match from here, or anywhere. No match begins inside a word.
+  struct Place {
+    size_t pattern = 0;  // its index
+    size_t at = 0;
+    auto operator<=>(const Place&) const = default;
+  };
+
   PatternFilter();
 
-  void add(const Pattern& pattern);  // one that compiles; none behind the first candidates()
+  void add(const Pattern& pattern);  // one that compiles; none behind the first places()
 
-  // The indices of the patterns that are worth a search, in order. O(text).
-  std::vector<size_t> candidates(std::string_view text) const;
+  // Where a search is worth it, in order. O(text).
+  std::vector<Place> places(std::string_view text) const;
 
  private:
   struct Filter;

@@ -1,9 +1,11 @@
 // Amounts, parties and deals, beyond the examples that stand beside the rules.
 #include "rules/rules.h"
 
+#include <fmt/ranges.h>
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -11,6 +13,8 @@
 #include "app/pipeline.h"
 #include "repair/repair.h"
 #include "rules/merge.h"
+#include "rules/openings.h"
+#include "text/utf8.h"
 
 namespace dealwire {
 namespace {
@@ -49,21 +53,56 @@ TEST(Packs, EveryPatternCompiles) {
   }
 }
 
-// The filter of triggers may let in too many, but leaves out none that match: it works on another
-// form of the patterns than the search does.
+// The filter of triggers may let in too many places, but leaves out none where one matches: it reads
+// the patterns by itself.
 TEST(Packs, NoTriggerThatMatchesIsFilteredOut) {
   for (const auto& [language, p] : reader().rules.packs().by_language) {
     size_t matches = 0;
     for (const Example& example : p.examples) {
-      const std::vector<size_t> candidates = p.triggers.candidates(example.text);
+      const auto places = p.triggers.places(example.text);
       for (size_t i = 0; i < p.frames.size(); ++i) {
-        if (!RE2::PartialMatch(example.text, p.frames[i]->trigger->re2())) continue;
-        ++matches;
-        EXPECT_TRUE(std::binary_search(candidates.begin(), candidates.end(), i))
-            << p.frames[i]->id << ": " << example.text;
+        re2::StringPiece match;
+        const RE2& trigger = p.frames[i]->trigger->re2();
+        const size_t size = example.text.size();
+        for (size_t from = 0;
+             trigger.Match(example.text, from, size, RE2::UNANCHORED, &match, 1);) {
+          const auto at = static_cast<size_t>(match.data() - example.text.data());
+          from = at + 1;
+          if (from >= size) break;
+          if (match.empty() || cuts_word(example.text, {at, size})) continue;  // inside a word
+          ++matches;
+          const bool found = std::any_of(places.begin(), places.end(), [&](const auto& place) {
+            return place.pattern == i && (place.at == at || place.at == PatternFilter::kAnywhere);
+          });
+          EXPECT_TRUE(found) << p.frames[i]->id << ": " << example.text;
+          break;
+        }
       }
     }
     EXPECT_GT(matches, 0U) << language;
+  }
+}
+
+TEST(Openings, AreReadOffPatterns) {
+  struct Case {
+    const char* pattern;
+    const char* words;  // of all alternatives; "*" stands for a run of letters
+  };
+  for (const Case& c : {
+           Case{"(?i:buys?|sold) up", "buy up buys u sold u"},
+           Case{"(?:the )?(?:deal|pact)", "deal pact the de the pa"},
+           Case{"[\\pL-]*kauf", "*kauf"},
+           Case{"\\bs['’]offre", "s'offr s’of"},
+           Case{"(?:\\w+ ){0,3}bids?", "bid bids"},
+           Case{"x?", ""},
+           Case{"buys|.", ""},
+           Case{"(?:ab){1,3}?cd", "ab"},
+       }) {
+    std::set<std::string> words;
+    for (const Openings& one : openings_of(c.pattern)) {
+      for (const auto& [word, run] : one.words) words.insert((run ? "*" : "") + word);
+    }
+    EXPECT_EQ(fmt::format("{}", fmt::join(words, " ")), c.words) << c.pattern;
   }
 }
 

@@ -82,9 +82,4 @@ Trie::Match Trie::longest_any_case(std::string_view text, size_t pos) const {
   return out;
 }
 
-void Trie::for_each(std::string_view text, size_t pos, const std::function<void(Match)>& f) const {
-  walk(
-      text, pos, [](char c) { return c; }, f);
-}
-
 }  // namespace dealwire

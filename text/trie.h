@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstddef>
-#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -29,9 +28,6 @@ class Trie {
 
   // The same, with the text's ASCII letters in lower case.
   Match longest_any_case(std::string_view text, size_t pos) const;
-
-  // Calls `f` with each word that begins at `pos`, the shortest first. O(length of the longest).
-  void for_each(std::string_view text, size_t pos, const std::function<void(Match)>& f) const;
 
   // May a word begin with this byte? Lets a scan skip most of a text.
   bool may_begin(char byte) const { return first_[static_cast<unsigned char>(byte)]; }

@@ -1,0 +1,436 @@
+#include "rules/openings.h"
+
+#include <unicode/uchar.h>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "rules/pack.h"
+#include "text/utf8.h"
+
+namespace dealwire {
+namespace {
+
+constexpr size_t kLongEnough = 6;  // bytes; what stands behind hardly tells more
+constexpr size_t kShortest = 2;    // bytes
+constexpr size_t kShortestNeeded = 4;
+constexpr size_t kMostWords = 5'000;
+constexpr size_t kMostOfClass = 16;  // characters of [aeiou]
+constexpr char kRun = '\x01';        // stands for any run of letters: [\pL-]*
+
+// What a part of a pattern may begin with: all that it matches, or only the beginning of that.
+struct Beginnings {
+  std::set<std::string> whole, cut;
+
+  static Beginnings nothing() { return {{""}, {}}; }
+  static Beginnings anything() { return {{}, {""}}; }
+
+  size_t size() const { return whole.size() + cut.size(); }
+
+  void add(const Beginnings& other) {
+    whole.insert(other.whole.begin(), other.whole.end());
+    cut.insert(other.cut.begin(), other.cut.end());
+  }
+
+  // Words behind a run of letters count only where that begins all.
+  void add(std::string word, bool is_whole) {
+    const size_t run = word.find(kRun, 1);
+    if (run != word.npos) {
+      cut.insert(word.substr(0, run));
+      return;
+    }
+    (is_whole && word.size() < kLongEnough ? whole : cut).insert(std::move(word));
+  }
+};
+
+// This part, then another one.
+Beginnings joined(const Beginnings& first, const Beginnings& second) {
+  Beginnings out{{}, first.cut};
+  if (first.whole.size() * second.size() > kMostWords) {
+    out.cut.insert(first.whole.begin(), first.whole.end());
+    return out;
+  }
+  for (const std::string& word : first.whole) {
+    for (const std::string& next : second.whole) out.add(word + next, true);
+    for (const std::string& next : second.cut) out.add(word + next, false);
+  }
+  return out;
+}
+
+bool is_mask(std::string_view word) { return word.starts_with("\xEE\x80"); }
+
+class Reader {
+ public:
+  explicit Reader(std::string_view pattern) : text_(pattern) {}
+
+  std::vector<Openings> read() {
+    const bool told = each_alternative() && pos_ >= text_.size();
+    return told ? std::move(out_) : std::vector<Openings>();
+  }
+
+ private:
+  struct Count {
+    bool may_lack = false, may_repeat = false;
+  };
+
+  char at(size_t pos) const { return pos < text_.size() ? text_[pos] : '\0'; }
+
+  bool at_end() const { return pos_ >= text_.size() || text_[pos_] == ')'; }
+
+  // Up to the end of the group, or of the pattern. False if one tells nothing.
+  bool each_alternative() {
+    bool told = true;
+    while (true) {
+      told = alternative() && told;
+      if (at_end()) return told;
+      ++pos_;  // the bar
+    }
+  }
+
+  // Up to a bar, or the end of the group.
+  bool alternative() {
+    if (at(pos_) == '(') {  // in (?i:buys|sells) those of the group, if nothing stands behind it
+      const size_t begin = pos_;
+      skip_part();
+      const size_t end = pos_;
+      const bool alone = at_end() || text_[pos_] == '|';
+      pos_ = begin;
+      const bool any_case = any_case_;
+      if (alone && open_group()) {
+        const bool told = each_alternative();
+        any_case_ = any_case;
+        pos_ = end;
+        return told;
+      }
+      pos_ = begin;
+    }
+    Openings out;
+    const size_t first = pos_;
+    read_parts(first, out);
+    if (out.words.empty()) return false;
+    keep_rarest(out.needed);
+    out_.push_back(std::move(out));
+    return true;
+  }
+
+  // A few sets tell as much as all: those whose words are long, begin words of a text, and are few.
+  static void keep_rarest(std::vector<std::map<std::string, bool>>& sets) {
+    constexpr size_t kEnough = 3;
+    const auto rank = [](const auto& set) {
+      size_t shortest = kLongEnough;
+      bool begins = true;
+      for (const auto& [word, begins_word] : set) {
+        shortest = std::min(shortest, word.size());
+        begins = begins && begins_word;
+      }
+      return std::tuple(!begins, kLongEnough - shortest, set.size());
+    };
+    std::stable_sort(sets.begin(), sets.end(),
+                     [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
+    if (sets.size() > kEnough) sets.resize(kEnough);
+  }
+
+  // What the parts of an alternative that begins at `first` tell, one after the other.
+  void read_parts(size_t first, Openings& out) {
+    bool in_word = false;
+    while (!at_end() && text_[pos_] != '|') {
+      const size_t begin = pos_;
+      const bool goes_on = std::exchange(in_word, is_letter(text_[begin])) && in_word;
+      Beginnings all = goes_on ? Beginnings::anything() : sequence();
+      all.cut.merge(all.whole);
+      if (const auto words = told(all.cut)) {
+        if (out.words.empty()) {
+          out.words = *words;
+          out.at_begin = begin == first;
+        } else if (auto rare = rare_words(*words); !rare.empty()) {
+          out.needed.push_back(std::move(rare));
+        }
+      }
+      pos_ = begin;
+      skip_part();
+      const size_t end = pos_;
+      const Count count = skip_count();
+      const size_t next = pos_;
+      if (text_[begin] == '(' && !count.may_lack && !has_alternatives({begin, end})) {
+        pos_ = begin;
+        const bool any_case = any_case_;
+        if (open_group()) read_parts(first, out);
+        any_case_ = any_case;
+        pos_ = next;
+      }
+    }
+  }
+
+  static bool is_letter(char c) {
+    return is_word_character(static_cast<unsigned char>(c)) || (c & 0x80) != 0;
+  }
+
+  bool has_alternatives(Range group) {
+    const size_t begin = std::exchange(pos_, group.begin);
+    open_group();
+    while (!at_end() && text_[pos_] != '|') {
+      skip_part();
+    }
+    const bool out = at(pos_) == '|';
+    pos_ = begin;
+    return out;
+  }
+
+  // The words as Openings has them; nothing if they tell too little.
+  static std::optional<std::map<std::string, bool>> told(const std::set<std::string>& words) {
+    std::map<std::string, bool> out;
+    if (words.size() > kMostWords) return std::nullopt;
+    for (const std::string& word : words) {
+      const bool behind_run = word.starts_with(kRun);
+      if (word.size() - (behind_run ? 1 : 0) < kShortest) return std::nullopt;
+      bool& in_word = out[word.substr(behind_run ? 1 : 0, kLongEnough)];
+      in_word = in_word || behind_run;
+    }
+    return out;
+  }
+
+  // Words without the space before them, and whether there is one; none if some are common.
+  static std::map<std::string, bool> rare_words(const std::map<std::string, bool>& words) {
+    std::map<std::string, bool> out;
+    for (const auto& [word, behind_run] : words) {
+      const bool spaced = word[0] == ' ';
+      const std::string rest = word.substr(spaced ? 1 : 0, kLongEnough);
+      const bool common =
+          is_mask(rest) ? rest.starts_with(mask(Kind::kParty)) : rest.size() < kShortestNeeded;
+      if (common) return {};
+      const bool begins = !behind_run && (spaced || !is_word_character(character_at(rest, 0)));
+      const auto entry = out.emplace(rest, begins).first;
+      entry->second = entry->second && begins;
+    }
+    return out;
+  }
+
+  // Up to the end of the group, or of the pattern.
+  Beginnings alternatives() {
+    const bool any_case = any_case_;
+    Beginnings out = sequence();
+    while (at(pos_) == '|') {
+      ++pos_;
+      out.add(sequence());
+    }
+    any_case_ = any_case;
+    return out;
+  }
+
+  Beginnings sequence() {
+    Beginnings out = Beginnings::nothing();
+    while (!at_end() && text_[pos_] != '|') {
+      if (out.whole.empty()) {  // what follows tells no more
+        skip_part();
+        skip_count();
+        continue;
+      }
+      if (skip_run()) {
+        out = joined(out, {{std::string(1, kRun)}, {}});
+        continue;
+      }
+      Beginnings next = part();
+      const Count count = skip_count();
+      if (count.may_repeat) {
+        const bool may_be_nothing = next.whole.erase("") > 0;
+        next.cut.insert(next.whole.begin(), next.whole.end());
+        next.whole.clear();
+        if (may_be_nothing) next.whole.insert("");
+      }
+      if (count.may_lack) next.whole.insert("");
+      out = joined(out, next);
+    }
+    return out;
+  }
+
+  // Goes past [\\pL-]* and what else runs of letters are written as.
+  bool skip_run() {
+    for (const std::string_view run : {"[\\pL-]*", "[\\pL]*", "\\pL*", "[\\w-]*", "\\w*"}) {
+      if (!text_.substr(pos_).starts_with(run)) continue;
+      pos_ += run.size();
+      skip_count();
+      return true;
+    }
+    return false;
+  }
+
+  Beginnings part() {
+    const char c = text_[pos_];
+    if (c == '(') return group();
+    if (c == '[') return character_class();
+    if (c == '\\') return escaped();
+    if (c == '^' || c == '$' || c == '.') {
+      ++pos_;
+      return c == '.' ? Beginnings::anything() : Beginnings::nothing();
+    }
+    return of_character(next_character(text_, pos_));
+  }
+
+  Beginnings group() {
+    const bool any_case = any_case_;
+    if (!open_group()) return Beginnings::nothing();
+    Beginnings out = alternatives();
+    any_case_ = any_case;
+    ++pos_;
+    return out;
+  }
+
+  // Goes past what opens a group. False if it is but flags, which hold from there on.
+  bool open_group() {
+    ++pos_;
+    if (at(pos_) != '?') return true;
+    if (at(pos_ + 1) == 'P' || at(pos_ + 1) == '<') {
+      pos_ = std::min(text_.find('>', pos_), text_.size() - 1) + 1;
+      return true;
+    }
+    bool on = true;
+    for (++pos_; pos_ < text_.size() && text_[pos_] != ':' && text_[pos_] != ')'; ++pos_) {
+      if (text_[pos_] == '-') on = false;
+      if (text_[pos_] == 'i') any_case_ = on;
+    }
+    return at(pos_++) == ':';
+  }
+
+  Beginnings character_class() {
+    const size_t begin = pos_;
+    skip_class();
+    const std::string_view inner = text_.substr(begin + 1, pos_ - begin - 2);
+    if (inner.empty() || inner[0] == '^' || inner.find('\\') != inner.npos ||
+        inner.find("[:") != inner.npos) {
+      return Beginnings::anything();
+    }
+    Beginnings out;
+    size_t count = 0;
+    for (size_t i = 0; i < inner.size();) {
+      const char32_t first = next_character(inner, i);
+      char32_t last = first;
+      if (i + 1 < inner.size() && inner[i] == '-') last = next_character(inner, ++i);
+      for (char32_t c = first; c <= last; ++c) {
+        if (++count > kMostOfClass) return Beginnings::anything();
+        out.add(of_character(c));
+      }
+    }
+    return out;
+  }
+
+  Beginnings escaped() {
+    const char c = at(pos_ + 1);
+    const size_t begin = pos_;
+    skip_escape();
+    if (c == 'b' || c == 'B' || c == 'A' || c == 'z') return Beginnings::nothing();
+    if (c == 'x') {
+      const std::string_view digits = text_.substr(begin + 2, pos_ - begin - 2);
+      char32_t code = 0;
+      for (const char digit : digits) {
+        if (digit == '{' || digit == '}') continue;
+        code = code * 16 +
+               static_cast<char32_t>(digit <= '9' ? digit - '0' : (digit | 0x20) - 'a' + 10);
+      }
+      return of_character(code);
+    }
+    const bool letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+    if (letter || (c >= '0' && c <= '9')) return Beginnings::anything();
+    size_t pos = begin + 1;
+    return of_character(next_character(text_, pos));
+  }
+
+  Beginnings of_character(char32_t c) const {
+    Beginnings out;
+    const auto add = [&](char32_t form) {
+      std::string word;
+      append_utf8(word, form);
+      out.add(ascii_lower(word), true);
+    };
+    add(c);
+    if (any_case_ && c >= 0x80) {
+      add(static_cast<char32_t>(u_tolower(static_cast<UChar32>(c))));
+      add(static_cast<char32_t>(u_toupper(static_cast<UChar32>(c))));
+    }
+    return out;
+  }
+
+  void skip_part() {
+    const char c = text_[pos_];
+    if (c == '\\') return skip_escape();
+    if (c == '[') return skip_class();
+    if (c != '(') {
+      next_character(text_, pos_);
+      return;
+    }
+    size_t depth = 0;
+    while (pos_ < text_.size()) {
+      const char inner = text_[pos_];
+      if (inner == '\\') {
+        skip_escape();
+      } else if (inner == '[') {
+        skip_class();
+      } else {
+        ++pos_;
+        depth += inner == '(';
+        if (inner == ')' && --depth == 0) return;
+      }
+    }
+  }
+
+  void skip_escape() {
+    const bool hex = at(pos_ + 1) == 'x', property = (at(pos_ + 1) | 0x20) == 'p';
+    pos_ = std::min(pos_ + 2, text_.size());
+    if ((hex || property) && at(pos_) == '{') {
+      pos_ = std::min(text_.find('}', pos_), text_.size() - 1) + 1;
+    } else if (hex || property) {
+      pos_ = std::min(pos_ + (hex ? 2 : 1), text_.size());
+    }
+  }
+
+  void skip_class() {
+    ++pos_;
+    if (at(pos_) == '^') ++pos_;
+    if (at(pos_) == ']') ++pos_;
+    while (pos_ < text_.size() && text_[pos_] != ']') {
+      if (text_[pos_] == '\\') {
+        skip_escape();
+      } else if (text_.substr(pos_, 2) == "[:") {
+        pos_ = std::min(text_.find(":]", pos_), text_.size() - 2) + 2;
+      } else {
+        ++pos_;
+      }
+    }
+    pos_ = std::min(pos_ + 1, text_.size());
+  }
+
+  Count skip_count() {
+    Count out;
+    while (true) {
+      const char c = at(pos_);
+      const char next = at(pos_ + 1);
+      if (c == '{' && next >= '0' && next <= '9') {
+        const size_t end = std::min(text_.find('}', pos_), text_.size() - 1);
+        out.may_lack = out.may_lack || next == '0';
+        out.may_repeat = out.may_repeat || text_.substr(pos_, end - pos_) != "{0,1";
+        pos_ = end + 1;
+      } else if (c == '?' || c == '*' || c == '+') {
+        out.may_lack = out.may_lack || c != '+';
+        out.may_repeat = out.may_repeat || c != '?';
+        ++pos_;
+      } else {
+        return out;
+      }
+      if (at(pos_) == '?') ++pos_;  // as few as may be
+    }
+  }
+
+  std::string_view text_;
+  std::vector<Openings> out_;
+  size_t pos_ = 0;
+  bool any_case_ = false;
+};
+
+}  // namespace
+
+std::vector<Openings> openings_of(std::string_view pattern) { return Reader(pattern).read(); }
+
+}  // namespace dealwire

@@ -1,0 +1,29 @@
+// What the matches of a regular expression begin with, read off its text: a search that knows it
+// looks only where such a word stands.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dealwire {
+
+// One of the alternatives of a pattern. All matches of buys? (?:it|them) begin with "buy", and hold
+// "it" or "them".
+struct Openings {
+  // In lower case where they are ASCII; may be cut short. Whether a run of letters may stand before
+  // the word, as in [\pL-]*kauf.
+  std::map<std::string, bool> words;
+  // Whether all matches begin with one of the words; else they hold one, at some place.
+  bool at_begin = true;
+  // Of each of these sets the matches hold one word too; whether only where a word of a text
+  // begins.
+  std::vector<std::map<std::string, bool>> needed;
+};
+
+// Of the alternatives of a pattern in RE2's syntax; none if one of them tells nothing. O(length of
+// the pattern) for each part of an alternative.
+std::vector<Openings> openings_of(std::string_view pattern);
+
+}  // namespace dealwire
