@@ -17,7 +17,7 @@ double confidence_of(const Support& support) {
   if (support.shares_sentence) odds -= 0.5;
   if (support.doubts.fallback) odds -= 0.2;
   if (support.doubts.weak_party) odds -= 1.2;
-  if (support.doubts.carried_party) odds -= 0.6;
+  if (support.doubts.carried_party) odds -= 1.0;
   return std::round(100 / (1 + std::exp(-odds))) / 100;
 }
 

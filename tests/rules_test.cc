@@ -53,8 +53,8 @@ TEST(Packs, EveryPatternCompiles) {
   }
 }
 
-// The filter of triggers may let in too many places, but leaves out none where one matches: it reads
-// the patterns by itself.
+// The filter of triggers may let in too many places, but leaves out none where one matches: it
+// reads the patterns by itself.
 TEST(Packs, NoTriggerThatMatchesIsFilteredOut) {
   for (const auto& [language, p] : reader().rules.packs().by_language) {
     size_t matches = 0;
