@@ -54,6 +54,9 @@ int judge_merge(const Options& options);
 int judge_split(const Options& options);
 int judge_undo(const Options& options);
 int judge_list(const Options& options);
+int purge(const Options& options);       // documents out of store and archive
+int backup(const Options& options);      // a copy of the store
+int vacuum(const Options& options);      // the store's file made small
 int diff(const Options& options);        // what became of deals between two runs
 int explain(const Options& options);     // the way from bytes to each mention and deal
 int rules_test(const Options& options);  // the examples in the packs

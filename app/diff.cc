@@ -103,8 +103,13 @@ int diff(const Options& options) {
   }
   const auto changes = changes_between(*store, between[0], between[1]);
   if (!changes) return refuse(changes.error(), options);
-  for (const DealChange& change : *changes) {
-    options.jsonl ? print_json(change) : print_change(change);
+  try {
+    for (const DealChange& change : *changes) {
+      options.jsonl ? print_json(change) : print_change(change);
+    }
+  } catch (const Json::exception& damage) {
+    complain(fmt::format("{}: what it holds of a deal is damaged: {}", options.db, damage.what()));
+    return kSomeFailed;
   }
   return kSuccess;
 }

@@ -24,6 +24,7 @@ constexpr std::string_view kSettings =
 # url = "https://news.example/rss.xml"
 # every = "15m"                                # how often to look: 90s, 15m, 2h, 1d
 # # delay = "1s"                               # least time between two requests to a host
+# # keep = "90d"                               # throw away what was fetched longer ago
 # # lang = "zh-Hant"                           # where the pages do not say or say it wrong
 # # charset = "Big5"
 # # headers = { Accept-Language = "zh-TW" }

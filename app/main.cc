@@ -1,6 +1,7 @@
 // dealwire: reads news in any script and hands over the deals.
 
 #include <CLI/CLI.hpp>
+#include <csignal>
 #include <thread>
 
 #include "app/commands.h"
@@ -8,6 +9,7 @@
 
 int main(int argc, char** argv) {
   using dealwire::Options;
+  std::signal(SIGXFSZ, SIG_IGN);  // a file at its limit is an error, as a full disk is
   Options options;
   int (*command)(const Options&) = nullptr;
 
@@ -91,6 +93,17 @@ int main(int argc, char** argv) {
   add_paths(add(app, "explain", "the way from bytes to each mention and deal", dealwire::explain),
             "files, folders, -, or the id of a deal");
   add(app, "status", "sources, queue, last runs", dealwire::status);
+  add(app, "purge", "throw documents away, from store and archive", dealwire::purge)
+      ->add_option("WHAT", options.paths,
+                   "a URL, which is not fetched again; the name of a source; a document's id, or "
+                   "the input it was read from")
+      ->required()
+      ->expected(1);
+  add(app, "backup", "copy the store, also while others write it", dealwire::backup)
+      ->add_option("FILE", options.paths, "a file that is not there yet")
+      ->required()
+      ->expected(1);
+  add(app, "vacuum", "make the store's file small", dealwire::vacuum);
   CLI::App* judge = app.add_subcommand("judge", "verdicts on deals, kept when all is read again");
   judge->require_subcommand(1);
   judge->fallthrough();

@@ -9,6 +9,7 @@
 #include "app/intake.h"
 #include "app/lock.h"
 #include "app/pipeline.h"
+#include "app/purging.h"
 #include "app/signals.h"
 #include "app/work.h"
 #include "ingest/crawl.h"
@@ -51,6 +52,7 @@ class Run {
  public:
   Run(const Options& options, const Settings& settings, Work& work, const Reader* reader)
       : options_(options),
+        settings_(settings),
         work_(work),
         stop_(options.max_time),
         frontier_(work.store()),
@@ -70,6 +72,7 @@ class Run {
     // After a failure the file stays open: it may hold a record that was not acknowledged, which
     // the next run adopts.
     if (done) done = archive_.close();
+    if (done) done = keep();
     const auto finished = finish();
     if (done) done = finished;
     if (!done) complain(done.error().message);
@@ -97,6 +100,16 @@ class Run {
   // What the last step archived, or a run that died.
   Expected<void> read_new() { return intake_ ? intake_->take_archived(stop_) : Expected<void>(); }
 
+  // What sources keep no longer goes; and what a purge that died left.
+  Expected<void> keep() {
+    auto done = finish_purges(work_.store(), options_);
+    if (!done) return done;
+    const auto gone = throw_old_away(work_.store(), options_, settings_);
+    if (!gone) return tl::make_unexpected(gone.error());
+    if (*gone > 0 && !options_.quiet) complain(fmt::format("{} documents kept no longer", *gone));
+    return {};
+  }
+
   Expected<void> finish() {
     const CrawlCounts& crawled = crawl_.counts();
     const IntakeCounts read = intake_ ? intake_->counts() : IntakeCounts();
@@ -107,6 +120,7 @@ class Run {
   }
 
   const Options& options_;
+  const Settings& settings_;
   Work& work_;
   Stop stop_;
   StoredFrontier frontier_;

@@ -100,6 +100,9 @@ class SettingsReader : TomlFile {
     } else if (key == "timeout") {
       out.timeout = duration(value, key, out.name);
       if (out.timeout < seconds(1)) refuse(value, out.name, "'timeout' must be 1s or more");
+    } else if (key == "keep") {
+      out.keep = duration(value, key, out.name);
+      if (*out.keep < std::chrono::days(1)) refuse(value, out.name, "'keep' must be 1d or more");
     } else if (key == "allow_private") {
       if (!value.is_boolean()) refuse(value, out.name, "'allow_private' must be true or false");
       out.allow_private = *value.value<bool>();
@@ -197,7 +200,7 @@ std::optional<seconds> parse_duration(std::string_view text) {
     default:
       return std::nullopt;
   }
-  if (value > 366 * 86'400 / factor) return std::nullopt;
+  if (value > 3'660 * 86'400 / factor) return std::nullopt;
   return seconds(value * factor);
 }
 

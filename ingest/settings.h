@@ -20,6 +20,7 @@ struct Source {
   seconds every = seconds(15 * 60);
   seconds delay = seconds(1);     // between two requests to a host
   seconds timeout = seconds(60);  // of one request, from first to last byte
+  std::optional<seconds> keep;    // what was fetched longer ago is thrown away; none: nothing is
   bool allow_private = false;     // may lie at loopback and private addresses
   std::optional<std::string> lang, charset;
   Headers headers;
@@ -36,7 +37,7 @@ struct Settings {
 Expected<Settings> parse_settings(std::string_view toml, const std::string& path);
 Expected<Settings> load_settings(const std::string& path);
 
-// "90s", "15m", "2h", "1d"; nullopt for anything else, and for more than a year.
+// "90s", "15m", "2h", "1d"; nullopt for anything else, and for more than ten years.
 std::optional<seconds> parse_duration(std::string_view text);
 
 }  // namespace dealwire

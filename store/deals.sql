@@ -147,6 +147,21 @@ CREATE TABLE verdict_claims (
 ) STRICT;
 CREATE INDEX verdict_claims_by_verdict ON verdict_claims (verdict);
 
+-- Files of the archive that are to lose records (store/purge.h says how).
+CREATE TABLE rewrites (
+  archive TEXT PRIMARY KEY,
+  records TEXT NOT NULL,                 -- JSON array of offsets
+  moved   INTEGER NOT NULL DEFAULT 0     -- the store names its successor already
+) STRICT, WITHOUT ROWID;
+CREATE INDEX captures_by_url ON captures (url);
+CREATE INDEX captures_by_document ON captures (document) WHERE document IS NOT NULL;
+
+-- What was fetched before that is thrown away already, of sources with `keep`.
+CREATE TABLE retention (
+  source TEXT PRIMARY KEY,
+  since  TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- Chinese, Japanese and Korean as pairs of characters: docs/store.md has the recipe.
 CREATE VIRTUAL TABLE search USING fts5 (title, text, content='', tokenize='unicode61', prefix='1');
 

@@ -108,7 +108,8 @@ Expected<void> StoredFrontier::plan(const std::vector<WantedUrl>& wanted, Time n
                      "INSERT INTO urls (url, source, kind, origin, found_at, due) VALUES "
                      "(?1,?2,?3,?4,?5,?5) ON CONFLICT (url) DO UPDATE SET source = ?2, kind = ?3, "
                      "due = ifnull(due, ?5) "
-                     "WHERE source <> ?2 OR kind <> ?3 OR due IS NULL");
+                     "WHERE (source <> ?2 OR kind <> ?3 OR due IS NULL) "
+                     "AND problem IS NOT 'purged'");
     for (const WantedUrl& url : wanted) {
       note.bind(url.url).run();
       put.bind(url.url)
@@ -261,11 +262,11 @@ Expected<std::vector<SourceState>> StoredFrontier::sources() const {
   return guarded(store_.path(), [&] {
     SqlStatement row(store_.handle(),
                      "SELECT source, count(*), sum(due IS NOT NULL AND kind = 'article'), "
-                     "sum(due IS NULL AND problem IS NOT NULL), "
+                     "sum(due IS NULL AND problem <> 'purged'), "
                      "max(CASE WHEN kind <> 'article' THEN fetched_at END), "
                      "min(CASE WHEN kind <> 'article' THEN due END), "
                      "max(CASE WHEN kind <> 'article' THEN problem END) "
-                     "FROM urls GROUP BY source ORDER BY source");
+                     "FROM urls WHERE source <> '' GROUP BY source ORDER BY source");
     std::vector<SourceState> out;
     while (row.step()) {
       out.push_back({row.text(0), row.number(1), row.number(2), row.number(3), row.maybe(4),
@@ -278,7 +279,7 @@ Expected<std::vector<SourceState>> StoredFrontier::sources() const {
 Expected<std::vector<FailedUrl>> StoredFrontier::failed(size_t most) const {
   return guarded(store_.path(), [&] {
     SqlStatement row(store_.handle(),
-                     "SELECT url, problem, due FROM urls WHERE problem IS NOT NULL "
+                     "SELECT url, problem, due FROM urls WHERE problem <> 'purged' "
                      "UNION ALL SELECT url, problem, NULL FROM captures WHERE problem IS NOT NULL "
                      "ORDER BY 1 LIMIT ?");
     row.bind(static_cast<int64_t>(most));

@@ -16,7 +16,7 @@ CREATE TABLE urls (
   due           TEXT,                  -- when to fetch it; NULL: not any more
   fetched_at    TEXT,                  -- when that last went well
   failures      INTEGER NOT NULL DEFAULT 0,  -- since then
-  problem       TEXT,                  -- of the last try
+  problem       TEXT,                  -- of the last try; 'purged': never again
   etag          TEXT,
   last_modified TEXT,
   digest        TEXT                   -- SHA-256 of the last payload

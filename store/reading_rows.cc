@@ -56,6 +56,8 @@ ReadingRows::ReadingRows(const Document& document, const std::string& charset, b
       "record, reader) VALUES (?,?,?,?,?,?,?,?,?,'')",
       document.id, document.input, document.url, document.fetched_at, document.media_type, charset,
       number(document.bytes.size()), document.archive, document.record);
+  // A purge moves records.
+  if (document.record) placed_ = {1, 7, 8};
   add("INSERT INTO articles (document, title, text, published, modified, authors, site, "
       "canonical_url, lang, partial, fingerprint, page) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
       document.id, article.title.text, article.text.text, article.published, article.modified,
@@ -121,6 +123,7 @@ std::string ReadingRows::hash() const {
   for (const Row& row : rows_) {
     all += row.sql;
     for (const Value& value : row.values) {
+      if (&row == &rows_.front() && placed_.contains(&value - row.values.data())) continue;
       const std::string text = std::visit(
           [](const auto& v) -> std::string {
             using T = std::decay_t<decltype(v)>;

@@ -1,7 +1,9 @@
 // What was read from a document, as rows of the store's tables.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
@@ -38,7 +40,8 @@ class ReadingRows {
   void add_claim(const Document& document, size_t index, const Deal& deal);
 
   std::string document_;
-  std::vector<Row> rows_;  // in an order that foreign keys allow
+  std::vector<Row> rows_;  // in an order that foreign keys allow; the document first
+  std::set<ptrdiff_t> placed_;  // columns of the document that only say where it lies
 };
 
 }  // namespace dealwire

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include <cstring>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -93,7 +94,12 @@ class SqlStatement {
   int64_t number(int column) const { return sqlite3_column_int64(statement_, column); }
 
  private:
-  [[noreturn]] void raise() const { throw Failure{sqlite3_errmsg(db_)}; }
+  [[noreturn]] void raise() const {
+    const int cause = sqlite3_system_errno(db_);
+    throw Failure{(sqlite3_errcode(db_) & 0xFF) == SQLITE_IOERR && cause != 0
+                      ? fmt::format("{} ({})", sqlite3_errmsg(db_), std::strerror(cause))
+                      : sqlite3_errmsg(db_)};
+  }
 
   sqlite3* db_;
   sqlite3_stmt* statement_ = nullptr;

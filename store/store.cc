@@ -92,23 +92,74 @@ Store::Store(Store&&) noexcept = default;
 Store& Store::operator=(Store&&) noexcept = default;
 Store::~Store() = default;
 
+namespace {
+
+// A connection, which must be closed even if it could not be opened.
+int connect(const std::string& path, int flags, sqlite3*& db) {
+  const int result = sqlite3_open_v2(path.c_str(), &db, flags, nullptr);
+  sqlite3_busy_timeout(db, 10'000);
+  return result;
+}
+
+// A path in an URI.
+std::string escaped(const std::string& path) {
+  std::string out;
+  for (const char c : path) {
+    out += c == '%' || c == '?' || c == '#' ? fmt::format("%{:02x}", static_cast<unsigned char>(c))
+                                            : std::string(1, c);
+  }
+  return out;
+}
+
+bool is_empty(const std::string& path) {
+  std::error_code error;
+  const auto size = std::filesystem::file_size(path, error);
+  return error || size == 0;
+}
+
+}  // namespace
+
+Expected<Store> Store::open(const std::string& path) {
+  sqlite3* raw = nullptr;
+  const int result = connect(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, raw);
+  Store store(raw, path);
+  if (result != SQLITE_OK) return fail("store", fmt::format("{}: {}", path, sqlite3_errmsg(raw)));
+  auto opened = guarded(path, [&] { open_file(raw); });
+  if (!opened) return tl::make_unexpected(opened.error());
+  return store;
+}
+
 Expected<Store> Store::open_existing(const std::string& path) {
   std::error_code error;
   if (!std::filesystem::exists(path, error)) {
     return fail("store", path + ": there is no such store; `dealwire process` makes one");
   }
-  return open(path);
-}
-
-Expected<Store> Store::open(const std::string& path) {
-  sqlite3* raw = nullptr;
-  const int result =
-      sqlite3_open_v2(path.c_str(), &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
-  Store store(raw, path);
-  if (result != SQLITE_OK) return fail("store", fmt::format("{}: {}", path, sqlite3_errmsg(raw)));
-  sqlite3_busy_timeout(raw, 10'000);
-  auto opened = guarded(path, [&] { open_file(raw); });
-  if (!opened) return tl::make_unexpected(opened.error());
+  const auto snapshot = [&](const std::string& name, int flags) -> Expected<Store> {
+    sqlite3* raw = nullptr;
+    const int result = connect(name, flags, raw);
+    Store store(raw, path);
+    if (result != SQLITE_OK) return fail("store", fmt::format("{}: {}", path, sqlite3_errmsg(raw)));
+    auto opened = guarded(path, [&] {
+      open_file(raw);
+      SqlStatement(raw, "BEGIN").run();
+      number_of(raw, "SELECT last FROM changes");  // from here on it stands still
+    });
+    if (opened) return store;
+    const int code = sqlite3_errcode(raw) & 0xFF;
+    const bool barred = code == SQLITE_CANTOPEN || code == SQLITE_READONLY;
+    return fail(barred ? "barred" : "store", opened.error().message);
+  };
+  auto store = snapshot(path, SQLITE_OPEN_READWRITE);
+  if (store || store.error().code != "barred") return store;
+  // Where the index of a write-ahead log cannot be made, nobody writes, and what is in the file is
+  // all there is; unless a writer died and left a log.
+  if (!is_empty(path + "-wal")) {
+    return fail("store", path + ": cannot be read: " + path +
+                             "-wal holds what is not in it yet, and its folder is read-only");
+  }
+  store = snapshot("file:" + escaped(path) + "?immutable=1",
+                   SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+  if (!store) return fail("store", store.error().message);
   return store;
 }
 
@@ -147,8 +198,17 @@ Expected<void> Store::put(const Document& document, const std::string& charset, 
   return write([&] {
     sqlite3* db = db_.get();
     const ReadingRows rows(document, charset, partial, article, extraction);
-    SqlStatement same(db, "UPDATE documents SET reader = ? WHERE id = ? AND reading = ?");
-    same.bind(reader).bind(document.id).bind(rows.hash()).run();
+    // A purge may have moved it to another file.
+    SqlStatement same(db,
+                      "UPDATE documents SET reader = ?, input = ?, archive = ?, record = ? "
+                      "WHERE id = ? AND reading = ?");
+    same.bind(reader)
+        .bind(document.input)
+        .bind(document.archive)
+        .bind(document.record)
+        .bind(document.id)
+        .bind(rows.hash())
+        .run();
     if (sqlite3_changes(db) > 0) return;
     take_out(document.id);
     change();  // before its number is written with the rows
@@ -175,6 +235,10 @@ void Store::take_out(const std::string& document_id) {
   if (sqlite3_changes(db) == 0) return;
   pending_.documents.insert(document_id);
   change();
+}
+
+Expected<void> Store::alongside(const std::function<void(sqlite3*)>& statements) {
+  return write([&] { statements(db_.get()); });
 }
 
 Expected<void> Store::look_again(const std::set<std::string>& components) {

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <set>
@@ -38,7 +39,8 @@ class Store {
   // one of ours, or is of a newer version; the message names the file. Nothing of a foreign file
   // is changed.
   static Expected<Store> open(const std::string& path);
-  // The same, but a missing file is an error: for commands that only read.
+  // For commands that only read: a missing file is an error, and what is read is the state of this
+  // moment, whatever others write meanwhile. The file and its folder may be read-only.
   static Expected<Store> open_existing(const std::string& path);
 
   Store(Store&&) noexcept;
@@ -57,6 +59,8 @@ class Store {
                      const std::string& reader);
   // Takes a document and all that was read from it out; nothing happens if it is not there.
   Expected<void> remove(const std::string& document_id);
+  // Runs statements in the transaction that commit() ends; for the other parts of this room.
+  Expected<void> alongside(const std::function<void(sqlite3*)>& statements);
   // Looks again at the deals that these components of claims make: their verdicts changed.
   Expected<void> look_again(const std::set<std::string>& components);
 
