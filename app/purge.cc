@@ -80,10 +80,10 @@ int purge(const Options& options) {
   auto done = purge_all(work->store(), options, gone);
   const bool unknown = !done && done.error().code == "unknown";
   if (!done) complain(done.error().message);
-  auto ended = work->end(done ? fmt::format("{}: {} documents and {} records purged",
-                                            options.paths.front(), gone.documents.size(),
-                                            gone.records.size())
-                              : "failed: " + done.error().message);
+  auto ended =
+      work->end(done ? fmt::format("{}: {} documents and {} records purged", options.paths.front(),
+                                   gone.documents.size(), gone.records.size())
+                     : "failed: " + done.error().message);
   if (!ended) complain(ended.error().message);
   return unknown ? kUsage : done && ended ? kSuccess : kSomeFailed;
 }

@@ -24,18 +24,21 @@ Expected<void> rewrite(Store& store, const Options& options, const Rewrite& note
 }
 
 // Records by what they say of themselves. A redirect's record names both its ends.
-Expected<void> add_records(const Options& options, const std::function<bool(const std::string&)>& in,
+Expected<void> add_records(const Options& options,
+                           const std::function<bool(const std::string&)>& in,
                            const std::function<bool(const WarcRecord&)>& which, Purge& purge,
                            bool with_urls) {
-  return for_each_record(options.archive, in, [&](const std::string& file, const WarcRecord& record) {
-    if (record.type() != "response" || !which(record)) return;
-    purge.records.emplace(file, record.offset);
-    if (!with_urls || record.field(kKindField) == name(UrlKind::kFeed)) return;
-    purge.urls.insert(record.target());
-    if (auto queued = record.field(kQueuedField); !queued.empty()) {
-      purge.urls.insert(std::move(queued));
-    }
-  });
+  return for_each_record(options.archive, in,
+                         [&](const std::string& file, const WarcRecord& record) {
+                           if (record.type() != "response" || !which(record)) return;
+                           purge.records.emplace(file, record.offset);
+                           if (!with_urls || record.field(kKindField) == name(UrlKind::kFeed))
+                             return;
+                           purge.urls.insert(record.target());
+                           if (auto queued = record.field(kQueuedField); !queued.empty()) {
+                             purge.urls.insert(std::move(queued));
+                           }
+                         });
 }
 
 bool any_file(const std::string&) { return true; }
@@ -77,8 +80,7 @@ Expected<Purge> old_ones(const Store& store, const Options& options,
       },
       [&](const WarcRecord& record) {
         const auto source = cutoffs.find(record.field(kSourceField));
-        return source != cutoffs.end() &&
-               record.field("WARC-Date") < to_rfc3339(source->second);
+        return source != cutoffs.end() && record.field("WARC-Date") < to_rfc3339(source->second);
       },
       purge, false);
   if (added) added = add_documents_of_records(store, options.archive, purge);

@@ -19,8 +19,7 @@ Expected<void> finish_purges(Store& store, const Options& options);
 // Looks through the archive for records that are to go with a URL or a source, beside those that
 // the store knows.
 Expected<void> add_archived_url(const Options& options, const std::string& url, Purge& purge);
-Expected<void> add_archived_source(const Options& options, const std::string& source,
-                                   Purge& purge);
+Expected<void> add_archived_source(const Options& options, const std::string& source, Purge& purge);
 
 // Throws away what the sources with `keep` fetched longer ago, by whole days: it looks once a day.
 // The number of documents.

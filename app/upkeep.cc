@@ -12,7 +12,8 @@ int backup(const Options& options) {
   if (!store) return refuse(store.error(), options);
   const std::string& path = options.paths.front();
   const auto done = back_up(*store, path);
-  if (!done) return refuse(done.error(), options, done.error().code == "exists" ? kUsage : kSomeFailed);
+  if (!done)
+    return refuse(done.error(), options, done.error().code == "exists" ? kUsage : kSomeFailed);
   if (!options.quiet) complain(path + ": holds the store as it was when this began");
   return kSuccess;
 }

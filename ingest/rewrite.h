@@ -15,8 +15,8 @@ namespace dealwire {
 
 // A file's successor.
 struct Rewritten {
-  std::string file;                    // its name; "": it would hold nothing
-  std::map<uint64_t, uint64_t> gone;   // where each record that was left out began and ended
+  std::string file;                   // its name; "": it would hold nothing
+  std::map<uint64_t, uint64_t> gone;  // where each record that was left out began and ended
 
   // The offset there of a record that began at `offset`.
   uint64_t moved(uint64_t offset) const;
@@ -24,8 +24,9 @@ struct Rewritten {
 
 // Writes the successor of a complete file, without the records that begin at these offsets. All
 // other bytes stay as they are, whatever they are; where a record to leave out is damaged, it ends
-// where the next whole one begins. It is durable when this returns, and the old file is still there.
-// Done twice, it gives the same name and bytes. Fails with "missing", "unreadable" or "archive".
+// where the next whole one begins. It is durable when this returns, and the old file is still
+// there. Done twice, it gives the same name and bytes. Fails with "missing", "unreadable" or
+// "archive".
 Expected<Rewritten> rewrite_without(const std::string& folder, const std::string& file,
                                     const std::set<uint64_t>& records);
 

@@ -47,8 +47,7 @@ void note_rewrites(sqlite3* db, const Purge& purge) {
   std::map<std::string, std::set<uint64_t>> files;
   for (const auto& [file, record] : purge.records) files[file].insert(record);
   for (auto& [file, records] : files) {
-    const std::string noted =
-        first_of(db, "SELECT records FROM rewrites WHERE archive = ?", file);
+    const std::string noted = first_of(db, "SELECT records FROM rewrites WHERE archive = ?", file);
     if (!noted.empty()) records.merge(Json::parse(noted).get<std::set<uint64_t>>());
     SqlStatement(db, "INSERT OR REPLACE INTO rewrites (archive, records) VALUES (?,?)")
         .bind(file)
@@ -139,8 +138,7 @@ Expected<void> purge(Store& store, const Purge& purge, Time now) {
     for (const auto& [file, record] : purge.records) {
       captures.bind(file).bind(static_cast<int64_t>(record)).run();
     }
-    SqlStatement again(db,
-                       "UPDATE captures SET reader = NULL, document = NULL WHERE document = ?");
+    SqlStatement again(db, "UPDATE captures SET reader = NULL, document = NULL WHERE document = ?");
     for (const std::string& document : purge.documents) again.bind(document).run();
     for (const std::string& url : purge.urls) mark_url(db, url, to_rfc3339(now));
     note_rewrites(db, purge);

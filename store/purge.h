@@ -13,8 +13,9 @@
 //   5. rewritten(): the note is taken back.
 //
 // Whoever dies between two steps leaves the note of 1 or 3, with which the next purge, or the next
-// `run`, goes on. Step 2 gives the new file the same name and bytes again; 3 is there or not; a file
-// that is gone needs no removing. The store names a whole file with its right offsets throughout.
+// `run`, goes on. Step 2 gives the new file the same name and bytes again; 3 is there or not; a
+// file that is gone needs no removing. The store names a whole file with its right offsets
+// throughout.
 #pragma once
 
 #include <cstdint>
@@ -71,8 +72,7 @@ struct Rewrite {
 Expected<std::vector<Rewrite>> rewrites(const Store& store);
 // Step 3. `moved` gives a record's offset in the new file.
 Expected<void> move_to(Store& store, const std::string& folder, const std::string& file,
-                       const std::string& new_file,
-                       const std::function<uint64_t(uint64_t)>& moved);
+                       const std::string& new_file, const std::function<uint64_t(uint64_t)>& moved);
 // Step 5.
 Expected<void> rewritten(Store& store, const std::string& file);
 

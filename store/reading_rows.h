@@ -40,7 +40,7 @@ class ReadingRows {
   void add_claim(const Document& document, size_t index, const Deal& deal);
 
   std::string document_;
-  std::vector<Row> rows_;  // in an order that foreign keys allow; the document first
+  std::vector<Row> rows_;       // in an order that foreign keys allow; the document first
   std::set<ptrdiff_t> placed_;  // columns of the document that only say where it lies
 };
 

@@ -157,8 +157,8 @@ Expected<Store> Store::open_existing(const std::string& path) {
     return fail("store", path + ": cannot be read: " + path +
                              "-wal holds what is not in it yet, and its folder is read-only");
   }
-  store = snapshot("file:" + escaped(path) + "?immutable=1",
-                   SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+  store =
+      snapshot("file:" + escaped(path) + "?immutable=1", SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
   if (!store) return fail("store", store.error().message);
   return store;
 }

@@ -16,6 +16,7 @@ kind = "feed"
 url = "https://News.Example/rss.xml#x"
 every = "5m"
 delay = "3s"
+keep = "730d"
 lang = "zh-Hant"
 charset = "Big5"
 headers = { Accept-Language = "zh-TW" }
@@ -35,6 +36,7 @@ allow_private = true
   EXPECT_EQ(wire.urls, std::vector<std::string>{"https://news.example/rss.xml"});
   EXPECT_EQ(wire.every, seconds(300));
   EXPECT_EQ(wire.delay, seconds(3));
+  EXPECT_EQ(wire.keep, std::chrono::days(730));
   EXPECT_EQ(wire.lang, "zh-Hant");
   EXPECT_EQ(wire.charset, "Big5");
   EXPECT_EQ(wire.headers, (Headers{{"Accept-Language", "zh-TW"}}));
@@ -42,6 +44,7 @@ allow_private = true
   const Source* rooms = settings->find("rooms");
   ASSERT_NE(rooms, nullptr);
   EXPECT_EQ(rooms->kind, UrlKind::kPage);
+  EXPECT_EQ(rooms->keep, std::nullopt);
   EXPECT_EQ(rooms->urls.size(), 2u);
   EXPECT_EQ(rooms->every, seconds(15 * 60));
   EXPECT_TRUE(rooms->allow_private);
@@ -53,6 +56,7 @@ TEST(SettingsTest, MistakesAreNamed) {
   const std::string source = "[[source]]\nname = 'a'\nkind = 'feed'\nurl = 'https://a.example'\n";
   const std::vector<std::pair<std::string, std::string>> rows = {
       {"contact = ", "d.toml:1: "},
+      {source + "keep = '12h'", "d.toml:5: a: 'keep' must be 1d or more"},
       {"colour = 'red'", "d.toml:1: colour: unknown key"},
       {"contact = 1", "d.toml:1: contact: must be a text"},
       {"contact = \"a\\nb\"", "d.toml:1: contact: must be one line"},

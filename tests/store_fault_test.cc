@@ -22,9 +22,8 @@ class SlowStoreFaultTest : public RunTest {
 
   // What runs the program, in a shell.
   static Ended run_by(const std::string& wrapper, const std::string& arguments) {
-    const int status = std::system((wrapper + " " + DEALWIRE_PROGRAM + " " + arguments +
-                                    " </dev/null >.out 2>.err")
-                                       .c_str());
+    const int status = std::system(
+        (wrapper + " " + DEALWIRE_PROGRAM + " " + arguments + " </dev/null >.out 2>.err").c_str());
     return {WEXITSTATUS(status), content(".out"), content(".err")};
   }
   static void process_all() {
@@ -133,9 +132,8 @@ TEST_F(SlowStoreFaultTest, DamageIsSaidAndNothingIsMadeWorse) {
     for (size_t j = 0; j < 16; ++j) bad[at + j] = static_cast<char>(bad[at + j] ^ (random() | 1));
     for (const char* end : {"-wal", "-shm"}) fs::remove(std::string("dealwire.db") + end);
     std::ofstream("dealwire.db", std::ios::binary | std::ios::trunc) << bad;
-    for (const std::string& command :
-         {std::string("export"), std::string("deals"), show, std::string("status"),
-          std::string("diff 0 1")}) {
+    for (const std::string& command : {std::string("export"), std::string("deals"), show,
+                                       std::string("status"), std::string("diff 0 1")}) {
       const int status =
           std::system((std::string(DEALWIRE_PROGRAM) + " " + command + " >.out 2>.err").c_str());
       const int code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
@@ -143,8 +141,7 @@ TEST_F(SlowStoreFaultTest, DamageIsSaidAndNothingIsMadeWorse) {
       if (code == 0) continue;
       ++said;
       // Of one deal it may say that there is none.
-      EXPECT_NE(content(".err").find(command == show ? "" : "dealwire.db: "),
-                std::string::npos)
+      EXPECT_NE(content(".err").find(command == show ? "" : "dealwire.db: "), std::string::npos)
           << command << content(".err");
     }
     EXPECT_EQ(content("dealwire.db"), bad) << "reading changed it";
@@ -246,9 +243,10 @@ TEST_F(SlowStoreFaultTest, AReaderSeesOneMoment) {
   const pid_t writer = fork();
   if (writer == 0) {
     for (;;) {
-      query("BEGIN IMMEDIATE; UPDATE deals SET changed = changed + 1; "
-            "UPDATE claims SET date = ifnull(date || '', '2025-01-01'), "
-            "status = iif(status = 'planned', 'announced', 'planned'); COMMIT");
+      query(
+          "BEGIN IMMEDIATE; UPDATE deals SET changed = changed + 1; "
+          "UPDATE claims SET date = ifnull(date || '', '2025-01-01'), "
+          "status = iif(status = 'planned', 'announced', 'planned'); COMMIT");
     }
   }
   for (int i = 0; i < 30; ++i) {
