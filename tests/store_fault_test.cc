@@ -47,9 +47,9 @@ TEST_F(SlowStoreFaultTest, AFullDiskIsSaidAndTheNextRunGoesOn) {
   const std::string undisturbed = exported();
   const auto whole = fs::file_size("dealwire.db") / 1024;
   int failed = 0;
-  for (int i = 1; i < 8; ++i) {
+  for (const unsigned i : {1u, 3u, 5u, 7u}) {
     for (const char* end : {"", "-wal", "-shm"}) fs::remove(std::string("dealwire.db") + end);
-    const std::string limit = std::to_string(whole * static_cast<unsigned>(i) / 8);
+    const std::string limit = std::to_string(whole * i / 8);
     const Ended full = run_by("ulimit -f " + limit + "; exec", "process pages");
     EXPECT_TRUE(full.code == 0 || full.code == 1 || full.code == 2) << full.code << full.err;
     if (full.code != 0) {
@@ -62,7 +62,7 @@ TEST_F(SlowStoreFaultTest, AFullDiskIsSaidAndTheNextRunGoesOn) {
     EXPECT_EQ(again.code, 0) << again.err;
     EXPECT_EQ(exported(), undisturbed) << limit;
   }
-  EXPECT_GT(failed, 2);
+  EXPECT_GT(failed, 1);
   const Ended copy = run_by("ulimit -f 128; exec", "backup copy.db");
   EXPECT_EQ(copy.code, 1);
   EXPECT_NE(copy.err.find("copy.db"), std::string::npos) << copy.err;
@@ -124,7 +124,7 @@ TEST_F(SlowStoreFaultTest, DamageIsSaidAndNothingIsMadeWorse) {
   const std::string good = content("dealwire.db"), show = shown();
   std::mt19937 random(8);
   int said = 0;
-  for (int i = 0; i < 60; ++i) {
+  for (int i = 0; i < 40; ++i) {
     std::string bad = good;
     // Whole stretches, often where pages begin.
     const size_t page = random() % (bad.size() / 4096) * 4096;

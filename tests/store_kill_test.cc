@@ -65,8 +65,14 @@ class SlowStoreKillTest : public RunTest {
   std::mt19937 random_{20'251'128};
 };
 
-TEST_F(SlowStoreKillTest, ProcessGoesOnWhereItDied) {
-  constexpr int kPages = 150;  // some batches
+class SlowProcessKillTest : public SlowStoreKillTest,
+                            public testing::WithParamInterface<unsigned> {};
+// Shares of the whole, since each start loads the rules.
+INSTANTIATE_TEST_SUITE_P(SlowShares, SlowProcessKillTest, testing::Range(0u, 6u));
+
+TEST_P(SlowProcessKillTest, ProcessGoesOnWhereItDied) {
+  random_.seed(GetParam());
+  constexpr int kPages = 130;  // three batches
   fs::create_directory("pages");
   for (int i = 0; i < kPages; ++i) {
     std::ofstream("pages/" + std::to_string(1000 + i) + ".html") << deal_page(i);
@@ -81,7 +87,7 @@ TEST_F(SlowStoreKillTest, ProcessGoesOnWhereItDied) {
   bool whole = false;  // it reads all once more
   std::set<std::string> acknowledged;
   kill_often(
-      70, took.count(),
+      10, took.count(),
       [&]() -> std::vector<std::string> {
         return whole ? std::vector<std::string>{"--quiet", "process", "--all"}
                      : std::vector<std::string>{"--quiet", "process", "pages"};
@@ -235,7 +241,7 @@ TEST_F(SlowPurgeKillTest, StoreAndArchiveStayAtOne) {
   };
   restore();
   kill_often(
-      70, 30'000,
+      80, 30'000,
       [&] {
         return std::vector<std::string>{"--quiet", "purge", whats[which]};
       },
