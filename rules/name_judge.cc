@@ -455,6 +455,18 @@ bool NameJudge::is_followed_as_doer(size_t pos) const {
   return false;
 }
 
+// What stands beside the quotation marks of a name speaks for it, too: 由「綠堂」領投.
+unsigned NameJudge::evidence_around(Range quoted) const {
+  constexpr size_t kLongest = 15 + 6;  // bytes, with the marks: more are rather somebody's words
+  if (!leaves_subjects_out(pack_) || quoted.size() > kLongest) return 0;
+  const Trie::Match next = pack_.general_words.longest(text_, quoted.end);
+  const std::string_view next_class = next.length == 0 ? "" : block_.class_of(next);
+  if (next_class == "noun" || next_class == "head") return 0;  // 「海鷹」風場
+  const bool before_verb = next_class == "verb";
+  return (is_followed_as_doer(quoted.end) ? kActs : 0u) | (before_verb ? kBeforeVerb : 0u) |
+         (walk_.behind_case ? kBehindCase : 0u);
+}
+
 unsigned NameJudge::evidence_for(Range at, std::string_view next_class) const {
   constexpr int kLongWord = 10;  // columns; Korean words are shorter, or compounds
   const bool korean = is_hangul(character_before(text_, at.end));

@@ -25,6 +25,7 @@ class NameJudge {
   bool add_local_name(std::string_view stretch);
 
   // What speaks for a name (NameEvidence), given what bounds it.
+  unsigned evidence_around(Range quoted) const;
   unsigned evidence_for(Range at, std::string_view next_class) const;
 
  private:

@@ -221,7 +221,10 @@ class Scanner {
   size_t behind_place(Range word, std::string_view word_class) const {
     if (word_class != "place" || walk_.open || !leaves_subjects_out(pack_)) return word.end;
     if (pack_.general_words.longest(text_, word.end).length > 0) return word.end;
-    return word.end + pack_.word_class("place_end").longest(text_, word.end).length;
+    const size_t end = word.end + pack_.word_class("place_end").longest(text_, word.end).length;
+    const bool bounds =
+        !is_han(character_at(text_, end)) || pack_.general_words.longest(text_, end).length > 0;
+    return bounds ? end : word.end;  // 台灣|港務公司
   }
 
   // 向群益租賃公司申貸: in Chinese what a company is may end its name, where a word opens that no
@@ -238,7 +241,7 @@ class Scanner {
       return false;
     }
     constexpr size_t kShort = 6, kLong = 12;  // bytes
-    return begun.size() >= kShort && begun.size() <= kLong && is_coined(begun, pack_) &&
+    return begun.size() >= kShort && begun.size() <= kLong && (walk_.behind_case || is_coined(begun, pack_)) &&
            ends_in(kind, "name_form", pack_) && ends_name(word.end);
   }
 
@@ -517,9 +520,10 @@ class Scanner {
     if (!block_.may_be_quoted(at)) return pos;
     const bool led = walk_.last_class == "head" || leads_company(text_.substr(0, pos), pack_);
     if (led) walk_.open.reset();  // it says what the name is of
+    const unsigned around = judge_.evidence_around({pos, at.end + mark->size()});
     close(pos, "");
     const bool strong = led || suffix_length(text_.substr(at.begin, at.size()), pack_) > 0;
-    out_.push_back({at, strong, judge_.evidence_for(at, "") | kQuoted, false, strong});
+    out_.push_back({at, strong, judge_.evidence_for(at, "") | around | kQuoted, false, strong});
     return at.end + mark->size();
   }
 
