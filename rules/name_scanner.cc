@@ -171,6 +171,14 @@ class Scanner {
         return at + suffix;
       }
       if (form > 0) return pos;  // 深圳機械人公司躍野
+      // 湖北長江產業基金
+      const std::string_view kind = text_.substr(at, word.length);
+      if (word_class == "head" && has_word && tells && ends_in(kind, "arm_suffix", pack_) &&
+          ends_name(at + word.length)) {
+        close(pos, "");
+        out_.push_back({{pos, at + word.length}, true, 0});
+        return at + word.length;
+      }
       if (word_class != "" && word_class != "noun" && word_class != "common" &&
           word_class != "place") {
         return pos;
