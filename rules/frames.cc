@@ -103,10 +103,11 @@ void mend_borrower(const std::vector<Proposal>& before, Claim& claim) {
   }
 }
 
-// Does a frame tell of a loan, rather than of a round?
+// Does a frame tell of a loan or an issue, rather than of a round?
 bool lends(const Frame& frame) {
-  return std::any_of(frame.roles.begin(), frame.roles.end(),
-                     [](const auto& role) { return role.second == "lender"; });
+  return std::any_of(frame.roles.begin(), frame.roles.end(), [](const auto& role) {
+    return role.second == "lender" || role.second == "underwriter";
+  });
 }
 
 // Reads the claims of one masked sentence.
@@ -428,6 +429,7 @@ class ClaimReader {
                         (proposals[i - 1].hit.frame == &frame || both_lend) &&
                         !borrower(one).empty() && borrower(one) == borrower(next);
       if (!same || (one.money && next.money)) continue;
+      if (has_role(next.parties, "underwriter")) next.rule = one.rule;  // the issue says more
       std::erase_if(one.parties, [](const auto& p) { return !is_payer(p.first); });
       std::erase_if(one.parties, [&](const auto& p) {
         return std::any_of(next.parties.begin(), next.parties.end(),

@@ -339,8 +339,8 @@ void add_descriptions_in_han(const Sentence& sentence, const Pack& pack, std::ve
       if (word.length == 0) break;
       const std::string& what = pack.general_class[static_cast<size_t>(word.value)];
       if (what != "head" && what != "noun" && what != "place" && what != "common") break;
+      ends_so = what == "head" || ends_in(text.substr(pos, word.length), "name_kind", pack);
       pos += word.length;
-      ends_so = what == "head";
     }
     const bool known = std::any_of(out.begin(), out.end(),
                                    [&](const Word& word) { return word.at.overlaps(pointer.at); });
