@@ -134,8 +134,8 @@ void attach_amounts(const Masked& masked, const Pack& pack, std::vector<Proposal
       return amount != nullptr && !amount->per.empty();
     };
     const bool totals = place && leaves_subjects_out(pack) && found.kind == Kind::kMoney &&
-                        (found.measure.empty() || found.measure == "deal") &&
-                        is_rate(*place) && !is_rate(more);
+                        (found.measure.empty() || found.measure == "deal") && is_rate(*place) &&
+                        !is_rate(more);
     const bool is_first =
         !place || totals || (is_tranche(masked, *place) && !is_tranche(masked, more)) ||
         is_former(masked, *place, pack) ||

@@ -249,8 +249,9 @@ class Scanner {
       return false;
     }
     constexpr size_t kShort = 6, kLong = 12;  // bytes
-    return begun.size() >= kShort && begun.size() <= kLong && (walk_.behind_case || is_coined(begun, pack_)) &&
-           ends_in(kind, "name_form", pack_) && ends_name(word.end);
+    return begun.size() >= kShort && begun.size() <= kLong &&
+           (walk_.behind_case || is_coined(begun, pack_)) && ends_in(kind, "name_form", pack_) &&
+           ends_name(word.end);
   }
 
   // Does nothing follow at `pos` that a name could go on with, or that it could be the kind of?

@@ -253,5 +253,15 @@ TEST(MakeMatchCopy, LinesAndTheirMapsStayWhatTheyAre) {
   EXPECT_EQ(article.text.text.substr(source.begin, source.size()), "９．５億");
 }
 
+// 以 30 億美元 and 以30億美元 are the same to patterns; the halves of a headline stay apart.
+TEST(MakeMatchCopy, DropsSpacesBesideFiguresAndLatinInChinese) {
+  Article article = article_of("輝達大漲 鴻海跟進", "以 30 億美元收購 ZT Systems 股權", 0);
+  const MatchCopy copy = unifier().match_copy(article);
+  EXPECT_EQ(copy.title.text, "辉达大涨 鸿海跟进");
+  EXPECT_EQ(copy.text.text, "以30亿美元收购ZT Systems股权");
+  const Range figure = copy.text.source.span({3, 8});
+  EXPECT_EQ(article.text.text.substr(figure.begin, figure.size()), "30 億");
+}
+
 }  // namespace
 }  // namespace dealwire
