@@ -10,10 +10,6 @@
 namespace dealwire {
 namespace {
 
-// Many enough that merging and the disk's acknowledgement cost little, few enough that a kill costs
-// a blink.
-constexpr size_t kBatch = 64;
-
 // Is it the archive's fault and not the document's?
 bool is_lost(const Error& error) {
   return error.code == "missing" || error.code == "unreadable" || error.code == "cut" ||
@@ -73,7 +69,7 @@ Expected<void> Intake::take(const std::function<std::optional<Incoming>()>& next
         if (!state) return;
         progress.step();
         state = store_read(read);
-        if (state && ++waiting % kBatch == 0) state = store_.commit();
+        if (state && ++waiting % Store::kBatch == 0) state = store_.commit();
       });
   if (state) state = store_.commit();
   return state;

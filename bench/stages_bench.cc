@@ -154,9 +154,11 @@ void add_stages(const Pages& pages, const Reader& reader) {
   add("store", CLOCK_MONOTONIC, [&](Stopwatch& watch) {
     const auto file = std::filesystem::temp_directory_path() / fmt::format("bench-{}.db", getpid());
     auto store = Store::open(file.string());
+    size_t waiting = 0;
     for (const Document& document : pages.documents) {
       const auto reading = read(document, reader, Budget{});
       if (!reading) continue;
+      if (++waiting % Store::kBatch == 0) watch([&] { return store->commit(); });
       watch([&] {
         return store->put(reading->document, reading->charset, reading->partial, reading->article,
                           reading->extraction, "bench");

@@ -10,22 +10,23 @@
 
 namespace dealwire {
 
-// Statements are made once. Throws Failure. Must not outlive the connection.
+// Throws Failure. Must not outlive the cache.
 class ClaimReader {
  public:
-  explicit ClaimReader(sqlite3* db);
+  explicit ClaimReader(SqlCache& sql) : sql_(sql) {}
 
   std::optional<StoredClaim> claim(const std::string& id);
   std::vector<StoredClaim> of_document(const std::string& document);
   std::vector<StoredClaim> of_deal(const std::string& deal);
+  // Without evidence, which merging does not ask for.
   std::vector<StoredClaim> of_component(const std::string& component);
 
  private:
-  std::vector<StoredClaim> all(SqlStatement& rows, const std::string& key);
+  std::vector<StoredClaim> all(const char* condition, const std::string& key,
+                               bool with_evidence = true);
   std::optional<StoredAmount> amount(const std::string& document, int64_t mention);
 
-  SqlStatement by_id_, by_document_, by_deal_, by_component_;
-  SqlStatement amount_, parties_, also_, evidence_;
+  SqlCache& sql_;
 };
 
 }  // namespace dealwire

@@ -32,9 +32,10 @@ struct StoredEvidence {
 struct StoredClaim {
   std::string id, document, input, title, lang, rule;
   std::optional<std::string> url, fetched_at, published;
-  std::optional<std::string> page;      // whose revision the document is: its address
-  std::optional<uint64_t> record;       // of the document in `input`, a WARC file
-  std::optional<uint64_t> fingerprint;  // of the article
+  std::optional<std::string> page;             // whose revision the document is: its address
+  std::optional<uint64_t> record;              // of the document in `input`, a WARC file
+  std::optional<uint64_t> fingerprint;         // of the article
+  std::optional<std::string> deal, component;  // where merging put it; nothing before
   std::string type, status;
   std::optional<std::string> date;
   std::optional<double> confidence;  // 0 to 1; nothing if an older version read the document

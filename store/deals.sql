@@ -32,6 +32,7 @@ CREATE INDEX mentions_by_party ON mentions (party) WHERE party IS NOT NULL;
 -- Whose revision a document is: the address that the page gives itself, else the one it came from.
 ALTER TABLE articles ADD COLUMN page TEXT;
 ALTER TABLE articles ADD COLUMN search_id INTEGER;  -- rowid in search
+UPDATE articles SET search_id = rowid;
 CREATE UNIQUE INDEX articles_by_search_id ON articles (search_id);
 UPDATE articles SET page = ifnull(canonical_url, (SELECT url FROM documents WHERE id = document));
 CREATE INDEX articles_by_page ON articles (page) WHERE page IS NOT NULL;

@@ -4,8 +4,6 @@
 #include <xxhash.h>
 #include <nlohmann/json.hpp>
 
-#include <map>
-
 namespace dealwire {
 namespace {
 
@@ -59,7 +57,8 @@ ReadingRows::ReadingRows(const Document& document, const std::string& charset, b
   // A purge moves records.
   if (document.record) placed_ = {1, 7, 8};
   add("INSERT INTO articles (document, title, text, published, modified, authors, site, "
-      "canonical_url, lang, partial, fingerprint, page) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+      "canonical_url, lang, partial, fingerprint, page, search_id) SELECT ?,?,?,?,?,?,?,?,?,?,?,?, "
+      "(SELECT ifnull(max(search_id), 0) + 1 FROM articles)",
       document.id, article.title.text, article.text.text, article.published, article.modified,
       nlohmann::json(article.authors).dump(), article.site, article.canonical_url, article.lang,
       int64_t{partial}, article.fingerprint,
@@ -142,10 +141,9 @@ std::string ReadingRows::hash() const {
   return fmt::format("{:016x}", XXH3_64bits(all.data(), all.size()));
 }
 
-void ReadingRows::insert(sqlite3* db, const std::string& reader) const {
-  std::map<const char*, SqlStatement> statements;
+void ReadingRows::insert(SqlCache& sql, const std::string& reader) const {
   for (const Row& row : rows_) {
-    SqlStatement& statement = statements.try_emplace(row.sql, db, row.sql).first->second;
+    SqlStatement statement = sql(row.sql);
     for (const Value& value : row.values) {
       std::visit(
           [&](const auto& v) {
@@ -160,20 +158,16 @@ void ReadingRows::insert(sqlite3* db, const std::string& reader) const {
     }
     statement.run();
   }
-  SqlStatement(db,
-               "UPDATE documents SET reader = ?, reading = ?, "
-               "changed = (SELECT last FROM changes) WHERE id = ?")
+  sql("UPDATE documents SET reader = ?, reading = ?, "
+      "changed = (SELECT last FROM changes) WHERE id = ?")
       .bind(reader)
       .bind(hash())
       .bind(document_)
       .run();
   // What came back is not gone.
-  SqlStatement(db, "DELETE FROM deletions WHERE kind = 'document' AND id = ?")
-      .bind(document_)
-      .run();
-  SqlStatement(db,
-               "DELETE FROM deletions WHERE kind = 'claim' AND id IN "
-               "(SELECT id FROM claims WHERE document = ?)")
+  sql("DELETE FROM deletions WHERE kind = 'document' AND id = ?").bind(document_).run();
+  sql("DELETE FROM deletions WHERE kind = 'claim' AND id IN "
+      "(SELECT id FROM claims WHERE document = ?)")
       .bind(document_)
       .run();
 }

@@ -25,7 +25,7 @@ class ReadingRows {
 
   // Inserts them, as read by `reader` and changed by the last transaction that `changes` numbers.
   // The store must not hold the document. Its claims are left unmerged. Throws Failure.
-  void insert(sqlite3* db, const std::string& reader) const;
+  void insert(SqlCache& sql, const std::string& reader) const;
 
  private:
   using Value = std::variant<std::monostate, int64_t, double, std::string>;

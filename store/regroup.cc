@@ -86,13 +86,13 @@ std::string state_of(const StoredDeal& deal) {
 
 class Regrouping {
  public:
-  Regrouping(sqlite3* db, int64_t change, std::optional<int64_t> run)
-      : db_(db), change_(change), run_(run), claims_(db), verdicts_(verdicts_in_force(db)) {}
+  Regrouping(SqlCache& sql, int64_t change, std::optional<int64_t> run)
+      : sql_(sql), change_(change), run_(run), claims_(sql), verdicts_(verdicts_in_force(sql)) {}
 
   void operator()(const Pending& pending) {
     before_ = pending.deals;
     for (const std::string& component : pending.components) take_in(component);
-    SqlStatement unmerged(db_, "SELECT id FROM claims WHERE component IS NULL");
+    SqlStatement unmerged = sql_("SELECT id FROM claims WHERE component IS NULL");
     while (unmerged.step()) members_.push_back(*claims_.claim(unmerged.text(0)));
     for (size_t i = 0, fresh = members_.size(); i < fresh; ++i) {
       if (!taken_in_.contains(component_of(members_[i].id)))
@@ -104,8 +104,8 @@ class Regrouping {
 
  private:
   std::string component_of(const std::string& claim) {
-    component_.again().bind(claim);
-    return component_.step() ? component_.text(0) : "";
+    SqlStatement row = sql_("SELECT component FROM claims WHERE id = ?");
+    return row.bind(claim).step() ? row.text(0) : "";
   }
 
   void take_in(const std::string& component) {
@@ -115,12 +115,15 @@ class Regrouping {
 
   // The components that a new claim hangs together with.
   void take_in_linked(const StoredClaim& claim) {
+    SqlStatement candidates = sql_(
+        "SELECT k.claim, c.component FROM claim_keys k JOIN claims c ON c.id = k.claim "
+        "WHERE k.key = ? AND c.component IS NOT NULL");
     for (const int64_t key : claim_keys(claim)) {
-      candidates_.again().bind(key);
-      while (candidates_.step()) {
-        const std::string component = candidates_.text(1);
+      candidates.again().bind(key);
+      while (candidates.step()) {
+        const std::string component = candidates.text(1);
         if (taken_in_.contains(component)) continue;
-        const auto candidate = claims_.claim(candidates_.text(0));
+        const auto candidate = claims_.claim(candidates.text(0));
         if (candidate && linked(claim, *candidate)) take_in(component);
       }
     }
@@ -148,20 +151,19 @@ class Regrouping {
     std::map<std::string, std::string> heirs;
     std::sort(members_.begin(), members_.end(),
               [](const StoredClaim& a, const StoredClaim& b) { return a.order() < b.order(); });
-    SqlStatement deal_before(db_, "SELECT deal FROM claims WHERE id = ?");
     for (StoredClaim& member : members_) {
       const std::string& deal = placed.at(member.id).deal;
-      if (deal_before.again().bind(member.id).step() && deal_before.maybe(0)) {
-        heirs.emplace(deal_before.text(0), deal);
-        before_.insert(deal_before.text(0));
+      if (member.deal) {
+        heirs.emplace(*member.deal, deal);
+        before_.insert(*member.deal);
       }
       deals[deal].push_back(std::move(member));
     }
     for (auto& [id, members] : deals) put_deal(agree(std::move(members)));
-    SqlStatement move(db_,
-                      "UPDATE claims SET component = ?1, deal = ?2, "
-                      "changed = iif(deal IS ?2, changed, ?3) "
-                      "WHERE id = ?4 AND (component IS NOT ?1 OR deal IS NOT ?2)");
+    SqlStatement move = sql_(
+        "UPDATE claims SET component = ?1, deal = ?2, "
+        "changed = iif(deal IS ?2, changed, ?3) "
+        "WHERE id = ?4 AND (component IS NOT ?1 OR deal IS NOT ?2)");
     for (const auto& [claim, place] : placed) {
       move.bind(place.component).bind(place.deal).bind(change_).bind(claim).run();
     }
@@ -173,19 +175,19 @@ class Regrouping {
       return verdicts_.rejected.contains(claim.id);
     });
     const std::string state = state_of(deal);
-    SqlStatement old(db_, "SELECT state FROM deals WHERE id = ?");
+    SqlStatement old = sql_("SELECT state FROM deals WHERE id = ?");
     const bool known = old.bind(deal.id).step();
     if (known && old.text(0) == state) return;
     note(deal.id, known ? old.maybe(0) : std::nullopt);
-    SqlStatement(db_,
-                 "INSERT INTO deals (id, state, changed) VALUES (?,?,?) ON CONFLICT (id) "
-                 "DO UPDATE SET state = excluded.state, changed = excluded.changed")
+    sql_(
+        "INSERT INTO deals (id, state, changed) VALUES (?,?,?) ON CONFLICT (id) "
+        "DO UPDATE SET state = excluded.state, changed = excluded.changed")
         .bind(deal.id)
         .bind(state)
         .bind(change_)
         .run();
-    SqlStatement(db_, "DELETE FROM deal_parties WHERE deal = ?").bind(deal.id).run();
-    SqlStatement party(db_, "INSERT INTO deal_parties VALUES (?,?,?,?,?)");
+    sql_("DELETE FROM deal_parties WHERE deal = ?").bind(deal.id).run();
+    SqlStatement party = sql_("INSERT INTO deal_parties VALUES (?,?,?,?,?)");
     int64_t n = 0;
     for (const DealtParty& p : deal.parties) {
       party.bind(deal.id)
@@ -195,20 +197,20 @@ class Regrouping {
           .bind(static_cast<int64_t>(p.articles))
           .run();
     }
-    SqlStatement(db_, "DELETE FROM deletions WHERE kind = 'deal' AND id = ?").bind(deal.id).run();
+    sql_("DELETE FROM deletions WHERE kind = 'deal' AND id = ?").bind(deal.id).run();
   }
 
   void take_out_empty(const std::map<std::string, std::string>& heirs) {
-    SqlStatement empty(db_,
-                       "SELECT state FROM deals d WHERE id = ? "
-                       "AND NOT EXISTS (SELECT 1 FROM claims WHERE deal = d.id)");
+    SqlStatement empty = sql_(
+        "SELECT state FROM deals d WHERE id = ? "
+        "AND NOT EXISTS (SELECT 1 FROM claims WHERE deal = d.id)");
     for (const std::string& id : before_) {
       if (!empty.again().bind(id).step()) continue;
       note(id, empty.text(0));
       empty.again();
       const auto heir = heirs.find(id);
-      SqlStatement(db_, "DELETE FROM deals WHERE id = ?").bind(id).run();
-      SqlStatement(db_, "INSERT OR REPLACE INTO deletions VALUES ('deal',?,?,?)")
+      sql_("DELETE FROM deals WHERE id = ?").bind(id).run();
+      sql_("INSERT OR REPLACE INTO deletions VALUES ('deal',?,?,?)")
           .bind(id)
           .bind(heir != heirs.end() ? std::optional(heir->second) : std::nullopt)
           .bind(change_)
@@ -219,22 +221,13 @@ class Regrouping {
   // A run's history keeps what was before its first change.
   void note(const std::string& deal, const std::optional<std::string>& before) {
     if (!run_) return;
-    SqlStatement(db_, "INSERT OR IGNORE INTO history VALUES (?,?,?)")
-        .bind(*run_)
-        .bind(deal)
-        .bind(before)
-        .run();
+    sql_("INSERT OR IGNORE INTO history VALUES (?,?,?)").bind(*run_).bind(deal).bind(before).run();
   }
 
-  sqlite3* db_;
+  SqlCache& sql_;
   int64_t change_;
   std::optional<int64_t> run_;
   ClaimReader claims_;
-  SqlStatement component_{db_, "SELECT component FROM claims WHERE id = ?"};
-  SqlStatement candidates_{db_,
-                           "SELECT k.claim, c.component FROM claim_keys k "
-                           "JOIN claims c ON c.id = k.claim "
-                           "WHERE k.key = ? AND c.component IS NOT NULL"};
   VerdictsInForce verdicts_;
   std::set<std::string> taken_in_;  // components
   std::set<std::string> before_;    // deals that may have lost their claims
@@ -243,8 +236,8 @@ class Regrouping {
 
 }  // namespace
 
-void regroup(sqlite3* db, const Pending& pending, int64_t change, std::optional<int64_t> run) {
-  Regrouping(db, change, run)(pending);
+void regroup(SqlCache& sql, const Pending& pending, int64_t change, std::optional<int64_t> run) {
+  Regrouping(sql, change, run)(pending);
 }
 
 }  // namespace dealwire

@@ -12,6 +12,6 @@ namespace dealwire {
 // Groups all claims that are not merged yet, with the components that they are linked to and those
 // of `pending`, and writes the deals that differ from before, with `change` as the number of their
 // change and, if there is a run, its history. To be called inside a transaction. Throws Failure.
-void regroup(sqlite3* db, const Pending& pending, int64_t change, std::optional<int64_t> run);
+void regroup(SqlCache& sql, const Pending& pending, int64_t change, std::optional<int64_t> run);
 
 }  // namespace dealwire

@@ -9,6 +9,8 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <unordered_map>
+#include <utility>
 
 #include "model/decimal.h"
 #include "model/error.h"
@@ -20,14 +22,17 @@ struct Failure {
   std::string message;
 };
 
-// One prepared statement. Columns and parameters in their order.
+// One prepared statement, its own or one of a SqlCache. Columns and parameters in their order.
 class SqlStatement {
  public:
   SqlStatement(sqlite3* db, const char* sql) : db_(db) {
     if (sqlite3_prepare_v2(db, sql, -1, &statement_, nullptr) != SQLITE_OK) raise();
   }
+  SqlStatement(sqlite3* db, sqlite3_stmt* borrowed)
+      : db_(db), statement_(borrowed), borrowed_(true) {}
   SqlStatement(const SqlStatement&) = delete;
-  ~SqlStatement() { sqlite3_finalize(statement_); }
+  ~SqlStatement() { borrowed_ ? sqlite3_reset(statement_) : sqlite3_finalize(statement_); }
+  sqlite3_stmt* release() { return std::exchange(statement_, nullptr); }
 
   SqlStatement& bind(std::string_view text) {
     sqlite3_bind_text(statement_, ++parameters_, text.data(), static_cast<int>(text.size()),
@@ -103,7 +108,31 @@ class SqlStatement {
 
   sqlite3* db_;
   sqlite3_stmt* statement_ = nullptr;
+  bool borrowed_ = false;
   int parameters_ = 0;
+};
+
+// The statements of a connection that are run again and again, each compiled once.
+class SqlCache {
+ public:
+  explicit SqlCache(sqlite3* db) : db_(db) {}
+  SqlCache(const SqlCache&) = delete;
+  ~SqlCache() {
+    for (const auto& [sql, statement] : statements_) sqlite3_finalize(statement);
+  }
+
+  // Ready for its parameters; given back at the end of its scope.
+  SqlStatement operator()(const std::string& sql) {
+    sqlite3_stmt*& statement = statements_[sql];
+    if (statement != nullptr && sqlite3_stmt_busy(statement) != 0) return {db_, sql.c_str()};
+    if (statement == nullptr) statement = SqlStatement(db_, sql.c_str()).release();
+    return SqlStatement(db_, statement);
+  }
+  sqlite3* db() const { return db_; }
+
+ private:
+  sqlite3* db_;
+  std::unordered_map<std::string, sqlite3_stmt*> statements_;
 };
 
 // Undone at the end of its scope unless committed. Inside another one, it is a part of that.

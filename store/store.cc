@@ -57,13 +57,14 @@ void migrate(sqlite3* db) {
   SqlStatement(db, fmt::format("PRAGMA application_id = {}", kApplicationId).c_str()).run();
   SqlStatement(db, fmt::format("PRAGMA user_version = {}", newest).c_str()).run();
   if (oldest > 0 && oldest < newest) {
+    SqlCache sql(db);
     SqlStatement documents(db, "SELECT id FROM documents ORDER BY rowid");
-    while (documents.step()) index_document(db, documents.text(0));
+    while (documents.step()) index_document(sql, documents.text(0));
     SqlStatement(db, "UPDATE changes SET last = 1").run();
     for (const char* table : {"documents", "claims", "parties"}) {
       SqlStatement(db, fmt::format("UPDATE {} SET changed = 1", table).c_str()).run();
     }
-    regroup(db, {}, 1, std::nullopt);
+    regroup(sql, {}, 1, std::nullopt);
   }
   transaction.commit();
 }
@@ -80,6 +81,9 @@ void open_file(sqlite3* db) {
     throw Failure{fmt::format("is of a newer dealwire; this one reads version {}", newest)};
   }
   SqlStatement(db, "PRAGMA foreign_keys = ON").run();
+  SqlStatement(db, "PRAGMA cache_size = -65536").run();  // kB: the indexes of a large store
+  SqlStatement(db, "PRAGMA wal_autocheckpoint = 4000")
+      .run();  // pages: hot ones are written less often
   if (version < newest) migrate(db);
 }
 
@@ -87,7 +91,8 @@ void open_file(sqlite3* db) {
 
 void Store::Close::operator()(sqlite3* db) const { sqlite3_close(db); }
 
-Store::Store(sqlite3* db, std::string path) : db_(db), path_(std::move(path)) {}
+Store::Store(sqlite3* db, std::string path)
+    : db_(db), sql_(std::make_unique<SqlCache>(db)), path_(std::move(path)) {}
 Store::Store(Store&&) noexcept = default;
 Store& Store::operator=(Store&&) noexcept = default;
 Store::~Store() = default;
@@ -165,7 +170,7 @@ Expected<Store> Store::open_existing(const std::string& path) {
 
 Expected<bool> Store::holds(const std::string& document_id, const std::string& reader) const {
   return guarded(path_, [&] {
-    SqlStatement statement(db_.get(), "SELECT 1 FROM documents WHERE id = ? AND reader = ?");
+    SqlStatement statement = (*sql_)("SELECT 1 FROM documents WHERE id = ? AND reader = ?");
     return statement.bind(document_id).bind(reader).step();
   });
 }
@@ -199,9 +204,9 @@ Expected<void> Store::put(const Document& document, const std::string& charset, 
     sqlite3* db = db_.get();
     const ReadingRows rows(document, charset, partial, article, extraction);
     // A purge may have moved it to another file.
-    SqlStatement same(db,
-                      "UPDATE documents SET reader = ?, input = ?, archive = ?, record = ? "
-                      "WHERE id = ? AND reading = ?");
+    SqlStatement same = (*sql_)(
+        "UPDATE documents SET reader = ?, input = ?, archive = ?, record = ? "
+        "WHERE id = ? AND reading = ?");
     same.bind(reader)
         .bind(document.input)
         .bind(document.archive)
@@ -212,8 +217,8 @@ Expected<void> Store::put(const Document& document, const std::string& charset, 
     if (sqlite3_changes(db) > 0) return;
     take_out(document.id);
     change();  // before its number is written with the rows
-    rows.insert(db, reader);
-    index_document(db, document.id);
+    rows.insert(*sql_, reader);
+    index_document(*sql_, document.id);
   });
 }
 
@@ -223,15 +228,15 @@ Expected<void> Store::remove(const std::string& document_id) {
 
 void Store::take_out(const std::string& document_id) {
   sqlite3* db = db_.get();
-  SqlStatement claims(db, "SELECT id, component, deal FROM claims WHERE document = ?");
+  SqlStatement claims = (*sql_)("SELECT id, component, deal FROM claims WHERE document = ?");
   claims.bind(document_id);
   while (claims.step()) {
     pending_.claims.insert(claims.text(0));
     if (claims.maybe(1)) pending_.components.insert(claims.text(1));
     if (claims.maybe(2)) pending_.deals.insert(claims.text(2));
   }
-  unindex_document(db, document_id);
-  SqlStatement(db, "DELETE FROM documents WHERE id = ?").bind(document_id).run();
+  unindex_document(*sql_, document_id);
+  (*sql_)("DELETE FROM documents WHERE id = ?").bind(document_id).run();
   if (sqlite3_changes(db) == 0) return;
   pending_.documents.insert(document_id);
   change();
@@ -253,7 +258,7 @@ Expected<void> Store::commit() {
   auto done = write([&] {
     sqlite3* db = db_.get();
     if (pending_.change) {
-      regroup(db, pending_, *pending_.change, run_);
+      regroup(*sql_, pending_, *pending_.change, run_);
       note_deletions(db, "document", "documents", pending_.documents);
       note_deletions(db, "claim", "claims", pending_.claims);
     }
@@ -276,7 +281,7 @@ Expected<std::vector<StoredDeal>> Store::deals() const {
 
 Expected<std::vector<StoredDeal>> Store::deals(const std::vector<std::string>& ids) const {
   return guarded(path_, [&] {
-    ClaimReader claims(db_.get());
+    ClaimReader claims(*sql_);
     SqlStatement rejected(db_.get(), "SELECT rejected FROM deals WHERE id = ?");
     std::vector<StoredDeal> out;
     for (const std::string& id : ids) {

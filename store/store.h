@@ -25,6 +25,8 @@ struct sqlite3;
 
 namespace dealwire {
 
+class SqlCache;
+
 // What was changed since the last commit, for those who derive something from it.
 struct Pending {
   std::set<std::string> components;         // that lost claims, or are to be looked at again
@@ -64,6 +66,10 @@ class Store {
   // Looks again at the deals that these components of claims make: their verdicts changed.
   Expected<void> look_again(const std::set<std::string>& components);
 
+  // Documents to put before commit(): many enough that merging and the disk's acknowledgement cost
+  // little, few enough that a kill costs a blink.
+  static constexpr size_t kBatch = 64;
+
   // Groups the claims that came and went into deals, with those they touch, and makes everything
   // durable. The time grows with the number of claims that hang together with these.
   Expected<void> commit();
@@ -97,6 +103,7 @@ class Store {
   void take_out(const std::string& document_id);
 
   std::unique_ptr<sqlite3, Close> db_;
+  std::unique_ptr<SqlCache> sql_;
   std::string path_;
   Pending pending_;
   std::optional<int64_t> run_;

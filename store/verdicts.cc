@@ -80,14 +80,13 @@ std::optional<std::string> claim_like(const std::vector<StoredClaim>& claims,
   return best;
 }
 
-std::vector<StoredVerdict> read_verdicts(sqlite3* db) {
+std::vector<StoredVerdict> read_verdicts(SqlCache& sql) {
   std::vector<StoredVerdict> out;
-  if (number_of(db, "SELECT count(*) FROM verdicts") == 0) return out;
-  ClaimReader claims(db);
-  SqlStatement verdict(db, "SELECT id, verdict, said_at, note FROM verdicts ORDER BY id");
-  SqlStatement row(db,
-                   "SELECT side, document, n, type, parties, spans FROM verdict_claims "
-                   "WHERE verdict = ? ORDER BY rowid");
+  ClaimReader claims(sql);
+  SqlStatement verdict = sql("SELECT id, verdict, said_at, note FROM verdicts ORDER BY id");
+  SqlStatement row =
+      sql("SELECT side, document, n, type, parties, spans FROM verdict_claims "
+          "WHERE verdict = ? ORDER BY rowid");
   while (verdict.step()) {
     out.push_back({verdict.number(0), verdict.text(1), verdict.text(2), verdict.maybe(3), {}, {}});
     row.again().bind(verdict.number(0));
@@ -193,7 +192,8 @@ Expected<void> unsay(Store& store, int64_t verdict) {
   std::set<std::string> components;
   auto unsaid = guarded(store.path(), [&] {
     sqlite3* db = store.handle();
-    for (const StoredVerdict& said : read_verdicts(db)) {
+    SqlCache sql(db);
+    for (const StoredVerdict& said : read_verdicts(sql)) {
       if (said.id != verdict) continue;
       known = true;
       for (const auto* side : {&said.one, &said.other}) components.merge(components_of(db, *side));
@@ -208,12 +208,15 @@ Expected<void> unsay(Store& store, int64_t verdict) {
 }
 
 Expected<std::vector<StoredVerdict>> verdicts(const Store& store) {
-  return guarded(store.path(), [&] { return read_verdicts(store.handle()); });
+  return guarded(store.path(), [&] {
+    SqlCache sql(store.handle());
+    return read_verdicts(sql);
+  });
 }
 
-VerdictsInForce verdicts_in_force(sqlite3* db) {
+VerdictsInForce verdicts_in_force(SqlCache& sql) {
   VerdictsInForce out;
-  for (const StoredVerdict& verdict : read_verdicts(db)) {
+  for (const StoredVerdict& verdict : read_verdicts(sql)) {
     if (verdict.verdict == "reject") {
       out.rejected.insert(verdict.one.begin(), verdict.one.end());
     } else if (verdict.verdict == "merge") {

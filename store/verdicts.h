@@ -9,6 +9,7 @@
 #include "model/error.h"
 #include "model/time.h"
 #include "store/merge.h"
+#include "store/sqlite.h"
 #include "store/store.h"
 
 namespace dealwire {
@@ -45,6 +46,6 @@ struct VerdictsInForce {
   std::set<std::string> rejected;  // claims
 };
 // Throws Failure.
-VerdictsInForce verdicts_in_force(sqlite3* db);
+VerdictsInForce verdicts_in_force(SqlCache& sql);
 
 }  // namespace dealwire

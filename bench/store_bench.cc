@@ -1,0 +1,261 @@
+// How does the store bear a hundred thousand documents?
+//
+// usage: bench_store [DOCUMENTS] [--check]
+//
+// Invented documents of three mentions and one claim each are put in batches, as `process` does:
+// 30,000 deals, the most told of by hundreds of articles. Tells the rate of the first and of the
+// last tenth, memory, bytes a document, what one more claim costs to merge, and how long filters
+// and text search take. With --check it fails if the last tenth is slower than 0.85 of the first,
+// one more claim takes more than 1 ms, or a query more than 50 ms.
+#include <fmt/format.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "store/search_terms.h"
+#include "store/sqlite.h"
+#include "store/store.h"
+#include "text/utf8.h"
+#include "turns.h"
+
+namespace dealwire {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr size_t kDeals = 30'000;
+constexpr size_t kLater = 500;  // documents that come one by one
+
+double megabytes_used() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return static_cast<double>(usage.ru_maxrss) / 1024;
+}
+
+// The same documents in every run.
+class News {
+ public:
+  struct Item {
+    Document document;
+    Article article;
+    Extraction extraction;
+  };
+
+  Item next() {
+    Item out;
+    const size_t deal = favourite(kDeals, 2);  // some are in all papers
+    ++count_;
+    out.document.id = fmt::format("{:016x}{:048x}", scattered(count_), count_);
+    out.document.input = fmt::format("{}.html", count_);
+    out.document.url = fmt::format("https://news.example/{}", count_);
+    out.document.media_type = "text/html";
+    out.article.lang = "zh-Hant";
+    const std::string day =
+        fmt::format("2025-{:02}-{:02}", deal % 12 + 1, (deal / 12 + random_() % 9) % 28 + 1);
+    out.article.published = day;
+    const std::string investor = fmt::format("{}集團", word(deal % 2'000)),
+                      investee = fmt::format("{}科技", word(deal * 7 % 8'000));
+    const std::string amount = std::to_string((deal % 97 + 1) * 10'000'000);
+    std::string text = investor + "投資" + investee + amount + "美元。";
+    const size_t at_investee = investor.size() + std::strlen("投資");
+    const size_t at_amount = at_investee + investee.size();
+    for (int i = 0; i < 150; ++i) text += word(favourite(3'000, 3)) + (i % 9 == 0 ? "，" : "");
+    out.article.title.append_copy(investor + "投資" + investee, 0);
+    out.article.text.append_copy(text, 0);
+    out.extraction.mentions = {party(investor, 0), party(investee, at_investee),
+                               money(amount, at_amount)};
+    Deal told;
+    told.type = "investment";
+    told.status = "announced";
+    told.date = day;
+    told.confidence = 0.9;
+    told.parties = {{"investor", 0}, {"investee", 1}};
+    if (random_() % 3 != 0) told.money = 2;
+    told.rule = "bench";
+    told.evidence.push_back({Field::kText, {0, at_amount}, text.substr(0, at_amount), {{0, 60}}});
+    out.extraction.deals.push_back(std::move(told));
+    return out;
+  }
+
+ private:
+  // One of `n`, the first ones more often: a power of an even choice.
+  size_t favourite(size_t n, double power) {
+    const double even = static_cast<double>(random_() % 1'000'000) / 1e6;
+    return static_cast<size_t>(std::pow(even, power) * static_cast<double>(n));
+  }
+  static uint64_t scattered(uint64_t n) { return n * 0x9E37'79B9'7F4A'7C15; }
+
+  // Two Chinese characters, the same for the same number.
+  static std::string word(size_t n) {
+    std::string out;
+    append_utf8(out, static_cast<char32_t>(0x4E00 + n * 31 % 6'000));
+    append_utf8(out, static_cast<char32_t>(0x4E00 + n * 17 % 7'919));
+    return out;
+  }
+  static Mention party(const std::string& text, size_t at) {
+    Mention out;
+    out.kind = Kind::kParty;
+    out.field = Field::kText;
+    out.at = {at, at + text.size()};
+    out.text = text;
+    out.rule = "bench";
+    out.party = {"", text, text};
+    out.spans = {out.at};
+    return out;
+  }
+  static Mention money(const std::string& text, size_t at) {
+    Mention out = party(text, at);
+    out.kind = Kind::kMoney;
+    out.party = {};
+    out.amount.value = Decimal::parse(text);
+    out.amount.currency = "USD";
+    out.measure = "deal";
+    return out;
+  }
+
+  std::mt19937_64 random_{42};
+  uint64_t count_ = 0;
+};
+
+class Bench {
+ public:
+  Bench(const std::string& path, size_t documents)
+      : path_(path), store_(*Store::open(path)), documents_(documents) {}
+
+  // Is all as it should be?
+  bool operator()() {
+    const double first = put_tenth(), memory = megabytes_used();
+    for (int tenth = 1; tenth < 9; ++tenth) put_tenth();
+    const double last = put_tenth(), memory_at_end = megabytes_used();
+    fmt::print("{} documents, {} deals, the most told of by {} articles\n", documents_,
+               store_.counts()->deals,
+               number_of(store_.handle(), "SELECT max(articles) FROM deals"));
+    fmt::print("first tenth {:.0f} documents a second, last tenth {:.0f}: {:.2f}\n", first, last,
+               last / first);
+    fmt::print("memory after the first tenth {:.0f} MB, after the last {:.0f} MB\n", memory,
+               memory_at_end);
+    number_of(store_.handle(), "PRAGMA wal_checkpoint(TRUNCATE)");
+    fmt::print("{:.0f} bytes a document\n",
+               static_cast<double>(fs::file_size(path_)) / static_cast<double>(documents_));
+    const double merge = one_more();
+    fmt::print("one more claim: {:.2f} ms to merge (median; of the most told deals {:.2f})\n",
+               merge, slowest_);
+    return last >= 0.85 * first && merge < 1 && queries();
+  }
+
+ private:
+  double put_tenth() {
+    const double start = seconds();
+    for (size_t i = 0; i < documents_ / 10; ++i) {
+      put(news_.next());
+      if ((i + 1) % Store::kBatch == 0) commit();
+    }
+    commit();
+    return static_cast<double>(documents_ / 10) / (seconds() - start);
+  }
+
+  // The milliseconds that a document's claim adds to it: the median of documents with one, less
+  // that of documents without.
+  double one_more() {
+    std::vector<double> with, without;
+    for (size_t i = 0; i < kLater; ++i) {
+      News::Item item = news_.next();
+      if (i % 2 == 0) item.extraction.deals.clear();
+      const double start = seconds();
+      put(item);
+      commit();
+      (i % 2 == 0 ? without : with).push_back((seconds() - start) * 1e3);
+    }
+    const auto median = [](std::vector<double>& times) {
+      std::sort(times.begin(), times.end());
+      return times[times.size() / 2];
+    };
+    const double least = median(without);
+    slowest_ = (median(with), with[with.size() * 99 / 100]) - least;
+    return median(with) - least;
+  }
+
+  bool queries() {
+    const std::string party =
+        text_of("SELECT party FROM deal_parties GROUP BY party ORDER BY count(*) DESC LIMIT 1");
+    const std::string title = text_of("SELECT title FROM articles LIMIT 1 OFFSET 500");
+    const std::string one = search_query(title.substr(0, 3)),
+                      two = search_query(title.substr(0, 6)), many = search_query(title);
+    const std::pair<const char*, std::pair<const char*, std::string>> rows[] = {
+        {"deals of a party",
+         {"SELECT * FROM deals_view WHERE id IN (SELECT deal FROM deal_parties WHERE party = ?)",
+          party}},
+        {"deals of a day", {"SELECT * FROM deals_view WHERE date = ?", "2025-06-05"}},
+        {"the hundred latest",
+         {"SELECT * FROM deals_view WHERE date < ? ORDER BY date DESC LIMIT 100", "2026"}},
+        {"one character", {kSearch, one}},
+        {"two characters", {kSearch, two}},
+        {"a headline", {kSearch, many}},
+    };
+    bool fast = true;
+    for (const auto& [what, query] : rows) {
+      SqlStatement row(store_.handle(), query.first);
+      const double start = seconds();
+      row.bind(query.second);
+      size_t found = 0;
+      while (row.step()) ++found;
+      const double milliseconds = (seconds() - start) * 1e3;
+      fmt::print("{:20}{:6.1f} ms, {} rows\n", what, milliseconds, found);
+      fast = fast && milliseconds < 50;
+    }
+    return fast;
+  }
+
+  void put(const News::Item& item) {
+    check(store_.put(item.document, "UTF-8", false, item.article, item.extraction, "bench"));
+  }
+  void commit() { check(store_.commit()); }
+  static void check(const Expected<void>& done) {
+    if (done) return;
+    fmt::print(stderr, "bench_store: {}\n", done.error().message);
+    std::exit(2);
+  }
+  std::string text_of(const char* sql) {
+    SqlStatement row(store_.handle(), sql);
+    return row.step() ? row.text(0) : "";
+  }
+
+  static constexpr const char* kSearch =
+      "SELECT a.document, a.title FROM search s JOIN articles a ON a.search_id = s.rowid "
+      "WHERE search MATCH ? ORDER BY s.rowid DESC LIMIT 100";
+
+  std::string path_;
+  Store store_;
+  News news_;
+  size_t documents_;
+  double slowest_ = 0;
+};
+
+}  // namespace
+}  // namespace dealwire
+
+int main(int argc, char** argv) {
+  size_t documents = 100'000;
+  bool check = false;
+  for (int i = 1; i < argc; ++i) {
+    if (std::strcmp(argv[i], "--check") == 0) {
+      check = true;
+    } else if (documents = std::strtoul(argv[i], nullptr, 10); documents < 10'000) {
+      fmt::print(stderr, "usage: bench_store [DOCUMENTS, at least 10000] [--check]\n");
+      return 2;
+    }
+  }
+  std::string folder = (std::filesystem::temp_directory_path() / "bench-store-XXXXXX").string();
+  if (mkdtemp(folder.data()) == nullptr) return 2;
+  const bool good = dealwire::Bench(folder + "/a.db", documents)();
+  std::filesystem::remove_all(folder);
+  return good || !check ? 0 : 1;
+}
