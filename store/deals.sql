@@ -154,6 +154,8 @@ CREATE TABLE rewrites (
   records TEXT NOT NULL,                 -- JSON array of offsets
   moved   INTEGER NOT NULL DEFAULT 0     -- the store names its successor already
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX documents_by_record ON documents (archive, record) WHERE archive IS NOT NULL;
+CREATE INDEX documents_by_input ON documents (input, record) WHERE archive IS NULL;
 CREATE INDEX captures_by_url ON captures (url);
 CREATE INDEX captures_by_document ON captures (document) WHERE document IS NOT NULL;
 

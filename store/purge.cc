@@ -121,8 +121,10 @@ Expected<void> add_documents_of_records(const Store& store, const std::string& f
   return guarded(store.path(), [&] {
     SqlStatement documents(store.handle(),
                            "SELECT document FROM captures WHERE archive = ?1 AND record = ?2 "
-                           "AND document IS NOT NULL UNION SELECT id FROM documents "
-                           "WHERE (archive = ?1 OR input = ?3) AND record = ?2");
+                           "AND document IS NOT NULL "
+                           "UNION SELECT id FROM documents WHERE archive = ?1 AND record = ?2 "
+                           "UNION SELECT id FROM documents WHERE archive IS NULL "
+                           "AND input = ?3 AND record = ?2");
     for (const auto& [file, record] : purge.records) {
       documents.bind(file).bind(static_cast<int64_t>(record)).bind(folder + "/" + file);
       while (documents.step()) purge.documents.insert(documents.text(0));
@@ -184,8 +186,9 @@ Expected<void> move_to(Store& store, const std::string& folder, const std::strin
               .run();
         });
     // Of the archive, or read from there by a store that knows no captures.
-    all("SELECT id, record FROM documents WHERE record IS NOT NULL "
-        "AND iif(archive IS NULL, input = ?1 || '/' || ?2, archive = ?2)",
+    all("SELECT id, record FROM documents WHERE archive = ?2 AND record IS NOT NULL "
+        "UNION ALL SELECT id, record FROM documents WHERE archive IS NULL "
+        "AND input = ?1 || '/' || ?2 AND record IS NOT NULL",
         [&](const std::string& id, int64_t record) {
           SqlStatement(db,
                        "UPDATE documents SET input = ?, record = ?, "
