@@ -152,6 +152,19 @@ TEST_F(PurgeTest, WhatIsOlderThanASourceKeepsGoesAtTheEndOfARun) {
   EXPECT_EQ(occurrences(site.log(), "GET /0.html"), 1u) << "and is not fetched again";
 }
 
+TEST_F(PurgeTest, ARunFinishesAPurgeThatDied) {
+  const Site site(folder_ / "site", "");
+  fetch(site, 2);
+  query(
+      "INSERT INTO rewrites SELECT archive, '[' || record || ']', 0 FROM captures "
+      "WHERE url LIKE '%/0.html'");
+  query("DELETE FROM captures WHERE url LIKE '%/0.html'");
+  const Ended ended = run("run");
+  EXPECT_EQ(ended.code, 0) << ended.err;
+  EXPECT_EQ(archived(), std::multiset<std::string>{site.url("/1.html")});
+  EXPECT_EQ(query("SELECT count(*) FROM rewrites"), "0");
+}
+
 TEST_F(PurgeTest, ABackupIsTheStoreOfOneMomentAndTakesNoFilesPlace) {
   std::ofstream("a.html") << deal_page(1);
   ASSERT_EQ(run("process a.html").code, 0);

@@ -3,6 +3,7 @@
 #include <sys/file.h>
 
 #include <random>
+#include <set>
 
 #include "site.h"
 
@@ -103,6 +104,30 @@ TEST_F(SlowStoreFaultTest, AReadOnlyStoreIsRead) {
   EXPECT_TRUE(write.code == 1 || write.code == 2) << write.code;
   EXPECT_NE(write.err.find("readonly"), std::string::npos) << write.err;
   EXPECT_EQ(run(db + "export").out, undisturbed);
+}
+
+// What a writer that died left in the log is not passed over.
+TEST_F(SlowStoreFaultTest, AReadOnlyStoreWithALogSaysSo) {
+  process_all();
+  sqlite3* writer = nullptr;
+  ASSERT_EQ(sqlite3_open("dealwire.db", &writer), SQLITE_OK);
+  sqlite3_exec(writer, "UPDATE runs SET result = 'late'", nullptr, nullptr, nullptr);
+  fs::create_directory("store");
+  for (const char* end : {"", "-wal"}) {
+    const std::string file = std::string("dealwire.db") + end;
+    fs::copy(file, "store/" + file);
+    fs::permissions("store/" + file, static_cast<fs::perms>(0444));
+  }
+  sqlite3_close(writer);
+  fs::permissions(folder_, static_cast<fs::perms>(0755));
+  fs::permissions("store", static_cast<fs::perms>(0555));
+  const Ended barred = run_by(as_nobody(), "--db store/dealwire.db status");
+  EXPECT_EQ(barred.code, 2) << barred.out;
+  EXPECT_NE(barred.err.find("store/dealwire.db-wal holds what is not in it yet"), std::string::npos)
+      << barred.err;
+  fs::permissions("store", static_cast<fs::perms>(0777));
+  EXPECT_NE(run_by(as_nobody(), "--db store/dealwire.db status").out.find("late"),
+            std::string::npos);
 }
 
 TEST_F(SlowStoreFaultTest, ReadingLeavesNoFilesBeside) {
@@ -239,7 +264,7 @@ TEST_F(SlowStoreFaultTest, ASecondWriterLeavesAndReadersGoOn) {
 
 TEST_F(SlowStoreFaultTest, AReaderSeesOneMoment) {
   process_all();
-  // Again and again all deals go and come back, in single transactions.
+  // Again and again all claims change their status, in single transactions.
   const pid_t writer = fork();
   if (writer == 0) {
     for (;;) {
@@ -249,11 +274,14 @@ TEST_F(SlowStoreFaultTest, AReaderSeesOneMoment) {
           "status = iif(status = 'planned', 'announced', 'planned'); COMMIT");
     }
   }
+  std::set<size_t> seen;
   for (int i = 0; i < 30; ++i) {
     const std::string out = exported();
     const size_t planned = occurrences(out, "\"status\":\"planned\"");
     EXPECT_TRUE(planned == 0 || occurrences(out, "\"status\":\"announced\"") == 0) << "two moments";
+    seen.insert(planned);
   }
+  EXPECT_EQ(seen.size(), 2u) << "nobody wrote";
   kill(writer, SIGKILL);
   wait_for(writer);
 }
