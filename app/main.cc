@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "app/commands.h"
+#include "app/json.h"
 #include "ingest/settings.h"
 
 int main(int argc, char** argv) {
@@ -142,5 +143,11 @@ int main(int argc, char** argv) {
     return code == 0 ? dealwire::kSuccess : dealwire::kUsage;
   }
   if (options.jobs == 0) options.jobs = std::max(1u, std::thread::hardware_concurrency());
-  return command(options);
+  try {
+    return command(options);
+  } catch (const dealwire::Json::exception& damage) {
+    // All other JSON is checked where it comes in.
+    dealwire::complain(options.db + ": what it holds is damaged: " + damage.what());
+    return dealwire::kSomeFailed;
+  }
 }

@@ -65,7 +65,7 @@ class CrawlTest : public testing::Test {
   }
 
   std::string captured_url() const {
-    const auto unread = *frontier_->unread();
+    const auto unread = *frontier_->unread(0);
     if (!unread) return "";
     const auto path = archive_path((folder_ / "archive").string(), unread->file);
     return read_record(path, unread->record, Budget{})->url.value_or("");
@@ -282,11 +282,11 @@ TEST_F(CrawlTest, WhatCannotBeArchivedIsNotAcknowledged) {
   std::fclose(file);
   crawl();
   EXPECT_EQ(failed_, "archive");
-  EXPECT_FALSE(*frontier_->unread());
+  EXPECT_FALSE(*frontier_->unread(0));
   fs::remove(folder_ / "archive");
   crawl();
   EXPECT_EQ(counts_.fetched, 1u);
-  EXPECT_TRUE(*frontier_->unread());
+  EXPECT_TRUE(*frontier_->unread(0));
 }
 
 TEST_F(CrawlTest, AnArchivedRecordIsAdoptedOnce) {
@@ -297,11 +297,11 @@ TEST_F(CrawlTest, AnArchivedRecordIsAdoptedOnce) {
   const Capture capture{"https://news.example/end", kArticle, "a.warc.gz", 7, now_};
   for (int i = 0; i < 2; ++i) ASSERT_TRUE(frontier_->adopt(capture));
   ASSERT_TRUE(frontier_->adopt({kArticle, "https://nobody.example/", "a.warc.gz", 9, now_}));
-  const auto unread = *frontier_->unread();
+  const auto unread = *frontier_->unread(0);
   ASSERT_TRUE(unread);
   EXPECT_EQ(unread->record, 7u);
   ASSERT_TRUE(frontier_->mark_read(unread->id, "reader", "id", std::nullopt));
-  EXPECT_FALSE(*frontier_->unread());
+  EXPECT_FALSE(*frontier_->unread(0));
   web_.errors.clear();
   crawl();
   EXPECT_EQ(web_.asked[kArticle], 1) << "it is not fetched again";
