@@ -28,11 +28,20 @@ struct Options {
   size_t jobs = 1;
   bool quiet = false;
   bool verbose = false;
-  bool jsonl = false;            // scan: inputs are JSON lines; diff: the output is
-  double min_confidence = 0;     // scan, deals, export: of the deals that are told
-  std::string format = "jsonl";  // export
-  Again again = Again::kNone;    // process
-  std::string note;              // judge: why
+  bool jsonl = false;                // scan: inputs are JSON lines; diff: the output is
+  double min_confidence = 0;         // scan, deals, export: of the deals that are told
+  std::string what = "deals";        // export
+  std::string format;                // deals, export; empty: the first of those there are
+  std::optional<std::string> since;  // deals: a day, or words for it; export: a cursor
+  std::string until;                 // deals, export: a day
+  std::string from;                  // export: a day
+  std::vector<std::string> types;    // deals, export: the rest of the filters
+  std::string status, party, currency, match;
+  std::string min_money;
+  std::optional<size_t> limit;  // deals
+  bool with_text = false;       // export articles
+  Again again = Again::kNone;   // process
+  std::string note;             // judge: why
 };
 
 inline constexpr int kSuccess = 0;
@@ -46,9 +55,9 @@ int fetch(const Options& options);         // fetch only
 int status(const Options& options);        // sources, queue, last runs
 int scan(const Options& options);          // documents in, one JSON line each out
 int process(const Options& options);       // documents into the store; without paths, new archived
-int deals(const Options& options);         // the store's deals as a table
+int deals(const Options& options);         // the store's deals for people
 int show(const Options& options);          // one deal in full
-int export_deals(const Options& options);  // the store's deals for programs
+int export_rows(const Options& options);   // what the store holds, for programs
 int judge_reject(const Options& options);  // a person's verdicts on deals
 int judge_merge(const Options& options);
 int judge_split(const Options& options);

@@ -1,43 +1,64 @@
+// The store's deals for people: which, and in which form.
 #include <cstdio>
 
 #include "app/commands.h"
+#include "app/digest.h"
+#include "app/filters.h"
+#include "app/flow.h"
 #include "app/format.h"
-#include "app/stored.h"
+#include "app/work.h"
+#include "store/selection.h"
 
 namespace dealwire {
 namespace {
 
-// The parties of one side: those the money comes from, or all others.
-std::string side(const StoredDeal& deal, bool payer) {
-  std::string out;
-  for (const DealtParty& p : deal.parties) {
-    if (is_payer(p.party.role) != payer) continue;
-    out += (out.empty() ? "" : ", ") + p.party.name;
-    if (p.party.role == "seller" && *deal.type.best() != "purchase") out += " (seller)";
-  }
-  return out;
+std::string cell(const std::optional<StoredAmount>& amount) {
+  return amount ? format_amount(amount->amount, amount->kind) : "";
 }
 
-std::string cell(const Told<StoredAmount>& told) {
-  const StoredAmount* best = told.best();
-  return best != nullptr ? format_amount(best->amount, best->kind) : "";
+std::string payees(const DealRow& deal) {
+  if (deal.sellers.empty()) return deal.payees;
+  return deal.payees + (deal.payees.empty() ? "" : "; ") + deal.sellers + " (seller)";
+}
+
+Expected<std::string> table(const Store& store, const Selection& selection) {
+  const auto deals = list_deals(store, selection);
+  if (!deals) return tl::make_unexpected(deals.error());
+  std::vector<std::vector<std::string>> rows = {
+      {"ID", "DATE", "TYPE", "STATUS", "FROM", "TO", "MONEY", "POWER", "STAKE", "ARTICLES"}};
+  for (const DealRow& deal : *deals) {
+    rows.push_back({deal.id, deal.date.value_or("").substr(0, 10), deal.type, deal.status,
+                    deal.payers, payees(deal), cell(deal.money), cell(deal.power), cell(deal.stake),
+                    std::to_string(deal.articles)});
+  }
+  return format_table(rows, 24);
+}
+
+Expected<std::string> digest(const Store& store, const Selection& selection, bool atom) {
+  std::vector<StoredDeal> deals;
+  auto read =
+      each_selected(store, selection, [&](const StoredDeal& deal) { deals.push_back(deal); });
+  if (!read) return tl::make_unexpected(read.error());
+  return atom ? digest_atom(deals, now()) : digest_text(std::move(deals));
 }
 
 }  // namespace
 
 int deals(const Options& options) {
-  const auto all = stored_deals(options);
-  if (!all) return kUsage;
-  std::vector<std::vector<std::string>> rows = {
-      {"ID", "DATE", "TYPE", "STATUS", "FROM", "TO", "MONEY", "POWER", "STAKE", "ARTICLES"}};
-  for (const StoredDeal& deal : *all) {
-    const std::string* date = deal.date.best();
-    rows.push_back({deal.id, date != nullptr ? date->substr(0, 10) : "", *deal.type.best(),
-                    *deal.status.best(), side(deal, true), side(deal, false), cell(deal.money),
-                    cell(deal.power), cell(deal.stake), std::to_string(deal.articles)});
+  const auto selection = selection_of(options, "--since", options.since.value_or(""), now());
+  if (!selection) return refuse(selection.error(), options);
+  const auto store = Store::open_existing(options.db);
+  if (!store) return refuse(store.error(), options);
+  const auto out = options.format == "dot" ? flow_dot(*store, *selection)
+                   : options.format == "text" || options.format == "atom"
+                       ? digest(*store, *selection, options.format == "atom")
+                       : table(*store, *selection);
+  if (!out) return refuse(out.error(), options);
+  std::fwrite(out->data(), 1, out->size(), stdout);
+  if (std::fflush(stdout) != 0) {
+    complain("standard output: cannot be written");
+    return kSomeFailed;
   }
-  const std::string table = format_table(rows, 24);
-  std::fwrite(table.data(), 1, table.size(), stdout);
   return kSuccess;
 }
 

@@ -7,6 +7,7 @@
 #include "app/commands.h"
 #include "app/json.h"
 #include "ingest/settings.h"
+#include "model/extraction.h"
 
 int main(int argc, char** argv) {
   using dealwire::Options;
@@ -82,15 +83,47 @@ int main(int argc, char** argv) {
             dealwire::Again::kStale)
       ->excludes(
           add_again("--all", "read all documents of the store again", dealwire::Again::kAll));
-  add_min_confidence(add(app, "deals", "the deals as a table", dealwire::deals));
+  const auto add_filters = [&](CLI::App* sub) {
+    std::vector<std::string> types;
+    for (const auto& type : dealwire::kDealTypes) types.emplace_back(type.name);
+    sub->add_option("--until", options.until, "deals up to this day");
+    sub->add_option("--type", options.types, "of this type, or one of these (a,b)")
+        ->delimiter(',')
+        ->check(CLI::IsMember(types));
+    sub->add_option("--status", options.status, "how far they have come")
+        ->check(CLI::IsMember({"announced", "planned", "rumored", "completed", "cancelled"}));
+    sub->add_option("--party", options.party, "with this party: its id or a part of a name");
+    CLI::Option* currency =
+        sub->add_option("--currency", options.currency, "with money in it: USD");
+    sub->add_option("--min-money", options.min_money, "with at least so much of it: 5e9")
+        ->needs(currency);
+    sub->add_option("--match", options.match, "told by an article that has these words");
+    return add_min_confidence(sub);
+  };
+  CLI::App* deals = add_filters(add(app, "deals", "the deals for people", dealwire::deals));
+  deals->add_option("--since", options.since,
+                    "deals from this day on: 2025-10-14, 2025-10, today, yesterday, 7d");
+  deals->add_option("--limit", options.limit, "the newest only")->check(CLI::PositiveNumber);
+  deals
+      ->add_option("--format", options.format,
+                   "table, text (grouped, biggest first), atom, or dot (who pays whom)")
+      ->check(CLI::IsMember({"table", "text", "atom", "dot"}));
   add(app, "show", "one deal: claims, articles, evidence", dealwire::show)
       ->add_option("ID", options.paths, "a deal's id, or its beginning")
       ->required()
       ->expected(1);
-  add_min_confidence(add(app, "export", "the deals for programs", dealwire::export_deals))
-      ->add_option("--format", options.format, "jsonl")
-      ->check(CLI::IsMember({"jsonl"}))
+  CLI::App* exporting =
+      add_filters(add(app, "export", "what the store holds, for programs", dealwire::export_rows));
+  exporting->add_option("WHAT", options.what, "deals, claims, mentions, articles or parties")
+      ->check(CLI::IsMember({"deals", "claims", "mentions", "articles", "parties"}))
       ->capture_default_str();
+  exporting->add_option("--format", options.format, "jsonl or csv")
+      ->check(CLI::IsMember({"jsonl", "csv"}));
+  exporting->add_option("--since", options.since,
+                        "what changed after this cursor and what is gone, and the next cursor; "
+                        "0: from the beginning");
+  exporting->add_option("--from", options.from, "deals from this day on");
+  exporting->add_flag("--with-text", options.with_text, "articles with their full text");
   add_paths(add(app, "explain", "the way from bytes to each mention and deal", dealwire::explain),
             "files, folders, -, or the id of a deal");
   add(app, "status", "sources, queue, last runs", dealwire::status);

@@ -36,7 +36,8 @@ std::vector<StoredClaim> ClaimReader::all(const char* condition, const std::stri
   SqlStatement rows = sql_(
       std::string("SELECT c.id, c.document, d.input, a.title, a.lang, c.rule, d.url, a.published, "
                   "c.type, c.status, c.date, c.money, c.power, c.stake, d.record, a.fingerprint, "
-                  "c.confidence, d.fetched_at, a.page, c.deal, c.component "
+                  "c.confidence, d.fetched_at, a.page, c.deal, c.component, "
+                  "d.archive "
                   "FROM claims c JOIN documents d ON d.id = c.document "
                   "JOIN articles a ON a.document = c.document WHERE ") +
       condition + " = ? ORDER BY ifnull(a.published, '9999'), c.id");
@@ -64,6 +65,7 @@ std::vector<StoredClaim> ClaimReader::all(const char* condition, const std::stri
     claim.page = rows.maybe(18);
     claim.deal = rows.maybe(19);
     claim.component = rows.maybe(20);
+    claim.archive = rows.maybe(21);
     SqlStatement parties = sql_(
         "SELECT cp.role, p.id, p.name, p.key FROM claim_parties cp "
         "JOIN mentions m ON m.document = ? AND m.n = cp.mention "

@@ -33,7 +33,8 @@ struct StoredClaim {
   std::string id, document, input, title, lang, rule;
   std::optional<std::string> url, fetched_at, published;
   std::optional<std::string> page;             // whose revision the document is: its address
-  std::optional<uint64_t> record;              // of the document in `input`, a WARC file
+  std::optional<std::string> archive;          // the archive's file that holds the document
+  std::optional<uint64_t> record;              // of it in that file, or in `input`, a WARC file
   std::optional<uint64_t> fingerprint;         // of the article
   std::optional<std::string> deal, component;  // where merging put it; nothing before
   std::string type, status;

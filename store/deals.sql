@@ -7,6 +7,16 @@ CREATE TABLE changes (
 ) STRICT;
 INSERT INTO changes VALUES (0);
 
+-- A mark for each number, drawn at random: a reader's cursor bears it, so that a store put back from
+-- a backup is told from the one that the reader knew (store/snapshot.h).
+CREATE TABLE change_marks (
+  change INTEGER PRIMARY KEY,
+  mark   INTEGER NOT NULL
+) STRICT;
+CREATE TRIGGER change_is_marked AFTER UPDATE OF last ON changes BEGIN
+  INSERT INTO change_marks VALUES (new.last, random() & 0xffffffff);
+END;
+
 -- What is no more: documents, claims, parties, deals.
 CREATE TABLE deletions (
   kind        TEXT NOT NULL,
@@ -28,6 +38,26 @@ CREATE INDEX parties_by_change ON parties (changed);
 
 ALTER TABLE mentions ADD COLUMN number REAL AS (CAST(value AS REAL)) VIRTUAL;  -- to sort by
 CREATE INDEX mentions_by_party ON mentions (party) WHERE party IS NOT NULL;
+
+-- How many mentions a document had at most, of those that were read again or taken out: what
+-- `export --since` has to call gone.
+CREATE TABLE mention_counts (
+  document TEXT PRIMARY KEY,
+  most     INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER mentions_are_counted BEFORE DELETE ON documents BEGIN
+  INSERT INTO mention_counts
+  SELECT old.id, count(*) FROM mentions WHERE document = old.id
+  ON CONFLICT (document) DO UPDATE SET most = max(most, excluded.most);
+END;
+
+-- What parties are called, to look for a part of it: simplified, in lower case. A name stays when
+-- the last article that has it goes.
+CREATE TABLE party_names (
+  party TEXT NOT NULL,
+  name  TEXT NOT NULL,
+  PRIMARY KEY (party, name)
+) STRICT, WITHOUT ROWID;
 
 -- Whose revision a document is: the address that the page gives itself, else the one it came from.
 ALTER TABLE articles ADD COLUMN page TEXT;
@@ -97,9 +127,17 @@ CREATE TABLE deals (
   -- copies and revisions of one count once
   articles        INTEGER AS (state ->> '$.articles') STORED,
   -- by a verdict
-  rejected        INTEGER AS (state ->> '$.rejected') STORED
+  rejected        INTEGER AS (state ->> '$.rejected') STORED,
+  -- the first that `date` may mean
+  day             TEXT AS (CASE WHEN length(date) >= 10 THEN substr(date, 1, 10)
+                    WHEN length(date) = 4 THEN date || '-01-01'
+                    WHEN substr(date, 6) BETWEEN '33' AND '36' THEN
+                      substr(date, 1, 5) || printf('%02d', substr(date, 6) * 3 - 98) || '-01'
+                    WHEN length(date) = 7 THEN date || '-01' END) STORED
 ) STRICT;
-CREATE INDEX deals_by_date ON deals (date);
+-- Holds all that store/selection.cc asks of a row, so that only those that are shown are fetched.
+CREATE INDEX deals_by_day ON deals (day, date, type, status, currency, money_number, confidence,
+                                    rejected);
 CREATE INDEX deals_by_change ON deals (changed);
 
 CREATE TABLE deal_parties (

@@ -167,7 +167,23 @@ class Regrouping {
     for (const auto& [claim, place] : placed) {
       move.bind(place.component).bind(place.deal).bind(change_).bind(claim).run();
     }
+    tell_new_names(deals);
     take_out_empty(heirs);
+  }
+
+  // Deals whose claims stay as they are, but one of whose parties got another name.
+  void tell_new_names(const std::map<std::string, std::vector<StoredClaim>>& written) {
+    SqlStatement renamed = sql_(
+        "SELECT DISTINCT dp.deal FROM parties p "
+        "JOIN deal_parties dp ON dp.party = p.key WHERE p.changed = ?");
+    renamed.bind(change_);
+    std::set<std::string> ids;
+    while (renamed.step()) ids.insert(renamed.text(0));
+    for (const std::string& id : ids) {
+      if (written.contains(id)) continue;
+      auto members = claims_.of_deal(id);
+      if (!members.empty()) put_deal(agree(std::move(members)));
+    }
   }
 
   void put_deal(StoredDeal deal) {

@@ -27,11 +27,22 @@ void index_claims(SqlCache& sql, const std::string& document) {
   }
 }
 
+void index_parties(SqlCache& sql, const std::string& document) {
+  SqlStatement rows =
+      sql("SELECT m.party, m.text FROM mentions m WHERE m.document = ?1 AND "
+          "m.party IS NOT NULL UNION SELECT p.key, p.name FROM mentions m "
+          "JOIN parties p ON p.key = m.party WHERE m.document = ?1");
+  SqlStatement put = sql("INSERT OR IGNORE INTO party_names VALUES (?,?)");
+  rows.bind(document);
+  while (rows.step()) put.bind(rows.text(0)).bind(search_name(rows.text(1))).run();
+}
+
 }  // namespace
 
 void index_document(SqlCache& sql, const std::string& document) {
   tell_search(sql, "INSERT INTO search (rowid, title, text) VALUES (?,?,?)", document);
   index_claims(sql, document);
+  index_parties(sql, document);
 }
 
 void unindex_document(SqlCache& sql, const std::string& document) {

@@ -9,7 +9,8 @@ namespace dealwire {
 
 // All throw Failure.
 
-// Makes the article and the claims of a document findable, whose rows are there already.
+// Makes the article, the claims and the parties of a document findable, whose rows are there
+// already.
 void index_document(SqlCache& sql, const std::string& document);
 // Before these rows go. Nothing happens if the document is not there.
 void unindex_document(SqlCache& sql, const std::string& document);

@@ -84,4 +84,6 @@ std::string search_query(std::string_view words) {
   return out;
 }
 
+std::string search_name(std::string_view name) { return lower(folded(name)); }
+
 }  // namespace dealwire

@@ -16,4 +16,7 @@ std::string search_terms(std::string_view text);
 // without words gives "".
 std::string search_query(std::string_view words);
 
+// A name as the table `party_names` holds it: simplified, one width, lower case.
+std::string search_name(std::string_view name);
+
 }  // namespace dealwire

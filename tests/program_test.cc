@@ -76,7 +76,10 @@ TEST_F(ProgramTest, UsageIsExplainedAndMistakesInItExitWith2) {
   EXPECT_EQ(run("--version").out.rfind("dealwire ", 0), 0u);
   for (const char* wrong :
        {"", "--colour", "dance", "scan", "show", "scan --jobs x a.html", "scan --jobs -1 a.html",
-        "export --format xml", "deals --min-confidence 2", "rules"}) {
+        "export --format xml", "export colours", "export parties --type lease",
+        "export --with-text", "export --since 0 --from 7d", "deals --min-confidence 2",
+        "deals --since soon", "deals --min-money 1e9", "deals --match '!'",
+        "deals --party '\xe8\xbc'", "rules"}) {
     const Outcome outcome = run(wrong);
     EXPECT_EQ(outcome.code, 2) << wrong;
     EXPECT_FALSE(outcome.err.empty()) << wrong;
@@ -200,6 +203,106 @@ TEST_F(ProgramTest, ProcessingTwiceChangesNothing) {
   EXPECT_EQ(run("deals").out, deals);
   EXPECT_EQ(run("export").out, exported);
   EXPECT_EQ(run("--quiet process " + kSamples).err, "");
+}
+
+// The same rows in both forms, by a reader of CSV that is not ours.
+TEST_F(ProgramTest, CsvHoldsWhatJsonLinesHold) {
+  ASSERT_EQ(run("process " + kSamples).code, 0);
+  write(
+      "compare.py",
+      "import csv, json, sys\n"
+      "raw = open(sys.argv[1], newline='', encoding='utf-8').read()\n"
+      "rows = list(csv.DictReader(open(sys.argv[1], newline='', encoding='utf-8'), strict=True))\n"
+      "lines = [json.loads(l) for l in open(sys.argv[2], encoding='utf-8')]\n"
+      "assert raw.endswith('\\r\\n') and len(rows) == len(lines) > 10, len(rows)\n"
+      "for row, line in zip(rows, lines):\n"
+      "    assert None not in row and None not in row.values()\n"
+      "    same = [k for k in row if isinstance(line.get(k), str)]\n"
+      "    assert len(same) >= 2 and all(row[k] == line[k] for k in same), (row, line)\n"
+      "print('same')\n");
+  for (const char* what : {"deals", "claims", "mentions", "articles --with-text", "parties"}) {
+    for (const char* since : {"", " --since 0"}) {
+      write("rows.csv", run("export "s + what + since + " --format csv").out);
+      std::string lines_of = run("export "s + what + since).out;
+      if (*since != 0) {
+        EXPECT_TRUE(content("rows.csv").starts_with("change,")) << what;
+        // The cursor is a row in one, a line of its own kind in the other.
+        std::string csv = content("rows.csv");
+        csv.resize(csv.rfind("\r\n", csv.size() - 3) + 2);
+        write("rows.csv", csv);
+        lines_of.resize(lines_of.rfind('\n', lines_of.size() - 2) + 1);
+      }
+      write("rows.jsonl", lines_of);
+      ASSERT_EQ(std::system("python3 compare.py rows.csv rows.jsonl >same.txt 2>&1"), 0)
+          << what << since << content("same.txt");
+    }
+  }
+}
+
+TEST_F(ProgramTest, WhatChangedSinceACursorIsToldOnceAndWhatIsGoneToo) {
+  write("a.txt", "微軟宣布以30億美元收購英特爾，雙方董事會都已經同意，交易預計明年完成。");
+  ASSERT_EQ(run("process a.txt").code, 0);
+  const auto cursor_of = [](const std::string& out) {
+    const size_t at = out.rfind("\"cursor\":\"") + 10;
+    return out.substr(at, out.find('"', at) - at);
+  };
+  const Outcome first = run("export --since 0");
+  EXPECT_EQ(lines(first.out), 2u) << first.out;
+  const std::string cursor = cursor_of(first.out);
+  EXPECT_EQ(lines(run("export --since " + cursor).out), 1u);
+  const size_t id_at = first.out.find("\"id\":\"") + 6;
+  const std::string id = first.out.substr(id_at, first.out.find('"', id_at) - id_at);
+  ASSERT_EQ(run("judge reject " + id).code, 0);
+  const Outcome gone = run("export --since " + cursor);
+  EXPECT_NE(gone.out.find("{\"schema\":\"dealwire.deleted/1\",\"kind\":\"deal\",\"id\":\"" + id +
+                          "\",\"merged_into\":null}\n"),
+            std::string::npos)
+      << gone.out;
+  EXPECT_EQ(run("export").out, "");
+  const Outcome future = run("export --since 99-00000000");
+  EXPECT_EQ(future.code, 2);
+  EXPECT_EQ(future.out, "");
+  EXPECT_NE(future.err.find("dealwire.db"), std::string::npos) << future.err;
+  EXPECT_EQ(run("export --since ''").code, 2);
+}
+
+TEST_F(ProgramTest, DealsAreChosenAndShownInManyForms) {
+  ASSERT_EQ(run("process " + kSamples).code, 0);
+  const struct {
+    const char *filters, *there, *not_there;
+  } rows[] = {{"--party 輝達", "NVIDIA", "沐岬實業"},
+              {"--party 辉达", "NVIDIA", "沐岬實業"},
+              {"--party nvid", "NVIDIA", "沐岬實業"},
+              {"--type lease,purchase", "  lease", "  acquisition"},
+              {"--since 2025-11 --until 2025-11-14", "2025-11-14", "2025-10-14"},
+              {"--currency TWD --min-money 1e9", "TWD 8.5 bn", "USD"},
+              {"--match 聯貸", "昀海銀行", "NVIDIA"},
+              {"--status planned", "planned", "announced"},
+              {"--min-confidence 0.9 --limit 2", "ARTICLES", "NVIDIA"}};
+  for (const auto& row : rows) {
+    const Outcome shown = run(std::string("deals ") + row.filters);
+    EXPECT_EQ(shown.code, 0) << row.filters << shown.err;
+    EXPECT_NE(shown.out.find(row.there), std::string::npos) << row.filters << "\n" << shown.out;
+    EXPECT_EQ(shown.out.find(row.not_there), std::string::npos) << row.filters << "\n" << shown.out;
+  }
+  EXPECT_EQ(lines(run("deals --limit 2").out), 3u);
+  // What is exported is chosen alike.
+  EXPECT_EQ(lines(run("export --party 輝達").out) + 1, lines(run("deals --party 輝達").out));
+  write("feed.xml", run("deals --format atom").out);
+  EXPECT_EQ(std::system("xmllint --noout feed.xml"), 0);
+  const std::string text = run("deals --format text --party 輝達").out;
+  EXPECT_NE(text.find("investment (1)\n- NVIDIA -> 澄岳能源, TWD 4.8 bn"), std::string::npos)
+      << text;
+  const std::string dot = run("deals --format dot").out;
+  EXPECT_TRUE(dot.starts_with("digraph deals {\n")) << dot;
+  EXPECT_NE(dot.find("\n  \"NVIDIA\" -> \"澄岳能源\" [label=\"investment, TWD 4.8 bn, 8.5 %\""),
+            std::string::npos)
+      << dot;
+  EXPECT_TRUE(dot.ends_with("];\n}\n"));
+  write("flow.dot", dot);
+  if (std::system("command -v dot >/dev/null") == 0) {
+    EXPECT_EQ(std::system("dot -Tsvg flow.dot >/dev/null"), 0);
+  }
 }
 
 TEST_F(ProgramTest, AFailedDocumentCostsItselfOnly) {

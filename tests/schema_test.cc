@@ -1,8 +1,12 @@
 // Real output against the published schemas: what a program that reads us may rely on.
 #include <gtest/gtest.h>
 
+#include <unistd.h>
+
+#include <filesystem>
 #include <fstream>
 #include <functional>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <valijson/adapters/nlohmann_json_adapter.hpp>
@@ -12,20 +16,24 @@
 #include <valijson/validator.hpp>
 #include <vector>
 
+#include "app/deal_json.h"
 #include "app/pipeline.h"
+#include "app/row_json.h"
 #include "app/scan_json.h"
 #include "ingest/documents.h"
 #include "samples.h"
+#include "store/exported.h"
 
 namespace dealwire {
 namespace {
 
 using nlohmann::json;
 
-class SchemaTest : public testing::Test {
- protected:
-  SchemaTest() {
-    std::ifstream in(DEALWIRE_DOCS "/scan.schema.json");
+// One of docs/*.schema.json.
+class PublishedSchema {
+ public:
+  explicit PublishedSchema(const std::string& name) {
+    std::ifstream in(DEALWIRE_DOCS "/" + name + ".schema.json");
     const json document = json::parse(in);
     const valijson::adapters::NlohmannJsonAdapter adapter(document);
     valijson::SchemaParser().populateSchema(adapter, schema_);
@@ -44,6 +52,14 @@ class SchemaTest : public testing::Test {
     return out;
   }
 
+ private:
+  valijson::Schema schema_;
+};
+
+class SchemaTest : public testing::Test {
+ protected:
+  std::string wrong(const json& line) const { return scan_.wrong(line); }
+
   static const Reader& reader() {
     static const Reader loaded = *load_reader("");
     return loaded;
@@ -54,7 +70,7 @@ class SchemaTest : public testing::Test {
     return json::parse(scan_line(*read(std::move(*document), reader(), Budget{})));
   }
 
-  valijson::Schema schema_;
+  const PublishedSchema scan_{"scan"};
 };
 
 TEST_F(SchemaTest, EverySampleIsAsTheSchemaSays) {
@@ -86,6 +102,57 @@ TEST_F(SchemaTest, SoIsTheLineOfADocumentThatFailed) {
   document.record = 7;
   EXPECT_EQ(wrong(json::parse(scan_line(document, {"warc", "a.warc: record at 7 is damaged"}))),
             "");
+}
+
+// Each kind of row that `export` prints, of all samples.
+TEST_F(SchemaTest, SoIsWhatIsExported) {
+  const std::string path =
+      (std::filesystem::temp_directory_path() / ("dealwire-schema-" + std::to_string(getpid())))
+          .string();
+  std::filesystem::remove(path);
+  Store store = *Store::open(path);
+  for (const std::string& name : sample_names()) {
+    const Reading reading =
+        *read(*read_document({DEALWIRE_SAMPLES "/" + name}, Budget{}), reader(), Budget{});
+    ASSERT_TRUE(store.put(reading.document, reading.charset, reading.partial, reading.article,
+                          reading.extraction, "test"));
+  }
+  ASSERT_TRUE(store.commit());
+  std::map<std::string, size_t> rows;
+  const auto check = [&](const char* kind, const Json& row) {
+    static std::map<std::string, PublishedSchema> schemas;
+    const json line = json::parse(to_line(row));
+    ASSERT_EQ(schemas.try_emplace(kind, kind).first->second.wrong(line), "") << line;
+    // Each member must be named, and each that must be there is missed.
+    json more = line, less = line;
+    more["colour"] = 1;
+    less.erase("schema");
+    EXPECT_NE(schemas.at(kind).wrong(more), "");
+    EXPECT_NE(schemas.at(kind).wrong(less), "");
+    ++rows[kind];
+  };
+  const Take<Gone> none = [](const Gone&) {};
+  ASSERT_TRUE(export_deals(
+      store, {}, {}, [&](const StoredDeal& r) { check("deal", deal_json(r)); }, none));
+  ASSERT_TRUE(export_claims(
+      store, 0, {}, [&](const StoredClaim& r) { check("claim", claim_json(r)); }, none));
+  ASSERT_TRUE(export_mentions(
+      store, {}, [&](const StoredMention& r) { check("mention", mention_json(r)); }, none));
+  ASSERT_TRUE(export_parties(
+      store, {}, [&](const StoredParty& r) { check("party", party_json(r)); }, none));
+  for (const bool with_text : {false, true}) {
+    ASSERT_TRUE(export_articles(
+        store, {}, [&](const StoredArticle& r) { check("article", article_json(r, with_text)); },
+        none));
+  }
+  check("deleted", gone_json("deal", {"0123456789-1", std::nullopt}));
+  check("deleted", gone_json("party", {"輝達", "x"}));
+  check("cursor", cursor_json("0"));
+  check("cursor", cursor_json(*export_parties(
+                      store, "0", [](const StoredParty&) {}, none)));
+  EXPECT_EQ(rows.size(), 7u);
+  EXPECT_GT(rows["deal"], 5u);
+  std::filesystem::remove(path);
 }
 
 TEST_F(SchemaTest, ABrokenLineIsRefused) {
