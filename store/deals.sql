@@ -30,6 +30,12 @@ CREATE INDEX deletions_by_change ON deletions (changed);
 ALTER TABLE documents ADD COLUMN reading TEXT;  -- hash of what was read; the same: nothing changed
 ALTER TABLE documents ADD COLUMN changed INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX documents_by_change ON documents (changed);
+-- A purge rewrites files of the archive: their records are links of what is exported.
+CREATE TRIGGER document_is_moved AFTER UPDATE OF input, archive, record ON documents
+WHEN (new.input, new.archive, new.record) IS NOT (old.input, old.archive, old.record) BEGIN
+  UPDATE changes SET last = last + 1;
+  UPDATE documents SET changed = (SELECT last FROM changes) WHERE id = new.id;
+END;
 CREATE INDEX documents_by_url ON documents (url) WHERE url IS NOT NULL;
 CREATE INDEX documents_by_reader ON documents (reader);
 

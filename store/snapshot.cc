@@ -14,12 +14,14 @@ std::string cursor_at(sqlite3* db, int64_t change) {
 
 }  // namespace
 
-Snapshot::Snapshot(sqlite3* db) : db_(db) {
-  SqlStatement(db, "BEGIN").run();
+Snapshot::Snapshot(sqlite3* db) : db_(db), own_(sqlite3_get_autocommit(db) != 0) {
+  if (own_) SqlStatement(db, "BEGIN").run();
   number_of(db, "SELECT last FROM changes");  // begins to read
 }
 
-Snapshot::~Snapshot() { sqlite3_exec(db_, "ROLLBACK", nullptr, nullptr, nullptr); }
+Snapshot::~Snapshot() {
+  if (own_) sqlite3_exec(db_, "ROLLBACK", nullptr, nullptr, nullptr);
+}
 
 std::string Snapshot::cursor() const {
   return cursor_at(db_, number_of(db_, "SELECT last FROM changes"));

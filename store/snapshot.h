@@ -8,8 +8,9 @@
 
 namespace dealwire {
 
-// While it lives, this connection sees nothing that is written later; nobody is blocked by it. All
-// throw Failure.
+// While it lives, this connection sees nothing that is written later; nobody is blocked by it.
+// Inside a transaction (a store that was opened to read stands still all the time) it is a part of
+// that. All throw Failure.
 class Snapshot {
  public:
   explicit Snapshot(sqlite3* db);
@@ -27,6 +28,7 @@ class Snapshot {
 
  private:
   sqlite3* db_;
+  bool own_;  // did it begin the transaction?
 };
 
 }  // namespace dealwire

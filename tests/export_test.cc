@@ -211,6 +211,12 @@ void check_followers(const fs::path& folder, uint64_t first, uint64_t last) {
         }
       }
       ASSERT_TRUE(store.commit());
+      if (chance.below(6) == 0) {
+        SqlStatement(store.handle(),
+                     "UPDATE documents SET record = ifnull(record, 0) + 1 "
+                     "WHERE id = (SELECT id FROM documents ORDER BY random())")
+            .run();
+      }
       if (chance.below(3) == 0) {
         SqlStatement deal(store.handle(), "SELECT id FROM deals ORDER BY random() LIMIT 1");
         const std::string id = deal.step() ? deal.text(0) : "";
@@ -278,6 +284,25 @@ TEST_F(ExportTest, ACursorOfAnotherPastIsRefused) {
     ASSERT_FALSE(refused) << wrong;
     EXPECT_NE(refused.error().message.find("cursor"), std::string::npos);
     EXPECT_NE(refused.error().message.find("a.db"), std::string::npos);
+  }
+}
+
+TEST_F(ExportTest, ADocumentThatIsMovedIsToldWithAllThatStandsInIt) {
+  Store store = *Store::open(path("a.db"));
+  Chance chance(5);
+  Report report = random_report(chance, 1);
+  while (report.extraction.deals.empty()) report = random_report(chance, 1);
+  put(store, report);
+  ASSERT_TRUE(store.commit());
+  std::map<What, Reading> readers;
+  for (const What what : kAll) follow(store, what, "0", readers[what]);
+  SqlStatement(store.handle(), "UPDATE documents SET archive = 'b.warc.gz', record = 7").run();
+  for (const What what : {What::kDeals, What::kClaims, What::kMentions, What::kArticles}) {
+    Reading whole;
+    follow(store, what, readers[what].cursor, readers[what]);
+    follow(store, what, std::nullopt, whole);
+    EXPECT_EQ(readers[what].rows, whole.rows) << static_cast<int>(what);
+    EXPECT_NE(whole.rows.begin()->second.find("b.warc.gz"), std::string::npos);
   }
 }
 
