@@ -6,22 +6,27 @@
 
 #include "rules/case_words.h"
 #include "rules/lexicon.h"
+#include "rules/modifiers.h"
 #include "rules/name_shape.h"
 #include "text/utf8.h"
 
 namespace dealwire {
 namespace {
 
-constexpr size_t kOwned = 48;    // bytes between whose a company is and the company
 constexpr size_t kAdjacent = 6;  // bytes between a trigger and a doubtful name that it demands
 
 class Reader {
  public:
   explicit Reader(const Context& context)
-      : context_(context), text_(context.masked.text), cases_(text_, context.pack) {
+      : context_(context),
+        text_(context.masked.text),
+        cases_(text_, context.pack),
+        modifiers_(context) {
     for (const Masked::Slot& slot : context.masked.slots) {
       // In 於港交所上市 the exchange is where, not with whom.
-      if (context.is_doubtful(slot) || is_modifier(slot) || is_followed_by("venue", slot)) continue;
+      if (context.is_doubtful(slot) || modifiers_.is_modifier(slot) ||
+          modifiers_.is_followed_by("venue", slot))
+        continue;
       if (!heads_.empty() && is_alias(*heads_.back(), slot)) continue;
       heads_.push_back(&slot);
     }
@@ -83,40 +88,12 @@ class Reader {
 
   // In 收購甲持有的乙30%股權, which is all one trigger, A is whom it is bought from.
   bool is_owner_inside(const Masked::Slot& slot) const {
-    if (context_.hit.frame->roles.count("from") == 0 || !is_owner(slot)) return false;
+    if (context_.hit.frame->roles.count("from") == 0 || !modifiers_.is_owner(slot)) return false;
     return leaves_subjects_out(context_.pack) ||
            std::any_of(heads_.begin(), heads_.end(), [&](const Masked::Slot* other) {
              return other->is_party() && other->at.begin >= slot.at.end &&
                     other->at.end <= context_.hit.at.end;
            });
-  }
-
-  // X旗下的工廠, X's unit, X的電池廠: what is bought is not X.
-  bool is_owner(const Masked::Slot& slot) const {
-    return is_followed_by("possessive", slot) || owns_asset(slot);
-  }
-
-  // Does a thing follow that X has, rather than shares of X: X的電池廠?
-  bool owns_asset(const Masked::Slot& slot) const {
-    const WordClass& assets = context_.pack.word_class("asset");
-    if (assets.values().empty()) return false;
-    // Bytes from the name to the end of what it has: less without the 的 (X德國廠).
-    const bool modifies = is_followed_by("modifier", slot);
-    const size_t far = modifies ? 36 : 15;
-    const std::string stake = mask(Kind::kStake);
-    const std::string_view text = text_.substr(0, std::min(text_.size(), slot.at.end + far));
-    bool found = false;
-    for (size_t pos = slot.at.end; pos < text.size();) {
-      const char32_t c = character_at(text, pos);
-      // X風場49%股權 is a share of what is called so.
-      if (!modifies && text_.substr(pos).starts_with(stake)) return false;
-      if (!is_han(c) && !is_word_character(c)) break;
-      const WordClass::Match word = assets.longest(text, pos);
-      if (word.length > 0 && *word.value == "share") return false;
-      found = found || word.length > 0;
-      pos += word.length > 0 ? word.length : utf8_length(text[pos]);
-    }
-    return found;
   }
 
   // In "borrowed from Halden to buy Orsk" the lender sells nothing: a case word on the left is of
@@ -204,7 +181,7 @@ class Reader {
   std::string place_behind_words(const Masked::Slot& slot) const {
     std::string place = case_of(slot);
     if (!place.empty() || context_.is_left(slot)) return place;
-    return is_followed_by("possessive", slot) ? "from" : "";
+    return modifiers_.is_followed_by("possessive", slot) ? "from" : "";
   }
 
   // "Y zu kaufen": a clause of an infinitive has no subject of its own.
@@ -269,7 +246,9 @@ class Reader {
     const Masked::Slot* previous = nullptr;
     std::string place;
     for (const Masked::Slot* slot : context_.names_elsewhere()) {
-      if (is_modifier(*slot) || is_followed_by("venue", *slot) || is_done_to(*slot)) continue;
+      if (modifiers_.is_modifier(*slot) || modifiers_.is_followed_by("venue", *slot) ||
+          is_done_to(*slot))
+        continue;
       // 主要來自A,還有B: a list may go on behind a comma.
       const bool follows = previous != nullptr && context_.coordinated(*previous, *slot) &&
                            (context_.same_clause(*previous, *slot) ||
@@ -342,7 +321,7 @@ class Reader {
     std::string place = case_of(slot);
     if (!place.empty()) return place;
     if (context_.is_left(slot)) return "subject";
-    return is_owner(slot) ? "from" : "object";
+    return modifiers_.is_owner(slot) ? "from" : "object";
   }
 
   // Is the deed a noun that belongs to the party: to back X's $5bn purchase of Y?
@@ -372,14 +351,14 @@ class Reader {
     }
     const std::string* as_case =
         touches(a, b) ? &kWith : context_.pack.word_class("case").value(words);
-    return as_case == nullptr || is_followed_by("together", b) ||
+    return as_case == nullptr || modifiers_.is_followed_by("together", b) ||
            context_.hit.frame->roles.count(*as_case) == 0;
   }
 
   // 甲與乙簽約供電,並將租用機房: who signed with 甲 in a clause before does not rent with it.
   bool is_with_elsewhere(const Masked::Slot& a, const Masked::Slot& b) const {
     const std::string* as_case = context_.pack.word_class("case").value(context_.between(a, b));
-    return as_case != nullptr && !is_followed_by("together", b) &&
+    return as_case != nullptr && !modifiers_.is_followed_by("together", b) &&
            std::any_of(context_.hits.begin(), context_.hits.end(), [&](const Hit& hit) {
              return hit.frame->roles.count(*as_case) > 0 && hit.at.begin >= b.at.end &&
                     context_.masked.clause_of(hit.at.begin) == context_.masked.clause_of(b.at.end);
@@ -399,7 +378,7 @@ class Reader {
   // 甲與乙達成協議,將採購電池: does the clause before tell whom it will be bought of?
   bool agrees_with(const Masked::Slot& a, const Masked::Slot& b) const {
     if (context_.hit.frame->roles.count("ally") == 0 || !context_.is_left(b)) return false;
-    if (!context_.same_clause(a, b) || is_followed_by("together", b)) return false;
+    if (!context_.same_clause(a, b) || modifiers_.is_followed_by("together", b)) return false;
     constexpr size_t kFarthest = 120;  // bytes
     const Range rest{b.at.end,
                      std::min(context_.masked.clause_end(b.at.end), b.at.end + kFarthest)};
@@ -426,79 +405,6 @@ class Reader {
   // The halves of 雙方 stand for two parties.
   static bool touches(const Masked::Slot& a, const Masked::Slot& b) {
     return a.at.end == b.at.begin;
-  }
-
-  // In 对澄岳的关系企业岳光储能投资 the party is the second one; the first only says whose it is.
-  bool is_modifier(const Masked::Slot& slot) const {
-    if (!slot.is_party()) return false;
-    if (is_epithet(slot)) return true;
-    return is_held(slot) || (is_followed_by("modifier", slot) && has_head(slot));
-  }
-
-  bool has_head(const Masked::Slot& slot) const {
-    const auto& slots = context_.masked.slots;
-    return std::any_of(slots.begin(), slots.end(),
-                       [&](const auto& other) { return is_head_of(slot, other); });
-  }
-
-  // 持有甲公司5%的乙公司: the party is the second one.
-  bool is_held(const Masked::Slot& slot) const {
-    const std::string_view behind = text_.substr(slot.at.end);
-    const std::string share = mask(Kind::kStake);
-    return slot.is_party() && behind.starts_with(share) &&
-           begins_with("modifier", behind.substr(share.size())) && has_head(slot);
-  }
-
-  // Does it only say what the next name does, as in 特斯拉供应商台积电?
-  bool is_epithet(const Masked::Slot& slot) const {
-    const auto& slots = context_.masked.slots;
-    return slot.is_party() && std::any_of(slots.begin(), slots.end(), [&](const auto& other) {
-             return is_head_of(slot, other) && calls_by(slot, other);
-           });
-  }
-
-  // Are the words between two names all nouns, the last one for a company?
-  bool calls_by(const Masked::Slot& modifier, const Masked::Slot& slot) const {
-    std::string_view last;
-    const std::string_view words = context_.between(modifier, slot);
-    // Toyota supplier Denso, but in French "X, filiale Y" it is the other way round.
-    const bool modifies = context_.pack.word_class("possessive").value("'s") != nullptr;
-    if (modifies && leads_company(words, context_.pack)) {
-      return words.find_first_of(" ,'-") == words.npos;
-    }
-    for (size_t pos = 0; pos < words.size();) {
-      const Trie::Match word = context_.pack.general_words.longest(words, pos);
-      if (word.length == 0) return false;
-      last = context_.pack.general_class[static_cast<size_t>(word.value)];
-      if (last != "head" && last != "noun") return false;
-      pos += word.length;
-    }
-    return last == "head";
-  }
-
-  bool is_head_of(const Masked::Slot& modifier, const Masked::Slot& slot) const {
-    return context_.is_name(slot) && context_.is_left(slot) == context_.is_left(modifier) &&
-           slot.at.begin > modifier.at.end && slot.at.begin - modifier.at.end <= kOwned &&
-           context_.same_clause(modifier, slot) && !has_amount_between(modifier, slot) &&
-           cases_.last_in({modifier.at.end, slot.at.begin}).empty();
-  }
-
-  // A share right behind the first is of it.
-  bool has_amount_between(const Masked::Slot& a, const Masked::Slot& b) const {
-    return std::any_of(
-        context_.masked.slots.begin(), context_.masked.slots.end(), [&](const Masked::Slot& other) {
-          return !other.is_party() && other.at.begin > a.at.end && other.at.end <= b.at.begin;
-        });
-  }
-
-  bool is_followed_by(std::string_view name, const Masked::Slot& slot) const {
-    return begins_with(name, text_.substr(slot.at.end));
-  }
-
-  bool begins_with(std::string_view name, std::string_view behind) const {
-    const auto& words = context_.pack.word_class(name).values();
-    return std::any_of(words.begin(), words.end(),
-                       [&](const auto& word) { return behind.starts_with(word.first); });
   }
 
   // What the case word before a name stands for, searched back to the mention before it, to the
@@ -528,6 +434,7 @@ class Reader {
   const Context& context_;
   const std::string_view text_;
   const CaseWords cases_;
+  const Modifiers modifiers_;
   std::vector<const Masked::Slot*> heads_;  // mentions that are neither doubtful nor modifiers
 };
 
