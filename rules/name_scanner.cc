@@ -11,6 +11,7 @@
 #include "rules/name_bounds.h"
 #include "rules/name_judge.h"
 #include "rules/name_shape.h"
+#include "rules/whole_names.h"
 #include "text/utf8.h"
 
 namespace dealwire {
@@ -57,9 +58,7 @@ class Scanner {
     const char32_t c = character_at(text_, pos);
     if (company_end_ == pos && is_name_run(c)) return company_run(pos);
     if (const size_t end = quoted_name(pos); end > pos) return end;
-    if (const size_t end = institution(pos); end > pos) return end;
-    if (const size_t end = local_company(pos); end > pos) return end;
-    if (const size_t end = full_name(pos); end > pos) return end;
+    if (const auto name = whole_.name_at(pos)) return whole_name(*name);
     if (const size_t end = general_word(pos); end > pos) return end;
     if (is_word_character(c)) return latin_word(pos);
     if (is_hangul(c)) return hangul_word(pos);
@@ -118,111 +117,12 @@ class Scanner {
     return end;
   }
 
-  // 豪州輸出金融公社, 住宅金融支援機構: in Japanese a run that ends like an institution is one, of
-  // whatever words it is made. Returns where it ends; `pos` if there is none. What begins with a
-  // place needs less, and a town that acts is one: 三輪市は.
-  size_t institution(size_t pos) {
-    constexpr size_t kLeast = 15;  // bytes of one that begins with no place
-    if (!block_.marks_behind() || walk_.open || !is_cjk(character_at(text_, pos))) return pos;
-    if (pos > 0 && is_name_run(character_before(text_, pos))) return pos;
-    const Trie::Match word = pack_.general_words.longest(text_, pos);
-    if (word.length == 0) return unknown_town(pos);
-    const std::string_view word_class = block_.class_of(word);
-    const bool place = word_class == "place" || word_class == "nation";
-    const size_t end = run_end(text_, pos, is_name_run, kLongestName);
-    const std::string_view run = text_.substr(pos, end - pos);
-    if (is_name_run(character_at(text_, end))) return pos;
-    const bool ends_so = ends_in(run, "institution_end", pack_) ||
-                         (place && ends_in(run, "local_institution_end", pack_));
-    const bool noun = word_class == "noun" || word_class == "sector";
-    if (ends_so && run.size() > word.length && (place || (noun && run.size() >= kLeast))) {
-      close(pos, "");
-      out_.push_back({{pos, end}, true, 0});
-      return end;
-    }
-    if (place && run.size() <= kLeast && acts({pos, end})) {
-      close(pos, "");
-      out_.push_back({{pos, end}, true, 0});
-      return end;
-    }
-    return pos;
-  }
-
-  // 宜賓臨港控股, 貴陽樞紐雲: in Chinese a run that begins with a place and ends like a name is
-  // one, though words inside it would bound another. Returns where it ends; `pos` if there is none.
-  size_t local_company(size_t pos) {
-    if (walk_.open || !leaves_subjects_out(pack_) || !is_han(character_at(text_, pos))) return pos;
-    const Trie::Match place = pack_.general_words.longest(text_, pos);
-    if (place.length == 0 || block_.class_of(place) != "place") return pos;
-    const size_t begin = pos + place.length;
-    bool has_word = false, tells = false;  // of its own words: any, one that tells it from others
-    for (size_t at = begin; at < pos + kLongestName && is_han(character_at(text_, at));) {
-      const Trie::Match word = pack_.general_words.longest(text_, at);
-      const size_t form = pack_.word_class("name_form").longest(text_, at).length;
-      const size_t suffix =
-          std::max(form, pack_.word_class("name_suffix").longest(text_, at).length);
-      const std::string_view word_class = word.length == 0 ? "" : block_.class_of(word);
-      const bool deed = word_class == "verb" && form == 0;  // 建設
-      if (suffix >= word.length && suffix > 0 && !deed && ends_name(at + suffix)) {
-        const bool kind = block_.word_before(at + suffix) < at;  // 房地產公司
-        if (!has_word || !tells || kind) return pos;
-        close(pos, "");
-        out_.push_back({{pos, at + suffix}, true, 0});
-        return at + suffix;
-      }
-      if (form > 0) return pos;  // 深圳機械人公司躍野
-      // 湖北長江產業基金
-      const std::string_view kind = text_.substr(at, word.length);
-      if (word_class == "head" && has_word && tells && ends_in(kind, "arm_suffix", pack_) &&
-          ends_name(at + word.length)) {
-        close(pos, "");
-        out_.push_back({{pos, at + word.length}, true, 0});
-        return at + word.length;
-      }
-      if (word_class != "" && word_class != "noun" && word_class != "common" &&
-          word_class != "place") {
-        return pos;
-      }
-      const size_t length = word.length > 0 ? word.length : utf8_length(text_[at]);
-      if (word.length > 0 && ends_in(text_.substr(at, length), "name_kind", pack_)) return pos;
-      has_word = has_word || word.length > 0;
-      tells = tells || pack_.word_class("plain_word").value(text_.substr(at, length)) == nullptr;
-      at += length;
-    }
-    return pos;
-  }
-
-  // 向三商設備股份有限公司: before a form of company that ends a name in full, words are of the
-  // name back to one that no name holds. Returns where the form ends; `pos` if there is none.
-  size_t full_name(size_t pos) {
-    if (!leaves_subjects_out(pack_) || !is_han(character_at(text_, pos))) return pos;
-    const size_t length = pack_.word_class("name_form").longest(text_, pos).length;
-    if (length == 0 || !ends_in(text_.substr(pos, length), "full_form", pack_)) return pos;
-    constexpr size_t kLongest = 36;  // bytes before the form
-    size_t begin = pos;
-    while (begin > 0 && pos - begin < kLongest && is_han(character_before(text_, begin))) {
-      size_t word = block_.word_before(begin);
-      if (word < begin) {
-        const Trie::Match match = pack_.general_words.longest(text_, word);
-        const std::string_view word_class = block_.class_of(match);
-        if (word_class != "noun" && word_class != "common" && word_class != "place") break;
-      } else {
-        word = previous_position(text_, begin);
-        const std::string_view character = text_.substr(word, begin - word);
-        if (pack_.word_class("case").value(character) != nullptr ||
-            pack_.word_class("name_glue").value(character) != nullptr) {
-          break;
-        }
-      }
-      begin = word;
-    }
-    const std::string_view name = text_.substr(begin, pos + length - begin);
-    const bool alone = pack_.word_class("name_form").value(name) != nullptr;  // (集團)股份有限公司
-    if (begin == pos || alone || (walk_.open && *walk_.open <= begin)) return pos;
-    walk_.open.reset();
-    close(pos, "");
-    out_.push_back({{begin, pos + length}, true, 0});
-    return pos + length;
+  // A name that is one whatever words it is made of.
+  size_t whole_name(Range name) {
+    walk_.open.reset();  // what is open is a part of it
+    close(name.begin, "");
+    out_.push_back({name, true, 0});
+    return name.end;
   }
 
   // 前鎮區一塊地: in Chinese the kind of place behind one begins no name.
@@ -251,47 +151,7 @@ class Scanner {
     constexpr size_t kShort = 6, kLong = 12;  // bytes
     return begun.size() >= kShort && begun.size() <= kLong &&
            (walk_.behind_case || is_coined(begun, pack_)) && ends_in(kind, "name_form", pack_) &&
-           ends_name(word.end);
-  }
-
-  // Does nothing follow at `pos` that a name could go on with, or that it could be the kind of?
-  bool ends_name(size_t pos) const {
-    if (!is_name_run(character_at(text_, pos))) return true;
-    const Trie::Match word = pack_.general_words.longest(text_, pos);
-    if (word.length == 0) return false;
-    const std::string_view word_class = block_.class_of(word);
-    return word_class == "function" || word_class == "verb" || word_class == "joint" ||
-           word_class == "time";
-  }
-
-  // A town that we do not know, at the beginning of a sentence.
-  size_t unknown_town(size_t pos) {
-    constexpr size_t kLeast = 9, kMost = 15;  // bytes
-    const char32_t before = pos == 0 ? 0 : character_before(text_, pos);
-    if (before != 0 && before != U'。' && !is_space(before)) return pos;
-    const size_t end = run_end(text_, pos, is_han, kLongestName);
-    if (end - pos < kLeast || end - pos > kMost || !acts({pos, end})) return pos;
-    close(pos, "");
-    out_.push_back({{pos, end}, true, 0});
-    return end;
-  }
-
-  // 三輪市は, 三輪市から: does a town or a prefecture, or the last of several, stand where one
-  // acts?
-  bool acts(Range town) const {
-    constexpr int kMost = 6;  // of them
-    for (int i = 0; i < kMost; ++i) {
-      if (!ends_in(text_.substr(town.begin, town.size()), "authority_end", pack_)) return false;
-      const Trie::Match word = pack_.case_after.longest(text_, town.end);
-      const std::string place =
-          word.length == 0 ? "" : pack_.case_after_places[static_cast<size_t>(word.value)];
-      if (place == "topic" || place == "subject" || place == "from") return true;
-      const char32_t mark = character_at(text_, town.end);
-      if (mark != U'、' && place != "with") return false;
-      town.begin = town.end + utf8_length(text_[town.end]);
-      town.end = run_end(text_, town.begin, is_name_run, kLongestName);
-    }
-    return false;
+           whole_.ends_name(word.end);
   }
 
   // In Chinese the case reaches over where a company is from (給新加坡X).
@@ -562,6 +422,7 @@ class Scanner {
   Walk walk_;
   std::vector<Candidate> out_;
   const NameBounds bounds_{block_, walk_};
+  const WholeNames whole_{block_, walk_};
   NameJudge judge_{block_, walk_, out_};
   std::optional<size_t> company_end_;  // where a form of company ended last
   bool spaced_ = false;                // the open name has a space in it

@@ -1,0 +1,150 @@
+#include "rules/whole_names.h"
+
+#include <algorithm>
+#include <string>
+
+#include "rules/lexicon.h"
+#include "rules/name_shape.h"
+#include "text/utf8.h"
+
+namespace dealwire {
+
+std::optional<Range> WholeNames::name_at(size_t pos) const {
+  if (const auto name = institution(pos)) return name;
+  if (const auto name = local_company(pos)) return name;
+  return full_name(pos);
+}
+
+bool WholeNames::ends_name(size_t pos) const {
+  if (!is_name_run(character_at(text_, pos))) return true;
+  const Trie::Match word = pack_.general_words.longest(text_, pos);
+  if (word.length == 0) return false;
+  const std::string_view word_class = block_.class_of(word);
+  return word_class == "function" || word_class == "verb" || word_class == "joint" ||
+         word_class == "time";
+}
+
+// 豪州輸出金融公社, 住宅金融支援機構: in Japanese a run that ends like an institution is one, of
+// whatever words it is made. What begins with a place needs less, and a town that acts is one:
+// 三輪市は.
+std::optional<Range> WholeNames::institution(size_t pos) const {
+  constexpr size_t kLeast = 15;  // bytes of one that begins with no place
+  if (!block_.marks_behind() || walk_.open || !is_cjk(character_at(text_, pos))) return {};
+  if (pos > 0 && is_name_run(character_before(text_, pos))) return {};
+  const Trie::Match word = pack_.general_words.longest(text_, pos);
+  if (word.length == 0) return unknown_town(pos);
+  const std::string_view word_class = block_.class_of(word);
+  const bool place = word_class == "place" || word_class == "nation";
+  const size_t end = run_end(text_, pos, is_name_run, kLongestName);
+  const std::string_view run = text_.substr(pos, end - pos);
+  if (is_name_run(character_at(text_, end))) return {};
+  const bool ends_so = ends_in(run, "institution_end", pack_) ||
+                       (place && ends_in(run, "local_institution_end", pack_));
+  const bool noun = word_class == "noun" || word_class == "sector";
+  if (ends_so && run.size() > word.length && (place || (noun && run.size() >= kLeast))) {
+    return Range{pos, end};
+  }
+  if (place && run.size() <= kLeast && acts({pos, end})) {
+    return Range{pos, end};
+  }
+  return {};
+}
+
+// A town that we do not know, at the beginning of a sentence.
+std::optional<Range> WholeNames::unknown_town(size_t pos) const {
+  constexpr size_t kLeast = 9, kMost = 15;  // bytes
+  const char32_t before = pos == 0 ? 0 : character_before(text_, pos);
+  if (before != 0 && before != U'。' && !is_space(before)) return {};
+  const size_t end = run_end(text_, pos, is_han, kLongestName);
+  if (end - pos < kLeast || end - pos > kMost || !acts({pos, end})) return {};
+  return Range{pos, end};
+}
+
+// 三輪市は, 三輪市から: does a town or a prefecture, or the last of several, stand where one
+// acts?
+bool WholeNames::acts(Range town) const {
+  constexpr int kMost = 6;  // of them
+  for (int i = 0; i < kMost; ++i) {
+    if (!ends_in(text_.substr(town.begin, town.size()), "authority_end", pack_)) return false;
+    const Trie::Match word = pack_.case_after.longest(text_, town.end);
+    const std::string place =
+        word.length == 0 ? "" : pack_.case_after_places[static_cast<size_t>(word.value)];
+    if (place == "topic" || place == "subject" || place == "from") return true;
+    const char32_t mark = character_at(text_, town.end);
+    if (mark != U'、' && place != "with") return false;
+    town.begin = town.end + utf8_length(text_[town.end]);
+    town.end = run_end(text_, town.begin, is_name_run, kLongestName);
+  }
+  return false;
+}
+
+// 宜賓臨港控股, 貴陽樞紐雲: in Chinese a run that begins with a place and ends like a name is
+// one, though words inside it would bound another.
+std::optional<Range> WholeNames::local_company(size_t pos) const {
+  if (walk_.open || !leaves_subjects_out(pack_) || !is_han(character_at(text_, pos))) return {};
+  const Trie::Match place = pack_.general_words.longest(text_, pos);
+  if (place.length == 0 || block_.class_of(place) != "place") return {};
+  const size_t begin = pos + place.length;
+  bool has_word = false, tells = false;  // of its own words: any, one that tells it from others
+  for (size_t at = begin; at < pos + kLongestName && is_han(character_at(text_, at));) {
+    const Trie::Match word = pack_.general_words.longest(text_, at);
+    const size_t form = pack_.word_class("name_form").longest(text_, at).length;
+    const size_t suffix = std::max(form, pack_.word_class("name_suffix").longest(text_, at).length);
+    const std::string_view word_class = word.length == 0 ? "" : block_.class_of(word);
+    const bool deed = word_class == "verb" && form == 0;  // 建設
+    if (suffix >= word.length && suffix > 0 && !deed && ends_name(at + suffix)) {
+      const bool kind = block_.word_before(at + suffix) < at;  // 房地產公司
+      if (!has_word || !tells || kind) return {};
+      return Range{pos, at + suffix};
+    }
+    if (form > 0) return {};  // 深圳機械人公司躍野
+    // 湖北長江產業基金
+    const std::string_view kind = text_.substr(at, word.length);
+    if (word_class == "head" && has_word && tells && ends_in(kind, "arm_suffix", pack_) &&
+        ends_name(at + word.length)) {
+      return Range{pos, at + word.length};
+    }
+    if (word_class != "" && word_class != "noun" && word_class != "common" &&
+        word_class != "place") {
+      return {};
+    }
+    const size_t length = word.length > 0 ? word.length : utf8_length(text_[at]);
+    if (word.length > 0 && ends_in(text_.substr(at, length), "name_kind", pack_)) return {};
+    has_word = has_word || word.length > 0;
+    tells = tells || pack_.word_class("plain_word").value(text_.substr(at, length)) == nullptr;
+    at += length;
+  }
+  return {};
+}
+
+// 向三商設備股份有限公司: before a form of company that ends a name in full, words are of the
+// name back to one that no name holds.
+std::optional<Range> WholeNames::full_name(size_t pos) const {
+  if (!leaves_subjects_out(pack_) || !is_han(character_at(text_, pos))) return {};
+  const size_t length = pack_.word_class("name_form").longest(text_, pos).length;
+  if (length == 0 || !ends_in(text_.substr(pos, length), "full_form", pack_)) return {};
+  constexpr size_t kLongest = 36;  // bytes before the form
+  size_t begin = pos;
+  while (begin > 0 && pos - begin < kLongest && is_han(character_before(text_, begin))) {
+    size_t word = block_.word_before(begin);
+    if (word < begin) {
+      const Trie::Match match = pack_.general_words.longest(text_, word);
+      const std::string_view word_class = block_.class_of(match);
+      if (word_class != "noun" && word_class != "common" && word_class != "place") break;
+    } else {
+      word = previous_position(text_, begin);
+      const std::string_view character = text_.substr(word, begin - word);
+      if (pack_.word_class("case").value(character) != nullptr ||
+          pack_.word_class("name_glue").value(character) != nullptr) {
+        break;
+      }
+    }
+    begin = word;
+  }
+  const std::string_view name = text_.substr(begin, pos + length - begin);
+  const bool alone = pack_.word_class("name_form").value(name) != nullptr;  // (集團)股份有限公司
+  if (begin == pos || alone || (walk_.open && *walk_.open <= begin)) return {};
+  return Range{begin, pos + length};
+}
+
+}  // namespace dealwire
