@@ -442,16 +442,4 @@ class Reader {
 
 Arguments read_case_before(const Context& context) { return Reader(context).read(); }
 
-const Sentence::Item* unmarked_subject(const Masked& masked, const Pack& pack) {
-  const CaseWords cases(masked.text, pack);
-  size_t begin = 0;
-  for (const Masked::Slot& slot : masked.slots) {
-    begin = std::max(begin, masked.clause_begin(slot.at.begin));
-    const bool marked = begin < slot.at.begin && !cases.last_in({begin, slot.at.begin}).empty();
-    begin = slot.at.end;
-    if (slot.is_party() && !slot.weak() && !marked) return slot.item;
-  }
-  return nullptr;
-}
-
 }  // namespace dealwire

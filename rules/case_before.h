@@ -14,7 +14,4 @@ namespace dealwire {
 // linear in the text.
 Arguments read_case_before(const Context& context);
 
-// The first party of the sentence that no case word stands before, or null.
-const Sentence::Item* unmarked_subject(const Masked& masked, const Pack& pack);
-
 }  // namespace dealwire

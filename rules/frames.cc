@@ -5,12 +5,12 @@
 #include <iterator>
 
 #include "rules/asides.h"
-#include "rules/case_before.h"
 #include "rules/deal_amounts.h"
 #include "rules/lexicon.h"
 #include "rules/name_shape.h"
 #include "rules/reference.h"
 #include "rules/role_noun.h"
+#include "rules/same_deal.h"
 #include "rules/sentence_subject.h"
 #include "rules/trigger.h"
 #include "text/utf8.h"
@@ -34,79 +34,6 @@ bool meets_need(
     return std::all_of(set.begin(), set.end(), [&](const std::string& name) {
       return filled(name) >= static_cast<size_t>(std::count(set.begin(), set.end(), name));
     });
-  });
-}
-
-// Does one deal only say more of another in the same sentence? That parties work together, where it
-// is said what deal they made; that one of them builds, where another pays for it.
-bool yields(const Claim& claim, const Claim& other) {
-  if (claim.type == other.type || other.type == "partnership") return false;
-  if (claim.type == "partnership") return true;
-  if (claim.money && (other.money || other.power)) return false;  // each has an amount of its own
-  // How large the site is that gets built says nothing of the loan for it.
-  if (claim.power && !may_have_power(other)) return false;
-  const bool shares_party =
-      std::any_of(claim.parties.begin(), claim.parties.end(), [&](const auto& party) {
-        return std::any_of(other.parties.begin(), other.parties.end(),
-                           [&](const auto& p) { return p.second == party.second; });
-      });
-  return claim.type == "construction" && shares_party;
-}
-
-// Drops what yields; its amounts go to the other deal, where that has none.
-void drop_yielding(std::vector<Claim>& claims) {
-  std::vector<Claim> kept;
-  for (const Claim& claim : claims) {
-    const auto other = std::find_if(claims.begin(), claims.end(),
-                                    [&](const Claim& c) { return yields(claim, c); });
-    if (other == claims.end()) kept.push_back(claim);
-  }
-  for (const Claim& claim : claims) {
-    const auto other =
-        std::find_if(kept.begin(), kept.end(), [&](const Claim& c) { return yields(claim, c); });
-    if (other == kept.end()) continue;
-    if (!other->money) other->money = claim.money;
-    if (!other->power) other->power = claim.power;
-    if (!other->stake) other->stake = claim.stake;
-  }
-  claims = std::move(kept);
-}
-
-// Does a claim only turn round what another one said? The word for both tells not who does what:
-// 由A包下, 雙方簽署購電合約.
-bool turns_round(const Claim& claim, const Claim& other,
-                 const std::function<std::string(size_t)>& key) {
-  if (claim.type != other.type) return false;
-  const auto swapped = [&](const auto& party) {
-    return std::any_of(other.parties.begin(), other.parties.end(), [&](const auto& known) {
-      return known.first != party.first && key(known.second) == key(party.second);
-    });
-  };
-  return claim.parties.size() > 1 &&
-         std::all_of(claim.parties.begin(), claim.parties.end(), swapped);
-}
-
-// Who pays into a round gets no money of it: in A領投B,C跟投 the second deed is done to B too.
-void mend_borrower(const std::vector<Proposal>& before, Claim& claim) {
-  if (claim.type != "financing" || before.empty()) return;
-  const Parties& known = before.back().claim.parties;
-  const auto role_of = [&](size_t mention) -> std::string_view {
-    const auto at = std::find_if(known.begin(), known.end(),
-                                 [&](const auto& party) { return party.second == mention; });
-    return at == known.end() ? std::string_view() : std::string_view(at->first);
-  };
-  const auto borrower = std::find_if(known.begin(), known.end(),
-                                     [](const auto& party) { return party.first == "borrower"; });
-  if (before.back().claim.type != "financing" || borrower == known.end()) return;
-  for (auto& [role, mention] : claim.parties) {
-    if (role == "borrower" && is_payer(role_of(mention))) mention = borrower->second;
-  }
-}
-
-// Does a frame tell of a loan or an issue, rather than of a round?
-bool lends(const Frame& frame) {
-  return std::any_of(frame.roles.begin(), frame.roles.end(), [](const auto& role) {
-    return role.second == "lender" || role.second == "underwriter";
   });
 }
 
@@ -138,81 +65,30 @@ class ClaimReader {
   // The side of a deal that it tells without the other one; no parties if it tells none.
   const Topic::Half& half() const { return half_; }
 
-  // The party that the sentence is about; one without a case word before it, where one was known.
-  const Sentence::Item* subject() const {
-    if (!pack_.case_after_places.empty()) {
-      const Sentence::Item* marked = marked_subject(masked_, pack_, topic_.subject.has_value());
-      const bool item = is_list_item(masked_.text);
-      if (!item && (marked != nullptr || topic_.subject)) return marked;
-      return first_unmarked(masked_, pack_);
-    }
-    if (has_asides(pack_)) {
-      const Sentence::Item* unmarked = unmarked_subject(masked_, pack_);
-      const bool known = topic_.protagonist || (topic_.subject && topic_.same_block);
-      if (unmarked != nullptr || known) return unmarked;
-    }
-    const std::vector<Word> cases = find_words(masked_.text, "case", pack_);
-    const auto has_case = [&](const Masked::Slot& slot) {
-      return std::any_of(cases.begin(), cases.end(), [&](const Word& word) {
-        return word.at.end == slot.at.begin && *word.value != "by";
-      });
-    };
-    const auto first = std::find_if(masked_.slots.begin(), masked_.slots.end(), [&](const auto& s) {
-      return s.is_party() && !s.weak() && !(topic_.subject && has_case(s));
-    });
-    return first == masked_.slots.end() ? nullptr : first->item;
-  }
+  // The party that the sentence is about, or null.
+  const Sentence::Item* subject() const { return sentence_subject(masked_, pack_, topic_); }
 
  private:
-  // In 甲有意出售乙,丙洽購 one deed tells who sells what, and the other who buys.
-  void add_of_unmet(Claim& claim) const {
-    for (const Claim& other : unmet_) {
-      if (other.type != claim.type) continue;
-      const bool shares =
-          std::any_of(other.parties.begin(), other.parties.end(), [&](const auto& party) {
-            return std::any_of(claim.parties.begin(), claim.parties.end(), [&](const auto& own) {
-              return key_of(own.second) == key_of(party.second) && own.first != party.first;
-            });
-          });
-      if (shares) continue;
-      for (const auto& party : other.parties) {
-        if (!has_role(claim.parties, party.first)) claim.parties.push_back(party);
-      }
-    }
-  }
-
   // The claims of frames that are fallbacks, or of those that are none.
   std::vector<Claim> read(bool fallback) {
     std::vector<Proposal> proposals = bind(fallback);
     attach_amounts(masked_, pack_, proposals);
-    gather_rounds(proposals);
+    gather_rounds(proposals, pack_, keys());
     for (Proposal& proposal : proposals) take_valuation(proposal.claim, proposal.hit, masked_);
     std::vector<Claim> out;
     for (Proposal& proposal : proposals) {
       drop_doubtful(proposal);
-      if (mends_direction(proposal, out)) continue;
+      if (mends_direction(proposal, out, pack_, keys())) continue;
       if (const char* reason = fault_of(proposal)) {
         turn_down(*proposal.hit.frame, reason);
         const Claim& claim = proposal.claim;
         if (!claim.money && !claim.power && !claim.stake) wanting_ = claim;
       } else {
         const Frame& frame = *proposal.hit.frame;
-        add_of_unmet(proposal.claim);
+        add_of_unmet(proposal.claim, unmet_, keys());
         if (frame.is_joint("acquirer")) settle_merger(proposal.claim);
         weigh_stake(proposal.claim, frame, masked_, pack_);
-        const auto told = std::find_if(out.begin(), out.end(), [&](const Claim& other) {
-          return turns_round(proposal.claim, other, [&](size_t m) { return key_of(m); });
-        });
-        if (told != out.end()) {
-          if (!told->money) told->money = proposal.claim.money;
-          if (!told->power) told->power = proposal.claim.power;
-          // 與甲公司簽購銷協議,每年向對方供貨: which way it goes is told later.
-          if (told->mutual && !proposal.claim.mutual) {
-            told->parties = std::move(proposal.claim.parties);
-            told->mutual = false;
-          }
-          continue;
-        }
+        if (adds_to_told(proposal.claim, out, keys())) continue;
         for (Claim& claim : share_out(proposal.claim, frame, masked_)) {
           out.push_back(std::move(claim));
         }
@@ -222,33 +98,16 @@ class ClaimReader {
     return out;
   }
 
-  // 甲與乙簽署代工合約,乙將為甲生產: where the deed told before has only a word for both, the
-  // second one tells who does what. Mends the claim told before, if the proposal only says the
-  // same.
-  bool mends_direction(const Proposal& proposal, std::vector<Claim>& told) const {
-    const Claim& claim = proposal.claim;
-    const bool sure = !claim.doubts.weak_party && !claim.doubts.carried_party;
-    if (!sure || proposal.hit.frame->roles.count("with") > 0) return false;
-    for (Claim& other : told) {
-      if (claim.money && other.money) continue;
-      if (!turns_round(claim, other, [&](size_t m) { return key_of(m); })) continue;
-      const auto frame = std::find_if(pack_.frames.begin(), pack_.frames.end(),
-                                      [&](const auto& f) { return f->id == other.rule; });
-      if (frame == pack_.frames.end() || (*frame)->roles.count("with") == 0) continue;
-      other.parties = claim.parties;
-      if (!other.money) other.money = claim.money;
-      if (!other.power) other.power = claim.power;
-      return true;
-    }
-    return false;
-  }
-
   // The party of a mention of this sentence, or of the subject that it carries on.
   std::string key_of(size_t mention) const {
     if (const Found* found = found_of(masked_, mention)) return found->party.key;
     if (const Sentence::Item* carried = topic_.find(mention)) return carried->found->party.key;
     const bool told = topic_.subject && topic_.subject->index == mention;
     return told ? topic_.subject->found->party.key : "";
+  }
+
+  KeyOf keys() const {
+    return [this](size_t mention) { return key_of(mention); };
   }
 
   void turn_down(const Frame& frame, const char* reason) {
@@ -276,7 +135,7 @@ class ClaimReader {
       claim.status = read_status(sentence_, masked_, *signs_, hit, pack_);
       claim.parties = std::move(binding.parties);
       for (const NamedRole& named : roles_) {
-        take_role(claim.parties, claim.type, named, [&](size_t m) { return key_of(m); });
+        take_role(claim.parties, claim.type, named, keys());
       }
       if (add_left_out(*hit.frame, claim)) binding.has_carried = true;
       if (add_other_side(claim)) binding.has_carried = true;
@@ -409,37 +268,6 @@ class ClaimReader {
     if (!topic_.bought || topic_.deal != frame.type) return false;
     claim.parties.emplace_back(role->second, topic_.bought->index);
     return true;
-  }
-
-  // 甲公司領投,乙公司跟投,共8,000萬元: who pay into one round, each told by a verb, are in one
-  // deal.
-  void gather_rounds(std::vector<Proposal>& proposals) const {
-    const auto borrower = [&](const Claim& claim) {
-      const auto party = std::find_if(claim.parties.begin(), claim.parties.end(),
-                                      [](const auto& p) { return p.first == "borrower"; });
-      return party == claim.parties.end() ? std::string() : key_of(party->second);
-    };
-    for (size_t i = 1; i < proposals.size(); ++i) {
-      Claim& one = proposals[i - 1].claim;
-      Claim& next = proposals[i].claim;
-      const Frame& frame = *proposals[i].hit.frame;
-      const bool both_lend = leaves_subjects_out(pack_) && lends(frame) &&
-                             lends(*proposals[i - 1].hit.frame);  // 簽聯貸,甲、乙銀行參貸
-      const bool same = one.type == "financing" &&
-                        (proposals[i - 1].hit.frame == &frame || both_lend) &&
-                        !borrower(one).empty() && borrower(one) == borrower(next);
-      if (!same || (one.money && next.money)) continue;
-      if (has_role(next.parties, "underwriter")) next.rule = one.rule;  // the issue says more
-      std::erase_if(one.parties, [](const auto& p) { return !is_payer(p.first); });
-      std::erase_if(one.parties, [&](const auto& p) {
-        return std::any_of(next.parties.begin(), next.parties.end(),
-                           [&](const auto& q) { return key_of(p.second) == key_of(q.second); });
-      });
-      next.parties.insert(next.parties.begin(), one.parties.begin(), one.parties.end());
-      if (!next.money) next.money = one.money;
-      proposals[i].has_figure = proposals[i].has_figure || proposals[i - 1].has_figure;
-      proposals.erase(proposals.begin() + static_cast<ptrdiff_t>(--i));
-    }
   }
 
   // A claim of one party or several in one part, with the sum of the sentence if it has only one:

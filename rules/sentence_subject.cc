@@ -1,8 +1,12 @@
 #include "rules/sentence_subject.h"
 
 #include <algorithm>
+#include <vector>
 
+#include "rules/asides.h"
 #include "rules/case_after.h"
+#include "rules/case_words.h"
+#include "rules/lexicon.h"
 #include "text/utf8.h"
 
 namespace dealwire {
@@ -35,8 +39,8 @@ bool speaks_for(const Masked& masked, const Pack& pack, size_t pos) {
   return false;
 }
 
-}  // namespace
-
+// Where case words stand behind names: the topic, else who opens the sentence as its subject. Where
+// the topic is known, a Korean subject inside the sentence (대금은 X가 댄다) does not change it.
 const Sentence::Item* marked_subject(const Masked& masked, const Pack& pack, bool topic_known) {
   const Sentence::Item* subject = nullptr;
   for (const Masked::Slot& slot : masked.slots) {
@@ -61,11 +65,8 @@ const Sentence::Item* marked_subject(const Masked& masked, const Pack& pack, boo
   return subject;
 }
 
-bool is_list_item(std::string_view text) {
-  constexpr std::u32string_view kMarks = U"▼▽▲△■□●○◆◇▶・•";
-  return kMarks.find(character_at(trim(text), 0)) != kMarks.npos;
-}
-
+// There the first party that no case word marks as another part of the sentence than its subject:
+// whom a line is about that is no sentence, as a headline or who files a document.
 const Sentence::Item* first_unmarked(const Masked& masked, const Pack& pack) {
   for (const Masked::Slot& slot : masked.slots) {
     if (!slot.is_party() || slot.weak()) continue;
@@ -76,6 +77,56 @@ const Sentence::Item* first_unmarked(const Masked& masked, const Pack& pack) {
     if (pack.case_after_places[static_cast<size_t>(word.value)] == "of") return slot.item;
   }
   return nullptr;
+}
+
+// The first party that no case word stands before.
+const Sentence::Item* unmarked_subject(const Masked& masked, const Pack& pack) {
+  const CaseWords cases(masked.text, pack);
+  size_t begin = 0;
+  for (const Masked::Slot& slot : masked.slots) {
+    begin = std::max(begin, masked.clause_begin(slot.at.begin));
+    const bool marked = begin < slot.at.begin && !cases.last_in({begin, slot.at.begin}).empty();
+    begin = slot.at.end;
+    if (slot.is_party() && !slot.weak() && !marked) return slot.item;
+  }
+  return nullptr;
+}
+
+// The first party; one without a case word before it, where one was known.
+const Sentence::Item* first_party(const Masked& masked, const Pack& pack, bool topic_known) {
+  const std::vector<Word> cases = find_words(masked.text, "case", pack);
+  const auto has_case = [&](const Masked::Slot& slot) {
+    return std::any_of(cases.begin(), cases.end(), [&](const Word& word) {
+      return word.at.end == slot.at.begin && *word.value != "by";
+    });
+  };
+  const auto first = std::find_if(masked.slots.begin(), masked.slots.end(), [&](const auto& s) {
+    return s.is_party() && !s.weak() && !(topic_known && has_case(s));
+  });
+  return first == masked.slots.end() ? nullptr : first->item;
+}
+
+}  // namespace
+
+const Sentence::Item* sentence_subject(const Masked& masked, const Pack& pack, const Topic& topic) {
+  const bool known = topic.subject.has_value();
+  if (!pack.case_after_places.empty()) {
+    const Sentence::Item* marked = marked_subject(masked, pack, known);
+    const bool item = is_list_item(masked.text);
+    if (!item && (marked != nullptr || known)) return marked;
+    return first_unmarked(masked, pack);
+  }
+  if (has_asides(pack)) {
+    const Sentence::Item* unmarked = unmarked_subject(masked, pack);
+    const bool goes_on = topic.protagonist || (topic.subject && topic.same_block);
+    if (unmarked != nullptr || goes_on) return unmarked;
+  }
+  return first_party(masked, pack, known);
+}
+
+bool is_list_item(std::string_view text) {
+  constexpr std::u32string_view kMarks = U"▼▽▲△■□●○◆◇▶・•";
+  return kMarks.find(character_at(trim(text), 0)) != kMarks.npos;
 }
 
 }  // namespace dealwire
