@@ -114,6 +114,13 @@ TEST(Amounts, ThatReachAFigureAreJudgedByWhatTheyAreOf) {
   EXPECT_EQ(first_mention("全年虧損高達35億美元", "zh-Hant").amount.qualifier, "exact");
 }
 
+// What an amount is of may stand before a comma, if the clause behind it goes on with it.
+TEST(Amounts, AreOfWhatTheirClauseGoesOnWith) {
+  EXPECT_EQ(first_mention("公司的估值，又攀升到300億美元", "zh-Hant").measure, "valuation");
+  EXPECT_EQ(first_mention("公司的估值，已逼近300億美元", "zh-Hant").measure, "valuation");
+  EXPECT_EQ(first_mention("看好公司的估值，砸下300億美元", "zh-Hant").measure, "other");
+}
+
 // Percentages and dates are mentions, and no part of deals.
 TEST(Amounts, OfOtherKindsLeaveDealsAlone) {
   const Extraction found =
