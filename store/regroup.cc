@@ -175,7 +175,7 @@ class Regrouping {
   void tell_new_names(const std::map<std::string, std::vector<StoredClaim>>& written) {
     SqlStatement renamed = sql_(
         "SELECT DISTINCT dp.deal FROM parties p "
-        "JOIN deal_parties dp ON dp.party = p.key WHERE p.changed >= ?");
+        "CROSS JOIN deal_parties dp ON dp.party = p.key WHERE p.changed >= ?");
     renamed.bind(change_);
     std::set<std::string> ids;
     while (renamed.step()) ids.insert(renamed.text(0));

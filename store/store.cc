@@ -201,21 +201,20 @@ Expected<void> Store::put(const Document& document, const std::string& charset, 
                           const Article& article, const Extraction& extraction,
                           const std::string& reader) {
   return write([&] {
-    sqlite3* db = db_.get();
     const ReadingRows rows(document, charset, partial, article, extraction);
-    // A purge may have moved it to another file.
-    SqlStatement same = (*sql_)(
-        "UPDATE documents SET reader = ?, input = ?, archive = ?, record = ? "
-        "WHERE id = ? AND reading = ?");
-    same.bind(reader)
-        .bind(document.input)
-        .bind(document.archive)
-        .bind(document.record)
-        .bind(document.id)
-        .bind(rows.hash())
-        .run();
-    if (sqlite3_changes(db) > 0) return;
-    take_out(document.id);
+    const std::optional<std::string> before = reading_of(document.id);
+    if (before && *before == rows.hash()) {
+      // A purge may have moved it to another file.
+      (*sql_)("UPDATE documents SET reader = ?, input = ?, archive = ?, record = ? WHERE id = ?")
+          .bind(reader)
+          .bind(document.input)
+          .bind(document.archive)
+          .bind(document.record)
+          .bind(document.id)
+          .run();
+      return;
+    }
+    if (before) take_out(document.id);
     change();  // before its number is written with the rows
     rows.insert(*sql_, reader);
     index_document(*sql_, document.id);
@@ -223,11 +222,17 @@ Expected<void> Store::put(const Document& document, const std::string& charset, 
 }
 
 Expected<void> Store::remove(const std::string& document_id) {
-  return write([&] { take_out(document_id); });
+  return write([&] {
+    if (reading_of(document_id)) take_out(document_id);
+  });
+}
+
+std::optional<std::string> Store::reading_of(const std::string& document_id) const {
+  SqlStatement row = (*sql_)("SELECT reading FROM documents WHERE id = ?");
+  return row.bind(document_id).step() ? std::optional(row.text(0)) : std::nullopt;
 }
 
 void Store::take_out(const std::string& document_id) {
-  sqlite3* db = db_.get();
   SqlStatement claims = (*sql_)("SELECT id, component, deal FROM claims WHERE document = ?");
   claims.bind(document_id);
   while (claims.step()) {
@@ -237,7 +242,6 @@ void Store::take_out(const std::string& document_id) {
   }
   unindex_document(*sql_, document_id);
   (*sql_)("DELETE FROM documents WHERE id = ?").bind(document_id).run();
-  if (sqlite3_changes(db) == 0) return;
   pending_.documents.insert(document_id);
   change();
 }

@@ -100,6 +100,9 @@ class Store {
   template <typename F>
   Expected<void> write(F f);
   int64_t change();  // the number of the transaction that is open
+  // The hash of what was read from it; nothing if the store does not hold it, "" if an older
+  // version read it.
+  std::optional<std::string> reading_of(const std::string& document_id) const;
   void take_out(const std::string& document_id);
 
   std::unique_ptr<sqlite3, Close> db_;
