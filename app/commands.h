@@ -28,7 +28,7 @@ struct Options {
   size_t jobs = 1;
   bool quiet = false;
   bool verbose = false;
-  bool jsonl = false;                // scan: inputs are JSON lines; diff: the output is
+  bool jsonl = false;                // scan: inputs are JSON lines; diff, eval: the output is
   double min_confidence = 0;         // scan, deals, export: of the deals that are told
   std::string what = "deals";        // export
   std::string format;                // deals, export; empty: the first of those there are
@@ -42,6 +42,7 @@ struct Options {
   bool with_text = false;       // export articles
   Again again = Again::kNone;   // process
   std::string note;             // judge: why
+  std::string aliases;          // eval: a file of names of one company each
 };
 
 inline constexpr int kSuccess = 0;
@@ -67,6 +68,7 @@ int purge(const Options& options);       // documents out of store and archive
 int backup(const Options& options);      // a copy of the store
 int vacuum(const Options& options);      // the store's file made small
 int diff(const Options& options);        // what became of deals between two runs
+int eval(const Options& options);        // documents against what a person says of them
 int explain(const Options& options);     // the way from bytes to each mention and deal
 int rules_test(const Options& options);  // the examples in the packs
 int rules_list(const Options& options);  // the rules in force

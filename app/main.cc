@@ -163,6 +163,15 @@ int main(int argc, char** argv) {
       ->required()
       ->expected(2);
   diff->add_flag("--jsonl", options.jsonl, "as JSON lines, with all there is to tell of each deal");
+  CLI::App* eval = add(app, "eval", "how well annotated documents are read", dealwire::eval);
+  eval->add_option("GOLD", options.paths, "a folder of NAME.txt or .html, each with NAME.gold.json")
+      ->required()
+      ->expected(1);
+  eval->add_option("--aliases", options.aliases,
+                   "a JSON list of lists of names, each of one company; without: aliases.json in "
+                   "the folder, if there is one");
+  eval->add_flag("--jsonl", options.jsonl,
+                 "one line for each deal that is missed, false or partly right");
   CLI::App* rules = app.add_subcommand("rules", "the rule packs");
   rules->require_subcommand(1);
   rules->fallthrough();
