@@ -147,7 +147,7 @@ std::string fault_of_amount(const Json& source) {
 }
 
 std::string fault_of_mention(const Json& source) {
-  const std::string fault = fault_of_texts(source, {"kind"});
+  std::string fault = fault_of_texts(source, {"kind"});
   if (!fault.empty()) return fault;
   const std::string kind = source["kind"];
   const bool scored =
@@ -196,10 +196,19 @@ std::string fault_of_gold(const Json& source) {
   return "";
 }
 
+// Gold is four levels deep. What is deeper by far is a mistake, and would cost the stack.
+constexpr int kMaxDepth = 64;
+
 // Fails with the byte at which it goes wrong.
 Expected<Json> parse(std::string_view content, const std::string& path) {
   try {
-    return Json::parse(content);
+    bool deep = false;
+    Json out = Json::parse(content, [&](int depth, Json::parse_event_t, const Json&) {
+      deep |= depth > kMaxDepth;
+      return !deep;
+    });
+    if (deep) return fail("gold", path + ": nested too deeply");
+    return out;
   } catch (const Json::parse_error& error) {
     return fail("gold", fmt::format("{}: no valid JSON at byte {}", path, error.byte));
   }

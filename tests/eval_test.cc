@@ -251,6 +251,7 @@ TEST(EvalGold, SaysWhatIsWrong) {
   for (const auto& [content, reason] : std::vector<std::pair<std::string, std::string>>{
            {"{", "no valid JSON at byte 2"},
            {"[]", "no object"},
+           {std::string(200000, '[') + std::string(200000, ']'), "nested too deeply"},
            {"{}", "no \"lang\""},
            {R"({"lang":"en","deals":[]})", "no list \"mentions\""},
            {R"({"lang":"en","mentions":[]})", "no list \"deals\""},
