@@ -94,9 +94,9 @@ class Regrouping {
     for (const std::string& component : pending.components) take_in(component);
     SqlStatement unmerged = sql_("SELECT id FROM claims WHERE component IS NULL");
     while (unmerged.step()) members_.push_back(*claims_.claim(unmerged.text(0)));
-    for (size_t i = 0, fresh = members_.size(); i < fresh; ++i) {
-      if (!taken_in_.contains(component_of(members_[i].id)))
-        take_in_linked(StoredClaim(members_[i]));
+    const std::vector<StoredClaim> there = members_;  // more come in meanwhile
+    for (const StoredClaim& claim : there) {
+      if (!claim.component) take_in_linked(claim);
     }
     follow_verdicts();
     place();
