@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 #include <iterator>
+#include <ranges>
 
 #include "rules/asides.h"
 #include "rules/deal_amounts.h"
@@ -258,8 +259,8 @@ class ClaimReader {
   bool add_again(const Frame& frame, const std::vector<Proposal>& before, Claim& claim) const {
     const auto role = frame.roles.find("again");
     if (role == frame.roles.end() || has_role(claim.parties, role->second)) return false;
-    for (auto told = before.rbegin(); told != before.rend(); ++told) {
-      for (const auto& [known, mention] : told->claim.parties) {
+    for (const Proposal& told : std::views::reverse(before)) {
+      for (const auto& [known, mention] : told.claim.parties) {
         if (known != role->second) continue;
         claim.parties.emplace_back(known, mention);
         return false;

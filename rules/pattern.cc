@@ -157,7 +157,7 @@ struct PatternFilter::Filter {
   // A pattern's alternative that begins with a word, or has it anywhere.
   struct Holder {
     size_t alternative;
-    enum { kAtBegin, kBehindRun, kAnywhere } where;
+    enum { kAtBegin, kBehindRun, kInside } where;
   };
   struct Alternative {
     size_t pattern;
@@ -197,7 +197,7 @@ struct PatternFilter::Filter {
           alternatives.back().needs.push_back(sets.emplace(needed, sets.size()).first->second);
         }
         for (const auto& [word, behind_run] : one.words) {
-          const auto where = !one.at_begin ? Holder::kAnywhere
+          const auto where = !one.at_begin ? Holder::kInside
                              : behind_run  ? Holder::kBehindRun
                                            : Holder::kAtBegin;
           Index& index = where == Holder::kAtBegin ? begin_words : any_words;

@@ -104,7 +104,7 @@ std::optional<Range> WholeNames::local_company(size_t pos) const {
         ends_name(at + word.length)) {
       return Range{pos, at + word.length};
     }
-    if (word_class != "" && word_class != "noun" && word_class != "common" &&
+    if (!word_class.empty() && word_class != "noun" && word_class != "common" &&
         word_class != "place") {
       return {};
     }
