@@ -7,18 +7,6 @@
 namespace dealwire {
 namespace {
 
-// Inserts what the table holds of an article, or has it taken out: a contentless table has to be
-// told what it held.
-void tell_search(SqlCache& sql, const char* insert, const std::string& document) {
-  SqlStatement article = sql("SELECT search_id, title, text FROM articles WHERE document = ?");
-  if (!article.bind(document).step()) return;
-  sql(insert)
-      .bind(article.number(0))
-      .bind(search_terms(article.text(1)))
-      .bind(search_terms(article.text(2)))
-      .run();
-}
-
 void index_claims(SqlCache& sql, const std::string& document) {
   ClaimReader claims(sql);
   SqlStatement put = sql("INSERT INTO claim_keys VALUES (?,?)");
@@ -39,15 +27,28 @@ void index_parties(SqlCache& sql, const std::string& document) {
 
 }  // namespace
 
-void index_document(SqlCache& sql, const std::string& document) {
-  tell_search(sql, "INSERT INTO search (rowid, title, text) VALUES (?,?,?)", document);
-  index_claims(sql, document);
-  index_parties(sql, document);
+std::optional<SearchEntry> search_entry(SqlCache& sql, const std::string& document, bool gone) {
+  SqlStatement article = sql("SELECT search_id, title, text FROM articles WHERE document = ?");
+  if (!article.bind(document).step()) return std::nullopt;
+  return SearchEntry{article.number(0), article.text(1), article.text(2), gone};
 }
 
-void unindex_document(SqlCache& sql, const std::string& document) {
-  tell_search(sql, "INSERT INTO search (search, rowid, title, text) VALUES ('delete',?,?,?)",
-              document);
+void tell_search(SqlCache& sql, const std::vector<SearchEntry>& entries) {
+  SqlStatement come = sql("INSERT INTO search (rowid, title, text) VALUES (?,?,?)");
+  // A contentless table has to be told what it held.
+  SqlStatement go = sql("INSERT INTO search (search, rowid, title, text) VALUES ('delete',?,?,?)");
+  for (const SearchEntry& entry : entries) {
+    (entry.gone ? go : come)
+        .bind(entry.id)
+        .bind(search_terms(entry.title))
+        .bind(search_terms(entry.text))
+        .run();
+  }
+}
+
+void index_document(SqlCache& sql, const std::string& document) {
+  index_claims(sql, document);
+  index_parties(sql, document);
 }
 
 }  // namespace dealwire

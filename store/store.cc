@@ -59,7 +59,12 @@ void migrate(sqlite3* db) {
   if (oldest > 0 && oldest < newest) {
     SqlCache sql(db);
     SqlStatement documents(db, "SELECT id FROM documents ORDER BY rowid");
-    while (documents.step()) index_document(sql, documents.text(0));
+    while (documents.step()) {
+      index_document(sql, documents.text(0));
+      if (const auto entry = search_entry(sql, documents.text(0), false)) {
+        tell_search(sql, {*entry});
+      }
+    }
     SqlStatement(db, "UPDATE changes SET last = 1").run();
     for (const char* table : {"documents", "claims", "parties"}) {
       SqlStatement(db, fmt::format("UPDATE {} SET changed = 1", table).c_str()).run();
@@ -81,23 +86,11 @@ void open_file(sqlite3* db) {
     throw Failure{fmt::format("is of a newer dealwire; this one reads version {}", newest)};
   }
   SqlStatement(db, "PRAGMA foreign_keys = ON").run();
-  SqlStatement(db, "PRAGMA cache_size = -65536").run();  // kB: the indexes of a large store
-  SqlStatement(db, "PRAGMA wal_autocheckpoint = 4000")
-      .run();  // pages: hot ones are written less often
+  // In kB: the indexes of a large store. In pages: those that are written often go to disk less so.
+  SqlStatement(db, "PRAGMA cache_size = -65536").run();
+  SqlStatement(db, "PRAGMA wal_autocheckpoint = 16000").run();
   if (version < newest) migrate(db);
 }
-
-}  // namespace
-
-void Store::Close::operator()(sqlite3* db) const { sqlite3_close(db); }
-
-Store::Store(sqlite3* db, std::string path)
-    : db_(db), sql_(std::make_unique<SqlCache>(db)), path_(std::move(path)) {}
-Store::Store(Store&&) noexcept = default;
-Store& Store::operator=(Store&&) noexcept = default;
-Store::~Store() = default;
-
-namespace {
 
 // A connection, which must be closed even if it could not be opened.
 int connect(const std::string& path, int flags, sqlite3*& db) {
@@ -123,6 +116,14 @@ bool is_empty(const std::string& path) {
 }
 
 }  // namespace
+
+void Store::Close::operator()(sqlite3* db) const { sqlite3_close(db); }
+
+Store::Store(sqlite3* db, std::string path)
+    : db_(db), sql_(std::make_unique<SqlCache>(db)), path_(std::move(path)) {}
+Store::Store(Store&&) noexcept = default;
+Store& Store::operator=(Store&&) noexcept = default;
+Store::~Store() = default;
 
 Expected<Store> Store::open(const std::string& path) {
   sqlite3* raw = nullptr;
@@ -218,6 +219,7 @@ Expected<void> Store::put(const Document& document, const std::string& charset, 
     change();  // before its number is written with the rows
     rows.insert(*sql_, reader);
     index_document(*sql_, document.id);
+    note_search(document.id, false);
   });
 }
 
@@ -240,10 +242,21 @@ void Store::take_out(const std::string& document_id) {
     if (claims.maybe(1)) pending_.components.insert(claims.text(1));
     if (claims.maybe(2)) pending_.deals.insert(claims.text(2));
   }
-  unindex_document(*sql_, document_id);
+  note_search(document_id, true);
   (*sql_)("DELETE FROM documents WHERE id = ?").bind(document_id).run();
   pending_.documents.insert(document_id);
   change();
+}
+
+void Store::note_search(const std::string& document_id, bool gone) {
+  constexpr size_t kMost = 4 * kBatch;  // of a purge of many documents
+  if (pending_.search.size() == kMost) {
+    tell_search(*sql_, pending_.search);
+    pending_.search.clear();
+  }
+  if (auto entry = search_entry(*sql_, document_id, gone)) {
+    pending_.search.push_back(std::move(*entry));
+  }
 }
 
 Expected<void> Store::alongside(const std::function<void(sqlite3*)>& statements) {
@@ -266,36 +279,11 @@ Expected<void> Store::commit() {
       note_deletions(db, "document", "documents", pending_.documents);
       note_deletions(db, "claim", "claims", pending_.claims);
     }
+    tell_search(*sql_, pending_.search);
     SqlStatement(db, "COMMIT").run();
   });
   pending_ = {};
   return done;
-}
-
-Expected<std::vector<StoredDeal>> Store::deals() const {
-  std::vector<std::string> ids;
-  auto listed = guarded(path_, [&] {
-    SqlStatement row(db_.get(),
-                     "SELECT id FROM deals WHERE NOT rejected ORDER BY ifnull(date, '') DESC, id");
-    while (row.step()) ids.push_back(row.text(0));
-  });
-  if (!listed) return tl::make_unexpected(listed.error());
-  return deals(ids);
-}
-
-Expected<std::vector<StoredDeal>> Store::deals(const std::vector<std::string>& ids) const {
-  return guarded(path_, [&] {
-    ClaimReader claims(*sql_);
-    SqlStatement rejected(db_.get(), "SELECT rejected FROM deals WHERE id = ?");
-    std::vector<StoredDeal> out;
-    for (const std::string& id : ids) {
-      auto members = claims.of_deal(id);
-      if (members.empty()) continue;
-      out.push_back(agree(std::move(members)));
-      out.back().rejected = rejected.again().bind(id).step() && rejected.number(0) != 0;
-    }
-    return out;
-  });
 }
 
 Expected<StoredDeal> Store::deal(const std::string& id) const {
@@ -315,9 +303,12 @@ Expected<StoredDeal> Store::deal(const std::string& id) const {
                                         : fmt::format("{}: {} deals begin so", id, hits.size()));
   }
   if (!hits.front().starts_with(id)) return deal(hits.front());  // perhaps replaced in its turn
-  auto found = deals(hits);
-  if (!found) return tl::make_unexpected(found.error());
-  return std::move(found->front());
+  return guarded(path_, [&] {
+    StoredDeal found = agree(ClaimReader(*sql_).of_deal(hits.front()));
+    SqlStatement rejected = (*sql_)("SELECT rejected FROM deals WHERE id = ?");
+    found.rejected = rejected.bind(found.id).step() && rejected.number(0) != 0;
+    return found;
+  });
 }
 
 Expected<Store::Counts> Store::counts() const {

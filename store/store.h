@@ -20,18 +20,16 @@
 #include "model/error.h"
 #include "model/extraction.h"
 #include "store/deal.h"
-
-struct sqlite3;
+#include "store/search_index.h"
 
 namespace dealwire {
-
-class SqlCache;
 
 // What was changed since the last commit, for those who derive something from it.
 struct Pending {
   std::set<std::string> components;         // that lost claims, or are to be looked at again
   std::set<std::string> deals;              // that lost claims
   std::set<std::string> documents, claims;  // that were taken out; some were put again since
+  std::vector<SearchEntry> search;          // articles that came and went
   std::optional<int64_t> change;            // the number of the transaction
 };
 
@@ -74,12 +72,9 @@ class Store {
   // durable. The time grows with the number of claims that hang together with these.
   Expected<void> commit();
 
-  // All deals, newest first; the one with this id (or the only one whose id begins so); those of
-  // these ids that exist, in this order. A replaced id leads to the deal it was merged into.
-  // Rejected deals are left out, but for the one that is asked for.
-  Expected<std::vector<StoredDeal>> deals() const;
+  // The deal with this id, or the only one whose id begins so. A replaced id leads to the deal that
+  // it was merged into. Fails with "unknown", or "store".
   Expected<StoredDeal> deal(const std::string& id) const;
-  Expected<std::vector<StoredDeal>> deals(const std::vector<std::string>& ids) const;
 
   struct Counts {
     long documents = 0, claims = 0, deals = 0;
@@ -104,6 +99,7 @@ class Store {
   // version read it.
   std::optional<std::string> reading_of(const std::string& document_id) const;
   void take_out(const std::string& document_id);
+  void note_search(const std::string& document_id, bool gone);
 
   std::unique_ptr<sqlite3, Close> db_;
   std::unique_ptr<SqlCache> sql_;
