@@ -1,7 +1,7 @@
 // How much of what damage does to text is undone, and what does it cost where it is not?
 //
 // usage: bench_repair FOLDER... [--seed N] [--kind WORDS] [--at-least PERCENT]
-//        [--no-false] [--misses]
+//        [--false-at-most N] [--misses]
 //
 // Takes the articles of folders as the program reads them, damages each in every way of
 // tests/damage.h that befalls its language, repairs it and compares, sentence by sentence. A
@@ -17,13 +17,15 @@
 // Sentences that are ruined, more than a fifth of their characters lost, are only counted. Figures
 // (amounts with their currency, and dates) are false that the clean article neither has nor tells
 // more of, and missing that only it has, each in the text as damaged → as repaired. --kind tries
-// kinds whose name holds the words; --at-least fails where a smaller share is restored, --no-false
-// where a figure is false; --misses prints what was not restored, and false figures.
+// kinds whose name holds the words; --at-least fails where a smaller share is restored,
+// --false-at-most where more figures are false; --misses prints what was not restored, and false
+// figures.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cstdlib>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -44,7 +46,7 @@ struct Options {
   uint32_t seed = 1;
   std::string kind;
   double at_least = 0;  // of the sentences that are not ruined
-  bool no_false = false;
+  std::optional<size_t> false_at_most;  // figures
   bool misses = false;
 };
 
@@ -431,8 +433,8 @@ int run(const Options& options) {
   for (const auto& [name, score] : groups) fmt::print("{}", print(name, "", score));
   if (all.empty()) return 2;
   const Score& total = groups["all"];
-  const bool fails =
-      total.restored() < options.at_least || (options.no_false && total.false_after > 0);
+  const bool fails = total.restored() < options.at_least ||
+                     (options.false_at_most && total.false_after > *options.false_at_most);
   return fails ? 1 : 0;
 }
 
@@ -445,12 +447,12 @@ int main(int argc, char** argv) {
     const std::string argument = argv[i];
     if (argument == "--misses") {
       options.misses = true;
-    } else if (argument == "--no-false") {
-      options.no_false = true;
     } else if (argument == "--seed" && i + 1 < argc) {
       options.seed = static_cast<uint32_t>(std::strtoul(argv[++i], nullptr, 10));
     } else if (argument == "--at-least" && i + 1 < argc) {
       options.at_least = std::strtod(argv[++i], nullptr) / 100;
+    } else if (argument == "--false-at-most" && i + 1 < argc) {
+      options.false_at_most = std::strtoul(argv[++i], nullptr, 10);
     } else if (argument == "--kind" && i + 1 < argc) {
       options.kind = argv[++i];
     } else {
@@ -460,7 +462,7 @@ int main(int argc, char** argv) {
   if (options.folders.empty() || options.folders.back().starts_with("--")) {
     fmt::print(stderr,
                "usage: bench_repair FOLDER... [--seed N] [--kind WORDS] [--at-least PERCENT] "
-               "[--no-false] [--misses]\n");
+               "[--false-at-most N] [--misses]\n");
     return 2;
   }
   return dealwire::run(options);

@@ -77,7 +77,19 @@ class Finder {
     return end == begin || (end + 1 == begin && (text_[end] == ' ' || text_[end] == '-'));
   }
 
+  // A fraction inside of UTF-8 that was read as another charset: a letter that is none of ours or
+  // what could not be read touches it.
+  bool is_misread_fraction() const {
+    const size_t end = pos_ + utf8_length(text_[pos_]);
+    const char32_t before = pos_ > 0 ? character_before(text_, pos_) : 0;
+    const char32_t behind = end < text_.size() ? character_at(text_, end) : 0;
+    const auto strange = [](char32_t c) { return c > 0x7F && is_letter(c) && !is_cjk(c); };
+    return (text_[pos_] & 0x80) != 0 &&
+           (before == '?' || before == 0xFFFD || strange(before) || strange(behind));
+  }
+
   void take_figure() {
+    if (is_misread_fraction()) return skip();
     const ReadNumber read = read_number(text_, pos_, grammar_);
     // Where words are not parted by spaces, 50億円 of EBITDA50億円 is no part of a name.
     const bool parted = grammar_.myriads && read.number && !is_exponent(read) &&
