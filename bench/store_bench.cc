@@ -20,6 +20,7 @@
 #include <string>
 #include <vector>
 
+#include "news.h"
 #include "store/search_terms.h"
 #include "store/sqlite.h"
 #include "store/store.h"
@@ -41,16 +42,10 @@ double megabytes_used() {
 }
 
 // The same documents in every run.
-class News {
+class Newsroom {
  public:
-  struct Item {
-    Document document;
-    Article article;
-    Extraction extraction;
-  };
-
-  Item next() {
-    Item out;
+  News next() {
+    News out;
     // Papers tell of what is new, and one in ten of what was.
     const size_t newest = count_ * 3 / 10 + kNew;
     const size_t deal = newest - (random_() % 10 == 0 ? favourite(newest, 1) : favourite(kNew, 2));
@@ -72,16 +67,11 @@ class News {
     for (int i = 0; i < 150; ++i) text += word(favourite(3'000, 3)) + (i % 9 == 0 ? "，" : "");
     out.article.title.append_copy(investor + "投資" + investee, 0);
     out.article.text.append_copy(text, 0);
-    out.extraction.mentions = {party(investor, 0), party(investee, at_investee),
-                               money(amount, at_amount)};
-    Deal told;
-    told.type = "investment";
-    told.status = "announced";
-    told.date = day;
-    told.confidence = 0.9;
-    told.parties = {{"investor", 0}, {"investee", 1}};
+    out.extraction.mentions = {party_mention({"", investor, investor}, 0),
+                               party_mention({"", investee, investee}, at_investee),
+                               dollars(amount, at_amount)};
+    Deal told = investment(0, day);
     if (random_() % 3 != 0) told.money = 2;
-    told.rule = "bench";
     told.evidence.push_back({Field::kText, {0, at_amount}, text.substr(0, at_amount), {{0, 60}}});
     out.extraction.deals.push_back(std::move(told));
     return out;
@@ -100,26 +90,6 @@ class News {
     std::string out;
     append_utf8(out, static_cast<char32_t>(0x4E00 + n * 31 % 6'000));
     append_utf8(out, static_cast<char32_t>(0x4E00 + n * 17 % 7'919));
-    return out;
-  }
-  static Mention party(const std::string& text, size_t at) {
-    Mention out;
-    out.kind = Kind::kParty;
-    out.field = Field::kText;
-    out.at = {at, at + text.size()};
-    out.text = text;
-    out.rule = "bench";
-    out.party = {"", text, text};
-    out.spans = {out.at};
-    return out;
-  }
-  static Mention money(const std::string& text, size_t at) {
-    Mention out = party(text, at);
-    out.kind = Kind::kMoney;
-    out.party = {};
-    out.amount.value = Decimal::parse(text);
-    out.amount.currency = "USD";
-    out.measure = "deal";
     return out;
   }
 
@@ -170,7 +140,7 @@ class Bench {
   double one_more() {
     std::vector<double> with, without;
     for (size_t i = 0; i < kLater; ++i) {
-      News::Item item = news_.next();
+      News item = news_.next();
       if (i % 2 == 0) item.extraction.deals.clear();
       const double start = seconds();
       put(item);
@@ -217,7 +187,7 @@ class Bench {
     return fast;
   }
 
-  void put(const News::Item& item) {
+  void put(const News& item) {
     check(store_.put(item.document, "UTF-8", false, item.article, item.extraction, "bench"));
   }
   void commit() { check(store_.commit()); }
@@ -237,7 +207,7 @@ class Bench {
 
   std::string path_;
   Store store_;
-  News news_;
+  Newsroom news_;
   size_t documents_;
   double slowest_ = 0;
 };

@@ -2,18 +2,15 @@
 // and the archive are real.
 #include "ingest/crawl.h"
 
-#include <gtest/gtest.h>
-
-#include <filesystem>
 #include <map>
 
+#include "folder.h"
 #include "ingest/documents.h"
 #include "store/frontier.h"
 
 namespace dealwire {
 namespace {
 
-namespace fs = std::filesystem;
 using std::chrono::hours;
 using std::chrono::minutes;
 
@@ -42,21 +39,18 @@ class FakeWeb final : public Http {
   HttpRequest last;
 };
 
-class CrawlTest : public testing::Test {
+class CrawlTest : public TestFolder {
  protected:
   CrawlTest() {
-    std::string pattern = (fs::temp_directory_path() / "dealwire-crawl-XXXXXX").string();
-    folder_ = mkdtemp(pattern.data());
-    store_.emplace(*Store::open((folder_ / "dealwire.db").string()));
+    store_.emplace(*Store::open(path("dealwire.db")));
     frontier_.emplace(*store_);
-    archive_.emplace((folder_ / "archive").string(), "test");
+    archive_.emplace(path("archive"), "test");
     source_.name = "site";
     source_.kind = UrlKind::kPage;
     source_.urls = {kPage};
     source_.every = hours(1);
     web_.pages[kPage] = FakeWeb::html("<p>a</p>");
   }
-  ~CrawlTest() override { fs::remove_all(folder_); }
 
   void feed_with(const std::string& link) {
     source_.kind = UrlKind::kFeed;
@@ -67,8 +61,8 @@ class CrawlTest : public testing::Test {
   std::string captured_url() const {
     const auto unread = *frontier_->unread(0);
     if (!unread) return "";
-    const auto path = archive_path((folder_ / "archive").string(), unread->file);
-    return read_record(path, unread->record, Budget{})->url.value_or("");
+    const auto file = archive_path(path("archive"), unread->file);
+    return read_record(file, unread->record, Budget{})->url.value_or("");
   }
 
   // All steps that are due, the clock following their waits up to `most`.
@@ -93,7 +87,6 @@ class CrawlTest : public testing::Test {
   static constexpr const char* kArticle = "https://news.example/article";
   static constexpr const char* kRobots = "https://news.example/robots.txt";
 
-  fs::path folder_;
   std::optional<Store> store_;
   std::optional<StoredFrontier> frontier_;
   std::optional<Archive> archive_;
@@ -277,13 +270,12 @@ TEST_F(CrawlTest, RedirectsAreFollowedAndTheirEndIsKnown) {
 }
 
 TEST_F(CrawlTest, WhatCannotBeArchivedIsNotAcknowledged) {
-  fs::remove_all(folder_ / "archive");
-  std::FILE* file = std::fopen((folder_ / "archive").c_str(), "w");
-  std::fclose(file);
+  fs::remove_all(path("archive"));
+  write(path("archive"), "");
   crawl();
   EXPECT_EQ(failed_, "archive");
   EXPECT_FALSE(*frontier_->unread(0));
-  fs::remove(folder_ / "archive");
+  fs::remove(path("archive"));
   crawl();
   EXPECT_EQ(counts_.fetched, 1u);
   EXPECT_TRUE(*frontier_->unread(0));

@@ -1,12 +1,6 @@
 // What `dealwire eval` counts: small tables of gold against what was read, the scorer of
 // scripts/eval on the same documents, and the command as a user meets it.
-#include <gtest/gtest.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
 #include <iterator>
 #include <sstream>
 #include <string>
@@ -14,11 +8,11 @@
 
 #include "app/gold.h"
 #include "app/score.h"
+#include "program.h"
 
 namespace dealwire {
 namespace {
 
-namespace fs = std::filesystem;
 using Counts = std::vector<size_t>;
 
 Counts counts(const Matches& matches) { return {matches.right, matches.extra, matches.missed}; }
@@ -275,38 +269,10 @@ TEST(EvalGold, SaysWhatIsWrong) {
 // The program
 // --------------------------------------------------------------------------------------
 
-struct Outcome {
-  int code = -1;
-  std::string out, err;
-};
-
-class EvalTest : public testing::Test {
+class EvalTest : public ProgramTest {
  protected:
-  EvalTest() {
-    std::string pattern = (fs::temp_directory_path() / "dealwire-eval-XXXXXX").string();
-    folder_ = mkdtemp(pattern.data());
-    fs::current_path(folder_);
-    fs::create_directory("gold");
-  }
-  ~EvalTest() override {
-    fs::current_path(fs::temp_directory_path());
-    fs::remove_all(folder_);
-  }
-  static std::string content(const std::string& path) {
-    std::ifstream in(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-  }
-  static void write(const std::string& path, const std::string& bytes) {
-    std::ofstream(path, std::ios::binary) << bytes;
-  }
-  static Outcome shell(const std::string& command) {
-    const int status = std::system((command + " >.out 2>.err").c_str());
-    return {WEXITSTATUS(status), content(".out"), content(".err")};
-  }
-  static Outcome eval(const std::string& arguments) {
-    return shell(DEALWIRE_PROGRAM " eval " + arguments);
-  }
-  fs::path folder_;
+  EvalTest() { fs::create_directory("gold"); }
+  static Ended eval(const std::string& arguments) { return run("eval " + arguments); }
 };
 
 // The cells of a table's rows, by name, without its head.
@@ -347,10 +313,10 @@ class EvalAgainstPython : public EvalTest {
     }
     write("score.py", kPython);
     const std::string gold = DEALWIRE_ROOT "/" + folder;
-    const Outcome python =
+    const Ended python =
         shell(DEALWIRE_PYTHON " -B score.py " DEALWIRE_ROOT " " DEALWIRE_PROGRAM " " + gold);
     ASSERT_EQ(python.code, 0) << python.err;
-    const Outcome ours = eval("--jobs 2 " + gold);
+    const Ended ours = eval("--jobs 2 " + gold);
     EXPECT_EQ(ours.code, 0) << ours.err;
     EXPECT_EQ(cells(ours.out), cells(python.out));
     ASSERT_FALSE(cells(ours.out).empty());
@@ -380,12 +346,12 @@ std::string gold_of(const std::string& target, const std::string& money = "90000
 TEST_F(EvalTest, FindingsSayWhatToMend) {
   write("gold/a.txt", kArticle);
   write("gold/a.gold.json", gold_of("Telmark Systems"));
-  const Outcome right = eval("--jsonl gold");
+  const Ended right = eval("--jsonl gold");
   EXPECT_EQ(right.code, 0) << right.err;
   EXPECT_EQ(right.out, "");
 
   write("gold/a.gold.json", gold_of("Telmark Systems", "800000000"));
-  const Outcome partly = eval("gold --jsonl");
+  const Ended partly = eval("gold --jsonl");
   EXPECT_EQ(partly.code, 0) << partly.err;
   const Json line = Json::parse(partly.out);
   EXPECT_EQ(line["document"], "gold/a.txt");
@@ -415,7 +381,7 @@ TEST_F(EvalTest, AliasesLieBesideGoldOrAreNamed) {
   fs::copy("names.json", "gold/aliases.json");
   EXPECT_EQ(eval("--jsonl gold").out, "");
   write("gold/aliases.json", R"({"Telmark":"泰爾馬克"})");
-  const Outcome wrong = eval("gold");
+  const Ended wrong = eval("gold");
   EXPECT_EQ(wrong.code, 2);
   EXPECT_EQ(wrong.err, "dealwire: gold/aliases.json: no list of lists of names\n");
   EXPECT_EQ(eval("--aliases nowhere.json gold").code, 2);
@@ -437,7 +403,7 @@ TEST_F(EvalTest, WhatCannotBeReadCostsThatDocumentOnly) {
   write("gold/alone.gold.json", gold_of("Telmark Systems"));
   write("gold/keyless.txt", kArticle);
   write("gold/keyless.gold.json", R"({"lang":"en","mentions":[]})");
-  const Outcome some = eval("gold");
+  const Ended some = eval("gold");
   EXPECT_EQ(some.code, 1);
   for (const char* part : {"gold/broken.gold.json: no valid JSON",
                            "gold/empty.gold.json: ", "gold/alone.gold.json: no document",
@@ -451,7 +417,7 @@ TEST_F(EvalTest, WhatCannotBeReadCostsThatDocumentOnly) {
   // A document that the program refuses has gold, and nothing of it is found.
   write("gold/binary.txt", std::string(100, '\0'));
   write("gold/binary.gold.json", gold_of("Telmark Systems"));
-  const Outcome refused = eval("gold");
+  const Ended refused = eval("gold");
   EXPECT_EQ(refused.code, 1);
   EXPECT_NE(refused.err.find("gold/binary.txt"), std::string::npos);
   EXPECT_EQ(cells(refused.out)[1][1], "2");
@@ -463,7 +429,7 @@ TEST_F(EvalTest, ListsAndRulesOfOnesOwnAreScored) {
   write("gold/a.gold.json", gold_of("Great Mark"));
   EXPECT_NE(eval("--jsonl gold").out, "");
   write("own.tsv", "great-mark\tGreat Mark\tTelmark Systems\n");
-  const Outcome own = eval("--jsonl gold --parties own.tsv");
+  const Ended own = eval("--jsonl gold --parties own.tsv");
   EXPECT_EQ(own.code, 0) << own.err;
   EXPECT_EQ(own.out, "");
   EXPECT_EQ(eval("gold --parties nowhere.tsv").code, 2);

@@ -1,12 +1,9 @@
 // What programs take over from the store: readers who follow its changes always hold what a full
 // export gives, and the rows are CSV and Atom as their standards say.
 #include <fmt/format.h>
-#include <gtest/gtest.h>
 #include <libxml/parser.h>
 
-#include <algorithm>
 #include <chrono>
-#include <filesystem>
 #include <map>
 
 #include "app/csv.h"
@@ -15,6 +12,8 @@
 #include "app/filters.h"
 #include "app/row_json.h"
 #include "chance.h"
+#include "folder.h"
+#include "news.h"
 #include "store/exported.h"
 #include "store/sqlite.h"
 #include "store/verdicts.h"
@@ -22,44 +21,16 @@
 namespace dealwire {
 namespace {
 
-namespace fs = std::filesystem;
-
-struct Report {
-  Document document;
-  Article article;
-  Extraction extraction;
-};
-
-Mention named(const std::string& key, const std::string& name) {
-  Mention out;
-  out.kind = Kind::kParty;
-  out.field = Field::kText;
-  out.at = {0, 1};
-  out.text = name;
-  out.rule = "test/party";
-  out.party = {key, name, key};
-  return out;
-}
-
-std::string id_of(size_t n) {
-  std::string out = fmt::format("{:064}", n);
-  std::reverse(out.begin(), out.end());  // claims' ids are made from the beginning
-  return out;
-}
-
 // Any news under this id, of few parties, sums and days, so that much is merged; parties change
 // their names and documents the number of their mentions.
-Report random_report(Chance& chance, size_t n) {
+News random_news(Chance& chance, size_t n) {
   constexpr const char* kNames[] = {"alpha", "beta", "gamma", "delta"};
   constexpr const char* kForms[] = {"", " Inc", " Group"};
   constexpr const char* kMoney[] = {"", "1000000000", "5000000000"};
   constexpr const char* kDays[] = {"2025-01-02", "2025-02-10", "2025-12-24"};
-  Report out;
-  out.document.id = id_of(n);
-  out.document.input = std::to_string(n) + ".txt";
+  News out;
+  out.document = document_numbered(n);
   out.document.url = fmt::format("https://news.example/{}", n);
-  out.document.media_type = "text/plain";
-  out.document.bytes = "x";
   out.article.lang = "en";
   out.article.published = kDays[chance.below(3)];
   out.article.title.append_copy("News, \"quoted\"", 0);
@@ -68,48 +39,29 @@ Report random_report(Chance& chance, size_t n) {
   for (size_t i = 0; i < deals; ++i) {
     const std::string who = kNames[chance.below(4)], whom = kNames[chance.below(4)];
     const size_t first = out.extraction.mentions.size();
-    out.extraction.mentions.push_back(named(who, who + kForms[chance.below(3)]));
-    out.extraction.mentions.push_back(named(whom, whom + kForms[chance.below(3)]));
-    Deal deal;
-    deal.type = "investment";
-    deal.status = "announced";
-    deal.date = *out.article.published;
+    for (const std::string& key : {who, whom}) {
+      out.extraction.mentions.push_back(
+          party_mention({key, key + kForms[chance.below(3)], key}, 0));
+    }
+    Deal deal = investment(first, *out.article.published);
     deal.confidence = 0.1 * static_cast<double>(chance.below(10));
-    deal.parties = {{"investor", first}, {"investee", first + 1}};
-    deal.rule = "test/deal";
     deal.evidence.push_back(
         {Field::kText, {0, 5}, fmt::format("evidence {}", chance.below(3)), {{1, 6}}});
     if (const std::string money = kMoney[chance.below(3)]; !money.empty()) {
-      Mention amount;
-      amount.amount.value = Decimal::parse(money);
-      amount.amount.currency = "USD";
-      amount.text = money;
-      amount.rule = "test/money";
       deal.money = out.extraction.mentions.size();
-      out.extraction.mentions.push_back(amount);
+      out.extraction.mentions.push_back(dollars(money, 0));
     }
     out.extraction.deals.push_back(deal);
   }
   return out;
 }
 
-void put(Store& store, const Report& report) {
-  const auto done =
-      store.put(report.document, "UTF-8", false, report.article, report.extraction, "test");
+void put(Store& store, const News& news) {
+  const auto done = store.put(news.document, "UTF-8", false, news.article, news.extraction, "test");
   ASSERT_TRUE(done) << done.error().message;
 }
 
-class ExportTest : public testing::Test {
- protected:
-  ExportTest() {
-    std::string pattern = (fs::temp_directory_path() / "dealwire-export-XXXXXX").string();
-    folder_ = mkdtemp(pattern.data());
-  }
-  ~ExportTest() override { fs::remove_all(folder_); }
-  std::string path(const std::string& name) const { return (folder_ / name).string(); }
-
-  fs::path folder_;
-};
+using ExportTest = TestFolder;
 using SlowExportTest = ExportTest;
 
 using Rows = std::map<std::string, std::string>;
@@ -205,9 +157,9 @@ void check_followers(const fs::path& folder, uint64_t first, uint64_t last) {
       for (size_t i = 0; i <= chance.below(3); ++i) {
         const size_t n = 1 + chance.below(12);
         if (chance.below(4) == 0) {
-          ASSERT_TRUE(store.remove(id_of(n)));
+          ASSERT_TRUE(store.remove(document_id(n)));
         } else {
-          put(store, random_report(chance, n));
+          put(store, random_news(chance, n));
         }
       }
       ASSERT_TRUE(store.commit());
@@ -265,13 +217,13 @@ TEST_F(ExportTest, ACursorOfAnotherPastIsRefused) {
   };
   {
     Store store = *Store::open(path("a.db"));
-    put(store, random_report(chance, 1));
+    put(store, random_news(chance, 1));
     ASSERT_TRUE(store.commit());
   }
   fs::copy_file(path("a.db"), path("backup.db"));
   for (const char* name : {"a.db", "backup.db"}) {
     Store store = *Store::open(path(name));
-    put(store, random_report(chance, 2));
+    put(store, random_news(chance, 2));
     ASSERT_TRUE(store.commit());
   }
   cursor = *read("a.db", "0");
@@ -290,9 +242,9 @@ TEST_F(ExportTest, ACursorOfAnotherPastIsRefused) {
 TEST_F(ExportTest, ADocumentThatIsMovedIsToldWithAllThatStandsInIt) {
   Store store = *Store::open(path("a.db"));
   Chance chance(5);
-  Report report = random_report(chance, 1);
-  while (report.extraction.deals.empty()) report = random_report(chance, 1);
-  put(store, report);
+  News news = random_news(chance, 1);
+  while (news.extraction.deals.empty()) news = random_news(chance, 1);
+  put(store, news);
   ASSERT_TRUE(store.commit());
   std::map<What, Reading> readers;
   for (const What what : kAll) follow(store, what, "0", readers[what]);

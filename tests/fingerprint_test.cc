@@ -8,28 +8,20 @@
 #include <string>
 #include <vector>
 
+#include "article.h"
 #include "chance.h"
-#include "normalize/unify.h"
 #include "repair/repair.h"
+#include "unifier.h"
 
 namespace dealwire {
 namespace {
 
-Article article(const std::string& text, const std::string& lang) {
-  Article out;
-  out.title.append_copy("", 0);
-  out.text.append_copy(text, 0);
-  out.lang = lang;
-  return out;
-}
-
 std::optional<uint64_t> of(const Article& article) {
-  static const auto unifier = Unifier::load(embedded_unify_files());
-  return fingerprint(unifier->match_copy(article));
+  return fingerprint(unifier().match_copy(article));
 }
 
 std::optional<uint64_t> of(const std::string& text, const std::string& lang) {
-  return of(article(text, lang));
+  return of(article_of("", text, 0, lang));
 }
 
 int between(const std::string& a, const std::string& b, const std::string& lang) {
@@ -172,7 +164,7 @@ TEST(Fingerprint, OnlyWordsCount) {
 }
 
 TEST(Fingerprint, TheTitleDoesNotCount) {
-  Article copy = article(joined(kEnglish), "en");
+  Article copy = article_of("", joined(kEnglish), 0, "en");
   copy.title.append_copy("Turbine maker rescues Welsh shipyard", 0);
   EXPECT_EQ(of(copy), of(joined(kEnglish), "en"));
 }
@@ -192,7 +184,7 @@ TEST(Fingerprint, RepairedTextGivesThatOfCleanText) {
       text.insert(at + 3, reading);
     }
   }
-  Article damaged = article(text, "zh-Hant");
+  Article damaged = article_of("", text, 0);
   repair(damaged);
   ASSERT_EQ(damaged.text.text, joined(kChinese));
   EXPECT_EQ(of(damaged), of(joined(kChinese), "zh-Hant"));

@@ -1,23 +1,19 @@
 // Input that is made to cost more than it is worth, through the real binary. Wanted is a second a
 // megabyte; ten times that ends a test. Memory is read from the child when it is gone.
-#include <gtest/gtest.h>
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
-#include <functional>
-#include <iterator>
 #include <string>
 #include <vector>
+
+#include "folder.h"
 
 namespace dealwire {
 namespace {
 
-namespace fs = std::filesystem;
 using namespace std::string_literals;
 
 // Under sanitizers memory is not what it is for users, who do not keep what is freed, and time is
@@ -61,30 +57,13 @@ struct Outcome {
   std::string out, err;
 };
 
-class Folder {
- public:
-  Folder() {
-    std::string pattern = (fs::temp_directory_path() / "dealwire-hostile-XXXXXX").string();
-    path_ = mkdtemp(pattern.data());
-  }
-  Folder(const Folder&) = delete;
-  ~Folder() { fs::remove_all(path_); }
-
-  std::string operator/(const std::string& name) const { return (path_ / name).string(); }
-
-  void write(const std::string& name, const std::string& bytes) const {
-    std::ofstream(path_ / name, std::ios::binary) << bytes;
-  }
-  std::string content(const std::string& name) const {
-    std::ifstream in(path_ / name, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-  }
-
+class HostileTest : public TestFolder {
+ protected:
   // Runs the program on a file or folder below this one, for `seconds` at most.
   Outcome scan(const std::string& what, unsigned seconds,
                std::vector<const char*> options = {}) const {
-    const std::string path = *this / what, out = *this / ".out", err = *this / ".err";
-    std::vector<const char*> argv = {"dealwire", "scan", path.c_str()};
+    const std::string input = path(what), out = path(".out"), err = path(".err");
+    std::vector<const char*> argv = {"dealwire", "scan", input.c_str()};
     argv.insert(argv.end(), options.begin(), options.end());
     argv.push_back(nullptr);
     const pid_t child = fork();
@@ -101,13 +80,10 @@ class Folder {
     outcome.code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
     outcome.in_time = !(WIFSIGNALED(status) && WTERMSIG(status) == SIGALRM);
     outcome.peak = static_cast<size_t>(usage.ru_maxrss) * 1024;
-    outcome.out = content(".out");
-    outcome.err = content(".err");
+    outcome.out = content(out);
+    outcome.err = content(err);
     return outcome;
   }
-
- private:
-  fs::path path_;
 };
 
 struct Row {
@@ -119,16 +95,15 @@ struct Row {
 
 void PrintTo(const Row& row, std::ostream* out) { *out << row.name; }
 
-class Hostile : public testing::TestWithParam<Row> {};
+class Hostile : public HostileTest, public testing::WithParamInterface<Row> {};
 
 TEST_P(Hostile, EndsInTimeAsWanted) {
   const Row& row = GetParam();
-  const Folder folder;
-  folder.write(row.name, row.make());
-  const size_t bytes = fs::file_size(folder / row.name);
+  write(path(row.name), row.make());
+  const size_t bytes = fs::file_size(path(row.name));
   const auto seconds = static_cast<unsigned>(kSanitized ? 60 : 10 * (1 + bytes / kMega));
   const bool lines = std::string(row.name).ends_with(".jsonl");
-  const Outcome outcome = folder.scan(
+  const Outcome outcome = scan(
       row.name, seconds, lines ? std::vector<const char*>{"--jsonl"} : std::vector<const char*>{});
   ASSERT_TRUE(outcome.in_time) << "took longer than " << seconds << " seconds";
   if (kSanitized) {
@@ -420,16 +395,15 @@ INSTANTIATE_TEST_SUITE_P(
     name_of);
 
 // Whatever was read before costs nothing any more.
-TEST(SlowHostile, MemoryIsFlatOverTenThousandDocuments) {
-  const Folder folder;
+using SlowHostile = HostileTest;
+TEST_F(SlowHostile, MemoryIsFlatOverTenThousandDocuments) {
   const auto peak_of = [&](size_t documents) {
     const std::string name = std::to_string(documents);
-    fs::create_directory(folder / name);
     for (size_t i = 0; i < documents; ++i) {
-      folder.write(name + "/" + std::to_string(i) + ".html",
-                   "<p>" + repeat(kNews, 1 + i % 7) + std::to_string(i) + "</p>");
+      write(path(name + "/" + std::to_string(i) + ".html"),
+            "<p>" + repeat(kNews, 1 + i % 7) + std::to_string(i) + "</p>");
     }
-    const Outcome outcome = folder.scan(name, 600);
+    const Outcome outcome = scan(name, 600);
     EXPECT_EQ(outcome.code, 0) << outcome.err;
     EXPECT_EQ(std::count(outcome.out.begin(), outcome.out.end(), '\n'), documents);
     return outcome.peak;

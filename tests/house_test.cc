@@ -1,24 +1,16 @@
 // What the build cannot enforce about the house.
-#include <gtest/gtest.h>
 #include <re2/re2.h>
 
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <string>
 
-namespace {
+#include "folder.h"
 
-namespace fs = std::filesystem;
+namespace dealwire {
+namespace {
 
 constexpr const char* kRooms[] = {"model",  "text",      "html",  "ingest", "extract",
                                   "repair", "normalize", "rules", "store",  "app"};
-
-std::string content_of(const fs::path& path) {
-  std::ifstream in(path);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
 
 // All rooms share one namespace and one program, and the linker takes two types of a name for one.
 TEST(House, NoTwoHeadersNameTypesAlike) {
@@ -27,8 +19,8 @@ TEST(House, NoTwoHeadersNameTypesAlike) {
   for (const char* room : kRooms) {
     for (const auto& file : fs::directory_iterator(fs::path(DEALWIRE_SOURCE) / room)) {
       if (file.path().extension() != ".h") continue;
-      const std::string content = content_of(file.path());
-      re2::StringPiece rest(content);
+      const std::string header = content(file.path());
+      re2::StringPiece rest(header);
       std::string name;
       while (re2::RE2::FindAndConsume(&rest, type, &name)) {
         const auto [home, added] = homes.emplace(name, file.path().string());
@@ -40,3 +32,4 @@ TEST(House, NoTwoHeadersNameTypesAlike) {
 }
 
 }  // namespace
+}  // namespace dealwire

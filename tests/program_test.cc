@@ -1,18 +1,9 @@
-// The program as its users meet it: the real binary in a folder of its own.
-#include <gtest/gtest.h>
-#include <signal.h>
-#include <sqlite3.h>
-#include <sys/wait.h>
-#include <unistd.h>
+// The program as its users meet it: its commands, what they print and how they end.
+#include "program.h"
 
 #include <algorithm>
-#include <chrono>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <sstream>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "samples.h"
@@ -22,50 +13,9 @@ namespace {
 
 using namespace std::string_literals;
 
-namespace fs = std::filesystem;
-
-struct Outcome {
-  int code = -1;
-  std::string out, err;
-};
-
 size_t lines(const std::string& text) {
   return static_cast<size_t>(std::count(text.begin(), text.end(), '\n'));
 }
-
-class ProgramTest : public testing::Test {
- protected:
-  ProgramTest() {
-    std::string pattern = (fs::temp_directory_path() / "dealwire-program-XXXXXX").string();
-    folder_ = mkdtemp(pattern.data());
-    fs::current_path(folder_);
-  }
-  ~ProgramTest() override {
-    fs::current_path(fs::temp_directory_path());
-    fs::remove_all(folder_);
-  }
-
-  static std::string content(const std::string& path) {
-    std::ifstream in(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-  }
-  static void write(const std::string& path, const std::string& bytes) {
-    if (fs::path(path).has_parent_path()) fs::create_directories(fs::path(path).parent_path());
-    std::ofstream(path, std::ios::binary) << bytes;
-  }
-
-  // `arguments` as a shell reads them; `input` on standard input.
-  // `wrapper` is a command that runs the program.
-  static Outcome run(const std::string& arguments, const std::string& input = "",
-                     const std::string& wrapper = "") {
-    write(".in", input);
-    const int status = std::system(
-        (wrapper + " " + DEALWIRE_PROGRAM + " " + arguments + " <.in >.out 2>.err").c_str());
-    return {WEXITSTATUS(status), content(".out"), content(".err")};
-  }
-
-  fs::path folder_;
-};
 
 const std::string kSamples = DEALWIRE_SAMPLES;
 const std::string kCount = std::to_string(sample_names().size());
@@ -80,7 +30,7 @@ TEST_F(ProgramTest, UsageIsExplainedAndMistakesInItExitWith2) {
         "export --with-text", "export --since 0 --from 7d", "deals --min-confidence 2",
         "deals --since soon", "deals --min-money 1e9", "deals --match '!'",
         "deals --party '\xe8\xbc'", "rules"}) {
-    const Outcome outcome = run(wrong);
+    const Ended outcome = run(wrong);
     EXPECT_EQ(outcome.code, 2) << wrong;
     EXPECT_FALSE(outcome.err.empty()) << wrong;
     EXPECT_TRUE(outcome.out.empty()) << wrong;
@@ -88,7 +38,7 @@ TEST_F(ProgramTest, UsageIsExplainedAndMistakesInItExitWith2) {
 }
 
 TEST_F(ProgramTest, ScanGivesALineAnInputInOrderWhateverTheJobs) {
-  const Outcome one = run("scan " + kSamples);
+  const Ended one = run("scan " + kSamples);
   EXPECT_EQ(one.code, 0) << one.err;
   EXPECT_EQ(lines(one.out), sample_names().size());
   size_t at = 0;
@@ -100,14 +50,14 @@ TEST_F(ProgramTest, ScanGivesALineAnInputInOrderWhateverTheJobs) {
 }
 
 TEST_F(ProgramTest, ScanReadsStandardInputAndJsonLines) {
-  const Outcome page = run("scan -",
-                           "<html><body><p>微軟宣布以30億美元收購英特爾，雙方董事會都已經同意，"
-                           "交易預計明年完成，仍待主管機關核准。</p></body></html>");
+  const Ended page = run("scan -",
+                         "<html><body><p>微軟宣布以30億美元收購英特爾，雙方董事會都已經同意，"
+                         "交易預計明年完成，仍待主管機關核准。</p></body></html>");
   EXPECT_EQ(page.code, 0);
   EXPECT_NE(page.out.find("\"type\":\"acquisition\""), std::string::npos) << page.out;
-  const Outcome jsonl = run("scan --jsonl -",
-                            "{\"id\":\"a\",\"text\":\"x\"}\n\nnot json\n{\"text\":1}\n"
-                            "{\"id\":\"b\",\"text\":\"y\",\"lang\":\"en\"}\n");
+  const Ended jsonl = run("scan --jsonl -",
+                          "{\"id\":\"a\",\"text\":\"x\"}\n\nnot json\n{\"text\":1}\n"
+                          "{\"id\":\"b\",\"text\":\"y\",\"lang\":\"en\"}\n");
   // The text of a line is all article, however short.
   EXPECT_NE(
       run("scan --jsonl -", "{\"text\":\"30億歐元\",\"lang\":\"zh\"}\n").out.find("3000000000"),
@@ -122,7 +72,7 @@ TEST_F(ProgramTest, ScanReadsStandardInputAndJsonLines) {
 TEST_F(ProgramTest, PartiesAddsAListAndMinConfidenceLeavesOutWhatIsLessSure) {
   const std::string line = "{\"text\":\"微軟以5億美元收購鳶嶺電網。\",\"lang\":\"zh-Hant\"}\n";
   write("parties.tsv", "kestrel-ridge\tKestrel Ridge\t鳶嶺電網\n");
-  const Outcome known = run("--parties parties.tsv scan --jsonl -", line);
+  const Ended known = run("--parties parties.tsv scan --jsonl -", line);
   EXPECT_NE(known.out.find("\"id\":\"kestrel-ridge\""), std::string::npos) << known.out;
   EXPECT_NE(run("scan --jsonl -", line).out, known.out);
   EXPECT_EQ(run("scan --min-confidence 1 --jsonl -", line).out.find("acquirer"), std::string::npos);
@@ -145,7 +95,7 @@ TEST_F(ProgramTest, BadDocumentsAreNamedAndTheOthersGoThrough) {
       {"in/good.html", good, ""},
       {"in/deep.html", deep + "<p>" + std::string(200, 'x') + ".</p>", ""}};
   for (const Row& row : rows) write(row.name, row.bytes);
-  const Outcome outcome = run("scan in missing.html");
+  const Ended outcome = run("scan in missing.html");
   EXPECT_EQ(outcome.code, 1);
   EXPECT_EQ(lines(outcome.out), rows.size() + 1);
   EXPECT_NE(outcome.out.find("澄岳能源"), std::string::npos);
@@ -168,7 +118,7 @@ TEST_F(ProgramTest, WrongLabelsAndCutCharactersAreNotedAndRead) {
   std::string cut = "微軟宣布以30億美元收購英特爾，雙方董事會都已經同意，交易預計明年完成。";
   cut.pop_back();
   write("cut.txt", cut);
-  const Outcome outcome = run("scan label.html cut.txt");
+  const Ended outcome = run("scan label.html cut.txt");
   EXPECT_EQ(outcome.code, 0);
   EXPECT_NE(outcome.err.find("label.html: says it is in utf-8, but its bytes are gb18030"),
             std::string::npos)
@@ -185,7 +135,7 @@ TEST_F(ProgramTest, FoldersThatCannotBeReadAreNamed) {
       geteuid() == 0 ? "setpriv --bounding-set=-dac_override,-dac_read_search" : "";
   fs::create_directory("locked");
   fs::permissions("locked", fs::perms::none);
-  const Outcome outcome = run("scan locked " + kSamples, "", wrapper);
+  const Ended outcome = run_by(wrapper, "scan locked " + kSamples);
   fs::permissions("locked", fs::perms::owner_all);
   EXPECT_EQ(outcome.code, 1);
   EXPECT_NE(outcome.err.find("locked: "), std::string::npos) << outcome.err;
@@ -197,7 +147,7 @@ TEST_F(ProgramTest, ProcessingTwiceChangesNothing) {
   const std::string deals = run("deals").out, exported = run("export --format jsonl").out;
   EXPECT_GT(lines(deals), 5u);
   EXPECT_EQ(lines(exported) + 1, lines(deals));
-  const Outcome again = run("process --jobs 2 " + kSamples);
+  const Ended again = run("process --jobs 2 " + kSamples);
   EXPECT_NE(again.err.find("0 documents read, " + kCount + " known already"), std::string::npos)
       << again.err;
   EXPECT_EQ(run("deals").out, deals);
@@ -246,20 +196,20 @@ TEST_F(ProgramTest, WhatChangedSinceACursorIsToldOnceAndWhatIsGoneToo) {
     const size_t at = out.rfind("\"cursor\":\"") + 10;
     return out.substr(at, out.find('"', at) - at);
   };
-  const Outcome first = run("export --since 0");
+  const Ended first = run("export --since 0");
   EXPECT_EQ(lines(first.out), 2u) << first.out;
   const std::string cursor = cursor_of(first.out);
   EXPECT_EQ(lines(run("export --since " + cursor).out), 1u);
   const size_t id_at = first.out.find("\"id\":\"") + 6;
   const std::string id = first.out.substr(id_at, first.out.find('"', id_at) - id_at);
   ASSERT_EQ(run("judge reject " + id).code, 0);
-  const Outcome gone = run("export --since " + cursor);
+  const Ended gone = run("export --since " + cursor);
   EXPECT_NE(gone.out.find("{\"schema\":\"dealwire.deleted/1\",\"kind\":\"deal\",\"id\":\"" + id +
                           "\",\"merged_into\":null}\n"),
             std::string::npos)
       << gone.out;
   EXPECT_EQ(run("export").out, "");
-  const Outcome future = run("export --since 99-00000000");
+  const Ended future = run("export --since 99-00000000");
   EXPECT_EQ(future.code, 2);
   EXPECT_EQ(future.out, "");
   EXPECT_NE(future.err.find("dealwire.db"), std::string::npos) << future.err;
@@ -280,7 +230,7 @@ TEST_F(ProgramTest, DealsAreChosenAndShownInManyForms) {
               {"--status planned", "planned", "announced"},
               {"--min-confidence 0.9 --limit 2", "ARTICLES", "NVIDIA"}};
   for (const auto& row : rows) {
-    const Outcome shown = run(std::string("deals ") + row.filters);
+    const Ended shown = run(std::string("deals ") + row.filters);
     EXPECT_EQ(shown.code, 0) << row.filters << shown.err;
     EXPECT_NE(shown.out.find(row.there), std::string::npos) << row.filters << "\n" << shown.out;
     EXPECT_EQ(shown.out.find(row.not_there), std::string::npos) << row.filters << "\n" << shown.out;
@@ -307,7 +257,7 @@ TEST_F(ProgramTest, DealsAreChosenAndShownInManyForms) {
 
 TEST_F(ProgramTest, AFailedDocumentCostsItselfOnly) {
   write("bad/empty.html", "");
-  const Outcome outcome = run("process bad " + kSamples);
+  const Ended outcome = run("process bad " + kSamples);
   EXPECT_EQ(outcome.code, 1);
   EXPECT_NE(outcome.err.find("bad/empty.html: is empty"), std::string::npos) << outcome.err;
   EXPECT_GT(lines(run("deals").out), 5u);
@@ -346,7 +296,7 @@ TEST_F(ProgramTest, StoresThatAreNotOursAreRefused) {
   for (const char* name : {"letter.db", "photos.db"}) {
     const std::string before = content(name);
     for (const char* command : {"deals", "export", "show x"}) {
-      const Outcome outcome = run(std::string(command) + " --db " + name);
+      const Ended outcome = run(std::string(command) + " --db " + name);
       EXPECT_EQ(outcome.code, 2) << command << " " << name;
       EXPECT_NE(outcome.err.find(name), std::string::npos) << outcome.err;
     }
@@ -404,7 +354,7 @@ TEST_F(ProgramTest, BadPacksAreRefused) {
     std::string text = pack.content;
     if (const size_t at = text.find("MATCH"); at != text.npos) text.replace(at, 5, examples);
     write(std::string("rules/") + pack.file, text);
-    const Outcome outcome = run("scan --rules rules " + kSamples);
+    const Ended outcome = run("scan --rules rules " + kSamples);
     EXPECT_EQ(outcome.code, 2) << pack.want;
     EXPECT_NE(outcome.err.find(std::string("rules/") + pack.want), std::string::npos)
         << pack.want << "\n"
@@ -424,7 +374,7 @@ TEST_F(ProgramTest, APackLaidOverOursTakesEffectWithoutACompiler) {
   write("rules/parties.tsv", "jadeport\tJadeport\t玉港\n");
   const std::string text = "玉港宣布斥資300萬比特幣鯨吞英特爾。";
   EXPECT_EQ(run("scan -", text).out.find("\"target\""), std::string::npos);
-  const Outcome outcome = run("scan --rules rules -", text);
+  const Ended outcome = run("scan --rules rules -", text);
   for (const char* want : {"\"jadeport\"", "\"XBT\"", "\"value\":\"3000000\"", "zh/deal/swallow"}) {
     EXPECT_NE(outcome.out.find(want), std::string::npos) << want << outcome.err;
   }
@@ -436,7 +386,7 @@ TEST_F(ProgramTest, APackLaidOverOursTakesEffectWithoutACompiler) {
         "\"target\"]]\n"
         "match = [{ text = \"微軟看見英特爾。\", acquirer = \"Microsoft\" }]\nno_match = "
         "[\"鯨吞市場。\"]\n");
-  const Outcome failing = run("rules test --rules rules");
+  const Ended failing = run("rules test --rules rules");
   EXPECT_EQ(failing.code, 1);
   EXPECT_NE(failing.out.find("wrong.toml:7: zh/deal/swallow: gives nothing"), std::string::npos)
       << failing.out;
@@ -456,7 +406,7 @@ TEST_F(ProgramTest, ASiteQuirkTakesEffectWithoutACompiler) {
   write("page.html", kQuirkPage);
   write("rules/sites/quay.toml", kQuirk);
   write("rules/sites/quay.html", kQuirkPage);
-  const Outcome without = run("explain page.html"), with = run("--rules rules explain page.html");
+  const Ended without = run("explain page.html"), with = run("--rules rules explain page.html");
   EXPECT_EQ(with.code, 0) << with.err;
   EXPECT_NE(with.out.find("  published  2025-03-04  (site file)\n"), std::string::npos) << with.out;
   for (const char* want :
@@ -473,13 +423,13 @@ TEST_F(ProgramTest, ASiteQuirkTakesEffectWithoutACompiler) {
 TEST_F(ProgramTest, SamplesOfSitesAreTestedWithTheRules) {
   write("rules/sites/quay.toml", kQuirk);
   write("rules/sites/quay.html", kQuirkPage);
-  const Outcome good = run("--rules rules rules test");
+  const Ended good = run("--rules rules rules test");
   EXPECT_EQ(good.code, 0) << good.out;
   EXPECT_NE(run("rules list --rules rules").out.find("\nrules/sites/quay.toml\n"),
             std::string::npos);
   // The site has changed: the selectors for body and date match nothing.
   write("rules/sites/quay.html", "<nav><b>Bridge sold</b></nav><p>Microsoft buys.</p>");
-  const Outcome bad = run("--rules rules rules test");
+  const Ended bad = run("--rules rules rules test");
   EXPECT_EQ(bad.code, 1);
   for (const char* want : {"rules/sites/quay.toml:5: published is '', not '2025-03-04'\n",
                            "rules/sites/quay.toml:5: nothing matches 'body'\n",
@@ -488,13 +438,13 @@ TEST_F(ProgramTest, SamplesOfSitesAreTestedWithTheRules) {
     EXPECT_NE(bad.out.find(want), std::string::npos) << want << bad.out;
   }
   write("page.html", "<link rel=canonical href='https://quay.example/2'><p>Microsoft buys.</p>");
-  const Outcome scanned = run("--rules rules scan page.html");
+  const Ended scanned = run("--rules rules scan page.html");
   EXPECT_EQ(scanned.code, 0);
   EXPECT_EQ(scanned.err,
             "dealwire: page.html: rules/sites/quay.toml: nothing on the page matches body, title, "
             "date\n");
   write("rules/sites/quay.toml", "hosts = ['quay.example']\nbody = 'nav >'\n");
-  const Outcome refused = run("--rules rules scan page.html");
+  const Ended refused = run("--rules rules scan page.html");
   EXPECT_EQ(refused.code, 2);
   EXPECT_EQ(refused.err,
             "dealwire: rules/sites/quay.toml:2: body: position 6: a selector is missing\n");
@@ -503,7 +453,7 @@ TEST_F(ProgramTest, SamplesOfSitesAreTestedWithTheRules) {
 TEST_F(ProgramTest, AnEditedPackIsReadAnew) {
   ASSERT_EQ(run("process " + kSamples).code, 0);
   write("rules/zh/ours.toml", "[words.currency]\n\"比特幣\" = \"XBT\"\n");
-  const Outcome again = run("process --rules rules " + kSamples);
+  const Ended again = run("process --rules rules " + kSamples);
   EXPECT_NE(again.err.find(kCount + " documents read, 0 known"), std::string::npos) << again.err;
 }
 
@@ -515,15 +465,10 @@ TEST_F(ProgramTest, KilledRunsLoseNothing) {
   ASSERT_EQ(run("process --db whole.db in").code, 0);
   const std::string want = run("deals --db whole.db").out;
   for (int wait : {20, 120, 160, 220, 400}) {
-    const pid_t child = fork();
-    if (child == 0) {
-      execl(DEALWIRE_PROGRAM, "dealwire", "--quiet", "--db", "killed.db", "process", "in", nullptr);
-      _exit(127);
-    }
+    const pid_t child = start({"--quiet", "--db", "killed.db", "process", "in"});
     std::this_thread::sleep_for(std::chrono::milliseconds(wait));
     kill(child, SIGKILL);
-    int status = 0;
-    waitpid(child, &status, 0);
+    wait_for(child);
   }
   ASSERT_EQ(run("process --db killed.db in").code, 0);
   EXPECT_EQ(run("deals --db killed.db").out, want);

@@ -1,8 +1,6 @@
 // What is thrown away, by hand and by age; copies of the store.
-#include <algorithm>
 #include <set>
 
-#include "ingest/documents.h"
 #include "site.h"
 
 namespace dealwire {
@@ -10,30 +8,14 @@ namespace {
 
 class PurgeTest : public RunTest {
  protected:
-  // A site of these articles, fetched and read.
+  // So many new articles, fetched and read.
   void fetch(const Site& site, int articles, const std::string& more = "") {
-    settings("feed", "url = \"" + site.url("/feed.xml") + "\"", more);
-    for (int i = 0; i < articles; ++i) {
-      const std::string path = "/" + std::to_string(entries_.size()) + ".html";
-      site.put(path.substr(1), deal_page(static_cast<int>(entries_.size())));
-      entries_.push_back({path, ""});
-    }
-    site.put("feed.xml", rss(entries_));
+    settings_of_feed(site, more);
+    publish(site, articles);
     const Ended ended = run("run");
     ASSERT_EQ(ended.code, 0) << ended.err;
   }
-  static std::multiset<std::string> archived() {
-    std::multiset<std::string> out;
-    Documents documents(list_inputs("archive", [](const Error&) {}));
-    while (const auto item = documents.next()) {
-      EXPECT_TRUE(item->document) << item->document.error().message;
-      if (item->document) out.insert(item->document->url.value_or(""));
-    }
-    return out;
-  }
-  static size_t deals() { return occurrences(run("export").out, "\n"); }
-
-  std::vector<Entry> entries_;
+  static size_t deals() { return occurrences(exported(), "\n"); }
 };
 
 TEST_F(PurgeTest, AUrlGoesFromStoreAndArchiveAndIsNotFetchedAgain) {
@@ -117,8 +99,8 @@ TEST_F(PurgeTest, TheSameBytesFromElsewhereStayWithTheOtherSource) {
 }
 
 TEST_F(PurgeTest, ADocumentOfAFileGoesFromTheStoreOnly) {
-  std::ofstream("a.html") << deal_page(1);
-  std::ofstream("b.html") << deal_page(2);
+  write("a.html", deal_page(1));
+  write("b.html", deal_page(2));
   ASSERT_EQ(run("process a.html b.html").code, 0);
   EXPECT_EQ(run("purge a.html").code, 0);
   EXPECT_EQ(deals(), 1u);
@@ -166,16 +148,16 @@ TEST_F(PurgeTest, ARunFinishesAPurgeThatDied) {
 }
 
 TEST_F(PurgeTest, ABackupIsTheStoreOfOneMomentAndTakesNoFilesPlace) {
-  std::ofstream("a.html") << deal_page(1);
+  write("a.html", deal_page(1));
   ASSERT_EQ(run("process a.html").code, 0);
-  const std::string exported = run("export").out;
+  const std::string undisturbed = exported();
   sqlite3* writer = nullptr;
   ASSERT_EQ(sqlite3_open("dealwire.db", &writer), SQLITE_OK);
   sqlite3_exec(writer, "BEGIN IMMEDIATE; DELETE FROM documents", nullptr, nullptr, nullptr);
   const Ended ended = run("backup copy.db");
   EXPECT_EQ(ended.code, 0) << ended.err;
   sqlite3_close(writer);
-  EXPECT_EQ(run("--db copy.db export").out, exported);
+  EXPECT_EQ(run("--db copy.db export").out, undisturbed);
   EXPECT_EQ(run("--db copy.db process --all").code, 0);
   const Ended twice = run("backup copy.db");
   EXPECT_EQ(twice.code, 2);
@@ -189,10 +171,7 @@ TEST_F(PurgeTest, ABackupIsTheStoreOfOneMomentAndTakesNoFilesPlace) {
 }
 
 TEST_F(PurgeTest, VacuumGivesBackWhatIsNotUsed) {
-  fs::create_directory("pages");
-  for (int i = 0; i < 100; ++i) {
-    std::ofstream("pages/" + std::to_string(i) + ".html") << deal_page(i);
-  }
+  for (int i = 0; i < 100; ++i) write("pages/" + std::to_string(i) + ".html", deal_page(i));
   ASSERT_EQ(run("process pages").code, 0);
   for (int i = 10; i < 100; ++i) {
     query("DELETE FROM history");
@@ -200,11 +179,11 @@ TEST_F(PurgeTest, VacuumGivesBackWhatIsNotUsed) {
   }
   ASSERT_EQ(run("purge old").code, 0);
   const auto before = fs::file_size("dealwire.db");
-  const std::string exported = run("export").out;
+  const std::string undisturbed = exported();
   const Ended ended = run("vacuum");
   EXPECT_EQ(ended.code, 0) << ended.err;
   EXPECT_LT(fs::file_size("dealwire.db"), before * 3 / 4);
-  EXPECT_EQ(run("export").out, exported);
+  EXPECT_EQ(exported(), undisturbed);
   EXPECT_EQ(run("--db none.db vacuum").code, 2);
 }
 

@@ -1,13 +1,11 @@
 // What merging leaves in the tables, whatever comes and goes in whatever order.
-#include <fmt/format.h>
-#include <gtest/gtest.h>
-
 #include <algorithm>
-#include <filesystem>
 #include <map>
 #include <random>
 
 #include "chance.h"
+#include "folder.h"
+#include "news.h"
 #include "store/history.h"
 #include "store/search_terms.h"
 #include "store/sqlite.h"
@@ -17,69 +15,29 @@
 namespace dealwire {
 namespace {
 
-namespace fs = std::filesystem;
-
 // One document that tells one deal: an investment of one of a few in one of a few.
-struct News {
-  std::string id;
-  Document document;
-  Article article;
-  Extraction extraction;
-};
-
-Mention party(const std::string& name, size_t at) {
-  Mention out;
-  out.kind = Kind::kParty;
-  out.field = Field::kText;
-  out.at = {at, at + name.size()};
-  out.text = name;
-  out.rule = "test";
-  out.party = {name, name, name};
-  return out;
-}
-
 News tell(size_t n, const std::string& who, const std::string& whom, const std::string& money,
           const std::string& day, size_t deals = 1) {
   News out;
-  out.id = fmt::format("{:064}", n);
-  std::reverse(out.id.begin(), out.id.end());  // claims' ids are made from the beginning
-  out.document.id = out.id;
-  out.document.input = std::to_string(n) + ".txt";
-  out.document.media_type = "text/plain";
-  out.document.bytes = "x";
+  out.document = document_numbered(n);
   out.article.published = day;
   out.article.lang = "en";
   out.article.text.append_copy(who + " invests in " + whom, 0);
-  out.extraction.mentions = {party(who, 0), party(whom, who.size() + 12)};
-  Deal deal;
-  deal.type = "investment";
-  deal.status = "announced";
-  deal.date = day;
-  deal.confidence = 0.9;
-  deal.parties = {{"investor", 0}, {"investee", 1}};
-  deal.rule = "test";
+  out.extraction.mentions = {party_mention({who, who, who}, 0),
+                             party_mention({whom, whom, whom}, who.size() + 12)};
+  Deal deal = investment(0, day);
   deal.evidence.push_back({Field::kText, {0, 5}, "text", {{10 * n, 10 * n + 5}}});
   if (!money.empty()) {
-    Mention amount;
-    amount.amount.value = Decimal::parse(money);
-    amount.amount.currency = "USD";
-    amount.text = money;
-    amount.rule = "test";
-    out.extraction.mentions.push_back(amount);
+    out.extraction.mentions.push_back(dollars(money, 0));
     deal.money = 2;
   }
   for (size_t i = 0; i < deals; ++i) out.extraction.deals.push_back(deal);
   return out;
 }
 
-class RegroupTest : public testing::Test {
+class RegroupTest : public TestFolder {
  protected:
-  RegroupTest() {
-    std::string pattern = (fs::temp_directory_path() / "dealwire-regroup-XXXXXX").string();
-    folder_ = mkdtemp(pattern.data());
-  }
-  ~RegroupTest() override { fs::remove_all(folder_); }
-  Store open(const std::string& name) { return *Store::open((folder_ / name).string()); }
+  Store open(const std::string& name) { return *Store::open(path(name)); }
 
   static void put(Store& store, const News& news, const std::string& reader = "test") {
     const auto done =
@@ -107,8 +65,6 @@ class RegroupTest : public testing::Test {
     SqlStatement row(store.handle(), sql.c_str());
     return row.step() ? row.text(0) : "";
   }
-
-  fs::path folder_;
 };
 
 std::vector<News> random_news(Chance& chance, size_t n) {
@@ -141,7 +97,7 @@ TEST_F(RegroupTest, NeitherOrderNorBatchesNorWhatWasThereForAWhileMatter) {
       put(store, news[i]);
       if (chance.below(5) == 0) commit(store);
     }
-    for (size_t i = 60; i < 90; ++i) ASSERT_TRUE(store.remove(passing[i].id));
+    for (size_t i = 60; i < 90; ++i) ASSERT_TRUE(store.remove(passing[i].document.id));
     commit(store);
     if (round == 0) first = state(store);
     EXPECT_EQ(state(store), first) << round;
@@ -180,7 +136,7 @@ TEST_F(RegroupTest, AReplacedIdLeadsToTheDealThatTookItsClaims) {
   EXPECT_NE(now, old);
   EXPECT_EQ(one(store, "SELECT merged_into FROM deletions WHERE id = '" + old + "'"), now);
   EXPECT_EQ(store.deal(old)->id, now);
-  ASSERT_TRUE(store.remove(tell(1, "alpha", "beta", "1e9", "2025-01-02").id));
+  ASSERT_TRUE(store.remove(document_id(1)));
   commit(store);
   EXPECT_EQ(one(store, "SELECT id FROM deals"), old);
   EXPECT_EQ(one(store, "SELECT count(*) FROM deletions WHERE kind = 'deal' AND id = '" + old + "'"),
@@ -209,8 +165,8 @@ TEST_F(RegroupTest, VerdictsOutliveTheNumbersOfClaims) {
     return one(store, std::string("SELECT count(*) FROM deals WHERE ") + where);
   };
   const auto deal_of = [&](size_t n) {
-    return one(store, "SELECT deal FROM claims WHERE document = '" + tell(n, "", "", "", "").id +
-                          "' ORDER BY n DESC");
+    return one(store,
+               "SELECT deal FROM claims WHERE document = '" + document_id(n) + "' ORDER BY n DESC");
   };
   ASSERT_EQ(deal_of(1), deal_of(2));
   const std::string second = one(store, "SELECT id FROM claims WHERE id <> deal");
@@ -262,7 +218,7 @@ TEST_F(RegroupTest, RunsTellWhatTheyChanged) {
   as_run([&] { put(store, tell(1, "alpha", "beta", "1e9", "2025-01-02")); });
   as_run([&] { put(store, tell(2, "gamma", "delta", "", "2025-01-02")); });
   as_run([&] { put(store, tell(1, "alpha", "beta", "2e9", "2025-01-02")); });
-  as_run([&] { ASSERT_TRUE(store.remove(tell(2, "", "", "", "").id)); });
+  as_run([&] { ASSERT_TRUE(store.remove(document_id(2))); });
   as_run([&] { put(store, tell(1, "alpha", "beta", "1e9", "2025-01-02")); });
   const struct {
     int64_t from, to;

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "article.h"
 #include "print.h"
 #include "text/utf8.h"
 
@@ -14,14 +15,6 @@ namespace dealwire {
 namespace {
 
 // repair() -------------------------------------------------------------------------------------
-
-Article article_of(const std::string& title, const std::string& text, size_t text_at) {
-  Article article;
-  article.title.append_copy(title, 0);
-  article.text.append_copy(text, text_at);
-  article.lang = "zh-Hant";
-  return article;
-}
 
 TEST(Repair, ListsWhatStoodWhere) {
   // The document is the title, one byte, the text.

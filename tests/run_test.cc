@@ -1,7 +1,4 @@
 // `dealwire run` against a real web server.
-#include <algorithm>
-
-#include "ingest/documents.h"
 #include "site.h"
 
 namespace dealwire {
@@ -9,14 +6,12 @@ namespace {
 
 using std::string;
 
-string feed_line(const Site& site) { return "url = \"" + site.url("/feed.xml") + "\""; }
-
 TEST_F(RunTest, FetchesEachNewEntryOnce) {
   const Site site(folder_ / "site", "");
   site.put("1.html", deal_page(1));
   site.put("2.html", deal_page(2));
   site.put("feed.xml", rss({{"/1.html", "a"}, {"/2.html", "b"}}));
-  settings("feed", feed_line(site));
+  settings_of_feed(site);
 
   const Ended first = run("run");
   EXPECT_EQ(first.code, 0) << first.err;
@@ -116,7 +111,7 @@ TEST_F(RunTest, RobotsTxtIsObeyed) {
   site.put("private/2.html", deal_page(2));
   site.put("open.html", deal_page(3));
   site.put("feed.xml", rss({{"/private/1.html", ""}, {"/open.html", ""}, {"/moved", ""}}));
-  settings("feed", feed_line(site));
+  settings_of_feed(site);
   const Ended outcome = run("run --verbose");
   EXPECT_EQ(outcome.code, 0);
   EXPECT_NE(outcome.err.find("1 documents fetched, 0 unchanged, 2 skipped"), string::npos)
@@ -129,7 +124,7 @@ TEST_F(RunTest, RobotsTxtIsObeyed) {
 TEST_F(RunTest, ARobotsTxtThatCannotBeHadForbidsForAWhile) {
   const Site site(folder_ / "site", "    location = /robots.txt { return 503; }\n");
   site.put("feed.xml", rss({}));
-  settings("feed", feed_line(site));
+  settings_of_feed(site);
   const Ended outcome = run("run --verbose");
   EXPECT_EQ(outcome.code, 0) << outcome.err;
   EXPECT_NE(outcome.err.find("robots.txt: cannot be had: status 503"), string::npos) << outcome.err;
@@ -177,7 +172,7 @@ TEST_F(RunTest, PagesThatFailAreRowsAndNoAlarm) {
   for (const Row& row : rows) entries.push_back({row.path, ""});
   entries.push_back({"/good.html", ""});
   site.put("feed.xml", rss(entries));
-  settings("feed", feed_line(site), "timeout = \"1s\"\n");
+  settings_of_feed(site, "timeout = \"1s\"\n");
   const Ended outcome = run("run");
   EXPECT_EQ(outcome.code, 0) << outcome.err;
   EXPECT_EQ(occurrences(outcome.err, "\n"), 1u) << outcome.err;
@@ -204,8 +199,8 @@ TEST_F(RunTest, PagesThatFailAreRowsAndNoAlarm) {
 TEST_F(RunTest, PrivateAddressesAreRefusedUnlessAllowed) {
   const Site site(folder_ / "site", "");
   site.put("feed.xml", rss({}));
-  std::ofstream("dealwire.toml") << "[[source]]\nname = \"a\"\nkind = \"feed\"\n"
-                                 << feed_line(site) << "\n";
+  write("dealwire.toml",
+        "[[source]]\nname = \"a\"\nkind = \"feed\"\nurl = \"" + site.url("/feed.xml") + "\"\n");
   const Ended outcome = run("run --verbose");
   EXPECT_EQ(outcome.code, 0);
   EXPECT_NE(outcome.err.find("its address is loopback, private or reserved"), string::npos)
@@ -225,7 +220,7 @@ TEST_F(RunTest, CertificatesAreVerified) {
 
 TEST_F(RunTest, ASourceThatStaysAwayIsAnAlarm) {
   const Site site(folder_ / "site", "    location = /feed.xml { return 500; }\n");
-  settings("feed", feed_line(site));
+  settings_of_feed(site);
   EXPECT_EQ(run("run").code, 0) << "the first failure is none";
   let_time_pass();
   query("UPDATE urls SET found_at = '2000-01-01T00:00:00Z'");
@@ -243,7 +238,7 @@ TEST_F(RunTest, RetryAfterIsKeptBetweenRuns) {
       "    location = /busy.html { add_header Retry-After 1000 always; return 429; }\n");
   site.put("1.html", deal_page(1));
   site.put("feed.xml", rss({{"/busy.html", ""}, {"/1.html", ""}}));
-  settings("feed", feed_line(site));
+  settings_of_feed(site);
   EXPECT_NE(run("run").err.find("0 documents fetched, 0 unchanged, 0 skipped, 1 failed"),
             string::npos);
   run("run");
@@ -259,7 +254,7 @@ TEST_F(RunTest, CrawlDelayIsKept) {
   site.put("1.html", deal_page(1));
   site.put("2.html", deal_page(2));
   site.put("feed.xml", rss({{"/1.html", ""}, {"/2.html", ""}}));
-  settings("feed", feed_line(site));
+  settings_of_feed(site);
   const auto begin = std::chrono::steady_clock::now();
   EXPECT_NE(run("run").err.find("2 documents fetched"), string::npos);
   EXPECT_GT(std::chrono::steady_clock::now() - begin, std::chrono::milliseconds(2'900));
@@ -270,9 +265,7 @@ TEST_F(RunTest, OnlyOneRunsAtATime) {
   site.put("slow.html", string(100'000, 'x'));
   settings("urls", "url = \"" + site.url("/slow.html") + "\"");
   const pid_t first = start({"--quiet", "run"});
-  while (site.log().find("robots.txt") == string::npos) {
-    std::this_thread::sleep_for(std::chrono::milliseconds(10));
-  }
+  ASSERT_TRUE(wait_until([&] { return site.log().find("robots.txt") != string::npos; }));
   const Ended second = run("run");
   EXPECT_EQ(second.code, 75);
   EXPECT_NE(second.err.find("another run holds it"), string::npos) << second.err;
@@ -339,11 +332,11 @@ TEST_F(RunTest, InitWritesSettingsThatWorkAndOverwritesNone) {
       active.erase(at + 1, 2);
     }
   }
-  std::ofstream("other.toml") << active;
+  write("other.toml", active);
   EXPECT_NE(active.find("\n[[source]]"), string::npos) << active;
   EXPECT_EQ(run("--config other.toml run --max-time 0s").code, 0)
       << run("--config other.toml run --max-time 0s").err;
-  std::ofstream("other.toml") << "[[source]]\nname = 1\n";
+  write("other.toml", "[[source]]\nname = 1\n");
   const Ended outcome = run("--config other.toml run");
   EXPECT_EQ(outcome.code, 2);
   EXPECT_EQ(outcome.err, "dealwire: other.toml:2: name: must be a text in quotes\n");

@@ -1,10 +1,4 @@
 // Real output against the published schemas: what a program that reads us may rely on.
-#include <gtest/gtest.h>
-
-#include <unistd.h>
-
-#include <filesystem>
-#include <fstream>
 #include <functional>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -20,6 +14,7 @@
 #include "app/pipeline.h"
 #include "app/row_json.h"
 #include "app/scan_json.h"
+#include "folder.h"
 #include "ingest/documents.h"
 #include "samples.h"
 #include "store/exported.h"
@@ -33,8 +28,7 @@ using nlohmann::json;
 class PublishedSchema {
  public:
   explicit PublishedSchema(const std::string& name) {
-    std::ifstream in(DEALWIRE_DOCS "/" + name + ".schema.json");
-    const json document = json::parse(in);
+    const json document = json::parse(content(DEALWIRE_DOCS "/" + name + ".schema.json"));
     const valijson::adapters::NlohmannJsonAdapter adapter(document);
     valijson::SchemaParser().populateSchema(adapter, schema_);
   }
@@ -56,7 +50,7 @@ class PublishedSchema {
   valijson::Schema schema_;
 };
 
-class SchemaTest : public testing::Test {
+class SchemaTest : public TestFolder {
  protected:
   std::string wrong(const json& line) const { return scan_.wrong(line); }
 
@@ -106,11 +100,7 @@ TEST_F(SchemaTest, SoIsTheLineOfADocumentThatFailed) {
 
 // Each kind of row that `export` prints, of all samples.
 TEST_F(SchemaTest, SoIsWhatIsExported) {
-  const std::string path =
-      (std::filesystem::temp_directory_path() / ("dealwire-schema-" + std::to_string(getpid())))
-          .string();
-  std::filesystem::remove(path);
-  Store store = *Store::open(path);
+  Store store = *Store::open(path("a.db"));
   for (const std::string& name : sample_names()) {
     const Reading reading =
         *read(*read_document({DEALWIRE_SAMPLES "/" + name}, Budget{}), reader(), Budget{});
@@ -152,7 +142,6 @@ TEST_F(SchemaTest, SoIsWhatIsExported) {
                       store, "0", [](const StoredParty&) {}, none)));
   EXPECT_EQ(rows.size(), 7u);
   EXPECT_GT(rows["deal"], 5u);
-  std::filesystem::remove(path);
 }
 
 TEST_F(SchemaTest, ABrokenLineIsRefused) {

@@ -1,32 +1,19 @@
-// A web site of a test's own: a real nginx on loopback; and the program in a folder of its own.
+// A web site of a test's own, a real nginx on loopback, and the program that fetches from it.
 #pragma once
 
 #include <arpa/inet.h>
-#include <gtest/gtest.h>
 #include <netinet/in.h>
-#include <signal.h>
-#include <sqlite3.h>
 #include <sys/socket.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
-#include <chrono>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
+#include <set>
 #include <sstream>
 #include <string>
-#include <thread>
 #include <vector>
 
+#include "ingest/documents.h"
+#include "program.h"
+
 namespace dealwire {
-
-namespace fs = std::filesystem;
-
-inline std::string content(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-}
 
 inline size_t occurrences(const std::string& text, const std::string& part) {
   size_t n = 0;
@@ -75,10 +62,7 @@ class Site {
       execl(DEALWIRE_NGINX, "nginx", "-c", conf.c_str(), "-e", log.c_str(), nullptr);
       _exit(127);
     }
-    for (int i = 0; i < 250 && !answers(); ++i) {
-      std::this_thread::sleep_for(std::chrono::milliseconds(20));
-    }
-    EXPECT_TRUE(answers()) << content(folder_ / "error.log");
+    EXPECT_TRUE(wait_until([&] { return answers(); })) << content(folder_ / "error.log");
   }
   Site(const Site&) = delete;
   ~Site() {
@@ -90,9 +74,7 @@ class Site {
     return scheme_ + "://127.0.0.1:" + std::to_string(port_) + path;
   }
   void put(const std::string& path, const std::string& bytes) const {
-    const fs::path file = folder_ / "www" / path;
-    fs::create_directories(file.parent_path());
-    std::ofstream(file, std::ios::binary) << bytes;
+    write(folder_ / "www" / path, bytes);
   }
   // One line a request, in the form of Apache's "combined".
   std::string log() const { return content(folder_ / "access.log"); }
@@ -153,78 +135,55 @@ inline std::string deal_page(int number) {
          "</article></body></html>";
 }
 
-struct Ended {
-  int code = -1;
-  std::string out, err;
-};
-
-class RunTest : public testing::Test {
+class RunTest : public ProgramTest {
  protected:
-  RunTest() {
-    std::string pattern = (fs::temp_directory_path() / "dealwire-run-XXXXXX").string();
-    folder_ = mkdtemp(pattern.data());
-    fs::create_directory(folder_ / "work");
-    fs::current_path(folder_ / "work");
-  }
-  ~RunTest() override {
-    fs::current_path(fs::temp_directory_path());
-    fs::remove_all(folder_);
-  }
-
-  static Ended run(const std::string& arguments) {
-    const int status = std::system(
-        (std::string(DEALWIRE_PROGRAM) + " " + arguments + " </dev/null >.out 2>.err").c_str());
-    return {WEXITSTATUS(status), content(".out"), content(".err")};
-  }
-  static pid_t start(const std::vector<std::string>& arguments) {
-    const pid_t child = fork();
-    if (child != 0) return child;
-    std::vector<char*> argv = {const_cast<char*>("dealwire")};
-    for (const std::string& a : arguments) argv.push_back(const_cast<char*>(a.c_str()));
-    argv.push_back(nullptr);
-    execv(DEALWIRE_PROGRAM, argv.data());
-    _exit(127);
-  }
-  static int wait_for(pid_t child) {
-    int status = 0;
-    waitpid(child, &status, 0);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
-  }
-
   // Settings with one source that may reach loopback and needs no pauses.
   static void settings(const std::string& kind, const std::string& urls,
                        const std::string& more = "") {
-    std::ofstream("dealwire.toml") << "[[source]]\nname = \"site\"\nkind = \"" << kind << "\"\n"
-                                   << urls << "\nallow_private = true\ndelay = \"0s\"\n"
-                                   << more;
+    write("dealwire.toml", "[[source]]\nname = \"site\"\nkind = \"" + kind + "\"\n" + urls +
+                               "\nallow_private = true\ndelay = \"0s\"\n" + more);
+  }
+  static void settings_of_feed(const Site& site, const std::string& more = "") {
+    settings("feed", "url = \"" + site.url("/feed.xml") + "\"", more);
+  }
+  // Adds so many articles to the site and its feed: /0.html, /1.html ...
+  void publish(const Site& site, int articles) {
+    for (int i = 0; i < articles; ++i) {
+      const std::string name = std::to_string(published_.size()) + ".html";
+      site.put(name, deal_page(static_cast<int>(published_.size())));
+      published_.push_back({"/" + name, ""});
+    }
+    site.put("feed.xml", rss(published_));
   }
 
-  // The first column of what a query on the store gives, joined by spaces.
-  static std::string query(const std::string& sql) {
-    sqlite3* db = nullptr;
-    sqlite3_open("dealwire.db", &db);
-    sqlite3_busy_timeout(db, 5'000);
-    std::string out;
-    const auto add = [](void* text, int, char** values, char**) {
-      auto& to = *static_cast<std::string*>(text);
-      to += (to.empty() ? "" : " ") + std::string(values[0] == nullptr ? "NULL" : values[0]);
-      return 0;
-    };
-    char* error = nullptr;
-    if (sqlite3_exec(db, sql.c_str(), add, &out, &error) != SQLITE_OK) {
-      ADD_FAILURE() << sql << ": " << error;
-      sqlite3_free(error);
-    }
-    sqlite3_close(db);
-    return out;
-  }
   // As if the sources' intervals had passed.
   static void let_time_pass() {
     query("UPDATE urls SET due = '2000-01-01T00:00:00Z' WHERE due IS NOT NULL");
     query("UPDATE hosts SET not_before = '2000-01-01T00:00:00Z', robots_until = robots_until");
   }
 
-  fs::path folder_;
+  // The URLs of all that is in the archive.
+  static std::multiset<std::string> archived() {
+    std::multiset<std::string> out;
+    Documents documents(list_inputs("archive", [](const Error&) {}));
+    while (const auto item = documents.next()) {
+      EXPECT_TRUE(item->document) << item->document.error().message;
+      if (item->document) out.insert(item->document->url.value_or(""));
+    }
+    return out;
+  }
+
+  // So many pages for `process`, of one deal each.
+  static void write_pages(int pages) {
+    for (int i = 0; i < pages; ++i) {
+      write("pages/" + std::to_string(1000 + i) + ".html", deal_page(i));
+    }
+  }
+  static void remove_store() {
+    for (const char* end : {"", "-wal", "-shm"}) fs::remove(std::string("dealwire.db") + end);
+  }
+
+  std::vector<Entry> published_;
 };
 
 }  // namespace dealwire

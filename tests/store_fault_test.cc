@@ -12,29 +12,11 @@ namespace {
 
 class SlowStoreFaultTest : public RunTest {
  protected:
-  static constexpr int kPages = 100;
+  SlowStoreFaultTest() { write_pages(100); }
 
-  SlowStoreFaultTest() {
-    fs::create_directory("pages");
-    for (int i = 0; i < kPages; ++i) {
-      std::ofstream("pages/" + std::to_string(1000 + i) + ".html") << deal_page(i);
-    }
-  }
-
-  // What runs the program, in a shell.
-  static Ended run_by(const std::string& wrapper, const std::string& arguments) {
-    const int status = std::system(
-        (wrapper + " " + DEALWIRE_PROGRAM + " " + arguments + " </dev/null >.out 2>.err").c_str());
-    return {WEXITSTATUS(status), content(".out"), content(".err")};
-  }
   static void process_all() {
     const Ended ended = run("process pages");
     ASSERT_EQ(ended.code, 0) << ended.err;
-  }
-  static std::string exported() {
-    const Ended ended = run("export");
-    EXPECT_EQ(ended.code, 0) << ended.err;
-    return ended.out;
   }
   static std::string shown() { return "show " + query("SELECT min(id) FROM deals"); }
   // Permissions do not hold for root.
@@ -49,7 +31,7 @@ TEST_F(SlowStoreFaultTest, AFullDiskIsSaidAndTheNextRunGoesOn) {
   const auto whole = fs::file_size("dealwire.db") / 1024;
   int failed = 0;
   for (const unsigned i : {1u, 3u, 5u, 7u}) {
-    for (const char* end : {"", "-wal", "-shm"}) fs::remove(std::string("dealwire.db") + end);
+    remove_store();
     const std::string limit = std::to_string(whole * i / 8);
     const Ended full = run_by("ulimit -f " + limit + "; exec", "process pages");
     EXPECT_TRUE(full.code == 0 || full.code == 1 || full.code == 2) << full.code << full.err;
@@ -155,24 +137,23 @@ TEST_F(SlowStoreFaultTest, DamageIsSaidAndNothingIsMadeWorse) {
     const size_t page = random() % (bad.size() / 4096) * 4096;
     const size_t at = page + (i % 2 == 0 ? 0 : random() % 4000);
     for (size_t j = 0; j < 16; ++j) bad[at + j] = static_cast<char>(bad[at + j] ^ (random() | 1));
-    for (const char* end : {"-wal", "-shm"}) fs::remove(std::string("dealwire.db") + end);
-    std::ofstream("dealwire.db", std::ios::binary | std::ios::trunc) << bad;
+    remove_store();
+    write("dealwire.db", bad);
     for (const std::string& command : {std::string("export"), std::string("deals"), show,
                                        std::string("status"), std::string("diff 0 1")}) {
-      const int status =
-          std::system((std::string(DEALWIRE_PROGRAM) + " " + command + " >.out 2>.err").c_str());
-      const int code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-      EXPECT_TRUE(code == 0 || code == 1 || code == 2) << command << " at " << at << ": " << code;
-      if (code == 0) continue;
+      const Ended ended = run(command);
+      EXPECT_TRUE(ended.code == 0 || ended.code == 1 || ended.code == 2)
+          << command << " at " << at << ": " << ended.code;
+      if (ended.code == 0) continue;
       ++said;
       // Of one deal it may say that there is none.
-      EXPECT_NE(content(".err").find(command == show ? "" : "dealwire.db: "), std::string::npos)
-          << command << content(".err");
+      EXPECT_NE(ended.err.find(command == show ? "" : "dealwire.db: "), std::string::npos)
+          << command << ended.err;
     }
     EXPECT_EQ(content("dealwire.db"), bad) << "reading changed it";
   }
   EXPECT_GT(said, 10);
-  std::ofstream("dealwire.db", std::ios::binary | std::ios::trunc) << good.substr(0, 5'000);
+  write("dealwire.db", good.substr(0, 5'000));
   const Ended cut = run("process pages");
   EXPECT_TRUE(cut.code == 1 || cut.code == 2) << cut.code;
   EXPECT_NE(cut.err.find("dealwire.db: "), std::string::npos) << cut.err;
@@ -199,20 +180,11 @@ TEST_F(SlowStoreFaultTest, AClockThatGoesBackLosesNothing) {
   if (!fs::exists(library)) GTEST_SKIP() << "needs libfaketime";
   const std::string past = "LD_PRELOAD=" + library + " FAKETIME=-400d";
   const Site site(folder_ / "site", "");
-  const auto feed = [&](int articles) {
-    std::vector<Entry> entries;
-    for (int i = 0; i < articles; ++i) {
-      const std::string path = "/" + std::to_string(i) + ".html";
-      site.put(path.substr(1), deal_page(i));
-      entries.push_back({path, ""});
-    }
-    site.put("feed.xml", rss(entries));
-  };
-  settings("feed", "url = \"" + site.url("/feed.xml") + "\"", "keep = \"90d\"\n");
-  feed(3);
+  settings_of_feed(site, "keep = \"90d\"\n");
+  publish(site, 3);
   ASSERT_EQ(run("run").code, 0);
   const std::string before = exported();
-  feed(5);
+  publish(site, 2);
   const Ended early = run_by(past, "run");
   EXPECT_EQ(early.code, 0) << early.err;
   EXPECT_EQ(exported(), before);

@@ -8,7 +8,6 @@
 #include <set>
 
 #include "ingest/archive.h"
-#include "ingest/documents.h"
 #include "site.h"
 
 namespace dealwire {
@@ -49,17 +48,9 @@ class SlowStoreKillTest : public RunTest {
                     "(SELECT 1 FROM claims WHERE deal = d.id)"),
               "0");
   }
-  static void remove_store() {
-    for (const char* end : {"", "-wal", "-shm"}) fs::remove(std::string("dealwire.db") + end);
-  }
   static std::set<std::string> words(const std::string& text) {
     std::istringstream in(text);
     return {std::istream_iterator<std::string>(in), {}};
-  }
-  static std::string exported() {
-    const Ended ended = run("export");
-    EXPECT_EQ(ended.code, 0) << ended.err;
-    return ended.out;
   }
 
   std::mt19937 random_{20'251'128};
@@ -73,10 +64,7 @@ INSTANTIATE_TEST_SUITE_P(SlowShares, SlowProcessKillTest, testing::Range(0u, 6u)
 TEST_P(SlowProcessKillTest, ProcessGoesOnWhereItDied) {
   random_.seed(GetParam());
   constexpr int kPages = 130;  // three batches
-  fs::create_directory("pages");
-  for (int i = 0; i < kPages; ++i) {
-    std::ofstream("pages/" + std::to_string(1000 + i) + ".html") << deal_page(i);
-  }
+  write_pages(kPages);
   const auto begun = std::chrono::steady_clock::now();
   ASSERT_EQ(run("process pages").code, 0);
   const std::chrono::duration<double, std::micro> took = std::chrono::steady_clock::now() - begun;
@@ -118,10 +106,7 @@ TEST_P(SlowProcessKillTest, ProcessGoesOnWhereItDied) {
 }
 
 TEST_F(SlowStoreKillTest, ExportHarmsNothing) {
-  fs::create_directory("pages");
-  for (int i = 0; i < 100; ++i) {
-    std::ofstream("pages/" + std::to_string(1000 + i) + ".html") << deal_page(i);
-  }
+  write_pages(100);
   ASSERT_EQ(run("process pages").code, 0);
   const std::string undisturbed = exported();
   const int null = open("/dev/null", O_WRONLY | O_CLOEXEC), out = dup(STDOUT_FILENO);
@@ -140,20 +125,14 @@ class SlowPurgeKillTest : public SlowStoreKillTest {
   static constexpr int kRuns = 3, kArticles = 8;  // of each run, which makes a file of the archive
 
   void fetch_all(const Site& site) {
-    settings("feed", "url = \"" + site.url("/feed.xml") + "\"");
-    std::vector<Entry> entries;
+    settings_of_feed(site);
     for (int r = 0; r < kRuns; ++r) {
-      for (int i = 0; i < kArticles; ++i) {
-        const std::string path = "/" + std::to_string(entries.size()) + ".html";
-        site.put(path.substr(1), deal_page(static_cast<int>(entries.size())));
-        urls_.push_back(site.url(path));
-        entries.push_back({path, ""});
-      }
-      site.put("feed.xml", rss(entries));
+      publish(site, kArticles);
       if (r > 0) let_time_pass();
       const Ended ended = run("run");
       ASSERT_EQ(ended.code, 0) << ended.err;
     }
+    for (const Entry& entry : published_) urls_.push_back(site.url(entry.link));
     query("PRAGMA wal_checkpoint(TRUNCATE)");
     fs::create_directory("kept");
     fs::copy("dealwire.db", "kept/dealwire.db");
@@ -182,15 +161,6 @@ class SlowPurgeKillTest : public SlowStoreKillTest {
       ++n;
     }
     EXPECT_EQ(std::to_string(n), query("SELECT count(*) FROM captures"));
-  }
-  static std::multiset<std::string> archived() {
-    std::multiset<std::string> out;
-    Documents documents(list_inputs("archive", [](const Error&) {}));
-    while (const auto item = documents.next()) {
-      EXPECT_TRUE(item->document) << item->document.error().message;
-      if (item->document) out.insert(item->document->url.value_or(""));
-    }
-    return out;
   }
   static std::set<std::string> files() {
     std::set<std::string> out;

@@ -2,17 +2,14 @@
 #include "store/store.h"
 
 #include <fmt/format.h>
-#include <gtest/gtest.h>
 #include <sqlite3.h>
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <random>
 
 #include "app/pipeline.h"
 #include "chance.h"
+#include "folder.h"
 #include "ingest/files.h"
 #include "normalize/fingerprint.h"
 #include "store/merge.h"
@@ -22,19 +19,7 @@
 namespace dealwire {
 namespace {
 
-namespace fs = std::filesystem;
-
-class StoreTest : public testing::Test {
- protected:
-  StoreTest() {
-    std::string pattern = (fs::temp_directory_path() / "dealwire-store-XXXXXX").string();
-    folder_ = mkdtemp(pattern.data());
-  }
-  ~StoreTest() override { fs::remove_all(folder_); }
-  std::string path(const std::string& name) const { return (folder_ / name).string(); }
-
-  fs::path folder_;
-};
+using StoreTest = TestFolder;
 
 const Reader& reader() {
   static const Reader loaded = *load_reader("");
@@ -135,12 +120,7 @@ TEST_F(StoreTest, KnowsWhatItHasRead) {
 }
 
 TEST_F(StoreTest, ForeignFilesAreRefusedAndLeftAlone) {
-  const auto content = [](const std::string& file) {
-    std::ifstream in(file, std::ios::binary);
-    return std::string((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
-  };
-  std::ofstream(path("text.db"))
-      << "This is a letter, not a database. It is long enough to be one.";
+  write(path("text.db"), "This is a letter, not a database. It is long enough to be one.");
   sqlite3* other = nullptr;
   ASSERT_EQ(sqlite3_open(path("other.db").c_str(), &other), SQLITE_OK);
   sqlite3_exec(other, "CREATE TABLE photos (id)", nullptr, nullptr, nullptr);
@@ -222,8 +202,7 @@ TEST_F(StoreTest, AClaimKnowsTheFingerprintOfItsArticle) {
 // Other programs read tables and views by what docs/store.md says of them.
 TEST_F(StoreTest, TheDocumentationNamesEveryColumn) {
   const auto store = Store::open(path("a.db"));
-  std::ifstream in(fs::path(DEALWIRE_SAMPLES) / "../docs/store.md");
-  const std::string docs((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+  const std::string docs = content(DEALWIRE_SAMPLES "/../docs/store.md");
   SqlStatement column(store->handle(),
                       "SELECT t.name, c.name FROM sqlite_schema t "
                       "JOIN pragma_table_xinfo(t.name) c "

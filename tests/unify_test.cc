@@ -6,27 +6,15 @@
 #include <string_view>
 #include <vector>
 
+#include "article.h"
 #include "chance.h"
 #include "print.h"
 #include "text/chinese.h"
 #include "text/utf8.h"
+#include "unifier.h"
 
 namespace dealwire {
 namespace {
-
-const Unifier& unifier() {
-  static const auto loaded = Unifier::load(embedded_unify_files());
-  EXPECT_TRUE(loaded) << loaded.error().message;
-  return *loaded;
-}
-
-Article article_of(const std::string& title, const std::string& text, size_t text_at) {
-  Article article;
-  article.title.append_copy(title, 0);
-  article.text.append_copy(text, text_at);
-  article.lang = "zh-Hant";
-  return article;
-}
 
 // Vocabulary -----------------------------------------------------------------------------------
 

@@ -6,16 +6,11 @@
 #include <string_view>
 #include <vector>
 
-#include "normalize/unify.h"
+#include "article.h"
+#include "unifier.h"
 
 namespace dealwire {
 namespace {
-
-const Unifier& unifier() {
-  static const auto loaded = Unifier::load(embedded_unify_files());
-  EXPECT_TRUE(loaded) << loaded.error().message;
-  return *loaded;
-}
 
 std::string names(Regions regions) {
   if (regions == kAnyRegion) return "any";
@@ -27,11 +22,7 @@ std::string names(Regions regions) {
 }
 
 MatchCopy copy_of(const std::string& title, const std::string& text) {
-  Article article;
-  article.title.append_copy(title, 0);
-  article.text.append_copy(text, title.size() + 1);
-  article.lang = "zh";
-  return unifier().match_copy(article);
+  return unifier().match_copy(article_of(title, text, title.size() + 1, "zh"));
 }
 
 // Whose Chinese `text` is at the place where `part` begins.
@@ -218,10 +209,8 @@ TEST(Varieties, StretchesFollowEachOtherAndCoverTheText) {
 }
 
 TEST(Varieties, OtherLanguagesHaveNone) {
-  Article article;
-  article.text.append_copy("軟体会社が30億円を投資した。", 0);
-  article.lang = "ja";
-  const MatchCopy copy = unifier().match_copy(article);
+  const MatchCopy copy =
+      unifier().match_copy(article_of("", "軟体会社が30億円を投資した。", 0, "ja"));
   EXPECT_TRUE(copy.text_regions.empty());
   EXPECT_EQ(copy.regions_at(Field::kText, 0), kAnyRegion);
 }

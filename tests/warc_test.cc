@@ -1,20 +1,14 @@
 // WARC files: ours and others', whole and damaged.
 #include "ingest/warc.h"
 
-#include <gtest/gtest.h>
 #include <zlib.h>
 
-#include <filesystem>
-#include <fstream>
-#include <iterator>
-
+#include "folder.h"
 #include "ingest/archive.h"
 #include "ingest/documents.h"
 
 namespace dealwire {
 namespace {
-
-namespace fs = std::filesystem;
 
 std::string gzip(const std::string& bytes) {
   z_stream z{};
@@ -44,21 +38,11 @@ std::string response(const std::string& body,
   return record("response", "HTTP/1.1 " + status + "\r\n" + headers + "\r\n" + body);
 }
 
-class WarcTest : public testing::Test {
+class WarcTest : public TestFolder {
  protected:
-  WarcTest() {
-    std::string pattern = (fs::temp_directory_path() / "dealwire-warc-XXXXXX").string();
-    folder_ = mkdtemp(pattern.data());
-  }
-  ~WarcTest() override { fs::remove_all(folder_); }
-
-  std::string write(const std::string& bytes, const std::string& name = "a.warc") const {
-    std::ofstream(folder_ / name, std::ios::binary) << bytes;
-    return (folder_ / name).string();
-  }
-  static std::string content(const fs::path& path) {
-    std::ifstream in(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  std::string file(const std::string& bytes, const std::string& name = "a.warc") const {
+    write(path(name), bytes);
+    return path(name);
   }
 
   // "response@0 cut": types with offsets, or codes of errors.
@@ -82,22 +66,20 @@ class WarcTest : public testing::Test {
     EXPECT_FALSE(documents.next());
     return item ? std::move(*item) : Documents::Item{{}, Document{}, ""};
   }
-
-  fs::path folder_;
 };
 
 TEST_F(WarcTest, PlainAndCompressedFilesGiveTheSameRecords) {
   const std::string one = record("warcinfo", "x: y\r\n"), two = response("<p>a</p>"),
                     three = record("request", "GET / HTTP/1.1\r\n\r\n");
   const std::string at = std::to_string(one.size()), then = std::to_string((one + two).size());
-  EXPECT_EQ(list(write(one + two + three)), "warcinfo@0 response@" + at + " request@" + then);
+  EXPECT_EQ(list(file(one + two + three)), "warcinfo@0 response@" + at + " request@" + then);
   const std::string g1 = gzip(one), g2 = gzip(two), g3 = gzip(three);
-  EXPECT_EQ(list(write(g1 + g2 + g3, "a.warc.gz")), "warcinfo@0 response@" +
-                                                        std::to_string(g1.size()) + " request@" +
-                                                        std::to_string((g1 + g2).size()));
+  EXPECT_EQ(list(file(g1 + g2 + g3, "a.warc.gz")), "warcinfo@0 response@" +
+                                                       std::to_string(g1.size()) + " request@" +
+                                                       std::to_string((g1 + g2).size()));
   // One record in two members.
   const size_t middle = two.find("HTTP/");
-  EXPECT_EQ(list(write(gzip(two.substr(0, middle)) + gzip(two.substr(middle)) + g3)),
+  EXPECT_EQ(list(file(gzip(two.substr(0, middle)) + gzip(two.substr(middle)) + g3)),
             "response@0 request@" + std::to_string(gzip(two.substr(0, middle)).size() +
                                                    gzip(two.substr(middle)).size()));
 }
@@ -111,47 +93,47 @@ TEST_F(WarcTest, ABrokenRecordCostsItself) {
   short_length.replace(short_length.find(length) + length.size(), 2, "9");
   no_length.replace(no_length.find(length), length.size(), "Content-Size: ");
   const auto after = [](const std::string& broken) { return std::to_string(broken.size()); };
-  EXPECT_EQ(list(write(short_length + last)), "response@0! request@" + after(short_length));
-  EXPECT_EQ(list(write(no_length + last)), "warc request@" + after(no_length));
-  EXPECT_EQ(list(write("garbage\r\n\r\n" + last)), "warc request@11");
-  EXPECT_EQ(list(write(long_length + last)), "response@0! request@" + after(long_length));
-  EXPECT_EQ(list(write(long_length)), "cut");
-  EXPECT_EQ(list(write(good + last.substr(0, 40))), "response@0 cut");
-  EXPECT_EQ(list(write(good + "WA")), "response@0 cut");
-  EXPECT_EQ(list(write("")), "");
-  EXPECT_EQ(list(write("no archive at all")), "warc");
+  EXPECT_EQ(list(file(short_length + last)), "response@0! request@" + after(short_length));
+  EXPECT_EQ(list(file(no_length + last)), "warc request@" + after(no_length));
+  EXPECT_EQ(list(file("garbage\r\n\r\n" + last)), "warc request@11");
+  EXPECT_EQ(list(file(long_length + last)), "response@0! request@" + after(long_length));
+  EXPECT_EQ(list(file(long_length)), "cut");
+  EXPECT_EQ(list(file(good + last.substr(0, 40))), "response@0 cut");
+  EXPECT_EQ(list(file(good + "WA")), "response@0 cut");
+  EXPECT_EQ(list(file("")), "");
+  EXPECT_EQ(list(file("no archive at all")), "warc");
 
   const std::string packed = gzip(good), next = gzip(last);
   std::string flipped = packed;
   flipped[flipped.size() / 2] = static_cast<char>(flipped[flipped.size() / 2] ^ 0x55);
-  EXPECT_EQ(list(write(flipped + next)), "warc request@" + after(packed));
-  EXPECT_EQ(list(write(packed + next.substr(0, next.size() - 9))), "response@0 cut");
-  EXPECT_EQ(list(write(gzip(good + last) + next)), "warc request@" + after(gzip(good + last)));
+  EXPECT_EQ(list(file(flipped + next)), "warc request@" + after(packed));
+  EXPECT_EQ(list(file(packed + next.substr(0, next.size() - 9))), "response@0 cut");
+  EXPECT_EQ(list(file(gzip(good + last) + next)), "warc request@" + after(gzip(good + last)));
 }
 
 TEST_F(WarcTest, HostileFilesAreBounded) {
   std::string huge = response("x");
   huge.replace(huge.find("Content-Length: ") + 16, 2, "99999999999999999999");
-  EXPECT_EQ(list(write(huge + response("y"))), "warc response@" + std::to_string(huge.size()));
+  EXPECT_EQ(list(file(huge + response("y"))), "warc response@" + std::to_string(huge.size()));
   huge.replace(huge.find("Content-Length: ") + 16, 20, "99999999999");
-  EXPECT_EQ(list(write(huge)), "too_large");
-  EXPECT_EQ(list(write("WARC/1.0\r\n" + std::string(2'000'000, 'a'))), "too_large");
-  EXPECT_EQ(list(write(gzip("WARC/1.0\r\n" + std::string(200'000'000, 'a')))), "too_large");
+  EXPECT_EQ(list(file(huge)), "too_large");
+  EXPECT_EQ(list(file("WARC/1.0\r\n" + std::string(2'000'000, 'a'))), "too_large");
+  EXPECT_EQ(list(file(gzip("WARC/1.0\r\n" + std::string(200'000'000, 'a')))), "too_large");
   std::string magics;
   for (int i = 0; i < 300'000; ++i) magics += "\x1f\x8b\x08";
-  EXPECT_EQ(list(write(magics)), "cut");
+  EXPECT_EQ(list(file(magics)), "cut");
   // A payload of 100 MB in 100 KB.
   Budget small;
   small.document_bytes = 1'000'000;
   const std::string bomb = response(gzip(std::string(100'000'000, 'a')),
                                     "Content-Type: text/html\r\nContent-Encoding: gzip\r\n");
-  Documents documents({{write(bomb)}}, small);
+  Documents documents({{file(bomb)}}, small);
   EXPECT_EQ(documents.next()->document.error().code, "encoding");
 }
 
 TEST_F(WarcTest, ResponsesAreDocuments) {
   const Documents::Item item =
-      only(write(response("<p>a</p>", "Content-Type: text/html; charset=Big5\r\n")));
+      only(file(response("<p>a</p>", "Content-Type: text/html; charset=Big5\r\n")));
   ASSERT_TRUE(item.document);
   EXPECT_EQ(item.document->bytes, "<p>a</p>");
   EXPECT_EQ(item.document->media_type, "text/html");
@@ -175,7 +157,7 @@ TEST_F(WarcTest, PayloadsAreDecoded) {
       record("resource", body, "Content-Type: text/html\r\n"),
       record("conversion", body, "Content-Type: text/plain\r\n")};
   for (const std::string& row : rows) {
-    const Documents::Item item = only(write(row));
+    const Documents::Item item = only(file(row));
     ASSERT_TRUE(item.document) << row;
     EXPECT_EQ(item.document->bytes, body) << row;
   }
@@ -189,7 +171,7 @@ TEST_F(WarcTest, ACutPayloadIsReadAsFarAsItGoes) {
   const size_t at = whole.find("Content-Length: ") + 16;
   const size_t length = std::stoul(whole.substr(at, 4));
   whole.replace(at, 4, std::to_string(length - 100));
-  const Documents::Item item = only(write(whole));
+  const Documents::Item item = only(file(whole));
   ASSERT_TRUE(item.document) << item.document.error().message;
   EXPECT_GT(item.document->bytes.size(), 4'000u);
   EXPECT_TRUE(body.starts_with(item.document->bytes));
@@ -197,12 +179,12 @@ TEST_F(WarcTest, ACutPayloadIsReadAsFarAsItGoes) {
 }
 
 TEST_F(WarcTest, OtherRecordsAreNoDocuments) {
-  Documents documents({{write(record("warcinfo", "a") + record("request", "GET /") +
-                              response("x", "Content-Type: image/png\r\n") +
-                              response("x", "Content-Type: text/html\r\n", "404 Not Found") +
-                              response("", "Location: /\r\n", "301 Moved") + record("revisit", "") +
-                              record("metadata", "a: b") +
-                              record("resource", "x", "Content-Type: image/png\r\n"))}});
+  Documents documents({{file(record("warcinfo", "a") + record("request", "GET /") +
+                             response("x", "Content-Type: image/png\r\n") +
+                             response("x", "Content-Type: text/html\r\n", "404 Not Found") +
+                             response("", "Location: /\r\n", "301 Moved") + record("revisit", "") +
+                             record("metadata", "a: b") +
+                             record("resource", "x", "Content-Type: image/png\r\n"))}});
   EXPECT_FALSE(documents.next());
 }
 
@@ -219,7 +201,7 @@ Provenance at_url(int number) {
 }
 
 TEST_F(WarcTest, TheArchiveGivesBackWhatItTook) {
-  const std::string folder = (folder_ / "archive").string();
+  const std::string folder = path("archive");
   Archive archive(folder, "test", /*file_bytes=*/2'000);
   std::vector<Capture> captures;
   const Time at = *parse_rfc3339("2025-10-14T01:30:00Z");
@@ -259,7 +241,7 @@ TEST_F(WarcTest, TheArchiveGivesBackWhatItTook) {
 
 // Cut at every byte, an open file is completed with the records that are whole.
 TEST_F(WarcTest, AnOpenFileIsRecoveredToItsLastWholeRecord) {
-  const std::string folder = (folder_ / "archive").string();
+  const std::string folder = path("archive");
   std::vector<Capture> captures;
   {
     Archive archive(folder, "test");
@@ -273,7 +255,7 @@ TEST_F(WarcTest, AnOpenFileIsRecoveredToItsLastWholeRecord) {
   const std::string whole = content(open);
   for (size_t size = 0; size <= whole.size(); size += size + 40 < whole.size() ? 23 : 1) {
     fs::remove(complete);
-    std::ofstream(open, std::ios::binary) << whole.substr(0, size);
+    write(open, whole.substr(0, size));
     std::vector<Capture> found;
     const auto recovered = recover_archive(folder, [&](const Capture& capture) -> Expected<void> {
       found.push_back(capture);
@@ -314,8 +296,8 @@ TEST_F(WarcTest, TheArchiveKeepsWhatSettingsSay) {
 }
 
 TEST_F(WarcTest, AnArchiveThatCannotBeWrittenSaysSo) {
-  write("", "file");
-  Archive archive((folder_ / "file").string(), "test");
+  write(path("file"), "");
+  Archive archive(path("file"), "test");
   const auto capture = archive.add(at_url(0), page("x"), Time{});
   ASSERT_FALSE(capture);
   EXPECT_EQ(capture.error().code, "archive");
