@@ -1,19 +1,15 @@
 #include "ingest/archive.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/file.h>
 #include <sys/random.h>
 #include <sys/stat.h>
-#include <unistd.h>
-#include <zlib.h>
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
-#include <cstring>
 #include <filesystem>
 
+#include "ingest/archive_files.h"
 #include "ingest/files.h"
 #include "ingest/warc.h"
 #include "text/utf8.h"
@@ -37,20 +33,6 @@ std::string record_id() {
     out += fmt::format("{:02x}", bytes[i]);
   }
   return out + ">";
-}
-
-std::string compressed(const std::string& record) {
-  z_stream z{};
-  deflateInit2(&z, Z_DEFAULT_COMPRESSION, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
-  std::string out(deflateBound(&z, record.size()), '\0');
-  z.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(record.data()));
-  z.avail_in = static_cast<uInt>(record.size());
-  z.next_out = reinterpret_cast<Bytef*>(out.data());
-  z.avail_out = static_cast<uInt>(out.size());
-  deflate(&z, Z_FINISH);
-  out.resize(z.total_out);
-  deflateEnd(&z);
-  return out;
 }
 
 std::string record_of(const std::string& type, const std::string& fields, Time date,
@@ -100,25 +82,6 @@ std::string file_time(Time now) {
   std::erase_if(out, [](char c) { return c == '-' || c == ':'; });
   return out;
 }
-
-// A new or renamed file is durable when its folder is.
-void sync_folder(const std::string& folder) {
-  const int handle = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (handle < 0) return;
-  fsync(handle);
-  ::close(handle);
-}
-
-tl::unexpected<Error> archive_error(const std::string& path) {
-  return fail("archive", fmt::format("{}: {}", path, std::strerror(errno)));
-}
-
-struct OpenFile {
-  int handle;
-  ~OpenFile() {
-    if (handle >= 0) ::close(handle);
-  }
-};
 
 Expected<void> recover_file(const fs::path& path,
                             const std::function<Expected<void>(const Capture&)>& found) {
@@ -191,7 +154,7 @@ Expected<void> Archive::open(Time now) {
 
 // The offset of the record. What cannot be written whole is taken back.
 Expected<uint64_t> Archive::append(const std::string& record) {
-  const std::string bytes = compressed(record);
+  const std::string bytes = gzip(record);
   size_t done = 0;
   while (done < bytes.size()) {
     const ssize_t n =

@@ -1,16 +1,14 @@
 #include "ingest/rewrite.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <charconv>
-#include <cstring>
 #include <filesystem>
 #include <vector>
+
+#include "ingest/archive_files.h"
 
 namespace dealwire {
 namespace fs = std::filesystem;
@@ -34,22 +32,6 @@ std::string successor(const std::string& file) {
     }
   }
   return fmt::format("{}.r{}{}", stem, generation + 1, kSuffix);
-}
-
-tl::unexpected<Error> archive_error(const std::string& path) {
-  return fail("archive", fmt::format("{}: {}", path, std::strerror(errno)));
-}
-
-struct File {
-  int handle;
-  ~File() {
-    if (handle >= 0) ::close(handle);
-  }
-};
-
-void sync_folder(const std::string& folder) {
-  const File handle{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
-  if (handle.handle >= 0) fsync(handle.handle);
 }
 
 // Appends bytes [begin, end) of one file to another.
@@ -114,9 +96,9 @@ Expected<Rewritten> rewrite_without(const std::string& folder, const std::string
   }
 
   const std::string path = folder + "/" + out.file, part = path + ".part";
-  const File from{::open(old_path.c_str(), O_RDONLY | O_CLOEXEC)};
+  const OpenFile from{::open(old_path.c_str(), O_RDONLY | O_CLOEXEC)};
   if (from.handle < 0) return archive_error(old_path);
-  const File to{::open(part.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)};
+  const OpenFile to{::open(part.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)};
   if (to.handle < 0) return archive_error(part);
   uint64_t at = 0;
   bool well = true;

@@ -56,4 +56,7 @@ class WarcReader {
   bool gzip_ = false;
 };
 
+// A gzip member, as which a record stands in a .warc.gz file.
+std::string gzip(const std::string& bytes);
+
 }  // namespace dealwire

@@ -1,28 +1,12 @@
 // WARC files: ours and others', whole and damaged.
 #include "ingest/warc.h"
 
-#include <zlib.h>
-
 #include "folder.h"
 #include "ingest/archive.h"
 #include "ingest/documents.h"
 
 namespace dealwire {
 namespace {
-
-std::string gzip(const std::string& bytes) {
-  z_stream z{};
-  deflateInit2(&z, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
-  std::string out(deflateBound(&z, bytes.size()) + 32, '\0');
-  z.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
-  z.avail_in = static_cast<uInt>(bytes.size());
-  z.next_out = reinterpret_cast<Bytef*>(out.data());
-  z.avail_out = static_cast<uInt>(out.size());
-  deflate(&z, Z_FINISH);
-  out.resize(z.total_out);
-  deflateEnd(&z);
-  return out;
-}
 
 std::string record(const std::string& type, const std::string& block,
                    const std::string& fields = "") {
