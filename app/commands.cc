@@ -10,6 +10,12 @@ void complain(const std::string& message) {
   std::fprintf(stderr, "dealwire: %s\n", message.c_str());
 }
 
+int refuse(const Error& error, const Options& options, int otherwise) {
+  const bool locked = error.code == "locked";
+  if (!locked || !options.quiet) complain(error.message);
+  return locked ? kLocked : otherwise;
+}
+
 std::vector<Input> inputs_of(const std::vector<std::string>& paths, size_t& failures) {
   std::vector<Input> out;
   for (const std::string& path : paths) {

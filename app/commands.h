@@ -76,6 +76,10 @@ int rules_list(const Options& options);  // the rules in force
 // Prints "dealwire: MESSAGE" on stderr.
 void complain(const std::string& message);
 
+// Says the error and gives the exit code it ends with: 75 if another process holds the lock (which
+// --quiet hides, since cron will come again), else `otherwise`.
+int refuse(const Error& error, const Options& options, int otherwise = kUsage);
+
 // Lists all inputs of a command line; folders that cannot be read are complained about and counted
 // in `failures`.
 std::vector<Input> inputs_of(const std::vector<std::string>& paths, size_t& failures);

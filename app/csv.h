@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "app/json.h"
+#include "model/json.h"
 
 namespace dealwire {
 

@@ -1,43 +1,21 @@
 #include "app/deal_json.h"
 
+#include "store/told_json.h"
+
 namespace dealwire {
 namespace {
 
-Json amount_json(const StoredAmount& stored) {
-  Json out = {{"text", stored.text}, {"vague", stored.amount.vague}};
-  add_figures(out, stored.amount, stored.kind);
-  return out;
-}
-
-Json amount_json(const StoredAmount* stored) {
+Json amount_or_null(const StoredAmount* stored) {
   return stored != nullptr ? amount_json(*stored) : Json(nullptr);
 }
 
-Json amount_json(const std::optional<StoredAmount>& stored) {
-  return amount_json(stored ? &*stored : nullptr);
+Json amount_or_null(const std::optional<StoredAmount>& stored) {
+  return amount_or_null(stored ? &*stored : nullptr);
 }
 
 Json party_json(const StoredParty& party) {
   return {
       {"role", party.role}, {"id", or_null(party.id)}, {"name", party.name}, {"key", party.key}};
-}
-
-Json number_or_null(const std::optional<double>& value) {
-  return value ? Json(*value) : Json(nullptr);
-}
-
-// A slot: what stands for the deal in front, who says it and who says what else.
-Json value_json(const std::string& value) { return value; }
-Json value_json(const StoredAmount& value) { return amount_json(value); }
-template <typename T>
-Json told_json(const Told<T>& told) {
-  Json values = Json::array();
-  for (const auto& value : told.values) {
-    values.push_back({{"value", value_json(value.value)},
-                      {"articles", value.articles},
-                      {"claims", value.claims}});
-  }
-  return {{"state", told.state()}, {"silent", told.silent}, {"values", std::move(values)}};
 }
 
 void add_slots(Json& out, const StoredClaim& claim) {
@@ -46,11 +24,11 @@ void add_slots(Json& out, const StoredClaim& claim) {
   out["type"] = claim.type;
   out["status"] = claim.status;
   out["date"] = or_null(claim.date);
-  out["confidence"] = number_or_null(claim.confidence);
+  out["confidence"] = or_null(claim.confidence);
   out["parties"] = std::move(parties);
-  out["money"] = amount_json(claim.money);
-  out["power"] = amount_json(claim.power);
-  out["stake"] = amount_json(claim.stake);
+  out["money"] = amount_or_null(claim.money);
+  out["power"] = amount_or_null(claim.power);
+  out["stake"] = amount_or_null(claim.stake);
 }
 
 void add_slots(Json& out, const StoredDeal& deal) {
@@ -62,11 +40,11 @@ void add_slots(Json& out, const StoredDeal& deal) {
   out["type"] = *deal.type.best();
   out["status"] = *deal.status.best();
   out["date"] = deal.date.best() != nullptr ? Json(*deal.date.best()) : Json(nullptr);
-  out["confidence"] = number_or_null(deal.confidence);
+  out["confidence"] = or_null(deal.confidence);
   out["parties"] = std::move(parties);
-  out["money"] = amount_json(deal.money.best());
-  out["power"] = amount_json(deal.power.best());
-  out["stake"] = amount_json(deal.stake.best());
+  out["money"] = amount_or_null(deal.money.best());
+  out["power"] = amount_or_null(deal.power.best());
+  out["stake"] = amount_or_null(deal.stake.best());
   out["articles"] = deal.articles;
   out["told"] = {{"type", told_json(deal.type)},   {"status", told_json(deal.status)},
                  {"date", told_json(deal.date)},   {"money", told_json(deal.money)},
@@ -77,7 +55,7 @@ void add_claim(Json& out, const StoredClaim& claim) {
   out["document"] = claim.document;
   out["input"] = claim.input;
   out["archive"] = or_null(claim.archive);
-  out["record"] = claim.record ? Json(*claim.record) : Json(nullptr);
+  out["record"] = or_null(claim.record);
   out["url"] = or_null(claim.url);
   out["title"] = or_null(claim.title);
   out["published"] = or_null(claim.published);
@@ -114,16 +92,6 @@ Json deal_json(const StoredDeal& deal) {
 Json claim_json(const StoredClaim& claim) {
   Json out = {{"schema", "dealwire.claim/1"}, {"id", claim.id}, {"deal", or_null(claim.deal)}};
   add_claim(out, claim);
-  return out;
-}
-
-NamedSides sides_of(const StoredDeal& deal) {
-  NamedSides out;
-  for (const DealtParty& p : deal.parties) {
-    const bool seller = p.party.role == "seller" && *deal.type.best() != "purchase";
-    std::string& side = seller ? out.sellers : is_payer(p.party.role) ? out.payers : out.payees;
-    side += (side.empty() ? "" : "; ") + p.party.name;
-  }
   return out;
 }
 

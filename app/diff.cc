@@ -6,42 +6,41 @@
 
 #include "app/commands.h"
 #include "app/format.h"
-#include "app/json.h"
-#include "app/work.h"
+#include "model/json.h"
 #include "store/history.h"
 
 namespace dealwire {
 namespace {
 
-// A slot of a deal's state: the value in front as a person reads it, "" where there is none.
-std::string slot(const Json& state, const char* name) {
-  const Json& values = state[name]["values"];
+// A slot of a deal's state: the value in front as a person reads it, "" where there is none. A
+// damaged store may hold another state: at() throws then, and main() says so.
+std::string slot(const Json& state, std::string_view name) {
+  const Json& values = state.at(std::string(name)).at("values");
   if (values.empty()) return "";
-  const Json& value = values[0]["value"];
+  const Json& value = values.at(0).at("value");
   if (value.is_string()) return value;
   const auto text = [&](const char* key) {
-    return value[key].is_string() ? value[key].get<std::string>() : std::string();
+    const Json& part = value.at(key);
+    return part.is_string() ? part.get<std::string>() : std::string();
   };
+  const Kind kind = name == "money" ? Kind::kMoney : name == "power" ? Kind::kPower : Kind::kStake;
   Amount amount;
   amount.value = Decimal::parse(text("value"));
   amount.min = Decimal::parse(text("min"));
   amount.max = Decimal::parse(text("max"));
-  amount.vague = value["vague"];
-  amount.currency = text("currency");
+  amount.vague = value.at("vague");
+  if (kind == Kind::kMoney) amount.currency = text("currency");
   amount.qualifier = text("qualifier");
-  const std::string_view kind(name);
-  return format_amount(amount, kind == "money"   ? Kind::kMoney
-                               : kind == "power" ? Kind::kPower
-                                                 : Kind::kStake);
+  return format_amount(amount, kind);
 }
 
 constexpr const char* kSlots[] = {"type", "status", "date", "money", "power", "stake"};
 
 std::string parties(const Json& state) {
   std::string out;
-  for (const Json& party : state["parties"]) {
-    out += fmt::format("{}{} {}", out.empty() ? "" : ", ", party["role"].get<std::string>(),
-                       party["name"].get<std::string>());
+  for (const Json& party : state.at("parties")) {
+    out += fmt::format("{}{} {}", out.empty() ? "" : ", ", party.at("role").get<std::string>(),
+                       party.at("name").get<std::string>());
   }
   return out;
 }
@@ -71,9 +70,9 @@ void print_change(const DealChange& change) {
   };
   for (const char* name : kSlots) differ(name, slot(before, name), slot(after, name));
   differ("parties", parties(before), parties(after));
-  differ("articles", before["articles"].dump(), after["articles"].dump());
-  differ("claims", fmt::format("{}", before["claims"].size()),
-         fmt::format("{}", after["claims"].size()));
+  differ("articles", before.at("articles").dump(), after.at("articles").dump());
+  differ("claims", fmt::format("{}", before.at("claims").size()),
+         fmt::format("{}", after.at("claims").size()));
 }
 
 void print_json(const DealChange& change) {

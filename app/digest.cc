@@ -6,8 +6,8 @@
 #include <array>
 #include <cstdlib>
 
-#include "app/deal_json.h"
 #include "app/format.h"
+#include "store/consensus.h"
 
 namespace dealwire {
 namespace {

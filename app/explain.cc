@@ -123,10 +123,7 @@ std::optional<Input> input_of(const std::string& what, const Options& options) {
 
 int explain(const Options& options) {
   const auto reader = load_reader(options.rules, options.parties);
-  if (!reader) {
-    complain(reader.error().message);
-    return kUsage;
-  }
+  if (!reader) return refuse(reader.error(), options);
   size_t failures = 0;
   std::vector<Input> inputs;
   for (const std::string& what : options.paths) {

@@ -8,6 +8,7 @@
 #include "app/filters.h"
 #include "app/row_json.h"
 #include "app/work.h"
+#include "store/consensus.h"
 #include "store/exported.h"
 
 namespace dealwire {

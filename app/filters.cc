@@ -6,7 +6,7 @@
 #include <charconv>
 #include <chrono>
 
-#include "app/json.h"
+#include "model/json.h"
 #include "store/search_terms.h"
 
 namespace dealwire {

@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "app/company_key.h"
-#include "app/json.h"
 #include "app/score.h"
 #include "model/error.h"
+#include "model/json.h"
 
 namespace dealwire {
 

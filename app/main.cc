@@ -5,9 +5,9 @@
 #include <thread>
 
 #include "app/commands.h"
-#include "app/json.h"
 #include "ingest/settings.h"
 #include "model/extraction.h"
+#include "model/json.h"
 
 int main(int argc, char** argv) {
   using dealwire::Options;

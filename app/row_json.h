@@ -2,7 +2,7 @@
 // docs/party.schema.json.
 #pragma once
 
-#include "app/json.h"
+#include "model/json.h"
 #include "store/exported.h"
 
 namespace dealwire {

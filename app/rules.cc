@@ -73,10 +73,7 @@ void try_sample(const SiteSample& sample, const Site& site, const Reader& reader
 
 int rules_test(const Options& options) {
   const auto reader = load_reader(options.rules, options.parties);
-  if (!reader) {
-    complain(reader.error().message);
-    return kUsage;
-  }
+  if (!reader) return refuse(reader.error(), options);
   Run run;
   for (const auto& [language, pack] : reader->rules.packs().by_language) {
     for (const Example& example : pack.examples) {
@@ -108,10 +105,7 @@ int rules_test(const Options& options) {
 
 int rules_list(const Options& options) {
   const auto reader = load_reader(options.rules, options.parties);
-  if (!reader) {
-    complain(reader.error().message);
-    return kUsage;
-  }
+  if (!reader) return refuse(reader.error(), options);
   for (const auto& [language, pack] : reader->rules.packs().by_language) {
     for (const auto& rule : pack.mentions) fmt::print("{}\n", rule->id);
     for (const auto& frame : pack.frames) fmt::print("{}\n", frame->id);

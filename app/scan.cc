@@ -111,10 +111,7 @@ Expected<Document> read_line(const JsonLine& line) {
 
 int scan(const Options& options) {
   const auto reader = load_reader(options.rules, options.parties);
-  if (!reader) {
-    complain(reader.error().message);
-    return kUsage;
-  }
+  if (!reader) return refuse(reader.error(), options);
   Output output(options);
   size_t failures = 0;
   if (options.jsonl) {

@@ -1,6 +1,6 @@
 #include "app/scan_json.h"
 
-#include "app/json.h"
+#include "model/json.h"
 #include "text/utf8.h"
 
 namespace dealwire {
@@ -35,7 +35,7 @@ std::string mention_id(size_t index) { return "m" + std::to_string(index + 1); }
 Json document_json(const Document& document, const std::string& charset) {
   return {{"id", or_null(document.id)},
           {"input", document.input},
-          {"record", document.record ? Json(*document.record) : Json(nullptr)},
+          {"record", or_null(document.record)},
           {"url", or_null(document.url)},
           {"fetched_at", or_null(document.fetched_at)},
           {"media_type", or_null(document.media_type)},

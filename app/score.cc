@@ -5,6 +5,8 @@
 #include <string_view>
 #include <tuple>
 
+#include "model/extraction.h"
+
 namespace dealwire {
 namespace {
 
@@ -47,10 +49,7 @@ enum class Side { kPayer, kPayee, kPartner };
 
 // Where the money passes a role: out of it, into it, or neither.
 Side side_of(std::string_view role) {
-  for (const char* payer : {"investor", "acquirer", "buyer", "lessee", "lender", "underwriter",
-                            "developer", "licensee"}) {
-    if (role == payer) return Side::kPayer;
-  }
+  if (is_payer(role)) return Side::kPayer;
   for (const char* payee : {"investee", "target", "seller", "lessor", "borrower", "licensor"}) {
     if (role == payee) return Side::kPayee;
   }

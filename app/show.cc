@@ -33,15 +33,9 @@ void print_told(const char* label, const Told<T>& told, size_t articles, Format 
 
 int show(const Options& options) {
   const auto store = Store::open_existing(options.db);
-  if (!store) {
-    complain(store.error().message);
-    return kUsage;
-  }
+  if (!store) return refuse(store.error(), options);
   const auto deal = store->deal(options.paths.front());
-  if (!deal) {
-    complain(deal.error().message);
-    return kUsage;
-  }
+  if (!deal) return refuse(deal.error(), options);
   const std::string* date = deal->date.best();
   fmt::print("{}  {} {}{}{}\n", deal->id, *deal->type.best(), *deal->status.best(),
              date != nullptr ? " " + date->substr(0, 10) : "",

@@ -73,9 +73,7 @@ Expected<void> print_status(const Options& options) {
 
 int status(const Options& options) {
   const auto printed = print_status(options);
-  if (printed) return kSuccess;
-  complain(printed.error().message);
-  return kUsage;
+  return printed ? kSuccess : refuse(printed.error(), options);
 }
 
 }  // namespace dealwire

@@ -3,7 +3,6 @@
 
 #include "app/commands.h"
 #include "app/lock.h"
-#include "app/work.h"
 
 namespace dealwire {
 

@@ -4,18 +4,12 @@
 
 #include <chrono>
 
-#include "app/json.h"
+#include "model/json.h"
 #include "store/history.h"
 
 namespace dealwire {
 
 Time now() { return std::chrono::floor<seconds>(std::chrono::system_clock::now()); }
-
-int refuse(const Error& error, const Options& options, int otherwise) {
-  const bool locked = error.code == "locked";
-  if (!locked || !options.quiet) complain(error.message);
-  return locked ? kLocked : otherwise;
-}
 
 Expected<Work> Work::begin(const Options& options, const std::string& kind, const Reader* reader) {
   auto lock = Lock::take(options.db + ".lock");

@@ -36,8 +36,4 @@ class Work {
 // Now, to the second, in UTC.
 Time now();
 
-// Says the error and gives the exit code it ends with: 75 if another process holds the lock (which
-// --quiet hides, since cron will come again), else `otherwise`.
-int refuse(const Error& error, const Options& options, int otherwise = kUsage);
-
 }  // namespace dealwire

@@ -3,14 +3,12 @@
 #include <algorithm>
 
 namespace dealwire {
-namespace {
 
-Kind kind_named(const std::string& text) {
-  const auto found = std::find(kKindNames.begin(), kKindNames.end(), text);
+Kind kind_at(const SqlStatement& row, int column) {
+  const auto found = std::find(kKindNames.begin(), kKindNames.end(), row.text(column));
+  if (found == kKindNames.end()) throw Failure{"there is no such kind: " + row.text(column)};
   return static_cast<Kind>(found - kKindNames.begin());
 }
-
-}  // namespace
 
 std::optional<StoredAmount> ClaimReader::amount(const std::string& document, int64_t mention) {
   if (mention == 0) return std::nullopt;
@@ -26,7 +24,7 @@ std::optional<StoredAmount> ClaimReader::amount(const std::string& document, int
   out.amount.vague = row.number(4) != 0;
   out.amount.currency = row.text(5);
   out.amount.qualifier = row.text(6);
-  out.kind = kind_named(row.text(7));
+  out.kind = kind_at(row, 7);
   return out;
 }
 

@@ -10,6 +10,9 @@
 
 namespace dealwire {
 
+// Of a mention. Throws Failure.
+Kind kind_at(const SqlStatement& row, int column);
+
 // Throws Failure. Must not outlive the cache.
 class ClaimReader {
  public:

@@ -148,4 +148,14 @@ StoredDeal agree(std::vector<StoredClaim> claims) {
   return deal;
 }
 
+NamedSides sides_of(const StoredDeal& deal) {
+  NamedSides out;
+  for (const DealtParty& p : deal.parties) {
+    const bool seller = p.party.role == "seller" && *deal.type.best() != "purchase";
+    std::string& side = seller ? out.sellers : is_payer(p.party.role) ? out.payers : out.payees;
+    side += (side.empty() ? "" : "; ") + p.party.name;
+  }
+  return out;
+}
+
 }  // namespace dealwire

@@ -1,4 +1,4 @@
-// Claims -> what they agree on. A pure function.
+// Claims -> what they agree on. Pure functions.
 #pragma once
 
 #include <string>
@@ -13,5 +13,11 @@ namespace dealwire {
 // says. In each slot the value that most articles give stands for the deal, of equals the earliest;
 // for the status only the latest third of the articles is asked. `rejected` is left false.
 StoredDeal agree(std::vector<StoredClaim> claims);
+
+// Where the money comes from and goes to; who sells shares is neither. Names, parted by "; ".
+struct NamedSides {
+  std::string payers, payees, sellers;
+};
+NamedSides sides_of(const StoredDeal& deal);
 
 }  // namespace dealwire

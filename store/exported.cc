@@ -1,7 +1,5 @@
 #include "store/exported.h"
 
-#include <algorithm>
-
 #include "store/claim_reader.h"
 #include "store/consensus.h"
 #include "store/snapshot.h"
@@ -84,8 +82,7 @@ StoredMention mention_of(const SqlStatement& row) {
   StoredMention out;
   out.document = row.text(0);
   out.n = row.number(1);
-  out.kind = static_cast<Kind>(std::find(kKindNames.begin(), kKindNames.end(), row.text(2)) -
-                               kKindNames.begin());
+  out.kind = kind_at(row, 2);
   out.field = row.text(3);
   out.at = {static_cast<size_t>(row.number(4)), static_cast<size_t>(row.number(5))};
   out.text = row.text(6);

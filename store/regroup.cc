@@ -1,7 +1,5 @@
 #include "store/regroup.h"
 
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
 #include <map>
 #include <set>
@@ -9,53 +7,11 @@
 #include "store/claim_reader.h"
 #include "store/consensus.h"
 #include "store/merge.h"
+#include "store/told_json.h"
 #include "store/verdicts.h"
 
 namespace dealwire {
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-Json json_of(const std::optional<Decimal>& number) {
-  return number ? Json(number->str()) : Json(nullptr);
-}
-
-Json json_of(const std::string& value) { return value; }
-Json json_of(const StoredAmount& stored) {
-  return {
-      {"text", stored.text},
-      {"value", json_of(stored.amount.value)},
-      {"min", json_of(stored.amount.min)},
-      {"max", json_of(stored.amount.max)},
-      {"vague", stored.amount.vague},
-      {"currency", stored.amount.currency.empty() ? Json(nullptr) : Json(stored.amount.currency)},
-      {"qualifier", stored.amount.qualifier}};
-}
-
-template <typename T>
-Json json_of(const Told<T>& told) {
-  Json values = Json::array();
-  for (const auto& value : told.values) {
-    values.push_back(
-        {{"value", json_of(value.value)}, {"articles", value.articles}, {"claims", value.claims}});
-  }
-  return {{"state", told.state()}, {"silent", told.silent}, {"values", std::move(values)}};
-}
-
-// Where the money comes from and goes to; who sells shares is neither.
-enum class Side { kPayer, kPayee, kSeller };
-Side side_of(const StoredDeal& deal, std::string_view role) {
-  if (role == "seller" && *deal.type.best() != "purchase") return Side::kSeller;
-  return is_payer(role) ? Side::kPayer : Side::kPayee;
-}
-
-std::string names_of(const StoredDeal& deal, Side side) {
-  std::string out;
-  for (const DealtParty& p : deal.parties) {
-    if (side_of(deal, p.party.role) == side) out += (out.empty() ? "" : "; ") + p.party.name;
-  }
-  return out;
-}
 
 // All that there is to tell of a deal: deals.state.
 std::string state_of(const StoredDeal& deal) {
@@ -67,21 +23,21 @@ std::string state_of(const StoredDeal& deal) {
                        {"articles", p.articles}});
   }
   for (const StoredClaim& claim : deal.claims) claims.push_back(claim.id);
-  const Json out = {{"type", json_of(deal.type)},
-                    {"status", json_of(deal.status)},
-                    {"date", json_of(deal.date)},
-                    {"confidence", deal.confidence ? Json(*deal.confidence) : Json(nullptr)},
-                    {"payers", names_of(deal, Side::kPayer)},
-                    {"payees", names_of(deal, Side::kPayee)},
-                    {"sellers", names_of(deal, Side::kSeller)},
-                    {"parties", std::move(parties)},
-                    {"money", json_of(deal.money)},
-                    {"power", json_of(deal.power)},
-                    {"stake", json_of(deal.stake)},
-                    {"articles", deal.articles},
-                    {"rejected", deal.rejected},
-                    {"claims", std::move(claims)}};
-  return out.dump(-1, ' ', false, Json::error_handler_t::replace);
+  const NamedSides sides = sides_of(deal);
+  return to_line({{"type", told_json(deal.type)},
+                  {"status", told_json(deal.status)},
+                  {"date", told_json(deal.date)},
+                  {"confidence", or_null(deal.confidence)},
+                  {"payers", sides.payers},
+                  {"payees", sides.payees},
+                  {"sellers", sides.sellers},
+                  {"parties", std::move(parties)},
+                  {"money", told_json(deal.money)},
+                  {"power", told_json(deal.power)},
+                  {"stake", told_json(deal.stake)},
+                  {"articles", deal.articles},
+                  {"rejected", deal.rejected},
+                  {"claims", std::move(claims)}});
 }
 
 class Regrouping {

@@ -307,6 +307,24 @@ TEST_F(ProgramTest, StoresThatAreNotOursAreRefused) {
   EXPECT_FALSE(fs::exists("dealwire.db"));
 }
 
+TEST_F(ProgramTest, ADamagedStateOfADealIsSaid) {
+  write("a.txt", "微軟宣布以30億美元收購英特爾，雙方董事會都已經同意，交易預計明年完成。");
+  ASSERT_EQ(run("process a.txt").code, 0);
+  const std::string good = query("SELECT state FROM deals");
+  EXPECT_NE(run("diff 0 1").out.find("USD 3 bn"), std::string::npos);
+  for (const std::string change :
+       {"json_remove(state, '$.type')", "json_remove(state, '$.money.values[0].value.vague')",
+        "json_set(state, '$.type.values', 1)", "json_set(state, '$.money.values[0].value', 1)",
+        "json_set(state, '$.parties[0].name', 1)", "json_remove(state, '$.parties[0].role')"}) {
+    query("UPDATE deals SET state = " + change);
+    const Ended ended = run("diff 0 1");
+    EXPECT_EQ(ended.code, 1) << change << ended.out;
+    EXPECT_TRUE(ended.err.starts_with("dealwire: dealwire.db: what it holds is damaged: "))
+        << change << ended.err;
+    query("UPDATE deals SET state = '" + good + "'");
+  }
+}
+
 struct BadPack {
   const char *file, *content, *want;
 };

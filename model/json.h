@@ -14,7 +14,8 @@ namespace dealwire {
 
 using Json = nlohmann::ordered_json;
 
-inline Json or_null(const std::optional<std::string>& value) {
+template <typename T>
+Json or_null(const std::optional<T>& value) {
   return value ? Json(*value) : Json(nullptr);
 }
 
