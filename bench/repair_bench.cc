@@ -45,7 +45,7 @@ struct Options {
   std::vector<std::string> folders;
   uint32_t seed = 1;
   std::string kind;
-  double at_least = 0;  // of the sentences that are not ruined
+  double at_least = 0;                  // of the sentences that are not ruined
   std::optional<size_t> false_at_most;  // figures
   bool misses = false;
 };

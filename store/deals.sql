@@ -78,9 +78,7 @@ SELECT a.page, row_number() OVER (PARTITION BY a.page ORDER BY d.fetched_at, d.i
        d.fetched_at, a.published, a.modified, a.title
 FROM articles a JOIN documents d ON d.id = a.document WHERE a.page IS NOT NULL;
 
-ALTER TABLE claims ADD COLUMN component TEXT;  -- claims that hang together; NULL: not merged yet
 ALTER TABLE claims ADD COLUMN changed INTEGER NOT NULL DEFAULT 0;
-CREATE INDEX claims_by_component ON claims (component);
 CREATE INDEX claims_by_change ON claims (changed);
 
 -- What claims must share to be compared (store/merge.h).
@@ -94,9 +92,10 @@ CREATE INDEX claim_keys_by_claim ON claim_keys (claim);
 UPDATE claims SET deal = NULL;
 DROP TABLE deals;
 CREATE TABLE deals (
-  id      TEXT PRIMARY KEY,              -- of its first claim
-  state   TEXT NOT NULL,                 -- JSON: what its claims agree on, and who says what
-  changed INTEGER NOT NULL,
+  id        TEXT PRIMARY KEY,            -- of its first claim
+  component TEXT NOT NULL,               -- the first claim of those that hang together with its own
+  state     TEXT NOT NULL,               -- JSON: what its claims agree on, and who says what
+  changed   INTEGER NOT NULL,
   type            TEXT AS (state ->> '$.type.values[0].value') STORED,
   status          TEXT AS (state ->> '$.status.values[0].value') STORED,
   -- EDTF, or RFC 3339 where only the article has one
@@ -145,6 +144,7 @@ CREATE TABLE deals (
 CREATE INDEX deals_by_day ON deals (day, date, type, status, currency, money_number, confidence,
                                     rejected);
 CREATE INDEX deals_by_change ON deals (changed);
+CREATE INDEX deals_by_component ON deals (component);
 
 CREATE TABLE deal_parties (
   deal     TEXT NOT NULL REFERENCES deals ON DELETE CASCADE,
@@ -211,6 +211,8 @@ CREATE TABLE retention (
 
 -- Chinese, Japanese and Korean as pairs of characters: docs/store.md has the recipe.
 CREATE VIRTUAL TABLE search USING fts5 (title, text, content='', tokenize='unicode61', prefix='1');
+-- Segments are merged sixteen at a time, not four, so that words are written anew less often.
+INSERT INTO search (search, rank) VALUES ('automerge', 16), ('crisismerge', 64);
 
 -- What SQL users may rely on.
 CREATE VIEW deals_view AS

@@ -48,7 +48,7 @@ class Regrouping {
   void operator()(const Pending& pending) {
     before_ = pending.deals;
     for (const std::string& component : pending.components) take_in(component);
-    SqlStatement unmerged = sql_("SELECT id FROM claims WHERE component IS NULL");
+    SqlStatement unmerged = sql_("SELECT id FROM claims WHERE deal IS NULL");
     while (unmerged.step()) members_.push_back(*claims_.claim(unmerged.text(0)));
     const std::vector<StoredClaim> there = members_;  // more come in meanwhile
     for (const StoredClaim& claim : there) {
@@ -60,7 +60,8 @@ class Regrouping {
 
  private:
   std::string component_of(const std::string& claim) {
-    SqlStatement row = sql_("SELECT component FROM claims WHERE id = ?");
+    SqlStatement row =
+        sql_("SELECT d.component FROM claims c JOIN deals d ON d.id = c.deal WHERE c.id = ?");
     return row.bind(claim).step() ? row.text(0) : "";
   }
 
@@ -72,8 +73,8 @@ class Regrouping {
   // The components that a new claim hangs together with.
   void take_in_linked(const StoredClaim& claim) {
     SqlStatement candidates = sql_(
-        "SELECT k.claim, c.component FROM claim_keys k JOIN claims c ON c.id = k.claim "
-        "WHERE k.key = ? AND c.component IS NOT NULL");
+        "SELECT k.claim, d.component FROM claim_keys k JOIN claims c ON c.id = k.claim "
+        "JOIN deals d ON d.id = c.deal WHERE k.key = ?");
     for (const int64_t key : claim_keys(claim)) {
       candidates.again().bind(key);
       while (candidates.step()) {
@@ -115,13 +116,11 @@ class Regrouping {
       }
       deals[deal].push_back(std::move(member));
     }
-    for (auto& [id, members] : deals) put_deal(agree(std::move(members)));
-    SqlStatement move = sql_(
-        "UPDATE claims SET component = ?1, deal = ?2, "
-        "changed = iif(deal IS ?2, changed, ?3) "
-        "WHERE id = ?4 AND (component IS NOT ?1 OR deal IS NOT ?2)");
+    for (auto& [id, members] : deals) put_deal(agree(std::move(members)), placed.at(id).component);
+    SqlStatement move =
+        sql_("UPDATE claims SET deal = ?1, changed = ?2 WHERE id = ?3 AND deal IS NOT ?1");
     for (const auto& [claim, place] : placed) {
-      move.bind(place.component).bind(place.deal).bind(change_).bind(claim).run();
+      move.bind(place.deal).bind(change_).bind(claim).run();
     }
     tell_new_names(deals);
     take_out_empty(heirs);
@@ -138,38 +137,59 @@ class Regrouping {
     for (const std::string& id : ids) {
       if (written.contains(id)) continue;
       auto members = claims_.of_deal(id);
-      if (!members.empty()) put_deal(agree(std::move(members)));
+      if (members.empty()) continue;
+      const std::string component = *members.front().component;
+      put_deal(agree(std::move(members)), component);
     }
   }
 
-  void put_deal(StoredDeal deal) {
+  void put_deal(StoredDeal deal, const std::string& component) {
     deal.rejected = std::any_of(deal.claims.begin(), deal.claims.end(), [&](const auto& claim) {
       return verdicts_.rejected.contains(claim.id);
     });
     const std::string state = state_of(deal);
     SqlStatement old = sql_("SELECT state FROM deals WHERE id = ?");
     const bool known = old.bind(deal.id).step();
-    if (known && old.text(0) == state) return;
+    if (known && old.text(0) == state) {
+      sql_("UPDATE deals SET component = ?1 WHERE id = ?2 AND component <> ?1")
+          .bind(component)
+          .bind(deal.id)
+          .run();
+      return;
+    }
     note(deal.id, known ? old.maybe(0) : std::nullopt);
     sql_(
-        "INSERT INTO deals (id, state, changed) VALUES (?,?,?) ON CONFLICT (id) "
-        "DO UPDATE SET state = excluded.state, changed = excluded.changed")
+        "INSERT INTO deals (id, component, state, changed) VALUES (?,?,?,?) ON CONFLICT (id) "
+        "DO UPDATE SET component = excluded.component, state = excluded.state, "
+        "changed = excluded.changed")
         .bind(deal.id)
+        .bind(component)
         .bind(state)
         .bind(change_)
         .run();
-    sql_("DELETE FROM deal_parties WHERE deal = ?").bind(deal.id).run();
-    SqlStatement party = sql_("INSERT INTO deal_parties VALUES (?,?,?,?,?)");
+    put_parties(deal);
+    sql_("DELETE FROM deletions WHERE kind = 'deal' AND id = ?").bind(deal.id).run();
+  }
+
+  // Mostly the same ones as before: what is not told anew is not written to the index.
+  void put_parties(const StoredDeal& deal) {
+    SqlStatement row = sql_(
+        "INSERT INTO deal_parties VALUES (?1,?2,?3,?4,?5) ON CONFLICT (deal, n) "
+        "DO UPDATE SET articles = excluded.articles");
+    SqlStatement other =
+        sql_("DELETE FROM deal_parties WHERE deal = ?1 AND n = ?2 AND (role, party) <> (?3, ?4)");
     int64_t n = 0;
     for (const DealtParty& p : deal.parties) {
-      party.bind(deal.id)
-          .bind(++n)
+      ++n;
+      other.bind(deal.id).bind(n).bind(p.party.role).bind(p.party.key).run();
+      row.bind(deal.id)
+          .bind(n)
           .bind(p.party.role)
           .bind(p.party.key)
           .bind(static_cast<int64_t>(p.articles))
           .run();
     }
-    sql_("DELETE FROM deletions WHERE kind = 'deal' AND id = ?").bind(deal.id).run();
+    sql_("DELETE FROM deal_parties WHERE deal = ? AND n > ?").bind(deal.id).bind(n).run();
   }
 
   void take_out_empty(const std::map<std::string, std::string>& heirs) {

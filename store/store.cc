@@ -235,7 +235,9 @@ std::optional<std::string> Store::reading_of(const std::string& document_id) con
 }
 
 void Store::take_out(const std::string& document_id) {
-  SqlStatement claims = (*sql_)("SELECT id, component, deal FROM claims WHERE document = ?");
+  SqlStatement claims = (*sql_)(
+      "SELECT c.id, d.component, c.deal FROM claims c LEFT JOIN deals d ON d.id = c.deal "
+      "WHERE c.document = ?");
   claims.bind(document_id);
   while (claims.step()) {
     pending_.claims.insert(claims.text(0));

@@ -102,7 +102,8 @@ std::vector<StoredVerdict> read_verdicts(SqlCache& sql) {
 }
 
 std::set<std::string> components_of(sqlite3* db, const std::vector<std::string>& claims) {
-  SqlStatement row(db, "SELECT component FROM claims WHERE id = ? AND component IS NOT NULL");
+  SqlStatement row(db,
+                   "SELECT d.component FROM claims c JOIN deals d ON d.id = c.deal WHERE c.id = ?");
   std::set<std::string> out;
   for (const std::string& claim : claims) {
     if (row.again().bind(claim).step()) out.insert(row.text(0));

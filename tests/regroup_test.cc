@@ -53,7 +53,8 @@ class RegroupTest : public TestFolder {
   static std::vector<std::string> state(Store& store) {
     std::vector<std::string> out;
     for (const char* sql : {"SELECT id || ' ' || state FROM deals ORDER BY id",
-                            "SELECT id || ' ' || component || ' ' || deal FROM claims ORDER BY id",
+                            "SELECT c.id || ' ' || component || ' ' || deal FROM claims c "
+                            "JOIN deals d ON d.id = c.deal ORDER BY c.id",
                             "SELECT deal || n || role || party || articles FROM deal_parties "
                             "ORDER BY deal, n"}) {
       SqlStatement row(store.handle(), sql);
