@@ -119,6 +119,28 @@ TEST_F(StoreTest, KnowsWhatItHasRead) {
   EXPECT_FALSE(*store->holds(reading.document.id, "v2"));
 }
 
+TEST_F(StoreTest, AFullFileCostsTheBatchThatDidNotFit) {
+  auto store = Store::open(path("a.db"));
+  put(*store, read_text(articles()[0], "0.txt"));
+  ASSERT_TRUE(store->commit());
+  const auto before = summaries(*store);
+  SqlStatement(store->handle(), "PRAGMA max_page_count = 1").step();  // no more than there are
+  // Long enough to need pages, whatever free room is left.
+  const Reading longer = read_text(articles()[3] + std::string(100'000, '.'), "1.txt");
+  auto stored = store->put(longer.document, longer.charset, longer.partial, longer.article,
+                           longer.extraction, "test");
+  if (stored) stored = store->commit();
+  ASSERT_FALSE(stored);
+  EXPECT_NE(stored.error().message.find("a.db"), std::string::npos) << stored.error().message;
+  EXPECT_NE(stored.error().message.find("full"), std::string::npos) << stored.error().message;
+  EXPECT_EQ(summaries(*store), before);
+  EXPECT_EQ(store->counts()->documents, 1);
+  SqlStatement(store->handle(), "PRAGMA max_page_count = 1000000").step();
+  put(*store, longer);
+  EXPECT_TRUE(store->commit());
+  EXPECT_EQ(store->counts()->documents, 2);
+}
+
 TEST_F(StoreTest, ForeignFilesAreRefusedAndLeftAlone) {
   write(path("text.db"), "This is a letter, not a database. It is long enough to be one.");
   sqlite3* other = nullptr;
