@@ -69,7 +69,9 @@ CREATE TABLE party_names (
 ALTER TABLE articles ADD COLUMN page TEXT;
 ALTER TABLE articles ADD COLUMN search_id INTEGER;  -- rowid in search
 UPDATE articles SET search_id = rowid;
-CREATE UNIQUE INDEX articles_by_search_id ON articles (search_id);
+-- With what is asked of each article that text search finds, so that its text is not touched; and
+-- claims_by_document below.
+CREATE UNIQUE INDEX articles_by_search_id ON articles (search_id, document);
 UPDATE articles SET page = ifnull(canonical_url, (SELECT url FROM documents WHERE id = document));
 CREATE INDEX articles_by_page ON articles (page) WHERE page IS NOT NULL;
 
@@ -80,6 +82,8 @@ FROM articles a JOIN documents d ON d.id = a.document WHERE a.page IS NOT NULL;
 
 ALTER TABLE claims ADD COLUMN changed INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX claims_by_change ON claims (changed);
+DROP INDEX claims_by_document;
+CREATE INDEX claims_by_document ON claims (document, deal);
 
 -- What claims must share to be compared (store/merge.h).
 CREATE TABLE claim_keys (
