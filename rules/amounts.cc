@@ -181,7 +181,7 @@ std::vector<Found> find_amounts(std::string_view block, const Pack& pack,
 }
 
 std::string home_currency(const std::vector<std::string_view>& blocks, const Pack& pack) {
-  if (pack.word_class("home").values().empty()) return "";
+  if (pack.word_class("home").empty()) return "";
   constexpr int kWord = 2, kHint = 1, kEnough = 3;
   std::map<std::string, int> speaks;
   std::set<std::string_view> seen;

@@ -89,9 +89,8 @@ class Finder {
 
   // Norway's largest lender, Japan's X: said of the name before.
   bool owned_by_place(size_t pos) const {
-    const Trie::Match word = pack_.general_words.longest(text_, pos);
-    if (word.length == 0) return false;
-    if (pack_.general_class[static_cast<size_t>(word.value)] != "place") return false;
+    const auto word = pack_.general_words.longest(text_, pos);
+    if (word.value != "place") return false;
     const auto& words = pack_.word_class("possessive").values();
     return std::any_of(words.begin(), words.end(), [&](const auto& entry) {
       return text_.substr(pos + word.length).starts_with(entry.first);
@@ -143,7 +142,7 @@ class Finder {
   size_t behind_list_end(size_t pos) const {
     const std::string_view word = word_at(text_, pos);
     const size_t end = pos + word.size();
-    const bool stands = pack_.word_class("list_end").value(word) != nullptr;
+    const bool stands = pack_.word_class("list_end").has(word);
     return stands && character_at(text_, end) == ' ' ? end + 1 : 0;
   }
 
@@ -251,7 +250,7 @@ void copy_with_brackets(const Sentence& sentence, Range part, Composer& out) {
 
 }  // namespace
 
-bool has_asides(const Pack& pack) { return !pack.word_class("aside").values().empty(); }
+bool has_asides(const Pack& pack) { return !pack.word_class("aside").empty(); }
 
 std::vector<Aside> find_asides(const Sentence& sentence, const Pack& pack) {
   if (!has_asides(pack)) return {};

@@ -34,7 +34,7 @@ class Binder {
 
  private:
   Arguments read() const {
-    const bool behind = !context_.pack.case_after_places.empty();
+    const bool behind = context_.pack.marks_behind();
     return behind ? read_case_behind(context_) : read_case_before(context_);
   }
 
@@ -45,7 +45,7 @@ class Binder {
     const bool doer_marked = by && !places_.has("object") && !places_.has("inside");
     if (doer_marked || is_passive()) {
       places_.move("subject", is_owner("subject") ? "from" : "object");
-    } else if (by && leaves_subjects_out(context_.pack)) {
+    } else if (by && context_.pack.leaves_subjects_out()) {
       // A被B買下其業務: what A had, B buys.
       places_.move("subject", "from");
     }
@@ -115,7 +115,7 @@ class Binder {
     const auto doer = context_.hit.frame->roles.find("subject");
     const bool lends = doer != context_.hit.frame->roles.end() && doer->second == "lender";
     const bool lends_on = carried && protagonist && lends && context_.topic.deal == "financing" &&
-                          !leaves_subjects_out(context_.pack);
+                          !context_.pack.leaves_subjects_out();
     if (carried) about = (lends_on ? &*protagonist : understood)->index;
     const std::string place = place_of_topic(carried);
     if (!about || place.empty() || names(*about)) return;
@@ -139,7 +139,7 @@ class Binder {
     }
     if (!is_passive() || is_filled("object")) return "subject";
     // What is done to somebody without saying by whom is hardly done by whom the text is about.
-    const bool knows_participles = !context_.pack.word_class("participle_end").values().empty();
+    const bool knows_participles = !context_.pack.word_class("participle_end").empty();
     if (carried && places_.has("object") && knows_participles) return "";
     return !carried && !places_.has("object") ? "object" : "subject";
   }
@@ -179,8 +179,8 @@ class Binder {
   // does is done to the other.
   void take_ally() {
     const Topic& topic = context_.topic;
-    if (context_.pack.case_after_places.empty() || !topic.same_block ||
-        topic.deal != "partnership" || !topic.former || !topic.latter) {
+    if (!context_.pack.marks_behind() || !topic.same_block || topic.deal != "partnership" ||
+        !topic.former || !topic.latter) {
       return;
     }
     const char* place = takes("object") ? "object" : "to";

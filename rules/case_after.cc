@@ -44,7 +44,7 @@ bool CasesBehind::is_counterpart(const Masked::Slot& slot, const Masked::Slot& n
   if (with == roles.end() || object == roles.end() || with->second == object->second) {
     return false;
   }
-  return word_at(slot.at.end).place == "with" && place_of(next) == "object";
+  return word_at(slot.at.end).value == "with" && place_of(next) == "object";
 }
 
 // A・キャピタルと食品会社のBが: what the second one is may stand between them.
@@ -52,7 +52,7 @@ bool CasesBehind::joined_by_apposition(const Masked::Slot& slot, const Masked::S
   if (next.at.begin - slot.at.end > kNear) return false;
   const std::string_view words = context_.between(slot, next);
   // In A와 업체 B를 the first one may be a companion instead.
-  if (word_at(slot.at.end).place == "with" && !is_about(place_of(next))) return false;
+  if (word_at(slot.at.end).value == "with" && !is_about(place_of(next))) return false;
   for (const auto& [conjunction, value] : context_.pack.word_class("conjunction").values()) {
     if (!words.starts_with(conjunction)) continue;
     const std::string_view rest = trim(words.substr(conjunction.size()));
@@ -63,17 +63,14 @@ bool CasesBehind::joined_by_apposition(const Masked::Slot& slot, const Masked::S
 
 // Nouns with what links them, the last one a word for a company or such a link.
 bool CasesBehind::is_apposition_of(std::string_view words) const {
-  const auto& general = context_.pack.general_words;
   bool leads = false;
   for (size_t pos = 0; pos < words.size();) {
-    const Trie::Match word = general.longest(words, pos);
-    std::string_view word_class;
-    if (word.length > 0) word_class = context_.pack.general_class[static_cast<size_t>(word.value)];
+    const auto word = context_.pack.general_words.longest(words, pos);
     const char32_t c = character_at(words, pos);
     if (word.length == 0 && (is_hiragana(c) || c == ',' || c >= 0xE000)) return false;
     const size_t length = word.length > 0 ? word.length : utf8_length(words[pos]);
     if (!is_space(c))
-      leads = word_class == "head" || word_class == "link" || word_class == "company";
+      leads = word.value == "head" || word.value == "link" || word.value == "company";
     pos += length;
   }
   return leads;
@@ -113,7 +110,7 @@ std::string CasesBehind::place_of(const Masked::Slot& slot) const {
   if (walk.pos < stretch.end) {
     // A headline leaves the case word out before a sum: 北浜1850億円で買収.
     if (is_sum(walk.pos)) return left ? "object" : "";
-    const std::string_view place = word_at(walk.pos).place;
+    const std::string_view place = word_at(walk.pos).value;
     // What belongs to a doubtful name does nothing: ボトルの原料は.
     if (context_.is_doubtful(slot) && is_about(place) && walk.led_on > 0) return "";
     if (place == "subject" && is_of_adnominal(walk.pos)) return "from";
@@ -145,8 +142,8 @@ const Masked::Slot* CasesBehind::doubtful_joined(const Masked::Slot& slot) const
   const auto next = static_cast<size_t>(&slot - slots.data()) + 1;
   if (next >= slots.size() || !context_.is_doubtful(slots[next])) return nullptr;
   const std::string_view words = context_.between(slot, slots[next]);
-  const bool joined = context_.pack.word_class("conjunction").value(words) != nullptr;
-  const bool with = word_at(slot.at.end).place == "with";
+  const bool joined = context_.pack.word_class("conjunction").has(words);
+  const bool with = word_at(slot.at.end).value == "with";
   return joined && !with && words != "、" && words != "," ? &slots[next] : nullptr;
 }
 
@@ -154,8 +151,8 @@ const Masked::Slot* CasesBehind::doubtful_joined(const Masked::Slot& slot) const
 bool CasesBehind::has_own_part(const Masked::Slot& slot) const {
   const size_t behind = behind_brackets(text_, slot.at.end);
   if (behind >= text_.size()) return false;
-  const CaseWord word = word_at(behind);
-  return word.length > 0 && word.place != "object" && word.place != "of" && word.place != "among";
+  const WordTrie::Match word = word_at(behind);
+  return word.length > 0 && word.value != "object" && word.value != "of" && word.value != "among";
 }
 
 // 北浜が大阪で運営する工場を賃借: who is marked at `pos` does not what the sentence tells, but
@@ -224,15 +221,15 @@ bool CasesBehind::has_goods(const Masked::Slot& slot, const Walk& walk) const {
 CasesBehind::Walk CasesBehind::walk_over_nouns(Range stretch) const {
   Walk walk{stretch.begin};
   while (walk.pos < stretch.end && !is_sum(walk.pos)) {
-    const CaseWord word = word_at(walk.pos);
-    const bool leads_on = word.place == "of" || word.place == "among";
+    const WordTrie::Match word = word_at(walk.pos);
+    const bool leads_on = word.value == "of" || word.value == "among";
     if (word.length > 0 && !leads_on) break;
     const size_t length = leads_on ? word.length : noun_at(walk);
     if (length == 0) break;
     walk.pos += length;
     if (!leads_on) continue;
     walk.led_on = walk.pos;
-    walk.among = walk.among || word.place == "among";
+    walk.among = walk.among || word.value == "among";
   }
   return walk;
 }
@@ -240,14 +237,13 @@ CasesBehind::Walk CasesBehind::walk_over_nouns(Range stretch) const {
 // The length of the noun, or of one character of it; 0 if the walk ends. Hiragana that is no word
 // of ours is a verb's. カカオ子会社を is another company, カカオなど3社が is not.
 size_t CasesBehind::noun_at(const Walk& walk) const {
-  const Trie::Match noun = context_.pack.general_words.longest(text_, walk.pos);
+  const auto noun = context_.pack.general_words.longest(text_, walk.pos);
   if (noun.length == 0) {
     return is_hiragana(character_at(text_, walk.pos)) ? 0 : utf8_length(text_[walk.pos]);
   }
-  const bool company = context_.pack.general_class[static_cast<size_t>(noun.value)] == "head";
   const std::string_view word = text_.substr(walk.pos, noun.length);
   const bool own = walk.led_on > 0 && belongs_to_another(word);
-  return company && !walk.among && !own ? 0 : noun.length;
+  return noun.value == "head" && !walk.among && !own ? 0 : noun.length;
 }
 
 bool CasesBehind::is_blank(size_t begin, size_t end) const {
@@ -259,8 +255,8 @@ bool CasesBehind::is_sum(size_t pos) const {
 }
 
 // A Korean one clings to its name, unless it is written with a space ( 등이), and ends the word.
-CasesBehind::CaseWord CasesBehind::word_at(size_t pos) const {
-  Trie::Match match = context_.pack.case_after.longest(text_, pos);
+WordTrie::Match CasesBehind::word_at(size_t pos) const {
+  WordTrie::Match match = context_.pack.case_after.longest(text_, pos);
   if (match.length == 0) return {};
   const bool spaced = text_[pos] == ' ';
   const bool korean = is_hangul(character_at(text_, pos + (spaced ? 1 : 0)));
@@ -271,8 +267,7 @@ CasesBehind::CaseWord CasesBehind::word_at(size_t pos) const {
     const std::string_view shorter = text_.substr(0, pos + match.length - 1);
     match = context_.pack.case_after.longest(shorter, pos);
   }
-  if (match.length == 0) return {};
-  return {match.length, context_.pack.case_after_places[static_cast<size_t>(match.value)]};
+  return match;
 }
 
 }  // namespace dealwire

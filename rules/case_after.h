@@ -34,13 +34,8 @@ class CasesBehind {
   // The next name in the same clause, or null.
   const Masked::Slot* next_name(const Masked::Slot& slot) const;
 
-  struct CaseWord {
-    size_t length = 0;  // 0 if there is none
-    std::string_view place;
-  };
-
   // A Korean one clings to its name, unless it is written with a space ( 등이), and ends the word.
-  CaseWord word_at(size_t pos) const;
+  WordTrie::Match word_at(size_t pos) const;
 
  private:
   // How far the nouns behind a name go, with the case words that lead on to the next one: in

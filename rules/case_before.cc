@@ -89,7 +89,7 @@ class Reader {
   // In 收購甲持有的乙30%股權, which is all one trigger, A is whom it is bought from.
   bool is_owner_inside(const Masked::Slot& slot) const {
     if (context_.hit.frame->roles.count("from") == 0 || !modifiers_.is_owner(slot)) return false;
-    return leaves_subjects_out(context_.pack) ||
+    return context_.pack.leaves_subjects_out() ||
            std::any_of(heads_.begin(), heads_.end(), [&](const Masked::Slot* other) {
              return other->is_party() && other->at.begin >= slot.at.end &&
                     other->at.end <= context_.hit.at.end;
@@ -103,7 +103,7 @@ class Reader {
     if (!context_.is_left(slot) || std::find(kCases.begin(), kCases.end(), place) == kCases.end()) {
       return false;
     }
-    if (context_.pack.word_class("clause_start").values().empty()) return false;
+    if (!context_.pack.words_begin_clauses()) return false;
     return std::any_of(context_.hits.begin(), context_.hits.end(), [&](const Hit& hit) {
       return hit.at.begin >= context_.clause.begin && hit.at.end <= slot.at.begin &&
              hit.at.end < context_.hit.at.begin && hit.frame->type != context_.hit.frame->type &&
@@ -118,7 +118,7 @@ class Reader {
     const Range gap{slot.at.end, context_.hit.at.begin};
     if (context_.is_left(slot) && text_.substr(gap.begin, gap.size()) == " to ") return false;
     // Where commas end clauses, there is less to one, and the nearest name is the best guess.
-    if (context_.pack.word_class("clause_start").values().empty()) return false;
+    if (!context_.pack.words_begin_clauses()) return false;
     return std::any_of(context_.hits.begin(), context_.hits.end(), [&](const Hit& hit) {
       if (hit.at.end > slot.at.begin || hit.at.begin < context_.clause.begin) return false;
       if (hit.at.end >= context_.hit.at.begin) return false;
@@ -140,7 +140,7 @@ class Reader {
 
   // Where articles tell the case, the verb may stand anywhere: "Für 3 Millionen kauft X den
   // Rivalen Y", "dass X Y kauft". Of two names without a case the first does it to the second.
-  bool order_is_free() const { return !context_.pack.word_class("case_article").values().empty(); }
+  bool order_is_free() const { return !context_.pack.word_class("case_article").empty(); }
 
   Places read_free_order() const {
     Places out;
@@ -187,7 +187,7 @@ class Reader {
   // "Y zu kaufen": a clause of an infinitive has no subject of its own.
   bool is_infinitive() const {
     const std::string_view verb = text_.substr(context_.hit.at.begin, context_.hit.at.size());
-    return context_.pack.word_class("infinitive_mark").value(word_at(verb, 0)) != nullptr;
+    return context_.pack.word_class("infinitive_mark").has(word_at(verb, 0));
   }
 
   // Does the clause begin with something else than its subject (Am Montag, Zudem)?
@@ -199,7 +199,7 @@ class Reader {
     if (pos >= context_.hit.at.begin) return false;
     const auto first = text_.substr(pos, cases_.word_length({pos, context_.hit.at.begin}));
     const std::string* article = context_.pack.word_class("case_article").value(first);
-    return context_.pack.word_class("case").value(first) != nullptr ||
+    return context_.pack.word_class("case").has(first) ||
            (article != nullptr && *article != "of") ||
            general_class(first, context_.pack) == "adverb";
   }
@@ -223,20 +223,15 @@ class Reader {
   // Do only small words stand before it in its clause: 另外慧洋…, 今天慧洋…? Where subjects may be
   // left out, the one that is there stands first.
   bool opens_clause(const Masked::Slot& slot) const {
-    if (!leaves_subjects_out(context_.pack)) return false;
+    if (!context_.pack.leaves_subjects_out()) return false;
     for (size_t pos = context_.masked.clause_begin(slot.at.begin); pos < slot.at.begin;) {
-      const Trie::Match word = context_.pack.general_words.longest(text_, pos);
-      const bool small =
-          word.length > 0 && is_small(context_.pack.general_class[static_cast<size_t>(word.value)]);
+      const auto word = context_.pack.general_words.longest(text_, pos);
+      const bool small = word.value == "function" || word.value == "time" ||
+                         word.value == "common" || word.value == "place" || word.value == "head";
       if (!small && is_han(character_at(text_, pos))) return false;
       pos += small ? word.length : utf8_length(text_[pos]);
     }
     return true;
-  }
-
-  static bool is_small(std::string_view word_class) {
-    return word_class == "function" || word_class == "time" || word_class == "common" ||
-           word_class == "place" || word_class == "head";
   }
 
   // In 甲公司上季虧損,擬向乙公司借款 the name without a case word is whom it is about; rather one
@@ -308,7 +303,7 @@ class Reader {
 
   // Does a deed of the name's own clause take it?
   bool belongs_to_other(const Masked::Slot& slot, std::string_view place) const {
-    if (context_.pack.word_class("clause_start").values().empty()) return false;
+    if (!context_.pack.words_begin_clauses()) return false;
     const size_t clause = context_.masked.clause_of(slot.at.begin);
     return std::any_of(context_.hits.begin(), context_.hits.end(), [&](const Hit& hit) {
       return context_.masked.clause_of(hit.at.begin) == clause &&

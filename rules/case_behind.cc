@@ -147,7 +147,7 @@ class Reader {
       const char32_t before = pos == 0 ? 0 : character_before(text_, pos);
       if (!is_han(before) && !is_katakana(before)) continue;
       const auto word = cases_.word_at(pos);
-      if (word.length > 0 && word.place == "topic") return true;
+      if (word.value == "topic") return true;
     }
     return false;
   }
@@ -184,20 +184,13 @@ class Reader {
   // 박 회장은: who is called by a post is the doer, and no party; then nobody goes without saying.
   bool is_done_by_person() const {
     for (size_t pos = context_.clause.begin; pos < context_.hit.at.begin;) {
-      const Trie::Match word = context_.pack.general_words.longest(text_, pos);
+      const auto word = context_.pack.general_words.longest(text_, pos);
       const size_t end = pos + word.length;
-      if (word.length > 0 && is_title(word)) {
-        const std::string_view place = cases_.word_at(end).place;
-        if (is_about(place)) return true;
-      }
+      const bool called = word.value == "title" || word.value == "actor";
+      if (called && is_about(cases_.word_at(end).value)) return true;
       pos = std::max(end, pos + utf8_length(text_[pos]));
     }
     return false;
-  }
-
-  bool is_title(Trie::Match word) const {
-    const std::string& word_class = context_.pack.general_class[static_cast<size_t>(word.value)];
-    return word_class == "title" || word_class == "actor";
   }
 
   // A doubtful name that is marked as one who does something.
@@ -239,7 +232,7 @@ class Reader {
   // 三輪は機械を導入する: a sentence with a topic of its own buys of anybody. In languages without
   // a `dealing_topic`, as Korean, it may be about what is bought.
   bool names_topic() const {
-    if (context_.pack.word_class("dealing_topic").values().empty()) return false;
+    if (context_.pack.word_class("dealing_topic").empty()) return false;
     const auto& slots = context_.masked.slots;
     return std::any_of(slots.begin(), slots.end(), [&](const auto& slot) {
       return context_.is_name(slot) && context_.is_left(slot) && cases_.place_of(slot) == "topic";

@@ -76,8 +76,7 @@ size_t CaseWords::word_length(Range stretch) const {
 CaseWords::Case CaseWords::case_at(Range stretch) const {
   const size_t length = word_length(stretch);
   const std::string_view word = text_.substr(stretch.begin, length);
-  return {length, pack_.word_class("case").value(word),
-          pack_.word_class("case_stop").value(word) != nullptr};
+  return {length, pack_.word_class("case").value(word), pack_.word_class("case_stop").has(word)};
 }
 
 bool CaseWords::opens_list(Range stretch) const {

@@ -29,7 +29,7 @@ bool is_held(const Masked& masked, const Masked::Slot& slot, const Pack& pack) {
   const size_t end = words.back().at.end;
   const std::string_view between =
       trim(std::string_view(masked.text).substr(end, slot.at.begin - end));
-  return between.empty() || pack.word_class("hedge_before").value(between) != nullptr;
+  return between.empty() || pack.word_class("hedge_before").has(between);
 }
 
 // The capital that founders give their company (資本額5億元) is what they pay, and all of it. Else
@@ -112,7 +112,7 @@ void attach_amounts(const Masked& masked, const Pack& pack, std::vector<Proposal
     for (Proposal& proposal : proposals) {
       const bool given = capital && proposal.hit.frame->is_joint("investor");
       if (!given && !is_of_deal(found, proposal.claim)) continue;
-      const bool behind = !pack.case_after_places.empty();
+      const bool behind = pack.marks_behind();
       if (behind && proposal.claim.type == "partnership") continue;  // 提携し,Xに3億円を出資
       // Power is said in any connection; what the sentence has gone on to is none with the deal.
       const bool apart = masked.parted(slot.at.begin, proposal.hit.at.begin);
@@ -133,13 +133,13 @@ void attach_amounts(const Masked& masked, const Pack& pack, std::vector<Proposal
       const Found* amount = found_of(masked, mention);
       return amount != nullptr && !amount->per.empty();
     };
-    const bool totals = place && leaves_subjects_out(pack) && found.kind == Kind::kMoney &&
+    const bool totals = place && pack.leaves_subjects_out() && found.kind == Kind::kMoney &&
                         (found.measure.empty() || found.measure == "deal") && is_rate(*place) &&
                         !is_rate(more);
     const bool is_first =
         !place || totals || (is_tranche(masked, *place) && !is_tranche(masked, more)) ||
         is_former(masked, *place, pack) ||
-        (leaves_subjects_out(pack) && is_nearer(masked, slot, *place, nearest->hit));
+        (pack.leaves_subjects_out() && is_nearer(masked, slot, *place, nearest->hit));
     if (is_first && place) std::swap(*place, more);
     if (!place) {
       place = more;

@@ -60,7 +60,7 @@ std::string_view behind_name(std::string_view text, size_t end, const Pack& pack
 }  // namespace
 
 void Descriptions::add(const Sentence& sentence, const Pack& pack) {
-  if (pack.word_class("aside").values().empty()) return;
+  if (pack.word_class("aside").empty()) return;
   for (const Sentence::Item& item : sentence.items) {
     if (item.found->kind != Kind::kParty || item.found->weak) continue;
     learn(before_name(sentence.text, item.at.begin, pack), item, pack);
@@ -73,7 +73,7 @@ void Descriptions::add(const Sentence& sentence, const Pack& pack) {
 void Descriptions::learn(std::string_view words, const Sentence::Item& of, const Pack& pack) {
   constexpr size_t kMost = 4;  // parties that a word may tell apart
   for (std::string_view word : words_of(words)) {
-    if (pack.word_class("generic").value(word) != nullptr) continue;
+    if (pack.word_class("generic").has(word)) continue;
     auto& said = said_of_[form_of(word)];
     const auto known = std::find_if(said.begin(), said.end(), [&](const auto& item) {
       return item.found->party.key == of.found->party.key;
@@ -87,7 +87,7 @@ void Descriptions::learn(std::string_view words, const Sentence::Item& of, const
 std::vector<Sentence::Item> Descriptions::find(std::string_view words, const Pack& pack) const {
   std::vector<std::pair<Sentence::Item, int>> votes;
   for (std::string_view word : words_of(words)) {
-    if (pack.word_class("generic").value(word) != nullptr) continue;
+    if (pack.word_class("generic").has(word)) continue;
     const auto said = said_of_.find(form_of(word));
     if (said == said_of_.end()) continue;
     for (const Sentence::Item& item : said->second) {

@@ -157,7 +157,8 @@ class ClaimReader {
         if (hit.frame->half) note_half(claim);
         turn_down(*hit.frame, "lacks a party that the frame needs");
         constexpr size_t kMost = 6;
-        if (leaves_subjects_out(pack_) && unmet_.size() < kMost) unmet_.push_back(std::move(claim));
+        if (pack_.leaves_subjects_out() && unmet_.size() < kMost)
+          unmet_.push_back(std::move(claim));
         continue;
       }
       if (hit.frame->half) note_half(claim);
@@ -181,7 +182,7 @@ class ClaimReader {
   // Where case words stand behind names, are the doubtful ones of a claim rather names than words
   // we do not know: no dictionary has them?
   bool all_likely(const Claim& claim) const {
-    if (pack_.case_after_places.empty()) return false;
+    if (!pack_.marks_behind()) return false;
     return claim.parties.size() > 1 &&
            std::all_of(claim.parties.begin(), claim.parties.end(), [&](const auto& party) {
              const Found* found = found_of(masked_, party.second);
@@ -194,7 +195,7 @@ class ClaimReader {
   bool add_left_out(const Frame& frame, Claim& claim) const {
     const auto role = frame.roles.find("subject");
     const Sentence::Item* understood = topic_.understood();
-    if (roles_.empty() || pack_.case_after_places.empty() || role == frame.roles.end() ||
+    if (roles_.empty() || !pack_.marks_behind() || role == frame.roles.end() ||
         understood == nullptr || has_role(claim.parties, role->second)) {
       return false;
     }
@@ -285,7 +286,7 @@ class ClaimReader {
       if (claim.money) return std::nullopt;
       claim.money = slot.item->index;
     }
-    claim.one_sided = !pack_.case_after_places.empty();
+    claim.one_sided = pack_.marks_behind();
     return claim;
   }
 
@@ -315,7 +316,7 @@ class ClaimReader {
       return "lacks an amount that the frame needs";
     }
     // Where subjects are left out, one that goes without saying is hardly a guess.
-    const bool drops = topic_.protagonist && !pack_.case_after_places.empty();
+    const bool drops = topic_.protagonist && pack_.marks_behind();
     const bool two_known =
         drops && claim.type != "financing" && claim.parties.size() > 1 && !doubts.weak_party;
     if (!has_amount && doubts.fallback && doubts.carried_party && !goes_on && !two_known) {
@@ -324,7 +325,7 @@ class ClaimReader {
     const bool named = !doubts.fallback && claim.type != "partnership" && all_likely(claim);
     if (!has_amount && doubts.weak_party && !named) return "a guessed party and no amount";
     // There a paragraph goes on about its subject.
-    const bool runs_on = leaves_subjects_out(pack_) && topic_.same_block && topic_.subject_here &&
+    const bool runs_on = pack_.leaves_subjects_out() && topic_.same_block && topic_.subject_here &&
                          proposal.has_figure;
     // A frame without a doer is about what the paragraph has told: the proceeds will go into a
     // plant.
@@ -401,7 +402,7 @@ bool deals_with_protagonist(const std::vector<Claim>& claims, const Sentence::It
 // May a sentence tell of a deal? Where clauses have subjects, who goes without saying makes none
 // alone, nor with an amount of something else (revenue).
 bool may_tell(const Sentence& sentence, const Pack& pack, bool anybody) {
-  if (pack.word_class("clause_start").values().empty()) return !sentence.items.empty() || anybody;
+  if (!pack.words_begin_clauses()) return !sentence.items.empty() || anybody;
   return std::any_of(sentence.items.begin(), sentence.items.end(),
                      [](const auto& item) { return may_be_of_deal(*item.found); });
 }
@@ -454,10 +455,10 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const
   ClaimReader reader(has_asides(pack) ? recast->sentence : sentence, pack, days, topic, refused);
   std::vector<Claim> out = reader.read();
   const Sentence::Item* subject = reader.subject();
-  const bool behind = !pack.case_after_places.empty();
+  const bool behind = pack.marks_behind();
   if (!out.empty()) {
     topic.deal = out.back().type;
-    if (behind || leaves_subjects_out(pack)) {
+    if (behind || pack.leaves_subjects_out()) {
       const auto bought = object_of(out.back(), sentence);
       const bool buys = topic.deal == "acquisition" || topic.deal == "investment";
       if (bought || !buys) topic.bought = bought;

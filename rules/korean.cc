@@ -54,11 +54,10 @@ namespace {
 // Is it a general word that others are made of, with `rest` behind it? Names are made of 대한 and
 // 부산 too, but with an affix behind it a place stays one (해남군).
 bool builds_words(std::string_view word, std::string_view rest, const Pack& pack) {
-  const Trie::Match match = pack.general_words.longest(word, 0);
-  if (match.length != word.size()) return false;
-  const std::string& word_class = pack.general_class[static_cast<size_t>(match.value)];
-  const bool place = word_class == "place" || word_class == "nation";
-  if (place) return rest.empty() || pack.word_class("affix").value(rest) != nullptr;
+  const auto [length, word_class] = pack.general_words.longest(word, 0);
+  if (length != word.size()) return false;
+  if (word_class == "place" || word_class == "nation")
+    return rest.empty() || pack.word_class("affix").has(rest);
   return word_class != "function" || rest.empty();
 }
 
@@ -83,7 +82,7 @@ bool is_korean_word(std::string_view name, const Pack& pack) {
       end += utf8_length(name[end]);
       const std::string_view part = name.substr(begin, end - begin);
       const bool general = builds_words(part, name.substr(end), pack);
-      const bool affix = affixes.value(part) != nullptr;
+      const bool affix = affixes.has(part);
       for (size_t used : {0, 1}) {
         if (!reached[begin][used]) continue;
         if (general && columns(part) > 2) reached[end][used] = true;

@@ -63,9 +63,4 @@ std::vector<Word> find_words(std::string_view text, std::string_view name, const
   return find_words(text, {0, text.size()}, name, pack);
 }
 
-bool leaves_subjects_out(const Pack& pack) {
-  return pack.case_after_places.empty() && pack.word_class("clause_start").values().empty() &&
-         pack.word_class("case_article").values().empty();
-}
-
 }  // namespace dealwire

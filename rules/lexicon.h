@@ -31,8 +31,4 @@ std::vector<Word> find_words(std::string_view text, Range part, std::string_view
 // Is the word at `at` a part of a general word that does not fall apart around it?
 bool is_part_of_word(std::string_view text, Range at, const Pack& pack);
 
-// Does the language leave out a subject that goes without saying, as Chinese does? One does that
-// has neither case words behind names nor words that begin clauses nor articles that tell the case.
-bool leaves_subjects_out(const Pack& pack);
-
 }  // namespace dealwire

@@ -49,8 +49,8 @@ bool starts_clause(std::string_view text, const Word& word) {
 // 500억원어치를).
 std::set<size_t> list_commas(const Masked& masked, const Pack& pack) {
   std::set<size_t> out;
-  if (pack.word_class("conjunction").value(",") == nullptr) return out;
-  const bool behind = !pack.case_after_places.empty();
+  if (!pack.word_class("conjunction").has(",")) return out;
+  const bool behind = pack.marks_behind();
   const auto& slots = masked.slots;
   for (size_t i = 0; i + 1 < slots.size(); ++i) {
     const size_t begin = slots[i].at.end, end = slots[i + 1].at.begin;
@@ -139,7 +139,7 @@ Masked mask_sentence(const Sentence& sentence, const Pack& pack) {
     out.slots.back().source_end = done;
   }
   copy(sentence.text.size());
-  const bool by_words = !pack.word_class("clause_start").values().empty();
+  const bool by_words = pack.words_begin_clauses();
   if (out.text.find('\n') != out.text.npos) return out;  // rows of a filing have no clauses
   const std::set<size_t> listed = list_commas(out, pack);
   for (size_t pos = 0; pos < out.text.size();) {
@@ -153,8 +153,7 @@ Masked mask_sentence(const Sentence& sentence, const Pack& pack) {
     if (!starts_clause(out.text, word)) continue;
     out.clause_ends.push_back(word.at.begin);
     const std::string_view name = std::string_view(out.text).substr(word.at.begin, word.at.size());
-    if (pack.word_class("sentence_break").value(name) != nullptr)
-      out.breaks.push_back(word.at.begin);
+    if (pack.word_class("sentence_break").has(name)) out.breaks.push_back(word.at.begin);
   }
   re2::StringPiece rest(out.text);
   while (RE2::FindAndConsume(&rest, *pack.clause_end)) {

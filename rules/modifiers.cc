@@ -20,7 +20,7 @@ bool Modifiers::is_owner(const Masked::Slot& slot) const {
 // Does a thing follow that X has, rather than shares of X: X的電池廠?
 bool Modifiers::owns_asset(const Masked::Slot& slot) const {
   const WordClass& assets = context_.pack.word_class("asset");
-  if (assets.values().empty()) return false;
+  if (assets.empty()) return false;
   // Bytes from the name to the end of what it has: less without the 的 (X德國廠).
   const bool modifies = is_followed_by("modifier", slot);
   const size_t far = modifies ? 36 : 15;
@@ -73,14 +73,14 @@ bool Modifiers::calls_by(const Masked::Slot& modifier, const Masked::Slot& slot)
   std::string_view last;
   const std::string_view words = context_.between(modifier, slot);
   // Toyota supplier Denso, but in French "X, filiale Y" it is the other way round.
-  const bool modifies = context_.pack.word_class("possessive").value("'s") != nullptr;
+  const bool modifies = context_.pack.word_class("possessive").has("'s");
   if (modifies && leads_company(words, context_.pack)) {
     return words.find_first_of(" ,'-") == words.npos;
   }
   for (size_t pos = 0; pos < words.size();) {
-    const Trie::Match word = context_.pack.general_words.longest(words, pos);
+    const auto word = context_.pack.general_words.longest(words, pos);
     if (word.length == 0) return false;
-    last = context_.pack.general_class[static_cast<size_t>(word.value)];
+    last = word.value;
     if (last != "head" && last != "noun") return false;
     pos += word.length;
   }

@@ -24,20 +24,11 @@ bool is_opening_quote(char32_t c) {
 }
 
 NameBlock::NameBlock(std::string_view block, const std::vector<Found>& mentions, const Pack& words)
-    : text(block),
-      found(mentions),
-      pack(words),
-      all_nouns(!words.word_class("noun_end").values().empty()) {}
-
-std::string_view NameBlock::class_of(Trie::Match general_word) const {
-  return pack.general_class[static_cast<size_t>(general_word.value)];
-}
-
-bool NameBlock::marks_behind() const { return !pack.case_after_places.empty(); }
+    : text(block), found(mentions), pack(words), all_nouns(words.capitalises_nouns()) {}
 
 bool NameBlock::is_lead(Range word) const {
   const std::string lower = ascii_lower(text.substr(word.begin, word.size()));
-  return pack.word_class("name_lead").value(lower) != nullptr;
+  return pack.word_class("name_lead").has(lower);
 }
 
 bool NameBlock::opens_sentence(size_t pos) const {
@@ -49,7 +40,7 @@ bool NameBlock::opens_sentence(size_t pos) const {
 }
 
 bool NameBlock::is_institution(std::string_view word) const {
-  return pack.word_class("institution").value(trim(word)) != nullptr;
+  return pack.word_class("institution").has(trim(word));
 }
 
 size_t NameBlock::behind_of(size_t pos) const {
@@ -119,9 +110,9 @@ size_t NameBlock::word_before(size_t pos, std::string_view word_class) const {
   size_t out = pos, begin = pos;
   for (int i = 0; i < kLongest && begin > 0; ++i) {
     begin = previous_position(text, begin);
-    const Trie::Match word = pack.general_words.longest(text, begin);
+    const auto word = pack.general_words.longest(text, begin);
     if (word.length != pos - begin) continue;
-    if (word_class.empty() || class_of(word) == word_class) out = begin;
+    if (word_class.empty() || word.value == word_class) out = begin;
   }
   return out;
 }
@@ -135,7 +126,7 @@ size_t NameBlock::place_before(size_t pos) const {
   if (pos > 0 && word_before(pos, "place") == pos) {
     const size_t last = previous_position(text, pos);
     const std::string_view character = text.substr(last, pos - last);
-    if (pack.word_class("place_end").value(character) != nullptr) end = last;
+    if (pack.word_class("place_end").has(character)) end = last;
   }
   const size_t begin = word_before(end, "place");
   return begin < end ? begin : pos;

@@ -32,12 +32,6 @@ bool is_opening_quote(char32_t c);
 struct NameBlock {
   NameBlock(std::string_view block, const std::vector<Found>& mentions, const Pack& words);
 
-  // The class of a general word.
-  std::string_view class_of(Trie::Match general_word) const;
-
-  // Has the language its case words behind names?
-  bool marks_behind() const;
-
   // Retailer, as in "Retailer Bon Marche said".
   bool is_lead(Range word) const;
 

@@ -10,7 +10,7 @@ namespace dealwire {
 
 bool NameBounds::is_part_of_name(Range word, std::string_view word_class) const {
   const char32_t first = character_at(text_, word.begin);
-  const bool kana = block_.marks_behind() && is_katakana(first);
+  const bool kana = pack_.marks_behind() && is_katakana(first);
   if (walk_.open && (is_han(first) || kana) &&
       (goes_into_form(word, word_class) || is_inside_han_name(word, word_class))) {
     return true;
@@ -25,7 +25,7 @@ bool NameBounds::is_part_of_name(Range word, std::string_view word_class) const 
   if (block_.all_nouns && !walk_.open && begins_name(word)) return true;  // Bankhaus Lampe
   if (walk_.open && block_.all_nouns && word_class == "place") {          // Stadtwerke Kiel
     const std::string_view begun = trim(text_.substr(*walk_.open, word.begin - *walk_.open));
-    if (pack_.word_class("name_prefix").value(begun) != nullptr) return true;
+    if (pack_.word_class("name_prefix").has(begun)) return true;
     // Silikon Sachsen, but not Werk Sachsen.
     if (character_before(text_, word.begin) == ' ' && begun.find(' ') == begun.npos &&
         walk_.last_class == "head" && !ends_like_noun(begun, pack_)) {
@@ -41,11 +41,11 @@ bool NameBounds::is_part_of_name(Range word, std::string_view word_class) const 
   }
   // 三輪総合リース: what companies are called may end a name.
   const std::string_view text = text_.substr(word.begin, word.size());
-  const bool ends_name = word_class == "head" && block_.marks_behind() && is_han(first) &&
+  const bool ends_name = word_class == "head" && pack_.marks_behind() && is_han(first) &&
                          is_han(before) && ends_in(text, "name_suffix", pack_) &&
                          !is_name_run(character_at(text_, word.end));
   // 都市三輪投資法人: the ending of a name may go into the word.
-  if (walk_.open && block_.marks_behind() && word_class == "noun" && is_han(before) &&
+  if (walk_.open && pack_.marks_behind() && word_class == "noun" && is_han(before) &&
       suffix_length(text_.substr(*walk_.open, word.end - *walk_.open), pack_) > word.size()) {
     return true;
   }
@@ -66,8 +66,8 @@ bool NameBounds::goes_into_form(Range word, std::string_view word_class) const {
   }
   if (!suffix || word_class != "verb") return false;
   if (character_at(text_, word.end) == '(') return true;  // 粵海投資(00270)
-  const Trie::Match next = pack_.general_words.longest(text_, word.end);
-  return next.length > 0 && (block_.class_of(next) == "verb" || block_.class_of(next) == "title");
+  const auto next = pack_.general_words.longest(text_, word.end);
+  return next.value == "verb" || next.value == "title";
 }
 
 // In a name in Han, a word may be what it ends in (永豐餐飲集團), be cut from it (海運 in
@@ -114,7 +114,7 @@ bool NameBounds::joins_latin(Range word, std::string_view word_class) const {
     if (of > word.end && is_upper(character_at(text_, of))) return true;  // Bank of Kent
   }
   const size_t behind = word.end + (character_at(text_, word.end) == ' ' ? 1 : 0);
-  if (pack_.word_class("name_prefix").value(text_.substr(word.begin, word.size())) != nullptr) {
+  if (pack_.word_class("name_prefix").has(text_.substr(word.begin, word.size()))) {
     const auto particle = pack_.word_class("name_particle").longest(text_, behind);
     const size_t next = behind + particle.length;
     const size_t space = character_at(text_, next) == ' ' ? 1 : 0;
@@ -144,27 +144,26 @@ bool NameBounds::joins_latin(Range word, std::string_view word_class) const {
 bool NameBounds::is_behind_article(size_t pos) const {
   const std::string_view left = trim(text_.substr(0, pos));
   const std::string_view word = left.substr(left.rfind(' ') + 1);
-  return pack_.word_class("article").value(word) != nullptr;
+  return pack_.word_class("article").has(word);
 }
 
 // Is it a general word that is no title, place, day or the like?
 bool NameBounds::is_common_word(size_t pos) const {
-  const Trie::Match word = pack_.general_words.longest(text_, pos);
-  if (word.length == 0 || word.length != word_at(text_, pos).size()) return false;
-  const std::string_view what = block_.class_of(word);
-  return what == "starter" || what == "opener" || what == "noun";
+  const auto word = pack_.general_words.longest(text_, pos);
+  return word.length == word_at(text_, pos).size() &&
+         (word.value == "starter" || word.value == "opener" || word.value == "noun");
 }
 
 // Does the word say what companies do, and is what follows no other general word than a place:
 // Transportes Azkar, Seguros Bilbao?
 bool NameBounds::begins_name(Range prefix) const {
   const std::string_view begun = text_.substr(prefix.begin, prefix.size());
-  if (pack_.word_class("name_prefix").value(begun) == nullptr) return false;
+  if (!pack_.word_class("name_prefix").has(begun)) return false;
   const size_t next = prefix.end + 1;
   if (character_at(text_, prefix.end) != ' ' || !is_upper(character_at(text_, next))) return false;
   const std::string_view word = word_at(text_, next);
-  const Trie::Match general = pack_.general_words.longest(text_, next);
-  if (general.length == word.size()) return block_.class_of(general) == "place";
+  const auto general = pack_.general_words.longest(text_, next);
+  if (general.length == word.size()) return general.value == "place";
   return !block_.all_nouns || !(ends_like_noun(word, pack_) || leads_company(word, pack_));
 }
 
@@ -184,14 +183,14 @@ bool NameBounds::runs_into_suffix(size_t pos) const {
 bool NameBounds::is_administrative(Range place) const {
   const size_t last = previous_position(text_, place.end);
   const std::string_view stem = text_.substr(place.begin, last - place.begin);
-  return pack_.word_class("place_end").value(text_.substr(last, place.end - last)) != nullptr &&
+  return pack_.word_class("place_end").has(text_.substr(last, place.end - last)) &&
          general_class(stem, pack_) == "place";
 }
 
 // 北東北電力, 関西三輪銀行: a place where the name goes on behind it, or began before it. One in
 // katakana may end with it: ガイナーレ鳥取.
 bool NameBounds::is_place_in_name(Range word, std::string_view word_class) const {
-  if (word_class != "place" || !is_han(character_at(text_, word.begin)) || !block_.marks_behind()) {
+  if (word_class != "place" || !is_han(character_at(text_, word.begin)) || !pack_.marks_behind()) {
     return false;
   }
   if (is_administrative(word)) return false;  // 北海道, but not 札幌市
@@ -206,15 +205,15 @@ bool NameBounds::is_place_in_name(Range word, std::string_view word_class) const
 
 // 港開発公社: the name has begun, and it ends behind the word.
 bool NameBounds::is_middle_of_name(Range word) const {
-  if (!walk_.open || !block_.marks_behind()) return false;
+  if (!walk_.open || !pack_.marks_behind()) return false;
   const size_t end = run_end(text_, word.end, is_name_run, kLongestName);
   return end > word.end &&
-         pack_.word_class("name_suffix").value(text_.substr(word.end, end - word.end)) != nullptr;
+         pack_.word_class("name_suffix").has(text_.substr(word.end, end - word.end));
 }
 
 // 官民ファンド、産業変革機構: what it is stands before the name, and unknown words go on behind.
 bool NameBounds::is_beginning_of_name(Range word) const {
-  if (walk_.open || !block_.marks_behind() || walk_.last_class != "head" || walk_.reached == 0)
+  if (walk_.open || !pack_.marks_behind() || walk_.last_class != "head" || walk_.reached == 0)
     return false;
   return is_han(character_at(text_, word.end)) &&
          pack_.general_words.longest(text_, word.end).length == 0;
@@ -236,15 +235,15 @@ bool NameBounds::counts(size_t end) const {
   if (character_at(text_, end) != ' ') return false;
   const std::string_view next = word_at(text_, end + 1);
   const char32_t first = character_at(next, 0);
-  return is_digit(first) || (!next.empty() && !is_upper(first) &&
-                             pack_.word_class("name_verb").value(next) == nullptr &&
-                             pack_.word_class("case").value(next) == nullptr);
+  return is_digit(first) ||
+         (!next.empty() && !is_upper(first) && !pack_.word_class("name_verb").has(next) &&
+          !pack_.word_class("case").has(next));
 }
 
 bool NameBounds::is_common_noun(Range at) const {
   if (!block_.all_nouns) return false;
   const std::string_view word = text_.substr(at.begin, at.size());
-  const bool whole = pack_.word_class("noun_end").value(word) != nullptr && !walk_.open;
+  const bool whole = pack_.word_class("noun_end").has(word) && !walk_.open;
   if (whole && walk_.last_class != "head") return true;  // Jahre Strom
   if (is_part_of_name(at, "")) return false;
   return leads_company(word, pack_) || (walk_.last_class != "head" && ends_like_noun(word, pack_) &&
@@ -256,7 +255,7 @@ bool NameBounds::is_compound(std::string_view word) const {
   if (hyphen == word.npos) return false;
   const std::string_view end = word.substr(hyphen + 1);
   const WordClass& ends = pack_.word_class("compound_end");
-  if (!ends.values().empty()) return ends.value(end) != nullptr;
+  if (!ends.empty()) return ends.has(end);
   return !end.empty() && end[0] >= 'a' && end[0] <= 'z';
 }
 
@@ -264,9 +263,9 @@ std::string_view NameBounds::class_of_latin(Range at) const {
   const std::string_view word = text_.substr(at.begin, at.size());
   const WordClass& leads = pack_.word_class("name_lead");
   const std::string_view last = word.substr(word.rfind('-') + 1);  // ski-maker
-  if (leads.value(word) != nullptr || leads.value(last) != nullptr) return "head";
-  if (pack_.word_class("name_title").value(word) != nullptr) return "title";
-  if (pack_.word_class("name_verb").value(word) != nullptr) return is_quoted(at) ? "title" : "verb";
+  if (leads.has(word) || leads.has(last)) return "head";
+  if (pack_.word_class("name_title").has(word)) return "title";
+  if (pack_.word_class("name_verb").has(word)) return is_quoted(at) ? "title" : "verb";
   return stands_for_place(at) ? "where" : "";
 }
 
@@ -279,7 +278,7 @@ bool NameBounds::is_quoted(Range verb) const {
 // Does a place follow (outside X)? In "in X" rather not, if something is put into it.
 bool NameBounds::stands_for_place(Range at) const {
   const std::string_view word = text_.substr(at.begin, at.size());
-  if (pack_.word_class("place_before").value(word) == nullptr) return false;
+  if (!pack_.word_class("place_before").has(word)) return false;
   const std::string* place = pack_.word_class("case").value(word);
   if (place == nullptr || (*place != "to" && *place != "in")) return true;
   const std::string_view left = trim(text_.substr(0, at.begin));
@@ -290,7 +289,7 @@ bool NameBounds::stands_for_place(Range at) const {
   const auto before = [&](const Found& found) {
     return found.at.end == left.size() && found.kind != Kind::kPower;
   };
-  return pack_.word_class("put_in").value(left.substr(begin)) == nullptr &&
+  return !pack_.word_class("put_in").has(left.substr(begin)) &&
          std::none_of(block_.found.begin(), block_.found.end(), before);
 }
 
@@ -299,7 +298,7 @@ size_t NameBounds::particle_end(size_t pos) const {
   if (word.length == 0 && walk_.open) {
     // Salaisons d'Auvergne: what companies do, and where or for whom.
     const std::string_view begun = trim(text_.substr(*walk_.open, pos - *walk_.open));
-    if (pack_.word_class("name_prefix").value(begun) == nullptr) return pos;
+    if (!pack_.word_class("name_prefix").has(begun)) return pos;
     word = pack_.word_class("institution_of").longest(text_, pos);
   }
   const size_t end = pos + word.length;
@@ -316,14 +315,14 @@ size_t NameBounds::particle_end(size_t pos) const {
 // goes on, whatever word stands there.
 bool NameBounds::names_with_particle(std::string_view begun) const {
   return block_.is_institution(begun) || is_term_or_count(begun, pack_) ||
-         pack_.word_class("name_prefix").value(begun) != nullptr;
+         pack_.word_class("name_prefix").has(begun);
 }
 
 bool NameBounds::head_reaches_over(Range word) const {
   constexpr int kFarthest = 6;  // words
   const WordClass& stops = pack_.word_class("reach_stop");
-  return !stops.values().empty() && !walk_.open && walk_.last_class == "head" &&
-         walk_.reached < kFarthest && stops.value(text_.substr(word.begin, word.size())) == nullptr;
+  return !stops.empty() && !walk_.open && walk_.last_class == "head" && walk_.reached < kFarthest &&
+         !stops.has(text_.substr(word.begin, word.size()));
 }
 
 size_t NameBounds::latin_word_end(size_t pos) const {
@@ -348,11 +347,10 @@ bool NameBounds::is_initial(size_t pos) const {
 std::string_view NameBounds::class_behind(Range name) const {
   constexpr size_t kLongestPerson = 8;  // columns
   const size_t pos = name.end + (character_at(text_, name.end) == ' ' ? 1 : 0);
-  const Trie::Match word = pack_.general_words.longest(text_, pos);
+  const auto word = pack_.general_words.longest(text_, pos);
   if (word.length == 0 || !stands_free(text_, {pos, pos + word.length}, pack_)) return "";
-  const std::string_view word_class = block_.class_of(word);
   const bool long_name = columns(text_.substr(name.begin, name.size())) > kLongestPerson;
-  return word_class == "title" && long_name ? "" : word_class;
+  return word.value == "title" && long_name ? "" : word.value;
 }
 
 size_t NameBounds::name_word_in(Range run) const {
@@ -360,7 +358,7 @@ size_t NameBounds::name_word_in(Range run) const {
   if (!is_han(next) && !is_katakana(next)) return run.end;
   for (size_t pos = run.begin; pos < run.end; pos += utf8_length(text_[pos])) {
     const std::string_view word = text_.substr(pos, run.end - pos);
-    if (pack_.word_class("name_word").value(word) != nullptr) return pos;
+    if (pack_.word_class("name_word").has(word)) return pos;
   }
   return run.end;
 }
@@ -376,17 +374,15 @@ bool NameBounds::is_dotted(Range word) const {
 
 bool NameBounds::is_seat(size_t pos) const {
   if (pos == text_.size()) return false;
-  const Trie::Match word = pack_.general_words.longest(text_, pos);
-  if (word.length == 0) return is_town(pos);
-  const std::string_view word_class = block_.class_of(word);
-  return word_class == "place" || word_class == "nation" || word_class == "seat" || is_town(pos);
+  const auto word = pack_.general_words.longest(text_, pos);
+  return word.value == "place" || word.value == "nation" || word.value == "seat" || is_town(pos);
 }
 
 // (金沢市), (大阪府東大阪市): where case words stand behind names, what a bracket is filled with is
 // a place if it ends like one.
 bool NameBounds::is_town(size_t pos) const {
   constexpr size_t kLongest = 30;  // bytes
-  if (!block_.marks_behind()) return false;
+  if (!pack_.marks_behind()) return false;
   const size_t end = run_end(text_, pos, is_name_run, kLongest);
   return character_at(text_, end) == ')' &&
          ends_in(text_.substr(pos, end - pos), "place_end", pack_);

@@ -15,7 +15,7 @@ void NameJudge::judge(std::string_view stretch, std::string_view next_class) {
   if (add_local_name(stretch)) return;
   const std::string_view name = name_within(stretch, pack_);
   // 計測ラボ(京都市): who has a seat may have a name of general words.
-  const bool seated = next_class == "company" && block_.marks_behind() && name == stretch;
+  const bool seated = next_class == "company" && pack_.marks_behind() && name == stretch;
   if (!may_name_company(name, pack_) && !(seated && is_han(character_at(name, 0)))) return;
   // 電池企業X: what ends like a name is of what X is.
   const bool described = next_class == "head" && is_han(character_at(name, 0));
@@ -51,7 +51,7 @@ void NameJudge::judge(std::string_view stretch, std::string_view next_class) {
       has_prefix(name) || is_compound_name(name, pack_) || ends_commonly(name) ||
       (mixes_scripts(name) && (latin || is_upper(name[name.size() - 2]))) ||
       (leads_company(stretch.substr(0, lead), pack_) &&
-       (!leaves_subjects_out(pack_) || suffixed || latin || is_coined(name, pack_))) ||
+       (!pack_.leaves_subjects_out() || suffixed || latin || is_coined(name, pack_))) ||
       is_foreign(name) || (latin && is_at_home(at));
   const bool takes_part = latin && has_part(at, next_class);
   if (!strong && !takes_part && (is_term_or_count(name, pack_) || has_noun_tail(name))) return;
@@ -72,7 +72,7 @@ void NameJudge::judge(std::string_view stretch, std::string_view next_class) {
 // or behind a verb (hired ABB to).
 bool NameJudge::has_part(Range at, std::string_view next_class) const {
   if (block_.all_nouns) return false;
-  if (leaves_subjects_out(pack_)) return has_part_in_han(at);
+  if (pack_.leaves_subjects_out()) return has_part_in_han(at);
   if (is_doer_of_day(at)) return true;
   const bool opens = block_.opens_sentence(at.begin);
   const std::string_view name = text_.substr(at.begin, at.size());
@@ -85,15 +85,15 @@ bool NameJudge::has_part(Range at, std::string_view next_class) const {
     const size_t space = left.rfind(' ');
     return left.substr(space == left.npos ? 0 : space + 1);
   };
-  if (const auto word = word_before(); pack_.word_class("article").value(word) != nullptr) {
+  if (const auto word = word_before(); pack_.word_class("article").has(word)) {
     begin = static_cast<size_t>(word.data() - text_.data());
   }
   if (next_class == "verb") return true;
   const std::string_view behind = text_.substr(at.end);
   const std::string_view next = word_at(behind, behind.starts_with(' ') ? 1 : 0);
-  const bool joined = pack_.word_class("conjunction").value(next) != nullptr;
+  const bool joined = pack_.word_class("conjunction").has(next);
   const bool introduced =
-      behind.starts_with(", ") && pack_.word_class("aside").value(word_at(behind, 2)) != nullptr;
+      behind.starts_with(", ") && pack_.word_class("aside").has(word_at(behind, 2));
   if ((opens || block_.opens_sentence(begin)) && (introduced || joined)) return true;
   const auto mention =
       std::upper_bound(block_.found.begin(), block_.found.end(), at.end,
@@ -101,21 +101,21 @@ bool NameJudge::has_part(Range at, std::string_view next_class) const {
   const bool sum = mention != block_.found.end() && mention->kind == Kind::kMoney &&
                    mention->at.begin == at.end + 1;  // paid FIFA $5m
   const bool alone = !behind.starts_with(' ') || joined || sum ||
-                     pack_.word_class("case").value(next) != nullptr ||
-                     pack_.word_class("clause_start").value(next) != nullptr;
+                     pack_.word_class("case").has(next) ||
+                     pack_.word_class("clause_start").has(next);
   if (!alone) return false;
   constexpr std::array<std::string_view, 4> kCases = {"to", "by", "from", "with"};
   const std::string_view word = word_before();
   const std::string* place = pack_.word_class("case").value(word);
-  if (place == nullptr) return pack_.word_class("name_verb").value(word) != nullptr;
-  return pack_.word_class("place_before").value(word) == nullptr &&
+  if (place == nullptr) return pack_.word_class("name_verb").has(word);
+  return !pack_.word_class("place_before").has(word) &&
          std::find(kCases.begin(), kCases.end(), *place) != kCases.end();
 }
 
 // Groupe Horizon, Banco Andino: what companies begin with.
 bool NameJudge::has_prefix(std::string_view name) const {
   const std::string_view first = word_at(name, 0);
-  return first.size() < name.size() && pack_.word_class("name_prefix").value(first) != nullptr;
+  return first.size() < name.size() && pack_.word_class("name_prefix").has(first);
 }
 
 // Names of companies have no article, and where all nouns have a capital it takes more than that.
@@ -127,8 +127,8 @@ bool NameJudge::may_be_noun(std::string_view name, unsigned evidence) const {
 
 // 米ミドリ, 네덜란드 한솔: a foreign company is told by where it comes from.
 bool NameJudge::is_foreign(std::string_view name) const {
-  if (leaves_subjects_out(pack_)) return is_latin_of_place(name);
-  if (walk_.last_class != "nation" || !block_.marks_behind()) return false;
+  if (pack_.leaves_subjects_out()) return is_latin_of_place(name);
+  if (walk_.last_class != "nation" || !pack_.marks_behind()) return false;
   const char32_t first = character_at(name, 0);
   if (is_katakana(first) && has_noun_tail(name)) return false;  // 米ベイン系
   if (is_katakana(first) || is_hangul(first) || is_upper(first)) return true;
@@ -139,10 +139,10 @@ bool NameJudge::is_foreign(std::string_view name) const {
 // 40架A320neo: what is counted in Chinese, and has a figure in its name.
 bool NameJudge::is_model(Range at) const {
   const std::string_view name = text_.substr(at.begin, at.size());
-  if (!leaves_subjects_out(pack_) || at.begin == 0) return false;
+  if (!pack_.leaves_subjects_out() || at.begin == 0) return false;
   if (name.find_first_of("0123456789") == name.npos) return false;
   const size_t last = previous_position(text_, at.begin);
-  return pack_.word_class("counter").value(text_.substr(last, at.begin - last)) != nullptr;
+  return pack_.word_class("counter").has(text_.substr(last, at.begin - last));
 }
 
 // 摩洛哥的Atlas, 瑞士Lenzara向: what is written in Latin letters behind where it is from, and no
@@ -158,10 +158,9 @@ bool NameJudge::is_latin_of_place(std::string_view name) const {
   });
   if (!owned && block_.place_before(begin) == begin) return false;
   const size_t end = begin + name.size();
-  const Trie::Match next = pack_.general_words.longest(text_, end);
+  const auto next = pack_.general_words.longest(text_, end);
   if (next.length == 0) return !is_han(character_at(text_, end));
-  const std::string_view word_class = block_.class_of(next);
-  return word_class != "noun" && word_class != "head" && word_class != "title";
+  return next.value != "noun" && next.value != "head" && next.value != "title";
 }
 
 // Oslo-based X, Estonia's X: companies are told by where they are.
@@ -176,7 +175,7 @@ bool NameJudge::is_at_home(Range at) const {
   const std::string_view word = before.substr(before.rfind(' ') + 1);
   const size_t hyphen = word.rfind('-');
   if (hyphen != word.npos && is_upper(word[0])) {
-    return pack_.word_class("compound_end").value(word.substr(hyphen + 1)) != nullptr;
+    return pack_.word_class("compound_end").has(word.substr(hyphen + 1));
   }
   return std::any_of(owners.begin(), owners.end(), [&](const auto& owner) {
     if (!before.ends_with(owner.first)) return false;
@@ -217,7 +216,7 @@ bool NameJudge::add_place_of_words(std::string_view stretch, size_t place) {
   const bool goes_on =
       is_word_character(character_at(text_, end)) ||
       (is_han(character_at(text_, end)) && pack_.general_words.longest(text_, end).length == 0);
-  if (!goes_on && pack_.word_class("name_suffix").value(stretch) != nullptr) {
+  if (!goes_on && pack_.word_class("name_suffix").has(stretch)) {
     const unsigned evidence = evidence_for({place, end}, "") | kBehindPlace;
     out_.push_back({{place, end}, false, evidence | kCoined});
     return true;
@@ -225,7 +224,7 @@ bool NameJudge::add_place_of_words(std::string_view stretch, size_t place) {
   const bool any = ends_in(stretch, "name_kind", pack_) && character_at(text_, end) != '(';
   if (any || !is_han(character_at(stretch, 0)) || !ends_in(stretch, "name_form", pack_))
     return false;
-  if (pack_.word_class("name_form").value(stretch) != nullptr) return false;
+  if (pack_.word_class("name_form").has(stretch)) return false;
   constexpr size_t kPort = 9;  // bytes of 港集團
   if (stretch.size() > kPort && is_coined(stretch, pack_)) return false;
   out_.push_back({{place, end}, true, 0});
@@ -235,7 +234,7 @@ bool NameJudge::add_place_of_words(std::string_view stretch, size_t place) {
 // In Chinese titles stand before a person's name; behind a name they are of who works there
 // (鴻海董事長X). Where case words stand behind names, titles do too.
 bool NameJudge::titles_lead(std::string_view name) const {
-  return is_han(character_at(name, 0)) && pack_.case_after_places.empty();
+  return is_han(character_at(name, 0)) && !pack_.marks_behind();
 }
 
 // Does what somebody is follow behind a comma: X, an analyst at ...?
@@ -245,7 +244,7 @@ bool NameJudge::has_title(size_t pos) const {
   pos += 2;
   for (size_t i = 0; i < kMost && is_word_character(character_at(text_, pos)); ++i) {
     const std::string_view word = word_at(text_, pos);
-    if (pack_.word_class("name_title").value(word) != nullptr) return true;
+    if (pack_.word_class("name_title").has(word)) return true;
     pos += word.size();
     pos += character_at(text_, pos) == ' ';
   }
@@ -267,10 +266,10 @@ bool NameJudge::is_site(Range at) const {
   const std::string_view noun = word_at(text_, at.end + 1);
   const std::string_view left = trim(text_.substr(0, at.begin));
   const WordClass& named = pack_.word_class("named_noun");
-  const bool definite = !named.values().empty() && pack_.word_class("article").value(
-                                                       left.substr(left.rfind(' ') + 1)) != nullptr;
-  if (definite && pack_.word_class("name_lead").value(noun) != nullptr &&
-      pack_.word_class("counterpart").value(noun) == nullptr && named.value(noun) == nullptr) {
+  const bool definite =
+      !named.empty() && pack_.word_class("article").has(left.substr(left.rfind(' ') + 1));
+  if (definite && pack_.word_class("name_lead").has(noun) &&
+      !pack_.word_class("counterpart").has(noun) && !named.has(noun)) {
     return true;
   }
   const WordClass::Match word = pack_.word_class("site_noun").longest(text_, at.end + 1);
@@ -306,7 +305,7 @@ bool NameJudge::opens_behind_business(std::string_view left) const {
 // ○三輪テキ  英国の: a name between the mark of a list item and a gap is whom the item is about.
 bool NameJudge::is_item_head(Range at) const {
   constexpr std::u32string_view kMarks = U"▼▽■□●○◆◇▶";
-  if (!block_.marks_behind() || character_at(text_, at.end) != ' ') return false;
+  if (!pack_.marks_behind() || character_at(text_, at.end) != ' ') return false;
   const std::string_view left = trim(text_.substr(0, at.begin));
   return !left.empty() && kMarks.find(character_before(left, left.size())) != kMarks.npos;
 }
@@ -321,24 +320,22 @@ bool NameJudge::has_noun_tail(std::string_view name) const {
 // 瀬戸内バス: its last word is a line of business.
 bool NameJudge::ends_in_sector(std::string_view name) const {
   for (size_t pos = 0; pos < name.size(); pos += utf8_length(name[pos])) {
-    const Trie::Match word = pack_.general_words.longest(name, pos);
+    const auto word = pack_.general_words.longest(name, pos);
     const bool last = word.length > 0 && pos + word.length == name.size();
-    if (pos > 0 && last) return block_.class_of(word) == "sector";
+    if (pos > 0 && last) return word.value == "sector";
   }
   return false;
 }
 
 // Does a case word of a topic or subject stand behind the name, or in a headline a comma?
 bool NameJudge::is_marked(Range at) const {
-  if (!block_.marks_behind()) return false;
+  if (!pack_.marks_behind()) return false;
   if (text_.substr(at.end).starts_with("、") || text_.substr(at.end).starts_with(",")) {
     return trim(text_.substr(0, at.begin)).empty();
   }
   const size_t end = hangul_end(text_, at.end);
   if (end > at.end && !is_case_ending(text_, {at.end, end}, pack_)) return false;
-  const Trie::Match word = pack_.case_after.longest(text_, at.end);
-  if (word.length == 0) return false;
-  const std::string& place = pack_.case_after_places[static_cast<size_t>(word.value)];
+  const std::string_view place = pack_.case_after.longest(text_, at.end).value;
   return place == "topic" || place == "subject" || place == "holder" ||
          (place == "with" && end > at.end);
 }
@@ -347,7 +344,7 @@ bool NameJudge::is_marked(Range at) const {
 // word of class `business_verb`. What is done to it would be marked as its own: 三輪が製造する.
 bool NameJudge::does_business(Range at) const {
   constexpr size_t kFarthest = 36;  // bytes
-  if (!block_.marks_behind()) return false;
+  if (!pack_.marks_behind()) return false;
   const std::string_view left = trim(text_.substr(0, at.begin));
   const auto& verbs = pack_.word_class("business_verb").values();
   const auto verb = std::find_if(verbs.begin(), verbs.end(),
@@ -359,9 +356,7 @@ bool NameJudge::does_business(Range at) const {
   const size_t first = pos - std::min(pos, kFarthest);
   while (pos > first) {
     pos = previous_position(text_, pos);
-    const Trie::Match word = pack_.case_after.longest(text_, pos);
-    if (word.length == 0) continue;
-    const std::string& place = pack_.case_after_places[static_cast<size_t>(word.value)];
+    const std::string_view place = pack_.case_after.longest(text_, pos).value;
     if (place == "object") return true;
     if (place == "subject" || place == "topic" || place == "holder") return false;
   }
@@ -371,10 +366,8 @@ bool NameJudge::does_business(Range at) const {
 // 三輪は12日,: who does something on a day is somebody, and who has something: 三輪が持つ.
 bool NameJudge::is_doer_of_day(Range at) const {
   if (!is_marked(at)) return false;
-  const Trie::Match mark = pack_.case_after.longest(text_, at.end);
-  const bool holds =
-      mark.length > 0 && pack_.case_after_places[static_cast<size_t>(mark.value)] == "holder";
-  if (holds) return true;
+  const auto mark = pack_.case_after.longest(text_, at.end);
+  if (mark.value == "holder") return true;
   const size_t end = at.end + mark.length;
   const size_t day = end + (character_at(text_, end) == ' ');
   const auto mention =
@@ -386,16 +379,14 @@ bool NameJudge::is_doer_of_day(Range at) const {
 // 군산시는, 괴산군과: a town that acts or deals is a party.
 void NameJudge::add_city(std::string_view name) {
   const size_t last = previous_position(name, name.size());
-  if (pack_.word_class("town_end").value(name.substr(last)) == nullptr) return;
+  if (!pack_.word_class("town_end").has(name.substr(last))) return;
   if (general_class(name.substr(0, last), pack_) != "place") return;
   const auto begin = static_cast<size_t>(name.data() - text_.data());
   const Range at{begin, begin + name.size()};
-  const Trie::Match word = pack_.case_after.longest(text_, at.end);
-  if (word.length == 0 || at.end + word.length < hangul_end(text_, at.end)) return;
-  const std::string& how = pack_.case_after_places[static_cast<size_t>(word.value)];
-  if (how == "topic" || how == "subject" || how == "with" || how == "from") {
-    out_.push_back({at, true, 0});
-  }
+  const auto word = pack_.case_after.longest(text_, at.end);
+  const bool party = word.value == "topic" || word.value == "subject" || word.value == "with" ||
+                     word.value == "from";
+  if (party && at.end + word.length >= hangul_end(text_, at.end)) out_.push_back({at, true, 0});
 }
 
 // 한결인쇄: a Korean word that is no general one, and ends like one.
@@ -425,10 +416,8 @@ bool NameJudge::has_part_in_han(Range at) const {
   if (name.find_first_of("0123456789") != name.npos) return false;  // PD-1
   const char32_t next = character_at(text_, at.end);
   if (is_han(next)) {
-    const Trie::Match word = pack_.general_words.longest(text_, at.end);
-    if (word.length == 0) return false;
-    const std::string_view word_class = block_.class_of(word);
-    if (word_class == "noun" || word_class == "head" || word_class == "common") return false;
+    const std::string_view kind = pack_.general_words.longest(text_, at.end).value;
+    if (kind.empty() || kind == "noun" || kind == "head" || kind == "common") return false;
   } else if (is_word_character(next) || next == ' ' || next == '-') {
     return false;
   }
@@ -441,16 +430,14 @@ bool NameJudge::has_part_in_han(Range at) const {
 bool NameJudge::is_followed_as_doer(size_t pos) const {
   constexpr int kSmall = 2;  // words between, such as 則 and 也
   for (int i = 0; i <= kSmall; ++i) {
-    const Trie::Match word = pack_.general_words.longest(text_, pos);
-    if (word.length == 0) return false;
-    const std::string_view name = text_.substr(pos, word.length);
-    const std::string_view word_class = block_.class_of(word);
+    const auto [length, word_class] = pack_.general_words.longest(text_, pos);
+    if (length == 0) return false;
+    const std::string_view name = text_.substr(pos, length);
     if (word_class == "time" || (i > 0 && word_class == "verb")) return true;
     const std::string* place = pack_.word_class("case").value(name);
     if (place != nullptr) return *place != "by";
-    if (word_class != "function" || pack_.word_class("modifier").value(name) != nullptr)
-      return false;
-    pos += word.length;
+    if (word_class != "function" || pack_.word_class("modifier").has(name)) return false;
+    pos += length;
   }
   return false;
 }
@@ -458,9 +445,8 @@ bool NameJudge::is_followed_as_doer(size_t pos) const {
 // What stands beside the quotation marks of a name speaks for it, too: 由「綠堂」領投.
 unsigned NameJudge::evidence_around(Range quoted) const {
   constexpr size_t kLongest = 15 + 6;  // bytes, with the marks: more are rather somebody's words
-  if (!leaves_subjects_out(pack_) || quoted.size() > kLongest) return 0;
-  const Trie::Match next = pack_.general_words.longest(text_, quoted.end);
-  const std::string_view next_class = next.length == 0 ? "" : block_.class_of(next);
+  if (!pack_.leaves_subjects_out() || quoted.size() > kLongest) return 0;
+  const std::string_view next_class = pack_.general_words.longest(text_, quoted.end).value;
   if (next_class == "noun" || next_class == "head") return 0;  // 「海鷹」風場
   const bool before_verb = next_class == "verb";
   return (is_followed_as_doer(quoted.end) ? kActs : 0u) | (before_verb ? kBeforeVerb : 0u) |
@@ -486,14 +472,14 @@ unsigned NameJudge::evidence_for(Range at, std::string_view next_class) const {
                     (korean && columns(name) >= kLongWord) || mixes_scripts(name);
   const bool quoted = korean && is_opening_quote(before);
   const bool foreign = (korean || is_han(before)) && walk_.last_class == "place";
-  const bool acts = leaves_subjects_out(pack_) ? is_followed_as_doer(at.end) : is_doer_of_day(at);
+  const bool acts = pack_.leaves_subjects_out() ? is_followed_as_doer(at.end) : is_doer_of_day(at);
   const bool listed =
-      han && !block_.marks_behind() && (before == U'、' || character_at(text_, at.end) == U'、');
+      han && !pack_.marks_behind() && (before == U'、' || character_at(text_, at.end) == U'、');
   const bool before_verb = next_class == "verb" || (next_class == "title" && titles_lead(name));
   // Orangina, which had bid, opens a sentence: what is said by the way is said of somebody.
   const bool told_of = is_upper(character_at(name, 0)) && !block_.all_nouns &&
                        block_.opens_sentence(at.begin) && text_.substr(at.end).starts_with(", ") &&
-                       pack_.word_class("relative").value(word_at(text_, at.end + 2)) != nullptr;
+                       pack_.word_class("relative").has(word_at(text_, at.end + 2));
   return (foreign ? kBehindPlace : 0u) | (walk_.behind_case ? kBehindCase : 0u) |
          (is_marked(at) ? kMarked : 0u) | (ends_in_sector(name) ? kNamesSector : 0u) |
          (quoted ? kQuoted : 0u) | (before_verb ? kBeforeVerb : 0u) |

@@ -19,9 +19,7 @@ bool goes_on_in_han(std::string_view text, size_t pos, const Pack& pack) {
   const auto bounds = [&](size_t at) {
     if (!is_han(character_at(text, at))) return true;
     if (pack.word_class("possessive").longest(text, at).length > 0) return true;
-    const Trie::Match word = pack.general_words.longest(text, at);
-    if (word.length == 0) return false;
-    const std::string& word_class = pack.general_class[static_cast<size_t>(word.value)];
+    const std::string_view word_class = pack.general_words.longest(text, at).value;
     return word_class == "verb" || word_class == "function" || word_class == "title";
   };
   const WordClass& forms = pack.word_class("name_form");
@@ -43,23 +41,21 @@ bool makes_other_name(std::string_view text, Range at, const Pack& pack) {
   if (character_at(text, at.end) != ' ' || !is_upper(character_at(text, at.end + 1))) return false;
   const std::string_view next = word_at(text, at.end + 1);
   if (pack.general_words.longest(text, at.end + 1).length >= next.size()) return false;
-  if (pack.word_class("aside").values().empty() || !pack.word_class("noun_end").values().empty()) {
+  if (pack.word_class("aside").empty() || pack.capitalises_nouns()) {
     return false;
   }
-  if (pack.word_class("name_form").value(next) != nullptr) return false;
+  if (pack.word_class("name_form").has(next)) return false;
   if (at.begin > 1 && is_digit(character_at(text, at.begin - 2))) return false;
   const std::string_view behind = text.substr(at.end + 1 + next.size());
   if (!behind.starts_with(' ') || is_upper(character_at(behind, 1))) return true;
   const std::string_view word = word_at(behind, 1);
-  return pack.word_class("case").value(word) != nullptr ||
-         pack.word_class("name_verb").value(word) != nullptr ||
-         pack.word_class("case_stop").value(word) != nullptr ||
-         pack.word_class("conjunction").value(word) != nullptr;
+  return pack.word_class("case").has(word) || pack.word_class("name_verb").has(word) ||
+         pack.word_class("case_stop").has(word) || pack.word_class("conjunction").has(word);
 }
 
 // Does nothing but the end of another name follow in Japanese: 三井住友建設?
 bool ends_like_other(std::string_view text, size_t pos, const Pack& pack) {
-  if (pack.case_after_places.empty()) return false;
+  if (!pack.marks_behind()) return false;
   const size_t end = run_end(text, pos, is_han, kLongestName);
   const std::string_view run = text.substr(pos, end - pos);
   constexpr size_t kLongest = 18;  // bytes
@@ -70,7 +66,7 @@ bool ends_like_other(std::string_view text, size_t pos, const Pack& pack) {
 bool goes_on_behind_dot(std::string_view text, size_t pos, const Pack& pack) {
   const size_t end = run_end(text, pos, is_katakana, kLongestName);
   const std::string_view word = text.substr(pos, end - pos);
-  return suffix_length(word, pack) > 0 && pack.word_class("name_suffix").value(word) == nullptr;
+  return suffix_length(word, pack) > 0 && !pack.word_class("name_suffix").has(word);
 }
 
 // Does a name in Latin script go on in Korean with more than case words and nouns: AMD파트너스?
@@ -91,7 +87,7 @@ bool goes_on_in_hangul(std::string_view text, size_t pos, const Pack& pack) {
 bool goes_on(std::string_view text, Range at, const Pack& pack) {
   if (pack.word_class("affiliate").longest(text, at.end).length > 0) return true;  // 三輪系
   const size_t dot = utf8_length("・"[0]);
-  const bool dotted = character_at(text, at.end) == U'・' && !pack.case_after_places.empty() &&
+  const bool dotted = character_at(text, at.end) == U'・' && pack.marks_behind() &&
                       is_katakana(character_before(text, at.end)) &&
                       is_katakana(character_at(text, at.end + dot));
   // ミワ・ミュージック, but not where a word follows: ミワ・グループ
@@ -106,19 +102,19 @@ bool goes_on(std::string_view text, Range at, const Pack& pack) {
     return false;
   }
   const std::string_view next = word_at(text, at.end + 1);
-  const bool only_names = !pack.word_class("reach_stop").values().empty();
+  const bool only_names = !pack.word_class("reach_stop").empty();
   if (only_names && pack.general_words.longest(text, at.end + 1).length < next.size()) {
     return true;  // Renault Trucks, where only names have capitals
   }
   // Where all nouns have a capital, what a known company sells may stand behind it.
-  return pack.word_class("name_suffix").value(next) != nullptr && !ends_like_noun(next, pack);
+  return pack.word_class("name_suffix").has(next) && !ends_like_noun(next, pack);
 }
 
 // A name in Latin script with the ending that its language puts to it: Orsteds.
 Range inflected(std::string_view text, Range at, const Pack& pack) {
   if (!is_word_character(character_at(text, at.end))) return at;
   const std::string_view ending = word_at(text, at.end);
-  const bool inflects = pack.word_class("name_inflection").value(ending) != nullptr;
+  const bool inflects = pack.word_class("name_inflection").has(ending);
   return {at.begin, at.end + (inflects ? ending.size() : 0)};
 }
 
@@ -128,12 +124,11 @@ bool is_cut_from_name(std::string_view text, size_t pos, const Pack& pack) {
   const auto is_open = [&](size_t at) {
     return is_han(character_at(text, at)) && pack.general_words.longest(text, at).length == 0;
   };
-  if (!leaves_subjects_out(pack) || !is_open(pos)) return false;
+  if (!pack.leaves_subjects_out() || !is_open(pos)) return false;
   if (pack.word_class("name_suffix").longest(text, pos).length > 0) return true;  // 零跑國際
   const std::string_view next = text.substr(pos, utf8_length(text[pos]));
   if (is_open(pos + next.size())) return false;
-  return pack.word_class("name_bar").value(next) == nullptr &&
-         pack.word_class("name_glue").value(next) == nullptr &&
+  return !pack.word_class("name_bar").has(next) && !pack.word_class("name_glue").has(next) &&
          pack.word_class("possessive").longest(text, pos).length == 0;
 }
 
@@ -148,8 +143,7 @@ bool is_hidden(std::string_view text, Range at, const Pack& pack) {
 // ミワ・クボタ: does a katakana name of nobody we know stand before it, and a dot?
 bool is_behind_dot(std::string_view text, size_t pos, const Trie& names, const Pack& pack) {
   constexpr size_t kFarthest = 45;  // bytes
-  if (pack.case_after_places.empty() || pos == 0 || character_before(text, pos) != U'・')
-    return false;
+  if (!pack.marks_behind() || pos == 0 || character_before(text, pos) != U'・') return false;
   const size_t dot = previous_position(text, pos);
   size_t begin = dot;
   while (begin > 0 && dot - begin < kFarthest && is_katakana(character_before(text, begin))) {
@@ -174,7 +168,7 @@ bool is_behind_katakana(std::string_view text, size_t pos, const Pack& pack) {
 // (大手東北電力) are no part of a name.
 bool begins_before(std::string_view text, Range at, const Trie& names, const Pack& pack) {
   if (is_behind_dot(text, at.begin, names, pack)) return true;
-  if (pack.case_after_places.empty() || at.begin == 0 || !is_han(character_at(text, at.begin))) {
+  if (!pack.marks_behind() || at.begin == 0 || !is_han(character_at(text, at.begin))) {
     return false;
   }
   constexpr int kFarthest = 4;  // characters
@@ -183,10 +177,10 @@ bool begins_before(std::string_view text, Range at, const Trie& names, const Pac
   if (!is_han(character_before(text, pos))) return false;
   for (int i = 0; i < kFarthest && pos > 0 && is_han(character_before(text, pos)); ++i) {
     pos = previous_position(text, pos);
-    const Trie::Match word = pack.general_words.longest(text, pos);
+    const auto word = pack.general_words.longest(text, pos);
     if (pos + word.length != at.begin) continue;
     // 東北日本瓦斯: a place is.
-    return pack.general_class[static_cast<size_t>(word.value)] == "place";
+    return word.value == "place";
   }
   return true;
 }

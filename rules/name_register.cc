@@ -38,10 +38,8 @@ size_t behind_form(std::string_view text, size_t pos, const Pack& pack) {
   if (text.substr(begin).starts_with(' ')) ++begin;
   size_t end = begin + pack.word_class("name_form").longest(text, begin).length;
   if (end == begin) {  // 三輪重電株式会社(三輪)
-    const Trie::Match word = pack.general_words.longest(text, begin);
-    const bool form =
-        word.length > 0 && pack.general_class[static_cast<size_t>(word.value)] == "company";
-    if (form) end += word.length;
+    const auto word = pack.general_words.longest(text, begin);
+    if (word.value == "company") end += word.length;
   }
   return end > begin && !cuts_word(text, {begin, end}) ? end : pos;
 }
@@ -57,7 +55,7 @@ std::optional<Range> alias_behind(std::string_view text, Range at, const Pack& p
   const std::string_view before = text.substr(begin_of_rest, begin - begin_of_rest);
   const auto& leads = pack.word_class("alias_lead").values();
   const bool said =
-      leaves_subjects_out(pack) && std::any_of(leads.begin(), leads.end(), [&](const auto& lead) {
+      pack.leaves_subjects_out() && std::any_of(leads.begin(), leads.end(), [&](const auto& lead) {
         return before.find(lead.first) != before.npos;
       });
   if (!said && !abbreviates({alias.data(), alias.size()}, text.substr(at.begin, at.size()))) {
@@ -80,9 +78,9 @@ class Register {
     for (const Found& found : block.found) {
       if (found.kind != Kind::kParty) continue;
       const std::string_view name = text_at(block, found.at);
-      const bool marks_behind = !pack_.case_after_places.empty();
+      const bool marks_behind = pack_.marks_behind();
       if (marks_behind && is_katakana(character_at(name, 0))) add(name, found.party);
-      if (!found.party.id.empty() && leaves_subjects_out(pack_)) {
+      if (!found.party.id.empty() && pack_.leaves_subjects_out()) {
         known_.emplace(name, found.party);
       }
       if (const auto alias = alias_behind(block.text, found.at, pack_)) {
@@ -111,10 +109,10 @@ class Register {
       if (!first && entry->second && entry->second->key != who.key) entry->second = nullptr;
     }
     // Where all nouns have capitals, a longer name may be one with a noun behind it.
-    const bool all_nouns = !pack_.word_class("noun_end").values().empty();
+    const bool all_nouns = pack_.capitalises_nouns();
     std::vector<std::pair<std::string, Party>> shorts;
     for (const auto& [words, who] : begun) {
-      const bool prefix = pack_.word_class("name_prefix").value(words) != nullptr;
+      const bool prefix = pack_.word_class("name_prefix").has(words);
       if (who && words.size() >= kShortest && !prefix && !is_general(words)) {
         shorts.emplace_back(words, *who);
       }
@@ -159,7 +157,7 @@ class Register {
   // The beginning of a Japanese name that stands alone elsewhere (ミツワ of ミツワデンタル): of
   // those that begin so the one named first, if it came before; else the only one.
   void add_beginnings() {
-    if (pack_.case_after_places.empty()) return;
+    if (!pack_.marks_behind()) return;
     std::vector<std::pair<std::string, Party>> shorts;
     for (auto entry = names_.begin(); entry != names_.end(); ++entry) {
       const auto& [name, who] = *entry;
@@ -253,7 +251,7 @@ class Register {
       if (stem.ends_with(kDot)) stem.remove_suffix(kDot.size());  // ミワ・ホールディングス
       if (columns(stem) < 4 || is_general(stem)) continue;
       // A form of company changes nothing about who it is: 한결금융 and 한결금융지주 are one.
-      const bool form = pack_.word_class("name_form").value(name.substr(pos)) != nullptr;
+      const bool form = pack_.word_class("name_form").has(name.substr(pos));
       const auto known = names_.find(std::string(stem));
       if (form && known != names_.end() && known->second.key == stem &&
           is_cjk(character_at(stem, 0))) {
@@ -274,7 +272,7 @@ class Register {
   // Horizon for Groupe Horizon.
   void add_without_prefix(std::string_view name) {
     const std::string_view first = word_at(name, 0);
-    if (pack_.word_class("name_prefix").value(first) == nullptr) return;
+    if (!pack_.word_class("name_prefix").has(first)) return;
     const std::string_view rest = trim(name.substr(first.size()));
     if (columns(rest) >= 4 && is_upper(character_at(rest, 0)) && !is_general(rest)) {
       add(rest, named(name));
@@ -283,12 +281,11 @@ class Register {
 
   // How much of a name says where it is from: 江蘇, 深圳市.
   size_t place_length(std::string_view name) const {
-    const Trie::Match word = pack_.general_words.longest(name, 0);
-    if (word.length == 0) return 0;
-    if (pack_.general_class[static_cast<size_t>(word.value)] != "place") return 0;
+    const auto word = pack_.general_words.longest(name, 0);
+    if (word.value != "place") return 0;
     const std::string_view behind = name.substr(word.length);
     const size_t next = behind.empty() ? 0 : utf8_length(behind[0]);
-    const bool city = pack_.word_class("place_end").value(behind.substr(0, next)) != nullptr;
+    const bool city = pack_.word_class("place_end").has(behind.substr(0, next));
     return word.length + (city ? next : 0);
   }
 

@@ -68,10 +68,9 @@ class Scanner {
 
   // Where the general word at `pos` ends, which bounds a name; `pos` if there is none.
   size_t general_word(size_t pos) {
-    const Trie::Match match = pack_.general_words.longest(text_, pos);
-    if (match.length == 0) return pos;
-    const Range word{pos, pos + match.length};
-    const std::string_view word_class = block_.class_of(match);
+    const auto [length, word_class] = pack_.general_words.longest(text_, pos);
+    if (length == 0) return pos;
+    const Range word{pos, pos + length};
     if (!stands_free(text_, word, pack_) || bounds_.is_dotted(word)) return pos;
     if (bounds_.is_part_of_name(word, word_class)) {
       // Women's National Basketball Association
@@ -102,9 +101,8 @@ class Scanner {
     }
     const bool korean = is_hangul(character_at(text_, pos));
     const size_t end = korean ? hangul_end(text_, pos) : behind_place(word, word_class);
-    const bool local =
-        leaves_subjects_out(pack_) &&
-        pack_.word_class("local_name").value(text_.substr(pos, word.size())) != nullptr;
+    const bool local = pack_.leaves_subjects_out() &&
+                       pack_.word_class("local_name").has(text_.substr(pos, word.size()));
     if ((korean || local) && !walk_.open && judge_.add_local_name(text_.substr(pos, word.size()))) {
       walk_.last_class = "";
       return end;
@@ -127,7 +125,7 @@ class Scanner {
 
   // 前鎮區一塊地: in Chinese the kind of place behind one begins no name.
   size_t behind_place(Range word, std::string_view word_class) const {
-    if (word_class != "place" || walk_.open || !leaves_subjects_out(pack_)) return word.end;
+    if (word_class != "place" || walk_.open || !pack_.leaves_subjects_out()) return word.end;
     if (pack_.general_words.longest(text_, word.end).length > 0) return word.end;
     const size_t end = word.end + pack_.word_class("place_end").longest(text_, word.end).length;
     const bool bounds =
@@ -138,14 +136,13 @@ class Scanner {
   // 向群益租賃公司申貸: in Chinese what a company is may end its name, where a word opens that no
   // dictionary knows and no other name follows.
   bool is_kind_in_name(Range word) const {
-    if (!walk_.open || !leaves_subjects_out(pack_) || !is_han(character_at(text_, *walk_.open))) {
+    if (!walk_.open || !pack_.leaves_subjects_out() || !is_han(character_at(text_, *walk_.open))) {
       return false;
     }
     const std::string_view begun = text_.substr(*walk_.open, word.begin - *walk_.open);
     const std::string_view kind = text_.substr(word.begin, word.size());
     // 子公司, 目標公司
-    if (pack_.word_class("asset").value(kind) != nullptr ||
-        pack_.word_class("role_noun").value(kind) != nullptr) {
+    if (pack_.word_class("asset").has(kind) || pack_.word_class("role_noun").has(kind)) {
       return false;
     }
     constexpr size_t kShort = 6, kLong = 12;  // bytes
@@ -156,18 +153,18 @@ class Scanner {
 
   // In Chinese the case reaches over where a company is from (給新加坡X).
   bool describes(std::string_view word_class) const {
-    return leaves_subjects_out(pack_) && (word_class == "place" || word_class == "head");
+    return pack_.leaves_subjects_out() && (word_class == "place" || word_class == "head");
   }
 
   // Is the word one that tells a case, or in Chinese a verb with one at its end (交給)?
   bool is_case(Range word) const {
     const WordClass& cases = pack_.word_class("case");
-    if (cases.value(text_.substr(word.begin, word.size())) != nullptr) return true;
-    if (!is_han(character_at(text_, word.begin)) || !leaves_subjects_out(pack_)) return false;
+    if (cases.has(text_.substr(word.begin, word.size()))) return true;
+    if (!is_han(character_at(text_, word.begin)) || !pack_.leaves_subjects_out()) return false;
     const std::string_view name = text_.substr(word.begin, word.size());
-    if (pack_.word_class("place_before").value(name) != nullptr) return false;  // 位於
+    if (pack_.word_class("place_before").has(name)) return false;  // 位於
     const size_t last = previous_position(text_, word.end);
-    return cases.value(text_.substr(last, word.end - last)) != nullptr;
+    return cases.has(text_.substr(last, word.end - last));
   }
 
   // Ends a name at a general word. One of class `link` lets the head before it reach over it
@@ -191,10 +188,10 @@ class Scanner {
   bool begins_surname(Range word) const {
     const bool one = word.size() == utf8_length(text_[word.begin]);
     // And inside a name: 雪印.
-    if (one && block_.marks_behind() && walk_.open && is_han(character_before(text_, word.begin))) {
+    if (one && pack_.marks_behind() && walk_.open && is_han(character_before(text_, word.begin))) {
       return true;
     }
-    return one && block_.marks_behind() && is_han(character_at(text_, word.end)) &&
+    return one && pack_.marks_behind() && is_han(character_at(text_, word.end)) &&
            pack_.general_words.longest(text_, word.end).length == 0;
   }
 
@@ -202,7 +199,7 @@ class Scanner {
   // it.
   void add_with_noun(Range word) {
     const bool ends = !is_name_run(character_at(text_, word.end));
-    if (!walk_.open || !ends || !block_.marks_behind()) return;
+    if (!walk_.open || !ends || !pack_.marks_behind()) return;
     const Range name{*walk_.open, word.end};
     if (!is_han(character_at(text_, name.begin)) || !is_han(character_at(text_, word.begin)))
       return;
@@ -243,8 +240,7 @@ class Scanner {
     const std::string_view own = bounds_.class_of_latin(word);
     close(word.begin, own.empty() && reaches ? "head" : own);
     walk_.reached = own.empty() && reaches ? reached : 0;
-    walk_.behind_case =
-        pack_.word_class("case").value(text_.substr(word.begin, word.size())) != nullptr;
+    walk_.behind_case = pack_.word_class("case").has(text_.substr(word.begin, word.size()));
   }
 
   // A space keeps Latin words together and parts everything else.
@@ -347,12 +343,11 @@ class Scanner {
     constexpr size_t kLeast = 9;  // bytes: three characters
     const size_t before = run.begin == 0 ? 0 : previous_position(text_, run.begin);
     const std::string_view link = text_.substr(before, run.begin - before);
-    const bool linked = pack_.word_class("genitive").value(link) != nullptr;
+    const bool linked = pack_.word_class("genitive").has(link);
     if (!linked || run.size() < kLeast || walk_.open) return run.end;
     const size_t end = run_end(text_, run.end, is_name_run, kLongestName);
     const bool ends_so =
-        end > run.end &&
-        pack_.word_class("name_suffix").value(text_.substr(run.end, end - run.end)) != nullptr;
+        end > run.end && pack_.word_class("name_suffix").has(text_.substr(run.end, end - run.end));
     return ends_so ? run.begin : run.end;
   }
 

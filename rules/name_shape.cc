@@ -20,7 +20,7 @@ bool is_suffixed(std::string_view text, size_t pos, const Pack& pack) {
   if (!is_cjk(next) || same) return false;
   const size_t end = run_end(text, pos, is_katakana(next) ? is_katakana : is_han, kLongestName);
   if (character_at(text, end) == U'・') return false;  // 投資会社キャピタル・ミワ
-  return pack.word_class("name_suffix").value(text.substr(pos, end - pos)) != nullptr;
+  return pack.word_class("name_suffix").has(text.substr(pos, end - pos));
 }
 
 // Where the Latin words begin that what they are may lead (机器人零件商Velanta); 0 if there are
@@ -74,7 +74,7 @@ size_t glue_length(std::string_view stretch, const Pack& pack) {
   size_t out = 0;
   while (is_han(character_at(stretch, out))) {
     const std::string_view word = stretch.substr(out, utf8_length(stretch[out]));
-    if (pack.word_class("name_glue").value(word) == nullptr) break;
+    if (!pack.word_class("name_glue").has(word)) break;
     if (columns(stretch.substr(out + word.size())) < 4) break;
     out += word.size();
   }
@@ -84,15 +84,12 @@ size_t glue_length(std::string_view stretch, const Pack& pack) {
 // Is a name in Han made of words that tell nobody from others: 光伏電力, 全球儲能?
 bool is_made_of_words(std::string_view name, const Pack& pack) {
   constexpr size_t kLongest = 15;  // bytes
-  const bool marks_behind = !pack.case_after_places.empty();
+  const bool marks_behind = pack.marks_behind();
   for (size_t pos = 0; pos < name.size();) {
-    const Trie::Match word = pack.general_words.longest(name, pos);
+    const auto word = pack.general_words.longest(name, pos);
     size_t length = std::max(word.length, pack.word_class("plain_word").longest(name, pos).length);
     // In Japanese a place does tell: 四国銀行.
-    if (marks_behind && length > 0 && length < name.size() &&
-        pack.general_class[static_cast<size_t>(word.value)] == "place") {
-      return false;
-    }
+    if (marks_behind && length < name.size() && word.value == "place") return false;
     for (size_t end = pos + std::min(kLongest, name.size() - pos); end > pos + length; --end) {
       if (is_suffix(name.substr(pos, end - pos), pack)) length = end - pos;
     }
@@ -118,14 +115,14 @@ size_t short_name_begin(std::string_view stretch, const Pack& pack) {
 // at least do not end in (正 in 柏川正).
 std::string_view unbarred(std::string_view stretch, const Pack& pack) {
   const WordClass& bars = pack.word_class("name_bar");
-  if (bars.values().empty()) return stretch;
+  if (bars.empty()) return stretch;
   constexpr size_t kShortest = 6;  // bytes: two characters
   size_t begin = 0, end = 0;
   while (end < stretch.size()) {
     const size_t length = utf8_length(stretch[end]);
     const std::string_view character = stretch.substr(end, length);
     const std::string* where = bars.value(character);
-    const bool counts = end > begin && pack.word_class("digit").value(character) != nullptr &&
+    const bool counts = end > begin && pack.word_class("digit").has(character) &&
                         pack.word_class("counter").longest(stretch, end + length).length > 0;
     if (counts) break;  // 大直一棟
     if (where != nullptr && where->empty()) {
@@ -136,7 +133,7 @@ std::string_view unbarred(std::string_view stretch, const Pack& pack) {
   }
   while (end - begin > kShortest) {
     const size_t last = previous_position(stretch, end);
-    if (bars.value(stretch.substr(last, end - last)) == nullptr) break;
+    if (!bars.has(stretch.substr(last, end - last))) break;
     end = last;
   }
   return stretch.substr(begin, end - begin);
@@ -157,7 +154,7 @@ size_t description_length(std::string_view stretch, size_t end, const Pack& pack
 
 // Does a Japanese name in katakana end in a place?
 bool ends_in_place(std::string_view name, const Pack& pack) {
-  if (pack.case_after_places.empty() || !is_katakana(character_at(name, 0))) return false;
+  if (!pack.marks_behind() || !is_katakana(character_at(name, 0))) return false;
   const size_t end = run_end(name, 0, is_katakana);
   return end < name.size() && general_class(name.substr(end), pack) == "place";
 }
@@ -189,8 +186,7 @@ std::string_view word_at(std::string_view text, size_t pos) {
 }
 
 bool is_suffix(std::string_view word, const Pack& pack) {
-  return pack.word_class("name_suffix").value(word) != nullptr ||
-         pack.word_class("name_form").value(word) != nullptr;
+  return pack.word_class("name_suffix").has(word) || pack.word_class("name_form").has(word);
 }
 
 size_t suffix_length(std::string_view name, const Pack& pack) {
@@ -219,9 +215,8 @@ bool leads_company(std::string_view words, const Pack& pack) {
 }
 
 std::string_view general_class(std::string_view word, const Pack& pack) {
-  const Trie::Match match = pack.general_words.longest(word, 0);
-  if (match.length == 0 || match.length < word.size()) return {};
-  return pack.general_class[static_cast<size_t>(match.value)];
+  const auto match = pack.general_words.longest(word, 0);
+  return match.length == word.size() ? match.value : "";
 }
 
 bool is_place(std::string_view word, const Pack& pack) {
@@ -239,7 +234,7 @@ bool is_compound_name(std::string_view word, const Pack& pack) {
 }
 
 bool ends_like_noun(std::string_view words, const Pack& pack) {
-  return ends_in(words, "noun_end", pack) || pack.word_class("noun_end").value(words) != nullptr;
+  return ends_in(words, "noun_end", pack) || pack.word_class("noun_end").has(words);
 }
 
 bool stands_free(std::string_view text, Range at, const Pack& pack) {
@@ -276,20 +271,20 @@ bool may_name_company(std::string_view name, const Pack& pack) {
   const size_t width = columns(name);
   const size_t most = is_katakana(first) ? 48 : is_cjk(first) ? 28 : 60;  // columns
   if (width < (is_cjk(first) ? 4u : 3u) || width > most) return false;
-  if (pack.word_class("name_form").value(name) != nullptr) return false;  // X, Inc.
-  if (name.find("·") != name.npos) return false;  // a person's transliterated name
+  if (pack.word_class("name_form").has(name)) return false;  // X, Inc.
+  if (name.find("·") != name.npos) return false;             // a person's transliterated name
   if (is_hiragana(first) && !may_begin_in_hiragana(name, pack)) return false;
-  if (pack.word_class("reference").value(name) != nullptr) return false;
-  if (is_han(first) && pack.word_class("name_lead").value(name) != nullptr) return false;  // 企業
+  if (pack.word_class("reference").has(name)) return false;
+  if (is_han(first) && pack.word_class("name_lead").has(name)) return false;  // 企業
   // ゲーム開発: what somebody does, in words for it.
   const bool trade = is_katakana(first) && ends_in(name, "trade_end", pack);
   const bool words = is_han(first) || trade ? is_made_of_words(name, pack) : is_suffix(name, pack);
   if (words) return false;
-  const bool counts = !pack.word_class("counter").values().empty();
+  const bool counts = !pack.word_class("counter").empty();
   if (is_han(first) && counts && is_term_or_count(name, pack)) return false;  // 八間銀行
   // Port Kembla, Mount Isa, but Port Kembla Steel
   const std::string_view lead = word_at(name, 0);
-  if (lead.size() < name.size() && pack.word_class("place_start").value(lead) != nullptr &&
+  if (lead.size() < name.size() && pack.word_class("place_start").has(lead) &&
       suffix_length(name, pack) == 0) {
     return false;
   }
@@ -308,11 +303,10 @@ bool is_term_or_count(std::string_view name, const Pack& pack) {
   if (!is_han(first)) return false;
   const std::string_view number = name.substr(0, utf8_length(name[0]));
   const auto& counters = pack.word_class("counter");
-  if (!counters.values().empty() && counters.longest(name, number.size()).length == 0) {
+  if (!counters.empty() && counters.longest(name, number.size()).length == 0) {
     return false;  // 萬海, but not 八間
   }
-  return pack.word_class("digit").value(number) != nullptr ||
-         pack.word_class("magnitude").value(number) != nullptr;
+  return pack.word_class("digit").has(number) || pack.word_class("magnitude").has(number);
 }
 
 bool is_coined(std::string_view name, const Pack& pack) {

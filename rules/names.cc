@@ -62,7 +62,7 @@ std::vector<Candidates> scan_blocks(const std::vector<BlockMentions>& blocks, co
   std::vector<Candidates> out;
   for (const BlockMentions& block : blocks) {
     Candidates names = scan_names(block.text, block.found, pack);
-    if (block.title && pack.case_after_places.empty()) {
+    if (block.title && !pack.marks_behind()) {
       std::erase_if(names, [&](const Candidate& name) {
         return !ends_in(text_at(block, name.at), "full_form", pack);
       });
@@ -104,12 +104,11 @@ size_t genitive_end(std::string_view text, size_t pos) {
 // it without, and what stands behind it somewhere is nothing that it could own.
 void take_in_genitives(const std::vector<BlockMentions>& blocks, const Pack& pack,
                        std::vector<Candidates>& candidates) {
-  if (pack.word_class("possessive").value("'s") == nullptr) return;
+  if (!pack.word_class("possessive").has("'s")) return;
   const auto owns_nothing = [&](std::string_view behind) {
     if (!behind.starts_with(' ')) return !behind.starts_with('-');
     const std::string_view word = word_at(behind, 1);
-    return pack.word_class("name_verb").value(word) != nullptr ||
-           pack.word_class("case").value(word) != nullptr;
+    return pack.word_class("name_verb").has(word) || pack.word_class("case").has(word);
   };
   std::set<std::string_view> bare, own;
   const auto for_each = [&](auto f) {
@@ -135,7 +134,7 @@ void take_in_genitives(const std::vector<BlockMentions>& blocks, const Pack& pac
 // A word that the dictionary knows is hardly a name, unless more than two things speak for it.
 void drop_words(const std::vector<BlockMentions>& blocks, const Pack& pack,
                 std::vector<Candidates>& candidates) {
-  if (!leaves_subjects_out(pack)) return;
+  if (!pack.leaves_subjects_out()) return;
   for (size_t i = 0; i < blocks.size(); ++i) {
     std::erase_if(candidates[i], [&](const Candidate& candidate) {
       return !candidate.strong && is_han(character_at(blocks[i].text, candidate.at.begin)) &&
@@ -149,7 +148,7 @@ void drop_words(const std::vector<BlockMentions>& blocks, const Pack& pack,
 bool may_be_person(std::string_view name, const Pack& pack) {
   constexpr size_t kLength = 9;  // bytes
   if (name.size() != kLength || !is_han(character_at(name, 0))) return false;
-  return pack.word_class("family_name").value(name.substr(0, utf8_length(name[0]))) != nullptr;
+  return pack.word_class("family_name").has(name.substr(0, utf8_length(name[0])));
 }
 
 // Makes a name strong where several places of the document speak for it, each in another way.
@@ -175,7 +174,7 @@ void weigh_evidence(const std::vector<BlockMentions>& blocks, const Pack& pack,
   for (size_t i = 0; i < blocks.size(); ++i) {
     for (const Candidate& candidate : candidates[i]) names.insert(text_at(blocks[i], candidate.at));
   }
-  const bool all_nouns = !pack.word_class("noun_end").values().empty();
+  const bool all_nouns = pack.capitalises_nouns();
   for (auto& [name, evidence] : seen) {
     for (size_t space = name.find(' '); space != name.npos && !all_nouns;
          space = name.find(' ', space + 1)) {
@@ -185,7 +184,7 @@ void weigh_evidence(const std::vector<BlockMentions>& blocks, const Pack& pack,
   for (auto& [name, evidence] : seen) {
     if (!is_han(character_at(name, 0))) continue;
     if (is_coined(name, pack)) evidence |= kCoined;
-    if (!leaves_subjects_out(pack)) continue;
+    if (!pack.leaves_subjects_out()) continue;
     // What common nouns share with names speaks for these only where nobody knows the word.
     if ((evidence & kCoined) == 0) evidence &= ~static_cast<unsigned>(kActs | kListed);
   }

@@ -173,12 +173,8 @@ void prepare(Pack& pack) {
   pack.passive = words_pattern(pack, "passive", "", " ?$");
   pack.clause_end = words_pattern(pack, "clause_end", "", "");
   pack.alias = alias_pattern(pack);
-  std::vector<std::pair<std::string, int>> behind;
-  for (const auto& [word, place] : pack.word_class("case_after").values()) {
-    behind.emplace_back(word, static_cast<int>(pack.case_after_places.size()));
-    pack.case_after_places.push_back(place);
-  }
-  pack.case_after = Trie(std::move(behind));
+  const auto& behind = pack.word_class("case_after").values();
+  pack.case_after = WordTrie({behind.begin(), behind.end()});
 }
 
 void add_cldr(Pack& pack, const Fold& fold) {
@@ -210,16 +206,14 @@ void add_cldr(Pack& pack, const Fold& fold) {
 void load_language(const std::vector<DataFile>& files, const Fold& fold, Pack& pack) {
   add_cldr(pack, fold);
   std::vector<const DataFile*> toml;
-  std::vector<std::pair<std::string, int>> general;
+  std::vector<std::pair<std::string, std::string>> general;
   for (const DataFile& file : files) {
     const bool ours =
         file.path.starts_with(pack.language + "/") || file.path.starts_with("common/");
     if (!ours) continue;
     if (file.path.ends_with("/general_words.tsv")) {
       for_each_row(file, 2, [&](const std::vector<std::string>& row, size_t) {
-        general.emplace_back(fold(row[0], pack.language == "zh"),
-                             static_cast<int>(pack.general_class.size()));
-        pack.general_class.push_back(row[1]);
+        general.emplace_back(fold(row[0], pack.language == "zh"), row[1]);
       });
     } else if (file.path.ends_with(".toml")) {
       toml.push_back(&file);
@@ -227,7 +221,7 @@ void load_language(const std::vector<DataFile>& files, const Fold& fold, Pack& p
   }
   read_toml_files(toml, fold, pack);
   std::reverse(general.begin(), general.end());  // of equal words the last one counts
-  pack.general_words = Trie(std::move(general));
+  pack.general_words = WordTrie(std::move(general));
   prepare(pack);
 }
 
@@ -263,6 +257,15 @@ WordClass::Match WordClass::longest(std::string_view text, size_t pos) const {
   const Trie::Match match = trie_->longest(text, pos);
   if (match.length == 0) return {};
   return {match.length, by_index_[static_cast<size_t>(match.value)]};
+}
+
+WordTrie::WordTrie(std::vector<std::pair<std::string, std::string>> words) {
+  std::vector<std::pair<std::string, int>> indexed;
+  for (auto& [word, value] : words) {
+    indexed.emplace_back(std::move(word), static_cast<int>(values_.size()));
+    values_.push_back(std::move(value));
+  }
+  trie_ = Trie(std::move(indexed));
 }
 
 std::string WordClass::alternation() const {

@@ -44,6 +44,8 @@ class WordClass {
   void add(std::string word, std::string value);
   const std::map<std::string, std::string, std::less<>>& values() const { return values_; }
   const std::string* value(std::string_view word) const;
+  bool has(std::string_view word) const { return value(word) != nullptr; }
+  bool empty() const { return values_.empty(); }
 
   // The longest word at a place of a text. The first call makes a trie of the words.
   struct Match {
@@ -64,6 +66,30 @@ class WordClass {
   mutable std::atomic<bool> built_ = false;
   mutable std::vector<const std::string*> by_index_;
   mutable std::unique_ptr<CaseTrie> trie_;
+};
+
+// Longest match of words as they are written, each with what it is: 公司 -> head. Of equal words
+// the first counts.
+class WordTrie {
+ public:
+  WordTrie() = default;
+  explicit WordTrie(std::vector<std::pair<std::string, std::string>> words);
+
+  struct Match {
+    size_t length = 0;       // bytes; 0 if none stands there
+    std::string_view value;  // empty then
+  };
+  Match longest(std::string_view text, size_t pos) const {
+    const Trie::Match match = trie_.longest(text, pos);
+    if (match.length == 0) return {};
+    return {match.length, values_[static_cast<size_t>(match.value)]};
+  }
+
+  bool empty() const { return values_.empty(); }
+
+ private:
+  Trie trie_;
+  std::vector<std::string> values_;
 };
 
 // An example beside a rule: `want` maps names to the values that `text` must give; empty for a
@@ -126,17 +152,31 @@ struct Pack {
   std::vector<Example> examples;
 
   // Made from `words` once, for scanning.
-  Trie general_words;                      // words that bound a name
-  std::vector<std::string> general_class;  // their classes, by value
+  WordTrie general_words;  // words that bound a name, with their classes
   NumberGrammar numbers;
   PatternSet mention_set;  // the patterns of `mentions`, by index
   PatternFilter triggers;  // of `frames`, by index
-  Trie case_after;         // value indexes case_after_places
-  std::vector<std::string> case_after_places;
+  WordTrie case_after;     // with the places that they give
   std::unique_ptr<RE2> negation_after, passive, clause_end;
   std::unique_ptr<Pattern> alias;  // what brackets behind a name call it, captured
 
   const WordClass& word_class(std::string_view name) const;
+
+  // What the language is like, by the words that it has. Do case words stand behind names, as in
+  // Japanese, rather than before?
+  bool marks_behind() const { return !case_after.empty(); }
+
+  // Do clauses begin with words, as in English, rather than behind commas?
+  bool words_begin_clauses() const { return !word_class("clause_start").empty(); }
+
+  // Does it leave out a subject that goes without saying, as Chinese does? One does that has
+  // neither case words behind names nor words that begin clauses nor articles that tell the case.
+  bool leaves_subjects_out() const {
+    return !marks_behind() && !words_begin_clauses() && word_class("case_article").empty();
+  }
+
+  // Have all nouns a capital, as in German?
+  bool capitalises_nouns() const { return !word_class("noun_end").empty(); }
 };
 
 // A known organisation.

@@ -13,10 +13,8 @@ bool joins_in_han(std::string_view words, const Pack& pack) {
   const WordClass::Match conjunction = pack.word_class("conjunction").longest(words, 0);
   size_t pos = conjunction.length;
   while (pos > 0 && pos < words.size()) {
-    const Trie::Match word = pack.general_words.longest(words, pos);
-    if (word.length == 0) return false;
-    const std::string& what = pack.general_class[static_cast<size_t>(word.value)];
-    if (what != "place" && what != "head" && what != "noun") return false;
+    const auto word = pack.general_words.longest(words, pos);
+    if (word.value != "place" && word.value != "head" && word.value != "noun") return false;
     pos += word.length;
   }
   return pos > 0;
@@ -27,16 +25,16 @@ bool joins_in_han(std::string_view words, const Pack& pack) {
 bool joins(std::string_view words, const Pack& pack) {
   constexpr size_t kLongest = 60;  // bytes
   const WordClass& conjunctions = pack.word_class("conjunction");
-  if (conjunctions.value(words) != nullptr) return true;
+  if (conjunctions.has(words)) return true;
   const size_t space = words.find(' ');
   if (words.size() > kLongest) return false;
   if (is_han(character_at(words, 0))) return joins_in_han(words, pack);
   if (space == words.npos) return false;
   std::string_view first = words.substr(0, space), rest = words.substr(space + 1);
-  if (conjunctions.value(first) == nullptr) return false;
+  if (!conjunctions.has(first)) return false;
   if (first == ",") {  // , and
     const std::string_view second = rest.substr(0, rest.find(' '));
-    if (second.size() < rest.size() && conjunctions.value(second) != nullptr) {
+    if (second.size() < rest.size() && conjunctions.has(second)) {
       rest.remove_prefix(second.size() + 1);
     }
   }
@@ -49,10 +47,10 @@ bool joins(std::string_view words, const Pack& pack) {
   const bool korean = is_hangul(character_before(rest, rest.size()));
   const size_t hyphen = rest.rfind('-');  // and Oslo-based Y
   const bool places = hyphen != rest.npos && rest.find(' ') == rest.npos &&
-                      pack.word_class("compound_end").value(rest.substr(hyphen + 1)) != nullptr;
+                      pack.word_class("compound_end").has(rest.substr(hyphen + 1));
   return places || is_head(rest.substr(rest.rfind(' ') + 1), pack) ||
          (korean && (leads_company(rest, pack) || is_place(rest, pack))) ||
-         pack.word_class("article").value(rest) != nullptr ||
+         pack.word_class("article").has(rest) ||
          std::any_of(owners.begin(), owners.end(), [&](const auto& owner) {
            if (!rest.ends_with(owner.first)) return false;
            return rest.find(' ') == rest.npos ||  // and Hong Kong's Y
@@ -90,7 +88,7 @@ bool Context::coordinated(const Masked::Slot& a, const Masked::Slot& b) const {
   for (const Kind kind : {Kind::kMoney, Kind::kStake}) {
     const std::string share = mask(kind);
     const size_t at = words.find(share);
-    if (pack.case_after_places.empty() || at == words.npos || at == 0) continue;
+    if (!pack.marks_behind() || at == words.npos || at == 0) continue;
     if (trim(words.substr(at + share.size())) == "," && marks_doer(words.substr(0, at), pack)) {
       return true;
     }

@@ -13,7 +13,7 @@ namespace {
 
 // The key of the party that the title names first, in a language that leaves subjects out.
 std::string_view first_of_title(const ArticleBlocks& blocks, const Pack& pack) {
-  if (!leaves_subjects_out(pack)) return {};
+  if (!pack.leaves_subjects_out()) return {};
   for (const BlockMentions& block : blocks.all()) {
     if (!block.title) continue;
     const auto party = std::find_if(block.found.begin(), block.found.end(), [](const Found& found) {
@@ -54,15 +54,14 @@ std::optional<Sentence::Item> most_named(const ArticleBlocks& blocks, const Pack
 
 bool opens_with_other(std::string_view title, Range name, const Pack& pack) {
   const WordClass& marks = pack.word_class("headline_mark");
-  if (marks.values().empty()) return false;
+  if (marks.empty()) return false;
   const auto begin = marks.values().begin();
   if (name.end > title.size() || title.substr(0, name.begin).find(begin->first) != title.npos) {
     return true;
   }
   if (marks.longest(title, name.end).length > 0) return false;
-  const Trie::Match word = pack.case_after.longest(title, name.end);
-  if (word.length == 0) return name.begin > 0;
-  const std::string& place = pack.case_after_places[static_cast<size_t>(word.value)];
+  const std::string_view place = pack.case_after.longest(title, name.end).value;
+  if (place.empty()) return name.begin > 0;
   return place != "topic" && place != "subject";
 }
 

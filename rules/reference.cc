@@ -29,7 +29,7 @@ bool behind_case_word(std::string_view text, size_t pos, const Pack& pack) {
     for (int i = 0; i < kMost && space != before.npos && space > 0; ++i) {
       space = before.rfind(' ', space - 1);
       const size_t first = space == before.npos ? 0 : space + 1;
-      if (cases.value(before.substr(first)) != nullptr) return true;
+      if (cases.has(before.substr(first))) return true;
     }
     return false;
   }
@@ -42,10 +42,8 @@ bool behind_case_word(std::string_view text, size_t pos, const Pack& pack) {
 
 // Does a case word follow that makes it no subject: 同社に, 이 회사를?
 bool before_case_word(std::string_view text, size_t pos, const Pack& pack) {
-  const Trie::Match word = pack.case_after.longest(text, pos);
-  if (word.length == 0) return false;
-  const std::string& place = pack.case_after_places[static_cast<size_t>(word.value)];
-  return place != "topic" && place != "subject";
+  const std::string_view place = pack.case_after.longest(text, pos).value;
+  return !place.empty() && place != "topic" && place != "subject";
 }
 
 // Does nothing but marks and numbers stand before it in its clause: "● 公司"?
@@ -63,10 +61,9 @@ bool behind_free_word(std::string_view text, size_t pos, const Pack& pack) {
   size_t begin = pos;
   for (int i = 0; i < kLongest && begin > 0; ++i) {
     begin = previous_position(text, begin);
-    const Trie::Match word = pack.general_words.longest(text, begin);
+    const auto word = pack.general_words.longest(text, begin);
     if (word.length != pos - begin) continue;
-    const std::string& word_class = pack.general_class[static_cast<size_t>(word.value)];
-    if (word_class == "function" || word_class == "time" || word_class == "verb") return true;
+    if (word.value == "function" || word.value == "time" || word.value == "verb") return true;
   }
   return false;
 }
@@ -74,8 +71,8 @@ bool behind_free_word(std::string_view text, size_t pos, const Pack& pack) {
 // Does the case word of a topic or subject follow: 양사는? Where they stand before names, none has
 // to.
 bool may_be_subject(std::string_view text, size_t pos, const Pack& pack) {
-  if (pack.case_after_places.empty()) return true;
-  const Trie::Match word = pack.case_after.longest(text, pos);
+  if (!pack.marks_behind()) return true;
+  const auto word = pack.case_after.longest(text, pos);
   return word.length > 0 && !before_case_word(text, pos, pack);
 }
 
@@ -116,7 +113,7 @@ class Resolver {
   // 入股該公司, 買下這家英國藥廠的股權: does it stand where a verb acts upon it? Words without case
   // do, where a clause ends behind them, or a share or an amount follows.
   bool is_object(const Word& word, bool has_case) const {
-    if (*word.value != "topic" || has_case || !leaves_subjects_out(pack_)) return false;
+    if (*word.value != "topic" || has_case || !pack_.leaves_subjects_out()) return false;
     const std::string_view text = sentence_.text;
     if (opens_clause(text, word.at.begin, pack_)) return false;
     const char32_t next = character_at(text, word.at.end);
@@ -146,16 +143,16 @@ class Resolver {
   std::vector<Sentence::Item> described_by(const Word& word) const {
     const std::string_view words = sentence_.text.substr(word.at.begin, word.at.size());
     const std::string_view first = word_at(words, 0);
-    if (pack_.word_class("article").value(ascii_lower(first)) == nullptr) return {};
+    if (!pack_.word_class("article").has(ascii_lower(first))) return {};
     return descriptions_.find(words.substr(first.size()), pack_);
   }
 
   const Sentence::Item* find(const Word& word, bool has_case) const {
     const size_t clause = clause_begin(sentence_.text, word.at.begin, pack_);
     if (*word.value == "subject" && !has_case) return subject_of(word.at.begin);
-    const bool behind = !pack_.case_after_places.empty();
+    const bool behind = pack_.marks_behind();
     const bool alone = *word.value == "topic_alone";
-    const bool of_article = alone && !has_case && topic_.protagonist && leaves_subjects_out(pack_);
+    const bool of_article = alone && !has_case && topic_.protagonist && pack_.leaves_subjects_out();
     const Sentence::Item* subject = behind && alone  ? topic_.company()
                                     : of_article     ? &*topic_.protagonist
                                     : topic_.subject ? &*topic_.subject
@@ -167,7 +164,7 @@ class Resolver {
     if (!has_case) {
       const Sentence::Item* first = first_before(word.at.begin);
       // Where case words stand behind names, those named need no help.
-      if (!pack_.case_after_places.empty()) {
+      if (pack_.marks_behind()) {
         return names_any_before(word.at.begin) ? nullptr : subject;
       }
       if (first == nullptr) return subject;
@@ -216,7 +213,7 @@ class Resolver {
   // the article is about than whom the sentence before was, which may be another lender.
   const Sentence::Item* protagonist_for(const Word& word) const {
     const std::string_view first = word_at(sentence_.text, word.at.begin);
-    if (!topic_.protagonist || pack_.word_class("article").value(ascii_lower(first)) == nullptr) {
+    if (!topic_.protagonist || !pack_.word_class("article").has(ascii_lower(first))) {
       return nullptr;
     }
     const std::string& key = topic_.protagonist->found->party.key;
@@ -274,7 +271,7 @@ class Resolver {
   }
 
   const Sentence::Item* first_before(size_t pos) const {
-    const bool parts = !pack_.word_class("sentence_break").values().empty();
+    const bool parts = !pack_.word_class("sentence_break").empty();
     const size_t begin = parts ? part_begin(pos) : 0;
     for (const Sentence::Item& item : sentence_.items) {
       if (parts && item.at.begin >= begin && item.at.end <= pos &&
@@ -335,9 +332,8 @@ void add_descriptions_in_han(const Sentence& sentence, const Pack& pack, std::ve
     size_t pos = pointer.at.end;
     bool ends_so = false;
     while (pos < text.size() && pos - pointer.at.end < kLongest) {
-      const Trie::Match word = pack.general_words.longest(text, pos);
-      if (word.length == 0) break;
-      const std::string& what = pack.general_class[static_cast<size_t>(word.value)];
+      const auto word = pack.general_words.longest(text, pos);
+      const std::string_view what = word.value;
       if (what != "head" && what != "noun" && what != "place" && what != "common") break;
       ends_so = what == "head" || ends_in(text.substr(pos, word.length), "name_kind", pack);
       pos += word.length;
@@ -372,22 +368,22 @@ std::vector<Word> references_in(const Sentence& sentence, const Pack& pack) {
       const std::string_view noun = text.substr(pos + 1, end - pos - 1);
       pos = end;
       // The power its smelter needs: something else begins.
-      if (pack.word_class("determiner").value(noun) != nullptr) break;
-      if (pack.word_class("name_lead").value(noun) == nullptr) continue;
+      if (pack.word_class("determiner").has(noun)) break;
+      if (!pack.word_class("name_lead").has(noun)) continue;
       const std::string_view behind = text.substr(end);
       const bool named = std::any_of(sentence.items.begin(), sentence.items.end(),
                                      [&](const auto& item) { return item.at.begin == end + 1; });
       const std::string_view next = word_at(behind, behind.starts_with(' ') ? 1 : 0);
       const std::string* place = pack.word_class("case").value(next);
-      const bool goes_on = pack.word_class("relative").value(next) != nullptr ||
-                           (place != nullptr && *place == "of");
+      const bool goes_on =
+          pack.word_class("relative").has(next) || (place != nullptr && *place == "of");
       const auto overlaps = [&](const Word& word) {
         return word.at.end > article.at.begin && word.at.begin < end;
       };
-      const bool known = std::any_of(out.begin(), out.end(), overlaps) ||
-                         pack.word_class("counterpart").value(noun) != nullptr;
+      const bool known =
+          std::any_of(out.begin(), out.end(), overlaps) || pack.word_class("counterpart").has(noun);
       // The buyer is who the sentence says.
-      const bool says_part = pack.word_class("role_noun").value(noun) != nullptr;
+      const bool says_part = pack.word_class("role_noun").has(noun);
       if (!named && !goes_on && !known && !says_part)
         out.push_back({{article.at.begin, end}, &kSubject});
       break;
@@ -402,15 +398,14 @@ std::vector<Word> references_in(const Sentence& sentence, const Pack& pack) {
 // rather than of somebody named before. Not in la empresa de su socio, where somebody else begins.
 bool goes_on_as_noun(std::string_view text, size_t pos, const Pack& pack) {
   const WordClass& stops = pack.word_class("reach_stop");
-  if (stops.values().empty() || character_at(text, pos) != ' ') return false;
+  if (stops.empty() || character_at(text, pos) != ' ') return false;
   const std::string_view of = word_at(text, pos + 1);
   const std::string* place = pack.word_class("case").value(of);
   const size_t next = pos + 1 + of.size();
   if (place == nullptr || *place != "of" || character_at(text, next) != ' ') return false;
   const std::string_view noun = word_at(text, next + 1);
   return !noun.empty() && is_word_character(character_at(noun, 0)) &&
-         !is_upper(character_at(noun, 0)) && !is_digit(character_at(noun, 0)) &&
-         stops.value(noun) == nullptr;
+         !is_upper(character_at(noun, 0)) && !is_digit(character_at(noun, 0)) && !stops.has(noun);
 }
 
 // Does the word only say what the name behind it is: der Konzern X, le groupe minier X?
@@ -428,7 +423,7 @@ bool introduces_name(const Sentence& sentence, Range word, const Pack& pack) {
         [&](const auto& item) { return item.at.begin == pos && item.found->kind == Kind::kParty; });
     if (named) return true;
     const std::string_view next = word_at(text, pos);
-    if (stops.values().empty() || next.empty() || stops.value(next) != nullptr) return false;
+    if (stops.empty() || next.empty() || stops.has(next)) return false;
     pos += next.size();
   }
   return false;
@@ -472,7 +467,7 @@ void add_references(Sentence& sentence, const Pack& pack, const Topic& topic,
     if (*word.value == "both") {
       PartyPair pair = last_two(sentence, word.at.begin, topic);
       // 甲公司證實,雙方已終止採購合約: who speaks, and was named before, acts.
-      const bool opens = pair.latter && !sentence.items.empty() && leaves_subjects_out(pack) &&
+      const bool opens = pair.latter && !sentence.items.empty() && pack.leaves_subjects_out() &&
                          sentence.items.front().found->kind == Kind::kParty &&
                          sentence.items.front().found->party.key == pair.latter->found->party.key;
       if (opens) std::swap(pair.former, pair.latter);

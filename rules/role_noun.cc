@@ -77,14 +77,13 @@ class Finder {
   // 三輪が買収したのはX: not who bought, if that is said already.
   bool has_doer(const Masked::Slot& before, Range noun) const {
     if (!before.is_party() || !same_clause(before.at.begin, noun.begin)) return false;
-    const Trie::Match word = pack_.case_after.longest(masked_.text, before.at.end);
-    return word.length > 0 && pack_.case_after_places[static_cast<size_t>(word.value)] == "subject";
+    return pack_.case_after.longest(masked_.text, before.at.end).value == "subject";
   }
 
   // 借入先  株式会社X: rows of Japanese filings have nothing but a gap and the form of company
   // there.
   bool is_row(size_t begin, size_t end) const {
-    if (pack_.case_after_places.empty() || begin == end) return false;
+    if (!pack_.marks_behind() || begin == end) return false;
     const std::string_view gap = std::string_view(masked_.text).substr(begin, end - begin);
     const bool colon = character_at(gap, 0) == ':';
     if (!is_space(character_at(gap, 0)) && !colon) return false;
@@ -95,10 +94,10 @@ class Finder {
   // The customer, the grower X, will pay: nothing but nouns behind a comma that ends no clause.
   bool is_apposed(Range noun, size_t end) const {
     const size_t begin = noun.end;
-    if (pack_.word_class("clause_start").values().empty() || end - begin > kNear) return false;
+    if (!pack_.words_begin_clauses() || end - begin > kNear) return false;
     const std::string_view gap = std::string_view(masked_.text).substr(begin, end - begin);
     // Supplier X; in French the noun stands behind.
-    const bool leads = pack_.word_class("possessive").value("'s") != nullptr;
+    const bool leads = pack_.word_class("possessive").has("'s");
     if (gap == " ") return leads && noun.begin == 0;
     return gap.starts_with(", ") && gap.find_first_of(",;:", 1) == gap.npos &&
            find_words(masked_.text, {begin + 1, end}, "case", pack_).empty() &&
@@ -107,7 +106,7 @@ class Finder {
 
   // X, the buyer, will pay.
   bool is_said_of(Range noun, size_t end) const {
-    if (pack_.word_class("clause_start").values().empty()) return false;
+    if (!pack_.words_begin_clauses()) return false;
     const std::string_view text = masked_.text;
     return text.substr(end, noun.begin - end) == ", " && text.substr(noun.end).starts_with(',');
   }
@@ -148,7 +147,7 @@ class Finder {
          before != nullptr && before->is_party(); before = last_before(slot->at.begin)) {
       const std::string_view between =
           std::string_view(masked_.text).substr(before->at.end, slot->at.begin - before->at.end);
-      if (conjunctions.value(trim(between)) == nullptr && !joins_form(trim(between))) break;
+      if (!conjunctions.has(trim(between)) && !joins_form(trim(between))) break;
       slot = before;
     }
     return slot;

@@ -155,7 +155,7 @@ class ArticleReader {
     const Sequel sequel(blocks_, passages_, pack_);
     Topic topic;
     Descriptions descriptions;
-    if (has_asides(pack_) || leaves_subjects_out(pack_))
+    if (has_asides(pack_) || pack_.leaves_subjects_out())
       topic.protagonist = most_named(blocks_, pack_);
     Days days{article_.published.value_or("").substr(0, kDay), ""};
     std::optional<Claim> wanting;  // what a sentence of the paragraph told without its amount
@@ -168,7 +168,7 @@ class ArticleReader {
         wanting.reset();
       }
       // "Its main owner" goes on about whom the paragraph before was about.
-      if (pack_.word_class("carry").value(word_at(sentence.text, 0)) != nullptr) {
+      if (pack_.word_class("carry").has(word_at(sentence.text, 0))) {
         topic.same_block = topic.subject_here = true;
       }
       if (sentence.text.size() > budget_.sentence_bytes ||

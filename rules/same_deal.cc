@@ -74,7 +74,7 @@ void gather_rounds(std::vector<Proposal>& proposals, const Pack& pack, const Key
     Claim& one = proposals[i - 1].claim;
     Claim& next = proposals[i].claim;
     const Frame& frame = *proposals[i].hit.frame;
-    const bool both_lend = leaves_subjects_out(pack) && lends(frame) &&
+    const bool both_lend = pack.leaves_subjects_out() && lends(frame) &&
                            lends(*proposals[i - 1].hit.frame);  // 簽聯貸,甲、乙銀行參貸
     const bool same = one.type == "financing" &&
                       (proposals[i - 1].hit.frame == &frame || both_lend) &&

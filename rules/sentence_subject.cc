@@ -28,12 +28,12 @@ bool speaks_for(const Masked& masked, const Pack& pack, size_t pos) {
   for (size_t end = std::min(text.size(), pos + kFarthest); pos < end;) {
     const char32_t c = character_at(text, pos);
     if (c == U'、' || c == U'。' || c == ',' || c >= 0xE000) return false;
-    const Trie::Match mark = pack.case_after.longest(text, pos);
+    const auto mark = pack.case_after.longest(text, pos);
     if (titled && mark.length > 0) {
-      return pack.case_after_places[static_cast<size_t>(mark.value)] == "topic";
+      return mark.value == "topic";
     }
-    const Trie::Match word = pack.general_words.longest(text, pos);
-    titled = word.length > 0 && pack.general_class[static_cast<size_t>(word.value)] == "title";
+    const auto word = pack.general_words.longest(text, pos);
+    titled = word.value == "title";
     pos += word.length > 0 ? word.length : utf8_length(text[pos]);
   }
   return false;
@@ -54,11 +54,9 @@ const Sentence::Item* marked_subject(const Masked& masked, const Pack& pack, boo
     if (first && (opens || !topic_known) && (rest.starts_with("、") || rest.starts_with(","))) {
       return slot.item;
     }
-    const Trie::Match word = pack.case_after.longest(rest, 0);
-    if (word.length == 0) continue;
-    const auto& place = pack.case_after_places[static_cast<size_t>(word.value)];
+    const auto [length, place] = pack.case_after.longest(rest, 0);
     if (place == "topic") return slot.item;
-    if (place == "of" && speaks_for(masked, pack, behind + word.length)) return slot.item;
+    if (place == "of" && speaks_for(masked, pack, behind + length)) return slot.item;
     const bool inner = topic_known || is_quoted(masked.text, slot.at);
     if (place == "subject" && subject == nullptr && !inner) subject = slot.item;
   }
@@ -72,9 +70,8 @@ const Sentence::Item* first_unmarked(const Masked& masked, const Pack& pack) {
     if (!slot.is_party() || slot.weak()) continue;
     if (is_quoted(masked.text, slot.at)) continue;
     const std::string_view rest = std::string_view(masked.text).substr(slot.at.end);
-    const Trie::Match word = pack.case_after.longest(rest, 0);
-    if (word.length == 0) return slot.item;
-    if (pack.case_after_places[static_cast<size_t>(word.value)] == "of") return slot.item;
+    const std::string_view place = pack.case_after.longest(rest, 0).value;
+    if (place.empty() || place == "of") return slot.item;
   }
   return nullptr;
 }
@@ -110,7 +107,7 @@ const Sentence::Item* first_party(const Masked& masked, const Pack& pack, bool t
 
 const Sentence::Item* sentence_subject(const Masked& masked, const Pack& pack, const Topic& topic) {
   const bool known = topic.subject.has_value();
-  if (!pack.case_after_places.empty()) {
+  if (pack.marks_behind()) {
     const Sentence::Item* marked = marked_subject(masked, pack, known);
     const bool item = is_list_item(masked.text);
     if (!item && (marked != nullptr || known)) return marked;

@@ -98,8 +98,7 @@ std::optional<Claim> continue_claim(const Sentence& sentence, const Pack& pack, 
 // stand behind names, also who has waited for the sum.
 bool Sequel::may_stand_alone(const Claim& wanting) const {
   if (wanting.money) return false;
-  return !pack_.case_after_places.empty() || wanting.type == "construction" ||
-         wanting.type == "financing";
+  return pack_.marks_behind() || wanting.type == "construction" || wanting.type == "financing";
 }
 
 void Sequel::settle(Claim& claim, size_t passage, const Claims& before,
@@ -146,7 +145,7 @@ std::optional<Claim> Sequel::go_on(const Sentence& sentence, const Topic& topic,
 std::optional<Claim> Sequel::built_by(const Sentence& sentence, const Claims& claims) const {
   if (claims.empty()) return std::nullopt;
   const Claim& last = claims.back().first;
-  if (pack_.case_after_places.empty() || last.type != "construction" || last.parties.empty() ||
+  if (!pack_.marks_behind() || last.type != "construction" || last.parties.empty() ||
       last.parties.front().first != "developer" ||
       find_words(sentence.text, "role_noun", pack_).empty()) {
     return std::nullopt;
@@ -181,7 +180,7 @@ bool Sequel::tells_with_whom(const Claim& half, const Claim& claim) const {
 // on with the deal of the one before it, which lacks an amount?
 bool Sequel::adds_to_last(const Claim& claim, size_t passage, const Claims& claims) const {
   const Sentence& sentence = passages_[passage].sentence;
-  if (pack_.case_after_places.empty() || claims.empty()) return false;
+  if (!pack_.marks_behind() || claims.empty()) return false;
   const auto& [last, told] = claims.back();
   // A row of a filing may stand some lines behind.
   constexpr size_t kRows = 10;
@@ -208,7 +207,7 @@ bool Sequel::adds_to_last(const Claim& claim, size_t passage, const Claims& clai
 // not? Then it is to whom the sentence before says; the claim loses what it has guessed.
 bool Sequel::joins_last(Claim& claim, size_t passage, const Claims& claims) const {
   const Sentence& sentence = passages_[passage].sentence;
-  if (pack_.case_after_places.empty() || claims.empty() || claim.type != "financing") return false;
+  if (!pack_.marks_behind() || claims.empty() || claim.type != "financing") return false;
   const auto& [last, told] = claims.back();
   constexpr size_t kFarthest = 3;  // sentences
   if (told + kFarthest < passage || passages_[told].block != passages_[passage].block) return false;

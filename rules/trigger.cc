@@ -140,7 +140,7 @@ std::string read_status(const Sentence& sentence, const Masked& masked, const Si
   completed = completed && !announced_here;
   // Where verbs come last, what a clause says is done stays so, whatever the others say: 샀고, …
   // 포기했다.
-  const bool settled = completed && !pack.case_after_places.empty();
+  const bool settled = completed && pack.marks_behind();
   if (settled ? ended_here : cancelled) return "cancelled";
   if (settled ? rumored_here : rumored) return "rumored";
   if (planned_here || (planned && !completed)) return "planned";

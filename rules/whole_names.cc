@@ -17,9 +17,7 @@ std::optional<Range> WholeNames::name_at(size_t pos) const {
 
 bool WholeNames::ends_name(size_t pos) const {
   if (!is_name_run(character_at(text_, pos))) return true;
-  const Trie::Match word = pack_.general_words.longest(text_, pos);
-  if (word.length == 0) return false;
-  const std::string_view word_class = block_.class_of(word);
+  const std::string_view word_class = pack_.general_words.longest(text_, pos).value;
   return word_class == "function" || word_class == "verb" || word_class == "joint" ||
          word_class == "time";
 }
@@ -29,11 +27,11 @@ bool WholeNames::ends_name(size_t pos) const {
 // 三輪市は.
 std::optional<Range> WholeNames::institution(size_t pos) const {
   constexpr size_t kLeast = 15;  // bytes of one that begins with no place
-  if (!block_.marks_behind() || walk_.open || !is_cjk(character_at(text_, pos))) return {};
+  if (!pack_.marks_behind() || walk_.open || !is_cjk(character_at(text_, pos))) return {};
   if (pos > 0 && is_name_run(character_before(text_, pos))) return {};
-  const Trie::Match word = pack_.general_words.longest(text_, pos);
+  const auto word = pack_.general_words.longest(text_, pos);
   if (word.length == 0) return unknown_town(pos);
-  const std::string_view word_class = block_.class_of(word);
+  const std::string_view word_class = word.value;
   const bool place = word_class == "place" || word_class == "nation";
   const size_t end = run_end(text_, pos, is_name_run, kLongestName);
   const std::string_view run = text_.substr(pos, end - pos);
@@ -66,9 +64,7 @@ bool WholeNames::acts(Range town) const {
   constexpr int kMost = 6;  // of them
   for (int i = 0; i < kMost; ++i) {
     if (!ends_in(text_.substr(town.begin, town.size()), "authority_end", pack_)) return false;
-    const Trie::Match word = pack_.case_after.longest(text_, town.end);
-    const std::string place =
-        word.length == 0 ? "" : pack_.case_after_places[static_cast<size_t>(word.value)];
+    const std::string_view place = pack_.case_after.longest(text_, town.end).value;
     if (place == "topic" || place == "subject" || place == "from") return true;
     const char32_t mark = character_at(text_, town.end);
     if (mark != U'、' && place != "with") return false;
@@ -81,16 +77,16 @@ bool WholeNames::acts(Range town) const {
 // 宜賓臨港控股, 貴陽樞紐雲: in Chinese a run that begins with a place and ends like a name is
 // one, though words inside it would bound another.
 std::optional<Range> WholeNames::local_company(size_t pos) const {
-  if (walk_.open || !leaves_subjects_out(pack_) || !is_han(character_at(text_, pos))) return {};
-  const Trie::Match place = pack_.general_words.longest(text_, pos);
-  if (place.length == 0 || block_.class_of(place) != "place") return {};
+  if (walk_.open || !pack_.leaves_subjects_out() || !is_han(character_at(text_, pos))) return {};
+  const auto place = pack_.general_words.longest(text_, pos);
+  if (place.value != "place") return {};
   const size_t begin = pos + place.length;
   bool has_word = false, tells = false;  // of its own words: any, one that tells it from others
   for (size_t at = begin; at < pos + kLongestName && is_han(character_at(text_, at));) {
-    const Trie::Match word = pack_.general_words.longest(text_, at);
+    const auto word = pack_.general_words.longest(text_, at);
     const size_t form = pack_.word_class("name_form").longest(text_, at).length;
     const size_t suffix = std::max(form, pack_.word_class("name_suffix").longest(text_, at).length);
-    const std::string_view word_class = word.length == 0 ? "" : block_.class_of(word);
+    const std::string_view word_class = word.value;
     const bool deed = word_class == "verb" && form == 0;  // 建設
     if (suffix >= word.length && suffix > 0 && !deed && ends_name(at + suffix)) {
       const bool kind = block_.word_before(at + suffix) < at;  // 房地產公司
@@ -111,7 +107,7 @@ std::optional<Range> WholeNames::local_company(size_t pos) const {
     const size_t length = word.length > 0 ? word.length : utf8_length(text_[at]);
     if (word.length > 0 && ends_in(text_.substr(at, length), "name_kind", pack_)) return {};
     has_word = has_word || word.length > 0;
-    tells = tells || pack_.word_class("plain_word").value(text_.substr(at, length)) == nullptr;
+    tells = tells || !pack_.word_class("plain_word").has(text_.substr(at, length));
     at += length;
   }
   return {};
@@ -120,7 +116,7 @@ std::optional<Range> WholeNames::local_company(size_t pos) const {
 // 向三商設備股份有限公司: before a form of company that ends a name in full, words are of the
 // name back to one that no name holds.
 std::optional<Range> WholeNames::full_name(size_t pos) const {
-  if (!leaves_subjects_out(pack_) || !is_han(character_at(text_, pos))) return {};
+  if (!pack_.leaves_subjects_out() || !is_han(character_at(text_, pos))) return {};
   const size_t length = pack_.word_class("name_form").longest(text_, pos).length;
   if (length == 0 || !ends_in(text_.substr(pos, length), "full_form", pack_)) return {};
   constexpr size_t kLongest = 36;  // bytes before the form
@@ -128,21 +124,20 @@ std::optional<Range> WholeNames::full_name(size_t pos) const {
   while (begin > 0 && pos - begin < kLongest && is_han(character_before(text_, begin))) {
     size_t word = block_.word_before(begin);
     if (word < begin) {
-      const Trie::Match match = pack_.general_words.longest(text_, word);
-      const std::string_view word_class = block_.class_of(match);
+      const auto match = pack_.general_words.longest(text_, word);
+      const std::string_view word_class = match.value;
       if (word_class != "noun" && word_class != "common" && word_class != "place") break;
     } else {
       word = previous_position(text_, begin);
       const std::string_view character = text_.substr(word, begin - word);
-      if (pack_.word_class("case").value(character) != nullptr ||
-          pack_.word_class("name_glue").value(character) != nullptr) {
+      if (pack_.word_class("case").has(character) || pack_.word_class("name_glue").has(character)) {
         break;
       }
     }
     begin = word;
   }
   const std::string_view name = text_.substr(begin, pos + length - begin);
-  const bool alone = pack_.word_class("name_form").value(name) != nullptr;  // (集團)股份有限公司
+  const bool alone = pack_.word_class("name_form").has(name);  // (集團)股份有限公司
   if (begin == pos || alone || (walk_.open && *walk_.open <= begin)) return {};
   return Range{begin, pos + length};
 }
