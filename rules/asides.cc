@@ -38,7 +38,7 @@ class Finder {
       const Sentence::Item& item = sentence_.items[i];
       // The last name in an aside may have one of its own, behind the mark that closes the first.
       const size_t covered = out.empty() ? 0 : out.back().said.end;
-      if (item.found->kind != Kind::kParty || item.at.end < covered) continue;
+      if (!item.is_party() || item.at.end < covered) continue;
       auto aside = behind(i);
       if (!aside) continue;
       if (!out.empty()) aside->at.begin = std::max(aside->at.begin, out.back().at.end);
@@ -90,11 +90,8 @@ class Finder {
   // Norway's largest lender, Japan's X: said of the name before.
   bool owned_by_place(size_t pos) const {
     const auto word = pack_.general_words.longest(text_, pos);
-    if (word.value != "place") return false;
-    const auto& words = pack_.word_class("possessive").values();
-    return std::any_of(words.begin(), words.end(), [&](const auto& entry) {
-      return text_.substr(pos + word.length).starts_with(entry.first);
-    });
+    return word.value == "place" &&
+           pack_.word_class("possessive").longest(text_, pos + word.length).length > 0;
   }
 
   // Finds where the aside ends: at the next mark of its kind, but not between the names of a list,
@@ -107,7 +104,7 @@ class Finder {
       if (pos >= text_.size() || text_[pos] == ';') break;
       const size_t mark = mark_length(text_, pos);
       if (mark == 0 || (text_[pos] == ',') != by_comma) continue;
-      if (trim(text_.substr(aside.said.begin, pos - aside.said.begin)).empty()) {
+      if (trim(text_at(text_, {aside.said.begin, pos})).empty()) {
         nested = true;
       } else if (nested) {
         nested = false;
@@ -149,7 +146,7 @@ class Finder {
   const Sentence::Item* name_at(size_t pos) const {
     const auto item = std::find_if(sentence_.items.begin(), sentence_.items.end(),
                                    [&](const auto& i) { return i.at.begin == pos; });
-    if (item == sentence_.items.end() || item->found->kind != Kind::kParty) return nullptr;
+    if (item == sentence_.items.end() || !item->is_party()) return nullptr;
     return &*item;
   }
 
@@ -176,7 +173,7 @@ class Composer {
 
   void copy(Range part, bool with_parties = true) {
     const size_t base = out_->text.size();
-    out_->text += from_.text.substr(part.begin, part.size());
+    out_->text += text_at(from_.text, part);
     for (const Sentence::Date& date : from_.dates) {
       if (with_parties && part.contains(date.at)) {
         out_->sentence.dates.push_back({date.value, moved(date.at, part.begin, base)});
@@ -185,7 +182,7 @@ class Composer {
     for (const Sentence::Item& item : from_.items) {
       if (!part.contains(item.at)) continue;
       const Range at = moved(item.at, part.begin, base);
-      if (with_parties || item.found->kind != Kind::kParty) {
+      if (with_parties || !item.is_party()) {
         out_->sentence.items.push_back({item.found, at, item.index});
       } else {
         std::fill_n(out_->text.begin() + static_cast<ptrdiff_t>(at.begin), at.size(), '_');
@@ -196,7 +193,7 @@ class Composer {
   // Only the amounts of a part.
   void copy_amounts(Range part) {
     for (const Sentence::Item& item : from_.items) {
-      if (!part.contains(item.at) || item.found->kind == Kind::kParty) continue;
+      if (!part.contains(item.at) || item.is_party()) continue;
       words(" ");
       copy(item.at);
       words(" ");

@@ -54,30 +54,22 @@ class Binder {
   // Does the text only say what belongs to the party of a place (X旗下公司由Y收購)?
   bool is_owner(std::string_view place) const {
     if (!takes("from")) return false;
-    const auto& owners = context_.pack.word_class("possessive").values();
-    const std::string_view text = context_.masked.text;
+    const WordClass& owners = context_.pack.word_class("possessive");
     const Places::Mentions mentions = places_.at(place);
     return std::any_of(context_.masked.slots.begin(), context_.masked.slots.end(), [&](auto& slot) {
       return mentions.size() == 1 && slot.item->index == mentions.front() &&
-             std::any_of(owners.begin(), owners.end(), [&](const auto& owner) {
-               return text.substr(slot.at.end).starts_with(owner.first);
-             });
+             owners.longest(context_.masked.text, slot.at.end).length > 0;
     });
   }
 
   bool is_passive() const {
-    const Range before{context_.clause.begin, context_.hit.at.begin};
     // Of "was bought", "was buying" and "was in talks" only one is a passive.
-    const std::string_view trigger = std::string_view(context_.masked.text)
-                                         .substr(context_.hit.at.begin, context_.hit.at.size());
+    const std::string_view trigger = text_at(context_.masked.text, context_.hit.at);
     const std::string_view verb = trigger.substr(0, trigger.find(' '));
-    const auto& ends = context_.pack.word_class("participle_end").values();
-    if (!ends.empty() && std::none_of(ends.begin(), ends.end(),
-                                      [&](const auto& end) { return verb.ends_with(end.first); })) {
-      return false;
-    }
+    const WordClass& ends = context_.pack.word_class("participle_end");
+    if (!ends.empty() && ends.ending(verb) == 0) return false;
     const std::string_view left =
-        std::string_view(context_.masked.text).substr(before.begin, before.size());
+        text_at(context_.masked.text, {context_.clause.begin, context_.hit.at.begin});
     re2::StringPiece word;
     if (!RE2::PartialMatch(re2::StringPiece(left.data(), left.size()), *context_.pack.passive,
                            &word)) {
@@ -89,9 +81,7 @@ class Binder {
 
   // Not in "raised $5m in a round led by X": there "by" gives another part than the subject has.
   bool is_doer(std::string_view place) const {
-    const auto& roles = context_.hit.frame->roles;
-    const auto by = roles.find(place), subject = roles.find("subject");
-    return by != roles.end() && subject != roles.end() && by->second == subject->second;
+    return takes(place) && role_of(place) == role_of("subject");
   }
 
   void take_doubtful(const std::vector<Argument>& doubtful) {
@@ -112,9 +102,8 @@ class Binder {
     const bool carried = (!about || goes_on) && understood != nullptr;
     // Who lent in the deal told before is not whom the next one lends to.
     const auto& protagonist = context_.topic.protagonist;
-    const auto doer = context_.hit.frame->roles.find("subject");
-    const bool lends = doer != context_.hit.frame->roles.end() && doer->second == "lender";
-    const bool lends_on = carried && protagonist && lends && context_.topic.deal == "financing" &&
+    const bool lends_on = carried && protagonist && role_of("subject") == "lender" &&
+                          context_.topic.deal == "financing" &&
                           !context_.pack.leaves_subjects_out();
     if (carried) about = (lends_on ? &*protagonist : understood)->index;
     const std::string place = place_of_topic(carried);
@@ -190,8 +179,8 @@ class Binder {
       return;
     }
     const std::string doer = key_of(doers.front());
-    const bool first = topic.former->found->party.key == doer;
-    if (!first && topic.latter->found->party.key != doer) return;
+    const bool first = topic.former->key() == doer;
+    if (!first && topic.latter->key() != doer) return;
     const Sentence::Item& ally = first ? *topic.latter : *topic.former;
     if (!names(ally.index)) places_.guess({place, ally.index});
   }
@@ -203,24 +192,26 @@ class Binder {
   }
 
   // Does the frame give a role to the place?
-  bool takes(std::string_view place) const { return context_.hit.frame->roles.count(place) > 0; }
+  bool takes(std::string_view place) const { return context_.hit.frame->takes(place); }
+
+  std::string_view role_of(std::string_view place) const {
+    return context_.hit.frame->role_of(place);
+  }
 
   bool has_taken(const std::string& place) const { return takes(place) && places_.has(place); }
 
   // Many pay into a round, or lend together, each told in its own place.
-  bool gathers(const std::string& place) const {
-    const Frame& frame = *context_.hit.frame;
-    const auto role = frame.roles.find(place);
-    return frame.type == "financing" && role != frame.roles.end() && is_payer(role->second);
+  bool gathers(std::string_view place) const {
+    return context_.hit.frame->type == "financing" && is_payer(role_of(place));
   }
 
   // Does some other place give the role of this one? In a joint venture several do.
-  bool is_filled(const std::string& place) const {
-    const auto& roles = context_.hit.frame->roles;
-    const auto role = roles.find(place);
-    if (role == roles.end() || context_.hit.frame->is_joint(role->second)) return false;
-    return std::any_of(roles.begin(), roles.end(), [&](const auto& other) {
-      return other.first != place && other.second == role->second && places_.has(other.first);
+  bool is_filled(std::string_view place) const {
+    const Frame& frame = *context_.hit.frame;
+    const std::string_view role = role_of(place);
+    if (role.empty() || frame.is_joint(role)) return false;
+    return std::any_of(frame.roles.begin(), frame.roles.end(), [&](const auto& other) {
+      return other.first != place && other.second == role && places_.has(other.first);
     });
   }
 
@@ -252,14 +243,13 @@ class Binder {
   void assign(std::string_view place, const Places::Mentions& mentions,
               std::set<std::string>& taken, Binding& out) const {
     const Frame& frame = *context_.hit.frame;
-    const auto role = frame.roles.find(place);
-    if (role == frame.roles.end()) return;
-    const bool gathers = frame.type == "financing" && is_payer(role->second);
-    if (has_role(out.parties, role->second) && !frame.is_joint(role->second) && !gathers) return;
+    const std::string_view role = role_of(place);
+    if (role.empty()) return;
+    if (has_role(out.parties, role) && !frame.is_joint(role) && !gathers(place)) return;
     for (size_t mention : mentions) {
       if (!taken.insert(key_of(mention)).second) continue;
-      out.parties.emplace_back(role->second, mention);
-      out.by_with = out.by_with || (place == "with" && !frame.is_joint(role->second));
+      out.parties.emplace_back(role, mention);
+      out.by_with = out.by_with || (place == "with" && !frame.is_joint(role));
       if (!places_.is_guess(mention)) continue;
       const bool carried = context_.topic.find(mention) != nullptr;
       (carried ? out.has_carried : out.has_doubtful) = true;
@@ -267,9 +257,9 @@ class Binder {
   }
 
   std::string key_of(size_t mention) const {
-    if (const auto* meant = context_.topic.find(mention)) return meant->found->party.key;
+    if (const auto* meant = context_.topic.find(mention)) return meant->key();
     for (const Masked::Slot& slot : context_.masked.slots) {
-      if (slot.item->index == mention) return slot.item->found->party.key;
+      if (slot.item->index == mention) return slot.key();
     }
     return {};
   }

@@ -20,14 +20,11 @@ size_t behind_brackets(std::string_view text, size_t pos) {
   return end == text.npos || end - pos > kNear ? pos : end + 1;
 }
 
-bool is_about(std::string_view place) { return place == "topic" || place == "subject"; }
-
 // Names before the deed; in 工場を三輪から買収 also those inside it, if the frame does not ask
 // for what stands there. A trigger may go on to the verb of what was agreed: 임차하는 계약을 X와
 // 맺었다.
 bool CasesBehind::is_argument(const Masked::Slot& slot) const {
-  const bool inside =
-      context_.hit.at.contains(slot.at) && context_.hit.frame->roles.count("inside") == 0;
+  const bool inside = context_.hit.at.contains(slot.at) && !context_.hit.frame->takes("inside");
   return context_.is_left(slot) || inside;
 }
 
@@ -39,12 +36,10 @@ bool CasesBehind::is_joined_to_next(const Masked::Slot& slot) const {
 
 // 甲と乙の買収交渉を: with whom one talks, where that is another part than to be talked about.
 bool CasesBehind::is_counterpart(const Masked::Slot& slot, const Masked::Slot& next) const {
-  const auto& roles = context_.hit.frame->roles;
-  const auto with = roles.find("with"), object = roles.find("object");
-  if (with == roles.end() || object == roles.end() || with->second == object->second) {
-    return false;
-  }
-  return word_at(slot.at.end).value == "with" && place_of(next) == "object";
+  const Frame& frame = *context_.hit.frame;
+  return frame.takes("with") && frame.takes("object") &&
+         frame.role_of("with") != frame.role_of("object") && word_at(slot.at.end).value == "with" &&
+         place_of(next) == "object";
 }
 
 // A・キャピタルと食品会社のBが: what the second one is may stand between them.
@@ -117,19 +112,19 @@ std::string CasesBehind::place_of(const Masked::Slot& slot) const {
     if (place == "object" && is_business(walk.pos + word_at(walk.pos).length)) return "";
     if (place == "holder") return next != nullptr && has_own_part(*next) ? "" : "from";
     const bool owned = place == "object" && walk.led_on > 0 && !walk.among &&
-                       belongs_to_another(text_.substr(walk.led_on, walk.pos - walk.led_on));
+                       belongs_to_another(text_at(text_, {walk.led_on, walk.pos}));
     if (place == "object" && has_goods(slot, walk)) return "owned";
     if (!owned) return std::string(place);
-    return context_.hit.frame->roles.count("owned") > 0 ? "owned" : "";
+    return context_.hit.frame->takes("owned") ? "owned" : "";
   }
   const bool at_next = next != nullptr && stretch.end == next->at.begin;
   if (at_next && walk.led_on > 0 && is_blank(walk.led_on, stretch.end)) return "owner";
   // A name right before the trigger needs no case word: AMD買収; but 三輪の電池事業の買収.
-  const std::string_view nouns = text_.substr(walk.led_on, walk.pos - walk.led_on);
+  const std::string_view nouns = text_at(text_, {walk.led_on, walk.pos});
   const bool owned = belongs_to_another(without_link(nouns)) ||
                      context_.pack.word_class("part_sold").longest(text_, walk.pos).length > 0;
   if (walk.led_on > 0 && left && stretch.end == context_.hit.at.begin && !walk.among && owned &&
-      context_.hit.frame->roles.count("owned") > 0) {
+      context_.hit.frame->takes("owned")) {
     return "owned";
   }
   return left && stretch.end == context_.hit.at.begin ? "object" : "";
@@ -185,9 +180,7 @@ bool CasesBehind::names_any(Range where) const {
 
 // 北浜の電池工場を: of what belongs to the name the deed is about.
 bool CasesBehind::belongs_to_another(std::string_view nouns) const {
-  const auto& words = context_.pack.word_class("belonging").values();
-  return std::any_of(words.begin(), words.end(),
-                     [&](const auto& word) { return nouns.ends_with(word.first); });
+  return ends_in(nouns, "belonging", context_.pack);
 }
 
 // 電池事業 of 電池事業の
@@ -210,8 +203,8 @@ Range CasesBehind::stretch_behind(const Masked::Slot& slot, const Masked::Slot* 
 
 // 보잉 항공기 20대를: what is bought is called by who makes it.
 bool CasesBehind::has_goods(const Masked::Slot& slot, const Walk& walk) const {
-  if (context_.hit.frame->roles.count("owned") == 0 || walk.among) return false;
-  const std::string_view nouns = text_.substr(slot.at.end, walk.pos - slot.at.end);
+  if (!context_.hit.frame->takes("owned") || walk.among) return false;
+  const std::string_view nouns = text_at(text_, {slot.at.end, walk.pos});
   if (!is_hangul(character_before(nouns, nouns.size()))) return false;
   const auto& words = context_.pack.word_class("belonging").values();
   return std::any_of(words.begin(), words.end(),
@@ -247,7 +240,7 @@ size_t CasesBehind::noun_at(const Walk& walk) const {
 }
 
 bool CasesBehind::is_blank(size_t begin, size_t end) const {
-  return trim(text_.substr(begin, end - begin)).empty();
+  return trim(text_at(text_, {begin, end})).empty();
 }
 
 bool CasesBehind::is_sum(size_t pos) const {

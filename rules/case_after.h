@@ -9,9 +9,6 @@
 
 namespace dealwire {
 
-// Is it the place of one whom the sentence is about?
-bool is_about(std::string_view place);
-
 // Where the text goes on behind a bracket at `pos`: 三輪重電(東京・港)は.
 size_t behind_brackets(std::string_view text, size_t pos);
 

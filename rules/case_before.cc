@@ -34,8 +34,7 @@ class Reader {
 
   // X(下稱「公司」)
   bool is_alias(const Masked::Slot& name, const Masked::Slot& slot) const {
-    return name.is_party() && slot.is_party() &&
-           name.item->found->party.key == slot.item->found->party.key &&
+    return name.is_party() && slot.is_party() && name.key() == slot.key() &&
            context_.between(name, slot).starts_with('(');
   }
 
@@ -88,12 +87,14 @@ class Reader {
 
   // In 收購甲持有的乙30%股權, which is all one trigger, A is whom it is bought from.
   bool is_owner_inside(const Masked::Slot& slot) const {
-    if (context_.hit.frame->roles.count("from") == 0 || !modifiers_.is_owner(slot)) return false;
-    return context_.pack.leaves_subjects_out() ||
-           std::any_of(heads_.begin(), heads_.end(), [&](const Masked::Slot* other) {
-             return other->is_party() && other->at.begin >= slot.at.end &&
-                    other->at.end <= context_.hit.at.end;
-           });
+    if (!context_.hit.frame->takes("from") || !modifiers_.is_owner(slot)) return false;
+    return context_.pack.leaves_subjects_out() || names_any({slot.at.end, context_.hit.at.end});
+  }
+
+  bool names_any(Range where) const {
+    return std::any_of(heads_.begin(), heads_.end(), [&](const Masked::Slot* head) {
+      return head->is_party() && where.contains(head->at);
+    });
   }
 
   // In "borrowed from Halden to buy Orsk" the lender sells nothing: a case word on the left is of
@@ -107,7 +108,7 @@ class Reader {
     return std::any_of(context_.hits.begin(), context_.hits.end(), [&](const Hit& hit) {
       return hit.at.begin >= context_.clause.begin && hit.at.end <= slot.at.begin &&
              hit.at.end < context_.hit.at.begin && hit.frame->type != context_.hit.frame->type &&
-             hit.frame->roles.count(place) > 0;
+             hit.frame->takes(place);
     });
   }
 
@@ -116,15 +117,13 @@ class Reader {
   bool is_object_elsewhere(const Masked::Slot& slot) const {
     // "hired Orsk to build": whom the first deed is done to does the second one.
     const Range gap{slot.at.end, context_.hit.at.begin};
-    if (context_.is_left(slot) && text_.substr(gap.begin, gap.size()) == " to ") return false;
+    if (context_.is_left(slot) && text_at(text_, gap) == " to ") return false;
     // Where commas end clauses, there is less to one, and the nearest name is the best guess.
     if (!context_.pack.words_begin_clauses()) return false;
     return std::any_of(context_.hits.begin(), context_.hits.end(), [&](const Hit& hit) {
       if (hit.at.end > slot.at.begin || hit.at.begin < context_.clause.begin) return false;
       if (hit.at.end >= context_.hit.at.begin) return false;
-      return std::none_of(heads_.begin(), heads_.end(), [&](const Masked::Slot* other) {
-        return other->is_party() && other->at.begin >= hit.at.end && other->at.end <= slot.at.begin;
-      });
+      return !names_any({hit.at.end, slot.at.begin});
     });
   }
 
@@ -168,7 +167,7 @@ class Reader {
       previous = inside ? nullptr : slot;
     }
     if (bare.empty()) return out;
-    const bool takes_object = context_.hit.frame->roles.count("object") > 0;
+    const bool takes_object = context_.hit.frame->takes("object");
     const bool first_does =
         !(left && takes_object && bare.size() == 1 && is_infinitive()) &&
         (left || bare.size() > 1 || out.has("object") || !takes_object || is_inverted());
@@ -186,7 +185,7 @@ class Reader {
 
   // "Y zu kaufen": a clause of an infinitive has no subject of its own.
   bool is_infinitive() const {
-    const std::string_view verb = text_.substr(context_.hit.at.begin, context_.hit.at.size());
+    const std::string_view verb = text_at(text_, context_.hit.at);
     return context_.pack.word_class("infinitive_mark").has(word_at(verb, 0));
   }
 
@@ -285,19 +284,15 @@ class Reader {
            std::any_of(context_.hits.begin(), context_.hits.end(), [&](const Hit& hit) {
              return hit.frame == context_.hit.frame && hit.at.begin >= slot.at.end &&
                     context_.masked.clause_of(hit.at.begin) == there &&
-                    std::none_of(heads_.begin(), heads_.end(), [&](const Masked::Slot* other) {
-                      return other->is_party() && other->at.begin >= slot.at.end &&
-                             other->at.end <= hit.at.begin;
-                    });
+                    !names_any({slot.at.end, hit.at.begin});
            });
   }
 
   // In 四處出手:5億美元投乙,還收購丙 the second deed is not done by whom the first one is done to.
   bool is_done_to(const Masked::Slot& slot) const {
     return std::any_of(context_.hits.begin(), context_.hits.end(), [&](const Hit& hit) {
-      if (!slot.at.overlaps(hit.at)) return false;
-      const auto inside = hit.frame->roles.find("inside");
-      return inside != hit.frame->roles.end() && !is_payer(inside->second);
+      return slot.at.overlaps(hit.at) && hit.frame->takes("inside") &&
+             !is_payer(hit.frame->role_of("inside"));
     });
   }
 
@@ -307,7 +302,7 @@ class Reader {
     const size_t clause = context_.masked.clause_of(slot.at.begin);
     return std::any_of(context_.hits.begin(), context_.hits.end(), [&](const Hit& hit) {
       return context_.masked.clause_of(hit.at.begin) == clause &&
-             hit.frame->type != context_.hit.frame->type && hit.frame->roles.count(place) > 0;
+             hit.frame->type != context_.hit.frame->type && hit.frame->takes(place);
     });
   }
 
@@ -321,13 +316,11 @@ class Reader {
 
   // Is the deed a noun that belongs to the party: to back X's $5bn purchase of Y?
   bool owns_deed(const Masked::Slot& slot) const {
-    const std::string_view behind = text_.substr(slot.at.end, context_.hit.at.begin - slot.at.end);
-    const auto& owners = context_.pack.word_class("possessive").values();
-    return std::any_of(owners.begin(), owners.end(), [&](const auto& owner) {
-      if (!behind.starts_with(owner.first + " ")) return false;
-      const std::string_view rest = trim(behind.substr(owner.first.size()));
-      return rest.empty() || rest == mask(Kind::kMoney);
-    });
+    const std::string_view behind = text_at(text_, {slot.at.end, context_.hit.at.begin});
+    const size_t owner = context_.pack.word_class("possessive").longest(behind, 0).length;
+    if (owner == 0 || character_at(behind, owner) != ' ') return false;
+    const std::string_view rest = trim(behind.substr(owner));
+    return rest.empty() || rest == mask(Kind::kMoney);
   }
 
   // In A與B簽約 the conjunction is a case word, if the frame gives a part to the one A acts with;
@@ -347,7 +340,7 @@ class Reader {
     const std::string* as_case =
         touches(a, b) ? &kWith : context_.pack.word_class("case").value(words);
     return as_case == nullptr || modifiers_.is_followed_by("together", b) ||
-           context_.hit.frame->roles.count(*as_case) == 0;
+           !context_.hit.frame->takes(*as_case);
   }
 
   // 甲與乙簽約供電,並將租用機房: who signed with 甲 in a clause before does not rent with it.
@@ -355,7 +348,7 @@ class Reader {
     const std::string* as_case = context_.pack.word_class("case").value(context_.between(a, b));
     return as_case != nullptr && !modifiers_.is_followed_by("together", b) &&
            std::any_of(context_.hits.begin(), context_.hits.end(), [&](const Hit& hit) {
-             return hit.frame->roles.count(*as_case) > 0 && hit.at.begin >= b.at.end &&
+             return hit.frame->takes(*as_case) && hit.at.begin >= b.at.end &&
                     context_.masked.clause_of(hit.at.begin) == context_.masked.clause_of(b.at.end);
            });
   }
@@ -372,7 +365,7 @@ class Reader {
 
   // 甲與乙達成協議,將採購電池: does the clause before tell whom it will be bought of?
   bool agrees_with(const Masked::Slot& a, const Masked::Slot& b) const {
-    if (context_.hit.frame->roles.count("ally") == 0 || !context_.is_left(b)) return false;
+    if (!context_.hit.frame->takes("ally") || !context_.is_left(b)) return false;
     if (!context_.same_clause(a, b) || modifiers_.is_followed_by("together", b)) return false;
     constexpr size_t kFarthest = 120;  // bytes
     const Range rest{b.at.end,
@@ -387,7 +380,7 @@ class Reader {
     const auto does = [&](const Masked::Slot& slot) {
       return std::any_of(heads_.begin(), heads_.end(), [&](const Masked::Slot* head) {
         return !doers.empty() && head->item->index == doers.front() && head->is_party() &&
-               head->item->found->party.key == slot.item->found->party.key;
+               head->key() == slot.key();
       });
     };
     if (does(b)) {
@@ -420,8 +413,7 @@ class Reader {
   size_t trigger_end() const {
     const size_t end = context_.hit.at.end;
     const size_t last = previous_position(text_, end);
-    const std::string* place =
-        context_.pack.word_class("case").value(text_.substr(last, end - last));
+    const std::string* place = context_.pack.word_class("case").value(text_at(text_, {last, end}));
     const bool has_case = is_han(character_at(text_, last)) && place != nullptr && *place == "to";
     return has_case ? last : end;
   }

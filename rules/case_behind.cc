@@ -66,8 +66,7 @@ class Reader {
   // Is there nothing between the deed and a name but an ending, and what the name is:
   // 품으려던 유통사 한결은?
   bool is_described(const Masked::Slot& slot) const {
-    const std::string_view between =
-        text_.substr(context_.hit.at.end, slot.at.begin - context_.hit.at.end);
+    const std::string_view between = text_at(text_, {context_.hit.at.end, slot.at.begin});
     return between.size() <= kDescribed ||
            (between.size() <= kNear &&
             (leads_company(trim(between), context_.pack) || is_ending_and_nouns(between)));
@@ -78,22 +77,17 @@ class Reader {
   bool is_ending_and_nouns(std::string_view words) const {
     const size_t ending = run_end(words, 0, is_hiragana);
     if (ending == 0 || ending > kDescribed || ending == words.size()) return false;
-    for (size_t pos = ending; pos < words.size();) {
-      const size_t length = context_.pack.general_words.longest(words, pos).length;
-      if (length == 0) return false;
-      pos += length;
-    }
-    return true;
+    return is_made_of_general_words(words.substr(ending), context_.pack);
   }
 
   // Who does it: the name marked as subject; the topic, unless that is what the subject acts upon;
   // the owner in 三輪の北浜買収; the name that the deed describes.
   void settle_subject(Places& out) const {
     const bool acts_upon_topic = out.has("subject") && !out.has("object") && !out.has("to");
-    const bool direct = context_.hit.frame->roles.count("object") > 0;
+    const bool direct = context_.hit.frame->takes("object");
     out.move("topic", !acts_upon_topic ? "subject" : direct ? "object" : "to");
     // 三輪の演算装置を採用: what is bought of somebody may have a name too.
-    if (is_of_goods() && out.has("object") && context_.hit.frame->roles.count("owned") > 0) {
+    if (is_of_goods() && out.has("object") && context_.hit.frame->takes("owned")) {
       out.move("owner", "object");
     }
     // 三輪に対する北浜の買収: whose deed it is, where another one has it done to.
@@ -164,20 +158,17 @@ class Reader {
   // 風車は三輪から調達し,工事は北浜が請け負う: has the name another part in the deed of its own
   // clause than it would have in this one?
   bool serves_other_deed(const Masked::Slot& slot, const std::string& place) const {
-    const auto& roles = context_.hit.frame->roles;
-    const auto role = roles.find(place);
-    if (role == roles.end()) return false;
+    const std::string_view role = context_.hit.frame->role_of(place);
+    if (role.empty()) return false;
     const size_t clause = context_.masked.clause_of(slot.at.begin);
     return std::any_of(context_.hits.begin(), context_.hits.end(), [&](const Hit& other) {
       if (other.at.begin < slot.at.end || context_.masked.clause_of(other.at.begin) != clause) {
         return false;
       }
-      const auto own = other.frame->roles.find(place);
+      const std::string_view own = other.frame->role_of(place);
       // Who buys what is leased back is the lessor.
-      const bool leased_back = role->second == "lessor" && own != other.frame->roles.end() &&
-                               (own->second == "acquirer" || own->second == "buyer");
-      if (leased_back) return false;
-      return own != other.frame->roles.end() && own->second != role->second;
+      const bool leased_back = role == "lessor" && (own == "acquirer" || own == "buyer");
+      return !own.empty() && own != role && !leased_back;
     });
   }
 
@@ -215,12 +206,12 @@ class Reader {
   std::optional<Argument> find_done_to() const {
     // One that is bought again is what was bought before: 매각에 나섰다. X는 인수를 검토한다.
     const Topic& topic = context_.topic;
-    const bool again = topic.bought && topic.deal == context_.hit.frame->type &&
-                       !is_named(topic.bought->found->party.key);
+    const bool again =
+        topic.bought && topic.deal == context_.hit.frame->type && !is_named(topic.bought->key());
     const Sentence::Item* understood = again ? &*topic.bought : topic.understood();
-    if (understood == nullptr || is_named(understood->found->party.key)) return std::nullopt;
+    if (understood == nullptr || is_named(understood->key())) return std::nullopt;
     if (is_of_goods() && names_topic()) return std::nullopt;
-    const bool direct = context_.hit.frame->roles.count("object") > 0;
+    const bool direct = context_.hit.frame->takes("object");
     return Argument{direct ? "object" : "to", understood->index};
   }
 
@@ -255,17 +246,15 @@ class Reader {
 
   // Have both places somebody, for the same part in the deed?
   bool gives_same_role(const Places& places, const char* one, const char* other) const {
-    const auto& roles = context_.hit.frame->roles;
-    const auto a = roles.find(one), b = roles.find(other);
-    return a != roles.end() && b != roles.end() && a->second == b->second && places.has(one) &&
+    const Frame& frame = *context_.hit.frame;
+    return frame.takes(one) && frame.role_of(one) == frame.role_of(other) && places.has(one) &&
            places.has(other);
   }
 
   bool is_named(const std::string& key) const {
     const auto& slots = context_.masked.slots;
-    return std::any_of(slots.begin(), slots.end(), [&](const auto& slot) {
-      return slot.is_party() && slot.item->found->party.key == key;
-    });
+    return std::any_of(slots.begin(), slots.end(),
+                       [&](const auto& slot) { return slot.is_party() && slot.key() == key; });
   }
 
   // In 三輪, 北浜を買収 the first name is the subject.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "rules/lexicon.h"
 #include "rules/name_shape.h"
 #include "text/utf8.h"
 
@@ -23,11 +24,11 @@ std::string CaseWords::last_in(Range stretch) const {
     const Case word = case_at({pos, stretch.end});
     const Range at{pos, pos + word.length};
     pos = at.end;
-    const std::string_view text = text_.substr(at.begin, at.size());
+    const std::string_view text = text_at(text_, at);
     // Behind a comma a name is no part of what a case word began (under the pact, X will), unless
     // a head right before it says what it is (with its owner, X), or a list of who they are
     // follows (from 23 banks, among them X).
-    const bool apposed = behind_head && trim(text_.substr(at.end, stretch.end - at.end)).empty();
+    const bool apposed = behind_head && trim(text_at(text_, {at.end, stretch.end})).empty();
     if (word.stops || (text == "," && !apposed && !opens_list({at.end, stretch.end}))) {
       found.clear();
       of_article.clear();  // mit dem Erlös will X
@@ -87,7 +88,7 @@ bool CaseWords::opens_list(Range stretch) const {
 }
 
 bool CaseWords::is_adjacent(Range stretch) const {
-  const std::string_view between = trim(text_.substr(stretch.begin, stretch.size()));
+  const std::string_view between = trim(text_at(text_, stretch));
   return between.empty() || general_class(between, pack_) == "article";
 }
 

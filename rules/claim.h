@@ -31,6 +31,20 @@ struct Claim {
   bool mutual = false;     // who does what is told by an agreement of one with the other only
   bool founds = false;     // a company of several founders: the share of one is no control
   bool one_sided = false;  // it lacks with whom the deal is
+
+  bool has_amount() const { return money || power || stake; }
+
+  // Takes the amounts that it lacks from another claim of the deal.
+  void take_amounts(const Claim& other) {
+    if (!money) money = other.money;
+    if (!power) power = other.power;
+    if (!stake) stake = other.stake;
+  }
+
+  void drop_amounts() {
+    money = power = stake = std::nullopt;
+    also.clear();
+  }
 };
 
 // Have the parties of a claim more than one part in it?

@@ -27,8 +27,7 @@ bool is_held(const Masked& masked, const Masked::Slot& slot, const Pack& pack) {
   const auto words = find_words(masked.text, {begin, slot.at.begin}, "held", pack);
   if (words.empty()) return false;
   const size_t end = words.back().at.end;
-  const std::string_view between =
-      trim(std::string_view(masked.text).substr(end, slot.at.begin - end));
+  const std::string_view between = trim(text_at(masked.text, {end, slot.at.begin}));
   return between.empty() || pack.word_class("hedge_before").has(between);
 }
 
@@ -104,7 +103,7 @@ void attach_amounts(const Masked& masked, const Pack& pack, std::vector<Proposal
   });
   for (const Masked::Slot& slot : masked.slots) {
     const Found& found = *slot.item->found;
-    if (found.kind == Kind::kParty) continue;
+    if (found.is_party()) continue;
     if (found.kind == Kind::kStake && !founds && is_held(masked, slot, pack)) continue;
     const bool capital = founds && is_capital(masked, slot, pack);
     Proposal* nearest = nullptr;
@@ -168,8 +167,7 @@ void weigh_stake(Claim& claim, const Frame& frame, const Masked& masked, const P
     // Who takes the rest of the shares has them all: 收購餘下6%股權.
     constexpr size_t kNear = 18;  // bytes
     const size_t begin = slot.at.begin - std::min(slot.at.begin, kNear);
-    const std::string_view before =
-        std::string_view(masked.text).substr(begin, slot.at.begin - begin);
+    const std::string_view before = text_at(masked.text, {begin, slot.at.begin});
     const auto& rest = pack.word_class("remaining").values();
     if (claim.type == "acquisition" && std::any_of(rest.begin(), rest.end(), [&](const auto& word) {
           return before.find(word.first) != before.npos;

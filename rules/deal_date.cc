@@ -52,8 +52,7 @@ class Reader {
   bool opens(Range clause, const Sentence::Date& date) const {
     constexpr size_t kSmall = 6;  // bytes of 早在, 而
     const std::string_view text = sentence_.text;
-    if (date.at.end >= clause.begin ||
-        trim(text.substr(date.at.end, clause.begin - date.at.end)) != ",") {
+    if (date.at.end >= clause.begin || trim(text_at(text, {date.at.end, clause.begin})) != ",") {
       return false;
     }
     const std::string_view before = trim(text.substr(0, date.at.begin));
@@ -72,10 +71,10 @@ class Reader {
     return std::any_of(marks_.begin(), marks_.end(), [&](const Word& mark) {
       if (*mark.value == "term") {
         return mark.at.end <= date.at.begin &&
-               trim(text.substr(mark.at.end, date.at.begin - mark.at.end)).empty();
+               trim(text_at(text, {mark.at.end, date.at.begin})).empty();
       }
       return *mark.value == "term_behind" && mark.at.begin >= date.at.end &&
-             trim(text.substr(date.at.end, mark.at.begin - date.at.end)).empty();
+             trim(text_at(text, {date.at.end, mark.at.begin})).empty();
     });
   }
 

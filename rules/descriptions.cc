@@ -62,11 +62,11 @@ std::string_view behind_name(std::string_view text, size_t end, const Pack& pack
 void Descriptions::add(const Sentence& sentence, const Pack& pack) {
   if (pack.word_class("aside").empty()) return;
   for (const Sentence::Item& item : sentence.items) {
-    if (item.found->kind != Kind::kParty || item.found->weak) continue;
+    if (!item.is_sure_party()) continue;
     learn(before_name(sentence.text, item.at.begin, pack), item, pack);
     learn(behind_name(sentence.text, item.at.end, pack), item, pack);
-    const std::string_view name = sentence.text.substr(item.at.begin, item.at.size());
-    learn(name.substr(name.rfind(' ') + 1), item, pack);
+    const std::string_view name = text_at(sentence.text, item.at);
+    learn(last_word(name), item, pack);
   }
 }
 
@@ -75,9 +75,8 @@ void Descriptions::learn(std::string_view words, const Sentence::Item& of, const
   for (std::string_view word : words_of(words)) {
     if (pack.word_class("generic").has(word)) continue;
     auto& said = said_of_[form_of(word)];
-    const auto known = std::find_if(said.begin(), said.end(), [&](const auto& item) {
-      return item.found->party.key == of.found->party.key;
-    });
+    const auto known = std::find_if(said.begin(), said.end(),
+                                    [&](const auto& item) { return item.key() == of.key(); });
     if (known != said.end()) said.erase(known);
     if (said.size() == kMost) said.erase(said.begin());
     said.push_back(of);
@@ -92,7 +91,7 @@ std::vector<Sentence::Item> Descriptions::find(std::string_view words, const Pac
     if (said == said_of_.end()) continue;
     for (const Sentence::Item& item : said->second) {
       const auto known = std::find_if(votes.begin(), votes.end(), [&](const auto& vote) {
-        return vote.first.found->party.key == item.found->party.key;
+        return vote.first.key() == item.key();
       });
       if (known != votes.end()) {
         ++known->second;

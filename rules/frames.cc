@@ -82,8 +82,7 @@ class ClaimReader {
       if (mends_direction(proposal, out, pack_, keys())) continue;
       if (const char* reason = fault_of(proposal)) {
         turn_down(*proposal.hit.frame, reason);
-        const Claim& claim = proposal.claim;
-        if (!claim.money && !claim.power && !claim.stake) wanting_ = claim;
+        if (!proposal.claim.has_amount()) wanting_ = proposal.claim;
       } else {
         const Frame& frame = *proposal.hit.frame;
         add_of_unmet(proposal.claim, unmet_, keys());
@@ -102,9 +101,9 @@ class ClaimReader {
   // The party of a mention of this sentence, or of the subject that it carries on.
   std::string key_of(size_t mention) const {
     if (const Found* found = found_of(masked_, mention)) return found->party.key;
-    if (const Sentence::Item* carried = topic_.find(mention)) return carried->found->party.key;
+    if (const Sentence::Item* carried = topic_.find(mention)) return carried->key();
     const bool told = topic_.subject && topic_.subject->index == mention;
-    return told ? topic_.subject->found->party.key : "";
+    return told ? topic_.subject->key() : "";
   }
 
   KeyOf keys() const {
@@ -193,17 +192,17 @@ class ClaimReader {
   // 当社は次のとおり借り入れます。借入先 三輪銀行: a row that tells one part of a deal leaves out
   // whom the text is about.
   bool add_left_out(const Frame& frame, Claim& claim) const {
-    const auto role = frame.roles.find("subject");
+    const std::string_view role = frame.role_of("subject");
     const Sentence::Item* understood = topic_.understood();
-    if (roles_.empty() || !pack_.marks_behind() || role == frame.roles.end() ||
-        understood == nullptr || has_role(claim.parties, role->second)) {
+    if (roles_.empty() || !pack_.marks_behind() || role.empty() || understood == nullptr ||
+        has_role(claim.parties, role)) {
       return false;
     }
-    const std::string& key = understood->found->party.key;
+    const std::string& key = understood->key();
     const bool known = std::any_of(claim.parties.begin(), claim.parties.end(),
                                    [&](const auto& party) { return key_of(party.second) == key; });
     if (known) return false;
-    claim.parties.emplace_back(role->second, understood->index);
+    claim.parties.emplace_back(role, understood->index);
     return true;
   }
 
@@ -225,7 +224,7 @@ class ClaimReader {
     for (auto& [role, mention] : claim.parties) {
       for (const auto& [told, party] : half.parties) {
         const bool same = topic_.find(mention) != nullptr && is_payer(role) == payers &&
-                          party.found->party.key == key_of(mention);
+                          party.key() == key_of(mention);
         if (same) role = told;
       }
     }
@@ -233,7 +232,7 @@ class ClaimReader {
         std::all_of(claim.parties.begin(), claim.parties.end(), [&](const auto& party) {
           return is_payer(party.first) != payers &&
                  std::none_of(half.parties.begin(), half.parties.end(), [&](const auto& told) {
-                   return told.second.found->party.key == key_of(party.second);
+                   return told.second.key() == key_of(party.second);
                  });
         });
     if (!fits) return false;
@@ -258,17 +257,17 @@ class ClaimReader {
   // 甲決定入股乙後,丙跟投5億元: what somebody does too is done to whom the deed before was done to.
   // Returns whether a sentence before told that one.
   bool add_again(const Frame& frame, const std::vector<Proposal>& before, Claim& claim) const {
-    const auto role = frame.roles.find("again");
-    if (role == frame.roles.end() || has_role(claim.parties, role->second)) return false;
+    const std::string_view role = frame.role_of("again");
+    if (role.empty() || has_role(claim.parties, role)) return false;
     for (const Proposal& told : std::views::reverse(before)) {
       for (const auto& [known, mention] : told.claim.parties) {
-        if (known != role->second) continue;
+        if (known != role) continue;
         claim.parties.emplace_back(known, mention);
         return false;
       }
     }
     if (!topic_.bought || topic_.deal != frame.type) return false;
-    claim.parties.emplace_back(role->second, topic_.bought->index);
+    claim.parties.emplace_back(role, topic_.bought->index);
     return true;
   }
 
@@ -293,8 +292,7 @@ class ClaimReader {
   // A doubtful name does not spoil a deal that has all it needs without it.
   void drop_doubtful(Proposal& proposal) const {
     Claim& claim = proposal.claim;
-    const bool has_amount = claim.money || claim.power || claim.stake;
-    if (!claim.doubts.weak_party || has_amount) return;
+    if (!claim.doubts.weak_party || claim.has_amount()) return;
     Claim sure = claim;
     std::erase_if(sure.parties, [&](const auto& party) {
       const Found* found = found_of(masked_, party.second);
@@ -311,7 +309,6 @@ class ClaimReader {
     const Doubts& doubts = claim.doubts;
     const bool goes_on = topic_.same_block && topic_.deal == claim.type;
     const bool guessed = doubts.weak_party || doubts.carried_party;
-    const bool has_amount = claim.money || claim.power || claim.stake;
     if (!meets_need(claim, *proposal.hit.frame)) {
       return "lacks an amount that the frame needs";
     }
@@ -319,18 +316,18 @@ class ClaimReader {
     const bool drops = topic_.protagonist && pack_.marks_behind();
     const bool two_known =
         drops && claim.type != "financing" && claim.parties.size() > 1 && !doubts.weak_party;
-    if (!has_amount && doubts.fallback && doubts.carried_party && !goes_on && !two_known) {
+    if (!claim.has_amount() && doubts.fallback && doubts.carried_party && !goes_on && !two_known) {
       return "a fallback, a guessed party and no amount";
     }
     const bool named = !doubts.fallback && claim.type != "partnership" && all_likely(claim);
-    if (!has_amount && doubts.weak_party && !named) return "a guessed party and no amount";
+    if (!claim.has_amount() && doubts.weak_party && !named) return "a guessed party and no amount";
     // There a paragraph goes on about its subject.
     const bool runs_on = pack_.leaves_subjects_out() && topic_.same_block && topic_.subject_here &&
                          proposal.has_figure;
     // A frame without a doer is about what the paragraph has told: the proceeds will go into a
     // plant.
     const bool told =
-        proposal.hit.frame->roles.count("subject") == 0 && topic_.same_block && proposal.has_figure;
+        !proposal.hit.frame->takes("subject") && topic_.same_block && proposal.has_figure;
     const bool unknown = doubts.weak_party || !(drops || runs_on || told);
     if (claim.parties.size() < 2 && guessed && unknown) return "its only party is a guess";
     if (claim.parties.size() < 2 && !proposal.has_figure) return "one party and no figure";
@@ -356,7 +353,7 @@ class ClaimReader {
 void take_rest(Claim& claim, const Sentence& sentence, size_t begin) {
   for (const Sentence::Item& item : sentence.items) {
     const Found& found = *item.found;
-    if (found.kind == Kind::kParty || item.at.begin < begin || !is_of_deal(found, claim)) continue;
+    if (found.is_party() || item.at.begin < begin || !is_of_deal(found, claim)) continue;
     std::optional<size_t>& slot = slot_of(claim, found.kind);
     if (!slot) slot = item.index;
   }
@@ -413,8 +410,8 @@ Topic about(const Sentence& sentence, const Aside& aside, const Topic& topic) {
   const Sentence::Item& head = sentence.items[aside.head];
   for (const Sentence::Item& item : sentence.items) {
     if (item.at.begin >= head.at.begin) break;
-    if (item.found->kind != Kind::kParty || item.found->weak) continue;
-    if (item.found->party.key == head.found->party.key) break;
+    if (!item.is_sure_party()) continue;
+    if (item.key() == head.key()) break;
     Topic out = topic;
     out.subject = item;
     out.same_block = out.subject_here = true;

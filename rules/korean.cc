@@ -67,11 +67,7 @@ bool is_korean_word(std::string_view name, const Pack& pack) {
   if (!is_hangul(character_at(name, 0)) || !is_hangul(character_before(name, name.size()))) {
     return false;
   }
-  const auto& ends = pack.word_class("word_end").values();
-  if (std::any_of(ends.begin(), ends.end(),
-                  [&](const auto& end) { return name.ends_with(end.first); })) {
-    return true;
-  }
+  if (pack.word_class("word_end").ending(name) > 0) return true;
   // Which positions can be reached by general words (0), and by those and an affix (1)?
   const WordClass& affixes = pack.word_class("affix");
   std::vector<std::array<bool, 2>> reached(name.size() + 1, {false, false});

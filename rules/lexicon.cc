@@ -5,13 +5,19 @@
 #include "text/utf8.h"
 
 namespace dealwire {
-namespace {
 
 bool is_general(std::string_view text, const Pack& pack) {
-  return text.empty() || pack.general_words.longest(text, 0).length == text.size();
+  return pack.general_words.longest(text, 0).length == text.size();
 }
 
-}  // namespace
+bool is_made_of_general_words(std::string_view text, const Pack& pack) {
+  for (size_t pos = 0; pos < text.size();) {
+    const size_t length = pack.general_words.longest(text, pos).length;
+    if (length == 0) return false;
+    pos += length;
+  }
+  return true;
+}
 
 bool is_part_of_word(std::string_view text, Range at, const Pack& pack) {
   constexpr int kFarthest = 4;  // characters; longer general words hardly hide another word
@@ -20,8 +26,8 @@ bool is_part_of_word(std::string_view text, Range at, const Pack& pack) {
   for (; begin <= at.begin; begin += utf8_length(text[begin])) {
     const Range word{begin, begin + pack.general_words.longest(text, begin).length};
     if (!word.contains(at) || word.size() <= at.size()) continue;
-    if (!is_general(text.substr(word.begin, at.begin - word.begin), pack) ||
-        !is_general(text.substr(at.end, word.end - at.end), pack)) {
+    if (!is_general(text_at(text, {word.begin, at.begin}), pack) ||
+        !is_general(text_at(text, {at.end, word.end}), pack)) {
       return true;
     }
   }

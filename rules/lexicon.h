@@ -10,6 +10,10 @@
 
 namespace dealwire {
 
+inline std::string_view text_at(std::string_view text, Range at) {
+  return text.substr(at.begin, at.size());
+}
+
 struct Word {
   Range at;  // bytes of the text
   const std::string* value;
@@ -27,6 +31,10 @@ std::vector<Word> find_words(std::string_view text, std::string_view name, const
 // The same for a part of a text, whose words may be longer than the part.
 std::vector<Word> find_words(std::string_view text, Range part, std::string_view name,
                              const Pack& pack);
+
+// Is the text one general word, or does it fall apart into such words?
+bool is_general(std::string_view text, const Pack& pack);
+bool is_made_of_general_words(std::string_view text, const Pack& pack);
 
 // Is the word at `at` a part of a general word that does not fall apart around it?
 bool is_part_of_word(std::string_view text, Range at, const Pack& pack);

@@ -13,21 +13,19 @@ namespace {
 
 // 星座能源(Constellation): a party's other name in brackets is no party of its own.
 bool is_alias(const Sentence& sentence, const Sentence::Item& name, const Sentence::Item& item) {
-  if (item.found->kind != Kind::kParty || item.found->party.key != name.found->party.key) {
+  if (!item.is_party() || item.key() != name.key()) {
     return false;
   }
   const size_t begin = name.at.end;
-  return trim(sentence.text.substr(begin, item.at.begin - begin)) == "(";
+  return trim(text_at(sentence.text, {begin, item.at.begin})) == "(";
 }
 
 // 亞馬遜AWS, 豐田Lexus: of two names that touch the first says whose the second is.
 bool is_owner_of(const Sentence::Item& name, const Sentence::Item& item) {
   const auto is_name = [](const Sentence::Item& i) {  // no word that refers to one (雙方)
-    return i.found->kind == Kind::kParty && !i.found->party.id.empty() &&
-           i.found->at.size() == i.at.size();
+    return i.is_party() && !i.found->party.id.empty() && i.found->at.size() == i.at.size();
   };
-  return name.at.end == item.at.begin && is_name(name) && is_name(item) &&
-         name.found->party.key != item.found->party.key;
+  return name.at.end == item.at.begin && is_name(name) && is_name(item) && name.key() != item.key();
 }
 
 // Does a word of `clause_start` begin a clause where it stands? By its value it does so everywhere,
@@ -58,13 +56,12 @@ std::set<size_t> list_commas(const Masked& masked, const Pack& pack) {
         slots[i + 2].is_party() && begin < end) {
       const std::string_view text(masked.text);
       const size_t behind_share = slots[i + 1].at.end, next = slots[i + 2].at.begin;
-      const bool list = behind_share < next &&
-                        trim(text.substr(behind_share, next - behind_share)) == "," &&
-                        marks_doer(text.substr(begin, end - begin), pack);
+      const bool list = behind_share < next && trim(text_at(text, {behind_share, next})) == "," &&
+                        marks_doer(text_at(text, {begin, end}), pack);
       if (list) out.insert(behind_share);
     }
     if (slots[i].is_party() != slots[i + 1].is_party() || end <= begin) continue;
-    const std::string_view words = std::string_view(masked.text).substr(begin, end - begin);
+    const std::string_view words = text_at(masked.text, {begin, end});
     if (!slots[i].is_party()) {
       if (behind && trim(words) == ",") out.insert(begin);
       continue;
@@ -83,8 +80,7 @@ void unquote(std::string_view text, Masked& out, size_t& done, const Pack& pack)
   if (!slot.is_party() || slot.at.begin == 0 || done >= text.size()) return;
   const size_t mark = previous_position(out.text, slot.at.begin);
   const std::string* close =
-      pack.word_class("name_quote")
-          .value(std::string_view(out.text).substr(mark, slot.at.begin - mark));
+      pack.word_class("name_quote").value(text_at(out.text, {mark, slot.at.begin}));
   if (close == nullptr || text.compare(done, close->size(), *close) != 0) return;
   out.text.erase(mark, slot.at.begin - mark);
   slot.at = {mark, out.text.size()};
@@ -103,7 +99,7 @@ bool is_for_looks(std::string_view text, size_t space) {
 
 bool marks_doer(std::string_view words, const Pack& pack) {
   const std::string* place = pack.word_class("case_after").value(trim(words));
-  return place != nullptr && (*place == "topic" || *place == "subject");
+  return place != nullptr && is_about(*place);
 }
 
 Masked mask_sentence(const Sentence& sentence, const Pack& pack) {
@@ -114,7 +110,7 @@ Masked mask_sentence(const Sentence& sentence, const Pack& pack) {
       const size_t begin = pos;
       const char32_t c = next_character(sentence.text, pos);
       const bool private_use = c >= 0xE000 && c <= 0xF8FF;
-      out.text += private_use ? "\xEF\xBF\xBD" : sentence.text.substr(begin, pos - begin);
+      out.text += private_use ? "\xEF\xBF\xBD" : text_at(sentence.text, {begin, pos});
     }
     done = end;
   };
@@ -152,7 +148,7 @@ Masked mask_sentence(const Sentence& sentence, const Pack& pack) {
   for (const Word& word : find_words(out.text, "clause_start", pack)) {
     if (!starts_clause(out.text, word)) continue;
     out.clause_ends.push_back(word.at.begin);
-    const std::string_view name = std::string_view(out.text).substr(word.at.begin, word.at.size());
+    const std::string_view name = text_at(out.text, word.at);
     if (pack.word_class("sentence_break").has(name)) out.breaks.push_back(word.at.begin);
   }
   re2::StringPiece rest(out.text);

@@ -20,6 +20,10 @@ struct Sentence {
     const Found* found;
     Range at;
     size_t index;
+
+    bool is_party() const { return found->is_party(); }
+    bool is_sure_party() const { return found->is_sure_party(); }
+    const std::string& key() const { return found->party.key; }
   };
   // A date that the sentence names. Triggers see the words of dates, not a mask.
   struct Date {
@@ -88,8 +92,11 @@ struct Masked {
     const Sentence::Item* item;
     Range at;
     size_t source_end;  // where the sentence goes on behind it
-    bool is_party() const { return item->found->kind == Kind::kParty; }
+
+    bool is_party() const { return item->is_party(); }
+    bool is_sure_party() const { return item->is_sure_party(); }
     bool weak() const { return item->found->weak; }
+    const std::string& key() const { return item->key(); }
   };
   std::string text;
   std::vector<Slot> slots;
@@ -126,6 +133,9 @@ struct Masked {
 };
 
 Masked mask_sentence(const Sentence& sentence, const Pack& pack);
+
+// Is it the place of one whom the sentence is about?
+inline bool is_about(std::string_view place) { return place == "topic" || place == "subject"; }
 
 // Is it the case word of a topic or subject, in a language that has them behind names?
 bool marks_doer(std::string_view words, const Pack& pack);

@@ -41,9 +41,8 @@ bool Modifiers::owns_asset(const Masked::Slot& slot) const {
 }
 
 bool Modifiers::is_modifier(const Masked::Slot& slot) const {
-  if (!slot.is_party()) return false;
-  if (is_epithet(slot)) return true;
-  return is_held(slot) || (is_followed_by("modifier", slot) && has_head(slot));
+  return slot.is_party() && (is_epithet(slot) || is_held(slot) ||
+                             (is_followed_by("modifier", slot) && has_head(slot)));
 }
 
 bool Modifiers::has_head(const Masked::Slot& slot) const {
@@ -54,18 +53,17 @@ bool Modifiers::has_head(const Masked::Slot& slot) const {
 
 // 持有甲公司5%的乙公司: the party is the second one.
 bool Modifiers::is_held(const Masked::Slot& slot) const {
-  const std::string_view behind = text_.substr(slot.at.end);
   const std::string share = mask(Kind::kStake);
-  return slot.is_party() && behind.starts_with(share) &&
-         begins_with("modifier", behind.substr(share.size())) && has_head(slot);
+  return text_.substr(slot.at.end).starts_with(share) &&
+         stands_at("modifier", slot.at.end + share.size()) && has_head(slot);
 }
 
 // Does it only say what the next name does, as in 特斯拉供应商台积电?
 bool Modifiers::is_epithet(const Masked::Slot& slot) const {
   const auto& slots = context_.masked.slots;
-  return slot.is_party() && std::any_of(slots.begin(), slots.end(), [&](const auto& other) {
-           return is_head_of(slot, other) && calls_by(slot, other);
-         });
+  return std::any_of(slots.begin(), slots.end(), [&](const auto& other) {
+    return is_head_of(slot, other) && calls_by(slot, other);
+  });
 }
 
 // Are the words between two names all nouns, the last one for a company?
@@ -103,13 +101,11 @@ bool Modifiers::has_amount_between(const Masked::Slot& a, const Masked::Slot& b)
 }
 
 bool Modifiers::is_followed_by(std::string_view name, const Masked::Slot& slot) const {
-  return begins_with(name, text_.substr(slot.at.end));
+  return stands_at(name, slot.at.end);
 }
 
-bool Modifiers::begins_with(std::string_view name, std::string_view behind) const {
-  const auto& words = context_.pack.word_class(name).values();
-  return std::any_of(words.begin(), words.end(),
-                     [&](const auto& word) { return behind.starts_with(word.first); });
+bool Modifiers::stands_at(std::string_view name, size_t pos) const {
+  return context_.pack.word_class(name).longest(text_, pos).length > 0;
 }
 
 }  // namespace dealwire

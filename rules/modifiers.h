@@ -35,7 +35,7 @@ class Modifiers {
   bool calls_by(const Masked::Slot& modifier, const Masked::Slot& slot) const;
   bool is_head_of(const Masked::Slot& modifier, const Masked::Slot& slot) const;
   bool has_amount_between(const Masked::Slot& a, const Masked::Slot& b) const;
-  bool begins_with(std::string_view name, std::string_view behind) const;
+  bool stands_at(std::string_view name, size_t pos) const;
 
   const Context& context_;
   const std::string_view text_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "rules/lexicon.h"
 #include "rules/name_shape.h"
 #include "text/utf8.h"
 
@@ -27,7 +28,7 @@ NameBlock::NameBlock(std::string_view block, const std::vector<Found>& mentions,
     : text(block), found(mentions), pack(words), all_nouns(words.capitalises_nouns()) {}
 
 bool NameBlock::is_lead(Range word) const {
-  const std::string lower = ascii_lower(text.substr(word.begin, word.size()));
+  const std::string lower = ascii_lower(text_at(text, word));
   return pack.word_class("name_lead").has(lower);
 }
 
@@ -37,6 +38,10 @@ bool NameBlock::opens_sentence(size_t pos) const {
   const char32_t last = character_before(left, left.size());
   return last == '.' || last == '?' || last == '!' || last == ':' || last == '"' || last == U'“' ||
          last == U'•' || last == U'—' || last == '-' || last == U'–';
+}
+
+bool NameBlock::is_behind_article(size_t pos) const {
+  return pack.word_class("article").has(last_word(trim(text.substr(0, pos))));
 }
 
 bool NameBlock::is_institution(std::string_view word) const {
@@ -62,24 +67,20 @@ bool NameBlock::is_behind_of(size_t pos) const {
   return false;
 }
 
+const Found* NameBlock::mention_at(size_t pos) const {
+  const auto mention =
+      std::lower_bound(found.begin(), found.end(), pos,
+                       [](const Found& known, size_t begin) { return known.at.begin < begin; });
+  return mention != found.end() && mention->at.begin == pos ? &*mention : nullptr;
+}
+
 bool NameBlock::may_be_quoted(Range at) const {
   const auto overlaps = [&](const Found& mention) { return mention.at.overlaps(at); };
   if (std::any_of(found.begin(), found.end(), overlaps)) return false;
-  const std::string_view name = text.substr(at.begin, at.size());
+  const std::string_view name = text_at(text, at);
   const bool in_name = run_end(text, at.begin, is_quoted_character) >= at.end;
   const bool term = !is_han(character_at(name, 0)) && is_term_or_count(name, pack);
-  return in_name && may_name_company(name, pack) && !term && !is_made_of_words(name);
-}
-
-// Do general words make up all of it?
-bool NameBlock::is_made_of_words(std::string_view words) const {
-  size_t pos = 0;
-  while (pos < words.size()) {
-    const size_t length = pack.general_words.longest(words, pos).length;
-    if (length == 0) return false;
-    pos += length;
-  }
-  return true;
+  return in_name && may_name_company(name, pack) && !term && !is_made_of_general_words(name, pack);
 }
 
 size_t NameBlock::full_name_begin(Range at) const {
@@ -125,7 +126,7 @@ size_t NameBlock::place_before(size_t pos) const {
   size_t end = pos;
   if (pos > 0 && word_before(pos, "place") == pos) {
     const size_t last = previous_position(text, pos);
-    const std::string_view character = text.substr(last, pos - last);
+    const std::string_view character = text_at(text, {last, pos});
     if (pack.word_class("place_end").has(character)) end = last;
   }
   const size_t begin = word_before(end, "place");

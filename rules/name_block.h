@@ -45,8 +45,13 @@ struct NameBlock {
   // Does such a word stand before `pos`?
   bool is_behind_of(size_t pos) const;
 
+  bool is_behind_article(size_t pos) const;
+
   // Does a sentence, or what is like one, begin at `pos`?
   bool opens_sentence(size_t pos) const;
+
+  // The mention that begins at `pos`, or null.
+  const Found* mention_at(size_t pos) const;
 
   // Can what stands between quotation marks be a name?
   bool may_be_quoted(Range at) const;
@@ -65,9 +70,6 @@ struct NameBlock {
   const std::vector<Found>& found;
   const Pack& pack;
   const bool all_nouns;  // have all nouns a capital?
-
- private:
-  bool is_made_of_words(std::string_view words) const;
 };
 
 }  // namespace dealwire

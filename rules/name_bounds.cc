@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "rules/lexicon.h"
 #include "rules/name_shape.h"
 #include "text/utf8.h"
 
@@ -19,12 +20,12 @@ bool NameBounds::is_part_of_name(Range word, std::string_view word_class) const 
   if (word_class == "article" && walk_.open && !block_.all_nouns) return true;  // Hotel El Prado
   if (word_class == "article" || word_class == "case" || word_class == "adverb") return false;
   if (walk_.open && block_.all_nouns &&
-      trim(text_.substr(*walk_.open, word.begin - *walk_.open)).ends_with('&')) {
+      trim(text_at(text_, {*walk_.open, word.begin})).ends_with('&')) {
     return true;  // Gerlach & Sohn
   }
   if (block_.all_nouns && !walk_.open && begins_name(word)) return true;  // Bankhaus Lampe
   if (walk_.open && block_.all_nouns && word_class == "place") {          // Stadtwerke Kiel
-    const std::string_view begun = trim(text_.substr(*walk_.open, word.begin - *walk_.open));
+    const std::string_view begun = trim(text_at(text_, {*walk_.open, word.begin}));
     if (pack_.word_class("name_prefix").has(begun)) return true;
     // Silikon Sachsen, but not Werk Sachsen.
     if (character_before(text_, word.begin) == ' ' && begun.find(' ') == begun.npos &&
@@ -40,13 +41,13 @@ bool NameBounds::is_part_of_name(Range word, std::string_view word_class) const 
     return true;  // ミドリAI, 미르AI
   }
   // 三輪総合リース: what companies are called may end a name.
-  const std::string_view text = text_.substr(word.begin, word.size());
+  const std::string_view text = text_at(text_, word);
   const bool ends_name = word_class == "head" && pack_.marks_behind() && is_han(first) &&
                          is_han(before) && ends_in(text, "name_suffix", pack_) &&
                          !is_name_run(character_at(text_, word.end));
   // 都市三輪投資法人: the ending of a name may go into the word.
   if (walk_.open && pack_.marks_behind() && word_class == "noun" && is_han(before) &&
-      suffix_length(text_.substr(*walk_.open, word.end - *walk_.open), pack_) > word.size()) {
+      suffix_length(text_at(text_, {*walk_.open, word.end}), pack_) > word.size()) {
     return true;
   }
   return (walk_.open && (ends_name || is_suffix(text, pack_))) ||
@@ -59,7 +60,7 @@ bool NameBounds::is_part_of_name(Range word, std::string_view word_class) const 
 bool NameBounds::goes_into_form(Range word, std::string_view word_class) const {
   const WordClass& forms = pack_.word_class("name_form");
   if (forms.longest(text_, word.begin).length > word.size()) return true;
-  const bool suffix = is_suffix(text_.substr(word.begin, word.size()), pack_);
+  const bool suffix = is_suffix(text_at(text_, word), pack_);
   if (forms.longest(text_, word.end).length > 0 ||
       pack_.word_class("arm_suffix").longest(text_, word.end).length > 0) {
     return suffix || word_class == "noun" || word_class == "common";
@@ -73,7 +74,7 @@ bool NameBounds::goes_into_form(Range word, std::string_view word_class) const {
 // In a name in Han, a word may be what it ends in (永豐餐飲集團), be cut from it (海運 in
 // 裕航海運) or join two characters (安和醫院).
 bool NameBounds::is_inside_han_name(Range word, std::string_view word_class) const {
-  const std::string_view text = text_.substr(word.begin, word.size());
+  const std::string_view text = text_at(text_, word);
   if (word_class == "head") {
     return ends_in(text, "name_form", pack_) && !ends_in(text, "name_kind", pack_);
   }
@@ -109,12 +110,12 @@ bool NameBounds::joins_latin(Range word, std::string_view word_class) const {
     return is_upper(character_at(text_, *walk_.open)) &&
            character_before(text_, word.begin) == ' ' && word.begin - *walk_.open < kLongestName;
   }
-  if (block_.is_institution(text_.substr(word.begin, word.size()))) {
+  if (block_.is_institution(text_at(text_, word))) {
     const size_t of = block_.behind_of(word.end);
     if (of > word.end && is_upper(character_at(text_, of))) return true;  // Bank of Kent
   }
   const size_t behind = word.end + (character_at(text_, word.end) == ' ' ? 1 : 0);
-  if (pack_.word_class("name_prefix").has(text_.substr(word.begin, word.size()))) {
+  if (pack_.word_class("name_prefix").has(text_at(text_, word))) {
     const auto particle = pack_.word_class("name_particle").longest(text_, behind);
     const size_t next = behind + particle.length;
     const size_t space = character_at(text_, next) == ' ' ? 1 : 0;
@@ -126,7 +127,8 @@ bool NameBounds::joins_latin(Range word, std::string_view word_class) const {
   // Retailer Halden opens a sentence; inside one a capital is of the name (Major League Cricket).
   if (block_.is_lead(word) && block_.opens_sentence(word.begin)) return false;
   // The Scottish Growth Fund, but the Scottish brewer Alba.
-  if (word_class == "nation" && !is_behind_article(word.begin) && !is_common_word(word.end + 1)) {
+  if (word_class == "nation" && !block_.is_behind_article(word.begin) &&
+      !is_common_word(word.end + 1)) {
     return false;
   }
   // There a capital tells nothing; but words that are seldom the first before a name may be of
@@ -141,12 +143,6 @@ bool NameBounds::joins_latin(Range word, std::string_view word_class) const {
   return word_class == "nation" || general ? runs_into_suffix(next) : true;
 }
 
-bool NameBounds::is_behind_article(size_t pos) const {
-  const std::string_view left = trim(text_.substr(0, pos));
-  const std::string_view word = left.substr(left.rfind(' ') + 1);
-  return pack_.word_class("article").has(word);
-}
-
 // Is it a general word that is no title, place, day or the like?
 bool NameBounds::is_common_word(size_t pos) const {
   const auto word = pack_.general_words.longest(text_, pos);
@@ -157,7 +153,7 @@ bool NameBounds::is_common_word(size_t pos) const {
 // Does the word say what companies do, and is what follows no other general word than a place:
 // Transportes Azkar, Seguros Bilbao?
 bool NameBounds::begins_name(Range prefix) const {
-  const std::string_view begun = text_.substr(prefix.begin, prefix.size());
+  const std::string_view begun = text_at(text_, prefix);
   if (!pack_.word_class("name_prefix").has(begun)) return false;
   const size_t next = prefix.end + 1;
   if (character_at(text_, prefix.end) != ' ' || !is_upper(character_at(text_, next))) return false;
@@ -182,8 +178,8 @@ bool NameBounds::runs_into_suffix(size_t pos) const {
 // Is it a place with what it is: 札幌市 besides 札幌, but not 広島?
 bool NameBounds::is_administrative(Range place) const {
   const size_t last = previous_position(text_, place.end);
-  const std::string_view stem = text_.substr(place.begin, last - place.begin);
-  return pack_.word_class("place_end").has(text_.substr(last, place.end - last)) &&
+  const std::string_view stem = text_at(text_, {place.begin, last});
+  return pack_.word_class("place_end").has(text_at(text_, {last, place.end})) &&
          general_class(stem, pack_) == "place";
 }
 
@@ -207,8 +203,7 @@ bool NameBounds::is_place_in_name(Range word, std::string_view word_class) const
 bool NameBounds::is_middle_of_name(Range word) const {
   if (!walk_.open || !pack_.marks_behind()) return false;
   const size_t end = run_end(text_, word.end, is_name_run, kLongestName);
-  return end > word.end &&
-         pack_.word_class("name_suffix").has(text_.substr(word.end, end - word.end));
+  return end > word.end && pack_.word_class("name_suffix").has(text_at(text_, {word.end, end}));
 }
 
 // 官民ファンド、産業変革機構: what it is stands before the name, and unknown words go on behind.
@@ -242,7 +237,7 @@ bool NameBounds::counts(size_t end) const {
 
 bool NameBounds::is_common_noun(Range at) const {
   if (!block_.all_nouns) return false;
-  const std::string_view word = text_.substr(at.begin, at.size());
+  const std::string_view word = text_at(text_, at);
   const bool whole = pack_.word_class("noun_end").has(word) && !walk_.open;
   if (whole && walk_.last_class != "head") return true;  // Jahre Strom
   if (is_part_of_name(at, "")) return false;
@@ -260,7 +255,7 @@ bool NameBounds::is_compound(std::string_view word) const {
 }
 
 std::string_view NameBounds::class_of_latin(Range at) const {
-  const std::string_view word = text_.substr(at.begin, at.size());
+  const std::string_view word = text_at(text_, at);
   const WordClass& leads = pack_.word_class("name_lead");
   const std::string_view last = word.substr(word.rfind('-') + 1);  // ski-maker
   if (leads.has(word) || leads.has(last)) return "head";
@@ -277,7 +272,7 @@ bool NameBounds::is_quoted(Range verb) const {
 
 // Does a place follow (outside X)? In "in X" rather not, if something is put into it.
 bool NameBounds::stands_for_place(Range at) const {
-  const std::string_view word = text_.substr(at.begin, at.size());
+  const std::string_view word = text_at(text_, at);
   if (!pack_.word_class("place_before").has(word)) return false;
   const std::string* place = pack_.word_class("case").value(word);
   if (place == nullptr || (*place != "to" && *place != "in")) return true;
@@ -297,7 +292,7 @@ size_t NameBounds::particle_end(size_t pos) const {
   WordClass::Match word = pack_.word_class("name_particle").longest(text_, pos);
   if (word.length == 0 && walk_.open) {
     // Salaisons d'Auvergne: what companies do, and where or for whom.
-    const std::string_view begun = trim(text_.substr(*walk_.open, pos - *walk_.open));
+    const std::string_view begun = trim(text_at(text_, {*walk_.open, pos}));
     if (!pack_.word_class("name_prefix").has(begun)) return pos;
     word = pack_.word_class("institution_of").longest(text_, pos);
   }
@@ -307,7 +302,7 @@ size_t NameBounds::particle_end(size_t pos) const {
   const bool joins =
       word.length > 0 && !cuts_word(text_, {pos, end}) && is_upper(character_at(text_, next)) &&
       (pack_.general_words.longest(text_, next).length < word_at(text_, next).size() ||
-       (walk_.open && names_with_particle(trim(text_.substr(*walk_.open, pos - *walk_.open)))));
+       (walk_.open && names_with_particle(trim(text_at(text_, {*walk_.open, pos})))));
   return joins ? end : pos;
 }
 
@@ -322,7 +317,7 @@ bool NameBounds::head_reaches_over(Range word) const {
   constexpr int kFarthest = 6;  // words
   const WordClass& stops = pack_.word_class("reach_stop");
   return !stops.empty() && !walk_.open && walk_.last_class == "head" && walk_.reached < kFarthest &&
-         !stops.has(text_.substr(word.begin, word.size()));
+         !stops.has(text_at(text_, word));
 }
 
 size_t NameBounds::latin_word_end(size_t pos) const {
@@ -349,7 +344,7 @@ std::string_view NameBounds::class_behind(Range name) const {
   const size_t pos = name.end + (character_at(text_, name.end) == ' ' ? 1 : 0);
   const auto word = pack_.general_words.longest(text_, pos);
   if (word.length == 0 || !stands_free(text_, {pos, pos + word.length}, pack_)) return "";
-  const bool long_name = columns(text_.substr(name.begin, name.size())) > kLongestPerson;
+  const bool long_name = columns(text_at(text_, name)) > kLongestPerson;
   return word.value == "title" && long_name ? "" : word.value;
 }
 
@@ -357,7 +352,7 @@ size_t NameBounds::name_word_in(Range run) const {
   const char32_t next = character_at(text_, run.end);
   if (!is_han(next) && !is_katakana(next)) return run.end;
   for (size_t pos = run.begin; pos < run.end; pos += utf8_length(text_[pos])) {
-    const std::string_view word = text_.substr(pos, run.end - pos);
+    const std::string_view word = text_at(text_, {pos, run.end});
     if (pack_.word_class("name_word").has(word)) return pos;
   }
   return run.end;
@@ -384,8 +379,7 @@ bool NameBounds::is_town(size_t pos) const {
   constexpr size_t kLongest = 30;  // bytes
   if (!pack_.marks_behind()) return false;
   const size_t end = run_end(text_, pos, is_name_run, kLongest);
-  return character_at(text_, end) == ')' &&
-         ends_in(text_.substr(pos, end - pos), "place_end", pack_);
+  return character_at(text_, end) == ')' && ends_in(text_at(text_, {pos, end}), "place_end", pack_);
 }
 
 }  // namespace dealwire

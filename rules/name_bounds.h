@@ -80,7 +80,6 @@ class NameBounds {
   bool is_inside_han_name(Range word, std::string_view word_class) const;
   bool joins_latin(Range word, std::string_view word_class) const;
   bool is_common_word(size_t pos) const;
-  bool is_behind_article(size_t pos) const;
   bool runs_into_suffix(size_t pos) const;
   bool is_administrative(Range place) const;
   bool is_place_in_name(Range word, std::string_view word_class) const;

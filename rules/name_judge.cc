@@ -75,15 +75,13 @@ bool NameJudge::has_part(Range at, std::string_view next_class) const {
   if (pack_.leaves_subjects_out()) return has_part_in_han(at);
   if (is_doer_of_day(at)) return true;
   const bool opens = block_.opens_sentence(at.begin);
-  const std::string_view name = text_.substr(at.begin, at.size());
+  const std::string_view name = text_at(text_, at);
   if (name.find_first_of("0123456789") != name.npos) return false;  // AV-210
   constexpr size_t kFarthest = 40;  // bytes: a case word and an article
   size_t begin = at.begin;
   const auto word_before = [&] {
     const size_t first = begin - std::min(begin, kFarthest);
-    const std::string_view left = trim(text_.substr(first, begin - first));
-    const size_t space = left.rfind(' ');
-    return left.substr(space == left.npos ? 0 : space + 1);
+    return last_word(trim(text_at(text_, {first, begin})));
   };
   if (const auto word = word_before(); pack_.word_class("article").has(word)) {
     begin = static_cast<size_t>(word.data() - text_.data());
@@ -95,11 +93,8 @@ bool NameJudge::has_part(Range at, std::string_view next_class) const {
   const bool introduced =
       behind.starts_with(", ") && pack_.word_class("aside").has(word_at(behind, 2));
   if ((opens || block_.opens_sentence(begin)) && (introduced || joined)) return true;
-  const auto mention =
-      std::upper_bound(block_.found.begin(), block_.found.end(), at.end,
-                       [](size_t pos, const Found& found) { return pos < found.at.begin; });
-  const bool sum = mention != block_.found.end() && mention->kind == Kind::kMoney &&
-                   mention->at.begin == at.end + 1;  // paid FIFA $5m
+  const Found* mention = block_.mention_at(at.end + 1);
+  const bool sum = mention != nullptr && mention->kind == Kind::kMoney;  // paid FIFA $5m
   const bool alone = !behind.starts_with(' ') || joined || sum ||
                      pack_.word_class("case").has(next) ||
                      pack_.word_class("clause_start").has(next);
@@ -138,11 +133,11 @@ bool NameJudge::is_foreign(std::string_view name) const {
 
 // 40架A320neo: what is counted in Chinese, and has a figure in its name.
 bool NameJudge::is_model(Range at) const {
-  const std::string_view name = text_.substr(at.begin, at.size());
+  const std::string_view name = text_at(text_, at);
   if (!pack_.leaves_subjects_out() || at.begin == 0) return false;
   if (name.find_first_of("0123456789") == name.npos) return false;
   const size_t last = previous_position(text_, at.begin);
-  return pack_.word_class("counter").has(text_.substr(last, at.begin - last));
+  return pack_.word_class("counter").has(text_at(text_, {last, at.begin}));
 }
 
 // 摩洛哥的Atlas, 瑞士Lenzara向: what is written in Latin letters behind where it is from, and no
@@ -150,13 +145,8 @@ bool NameJudge::is_model(Range at) const {
 bool NameJudge::is_latin_of_place(std::string_view name) const {
   if (!is_upper(character_at(name, 0)) || is_term_or_count(name, pack_)) return false;
   const auto begin = static_cast<size_t>(name.data() - text_.data());
-  const std::string_view left = text_.substr(0, begin);
-  const auto& modifiers = pack_.word_class("modifier").values();
-  const bool owned = std::any_of(modifiers.begin(), modifiers.end(), [&](const auto& word) {
-    const size_t end = begin - std::min(begin, word.first.size());
-    return left.ends_with(word.first) && block_.place_before(end) < end;
-  });
-  if (!owned && block_.place_before(begin) == begin) return false;
+  const size_t behind_place = begin - pack_.word_class("modifier").ending(text_.substr(0, begin));
+  if (block_.place_before(behind_place) == behind_place) return false;
   const size_t end = begin + name.size();
   const auto next = pack_.general_words.longest(text_, end);
   if (next.length == 0) return !is_han(character_at(text_, end));
@@ -166,26 +156,24 @@ bool NameJudge::is_latin_of_place(std::string_view name) const {
 // Oslo-based X, Estonia's X: companies are told by where they are.
 bool NameJudge::is_at_home(Range at) const {
   constexpr size_t kFarthest = 40;  // bytes
-  const auto& owners = pack_.word_class("possessive").values();
+  const WordClass& owners = pack_.word_class("possessive");
   if (block_.all_nouns || owners.empty() || at.begin == 0) return false;
   const size_t first = at.begin - std::min(at.begin, kFarthest);
-  const std::string_view left = text_.substr(first, at.begin - first);
+  const std::string_view left = text_at(text_, {first, at.begin});
   if (!left.ends_with(' ')) return false;
   const std::string_view before = trim(left);
-  const std::string_view word = before.substr(before.rfind(' ') + 1);
+  const std::string_view word = last_word(before);
   const size_t hyphen = word.rfind('-');
   if (hyphen != word.npos && is_upper(word[0])) {
     return pack_.word_class("compound_end").has(word.substr(hyphen + 1));
   }
-  return std::any_of(owners.begin(), owners.end(), [&](const auto& owner) {
-    if (!before.ends_with(owner.first)) return false;
-    const std::string_view place = before.substr(0, before.size() - owner.first.size());
-    for (size_t pos = 0; pos != place.npos; pos = place.find(' ', pos)) {
-      if (pos > 0) ++pos;
-      if (is_place(place.substr(pos), pack_)) return true;
-    }
-    return false;
-  });
+  const size_t owner = owners.ending(before);
+  const std::string_view place = before.substr(0, before.size() - owner);
+  for (size_t pos = 0; owner > 0 && pos != place.npos; pos = place.find(' ', pos)) {
+    if (pos > 0) ++pos;
+    if (is_place(place.substr(pos), pack_)) return true;
+  }
+  return false;
 }
 
 bool NameJudge::add_local_name(std::string_view stretch) {
@@ -264,12 +252,9 @@ bool NameJudge::is_site(Range at) const {
   if (!behind.starts_with(' ')) return false;
   // The Oslo grocer: of where it is, not of whom.
   const std::string_view noun = word_at(text_, at.end + 1);
-  const std::string_view left = trim(text_.substr(0, at.begin));
   const WordClass& named = pack_.word_class("named_noun");
-  const bool definite =
-      !named.empty() && pack_.word_class("article").has(left.substr(left.rfind(' ') + 1));
-  if (definite && pack_.word_class("name_lead").has(noun) &&
-      !pack_.word_class("counterpart").has(noun) && !named.has(noun)) {
+  if (!named.empty() && !named.has(noun) && pack_.word_class("name_lead").has(noun) &&
+      !pack_.word_class("counterpart").has(noun) && block_.is_behind_article(at.begin)) {
     return true;
   }
   const WordClass::Match word = pack_.word_class("site_noun").longest(text_, at.end + 1);
@@ -278,43 +263,35 @@ bool NameJudge::is_site(Range at) const {
 
 // A word that opens a sentence and ends like common ones (Shipbrokers) may be one.
 bool NameJudge::is_common(std::string_view name, size_t begin) const {
-  if (name.find(' ') != name.npos || !block_.opens_sentence(begin)) return false;
-  const auto& ends = pack_.word_class("common_end").values();
-  return std::any_of(ends.begin(), ends.end(),
-                     [&](const auto& end) { return name.ends_with(end.first); });
+  return name.find(' ') == name.npos && block_.opens_sentence(begin) &&
+         ends_in(name, "common_end", pack_);
 }
 
 // 細胞培養のセルフォレスト: only nouns stand between the beginning of the clause and the name.
 bool NameJudge::opens_behind_business(std::string_view left) const {
   constexpr size_t kLongest = 45;  // bytes
-  const auto& genitives = pack_.word_class("genitive").values();
-  const auto genitive = std::find_if(genitives.begin(), genitives.end(),
-                                     [&](const auto& word) { return left.ends_with(word.first); });
-  if (genitive == genitives.end()) return false;
-  size_t begin = left.size() - genitive->first.size();
+  const size_t genitive = pack_.word_class("genitive").ending(left);
+  if (genitive == 0) return false;
+  size_t begin = left.size() - genitive;
   while (begin > 0 && left.size() - begin < kLongest) {
     const char32_t c = character_before(left, begin);
     if (!is_han(c) && !is_katakana(c) && !is_word_character(c) && c != U'・') break;
     begin = previous_position(left, begin);
   }
   const char32_t before = begin == 0 ? 0 : character_before(left, begin);
-  return before == 0 || before == U'、' || before == U'。' || before == U'▼' || before == U'■' ||
-         before == U'●' || before == U'◆' || before == U'▽' || before == U'○';
+  return before == 0 || before == U'、' || before == U'。' || is_item_mark(before);
 }
 
 // ○三輪テキ  英国の: a name between the mark of a list item and a gap is whom the item is about.
 bool NameJudge::is_item_head(Range at) const {
-  constexpr std::u32string_view kMarks = U"▼▽■□●○◆◇▶";
-  if (!pack_.marks_behind() || character_at(text_, at.end) != ' ') return false;
   const std::string_view left = trim(text_.substr(0, at.begin));
-  return !left.empty() && kMarks.find(character_before(left, left.size())) != kMarks.npos;
+  return pack_.marks_behind() && character_at(text_, at.end) == ' ' && !left.empty() &&
+         is_item_mark(character_before(left, left.size()));
 }
 
 // 成型機, 開発費: what many nouns end in.
 bool NameJudge::has_noun_tail(std::string_view name) const {
-  const auto& ends = pack_.word_class("noun_tail").values();
-  return std::any_of(ends.begin(), ends.end(),
-                     [&](const auto& end) { return name.ends_with(end.first); });
+  return ends_in(name, "noun_tail", pack_);
 }
 
 // 瀬戸内バス: its last word is a line of business.
@@ -346,13 +323,11 @@ bool NameJudge::does_business(Range at) const {
   constexpr size_t kFarthest = 36;  // bytes
   if (!pack_.marks_behind()) return false;
   const std::string_view left = trim(text_.substr(0, at.begin));
-  const auto& verbs = pack_.word_class("business_verb").values();
-  const auto verb = std::find_if(verbs.begin(), verbs.end(),
-                                 [&](const auto& word) { return left.ends_with(word.first); });
-  if (verb == verbs.end()) return false;
-  const std::string_view name = text_.substr(at.begin, at.size());
+  const size_t verb = pack_.word_class("business_verb").ending(left);
+  if (verb == 0) return false;
+  const std::string_view name = text_at(text_, at);
   if (has_noun_tail(name) || !(is_likely_name(name, pack_) || is_marked(at))) return false;
-  size_t pos = left.size() - verb->first.size();
+  size_t pos = left.size() - verb;
   const size_t first = pos - std::min(pos, kFarthest);
   while (pos > first) {
     pos = previous_position(text_, pos);
@@ -369,11 +344,8 @@ bool NameJudge::is_doer_of_day(Range at) const {
   const auto mark = pack_.case_after.longest(text_, at.end);
   if (mark.value == "holder") return true;
   const size_t end = at.end + mark.length;
-  const size_t day = end + (character_at(text_, end) == ' ');
-  const auto mention =
-      std::lower_bound(block_.found.begin(), block_.found.end(), day,
-                       [](const Found& found, size_t pos) { return found.at.begin < pos; });
-  return mention != block_.found.end() && mention->kind == Kind::kDate && mention->at.begin == day;
+  const Found* day = block_.mention_at(end + (character_at(text_, end) == ' '));
+  return day != nullptr && day->kind == Kind::kDate;
 }
 
 // 군산시는, 괴산군과: a town that acts or deals is a party.
@@ -412,7 +384,7 @@ bool NameJudge::mixes_scripts(std::string_view name) const {
 
 // 日本RIZAP收購, 交給KKR: between words for who does something to whom, and no noun behind it.
 bool NameJudge::has_part_in_han(Range at) const {
-  const std::string_view name = text_.substr(at.begin, at.size());
+  const std::string_view name = text_at(text_, at);
   if (name.find_first_of("0123456789") != name.npos) return false;  // PD-1
   const char32_t next = character_at(text_, at.end);
   if (is_han(next)) {
@@ -467,7 +439,7 @@ unsigned NameJudge::evidence_for(Range at, std::string_view next_class) const {
                      (before == '.' && is_hangul(character_at(text_, at.begin))) ||
                      opens_behind_business(left);
   const bool alias = bracket == '(' && is_upper(character_at(text_, behind));
-  const std::string_view name = text_.substr(at.begin, at.size());
+  const std::string_view name = text_at(text_, at);
   const bool many = name.find(' ') != text_.npos || name.find("・") != text_.npos ||
                     (korean && columns(name) >= kLongWord) || mixes_scripts(name);
   const bool quoted = korean && is_opening_quote(before);

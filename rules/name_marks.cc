@@ -57,7 +57,7 @@ bool makes_other_name(std::string_view text, Range at, const Pack& pack) {
 bool ends_like_other(std::string_view text, size_t pos, const Pack& pack) {
   if (!pack.marks_behind()) return false;
   const size_t end = run_end(text, pos, is_han, kLongestName);
-  const std::string_view run = text.substr(pos, end - pos);
+  const std::string_view run = text_at(text, {pos, end});
   constexpr size_t kLongest = 18;  // bytes
   return run.size() <= kLongest && ends_in(run, "name_suffix", pack);
 }
@@ -65,7 +65,7 @@ bool ends_like_other(std::string_view text, size_t pos, const Pack& pack) {
 // Is there more behind a dot in katakana than what any name may have?
 bool goes_on_behind_dot(std::string_view text, size_t pos, const Pack& pack) {
   const size_t end = run_end(text, pos, is_katakana, kLongestName);
-  const std::string_view word = text.substr(pos, end - pos);
+  const std::string_view word = text_at(text, {pos, end});
   return suffix_length(word, pack) > 0 && !pack.word_class("name_suffix").has(word);
 }
 
@@ -135,7 +135,7 @@ bool is_cut_from_name(std::string_view text, size_t pos, const Pack& pack) {
 // Is a short name in Han part of a general word (新華 in 新華社)?
 bool is_hidden(std::string_view text, Range at, const Pack& pack) {
   constexpr size_t kShort = 4;  // columns
-  const std::string_view name = text.substr(at.begin, at.size());
+  const std::string_view name = text_at(text, at);
   if (!is_han(character_at(name, 0)) || columns(name) > kShort) return false;
   return is_part_of_word(text, at, pack) || is_cut_from_name(text, at.end, pack);
 }
@@ -227,7 +227,7 @@ void mark_names(BlockMentions& block, const Trie& names, const Pack& pack, bool 
     const Range at{pos, pos + match.length};
     const bool in_bracket = pos > 0 && block.text[pos - 1] == '(' &&
                             character_at(block.text, at.end) == ')' &&
-                            ends_in(text_at(block, at), "authority_end", pack);  // X(三輪市)
+                            ends_in(text_at(block.text, at), "authority_end", pack);  // X(三輪市)
     const bool taken = next < block.found.size() && block.found[next].at.begin < at.end;
     if (match.length > 0 && !taken && !in_bracket &&
         stands_free(block.text, inflected(block.text, at, pack), pack) &&

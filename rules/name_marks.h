@@ -12,10 +12,6 @@
 
 namespace dealwire {
 
-inline std::string_view text_at(const BlockMentions& block, Range at) {
-  return block.text.substr(at.begin, at.size());
-}
-
 // A party of which only the name is known.
 inline Party named(std::string_view name) { return {"", std::string(name), std::string(name)}; }
 

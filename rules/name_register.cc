@@ -52,13 +52,13 @@ std::optional<Range> alias_behind(std::string_view text, Range at, const Pack& p
   if (!RE2::PartialMatch(rest, pack.alias->re2(), &alias)) return std::nullopt;
   const auto begin = static_cast<size_t>(alias.data() - text.data());
   // 以下簡稱甬港: said to be one.
-  const std::string_view before = text.substr(begin_of_rest, begin - begin_of_rest);
+  const std::string_view before = text_at(text, {begin_of_rest, begin});
   const auto& leads = pack.word_class("alias_lead").values();
   const bool said =
       pack.leaves_subjects_out() && std::any_of(leads.begin(), leads.end(), [&](const auto& lead) {
         return before.find(lead.first) != before.npos;
       });
-  if (!said && !abbreviates({alias.data(), alias.size()}, text.substr(at.begin, at.size()))) {
+  if (!said && !abbreviates({alias.data(), alias.size()}, text_at(text, at))) {
     return std::nullopt;
   }
   return Range{begin, begin + alias.size()};
@@ -73,18 +73,18 @@ class Register {
   void read(const BlockMentions& block, const std::vector<Candidate>& candidates) {
     for (const Candidate& candidate : candidates) {
       if (candidate.strong) introduce(block, candidate.at);
-      if (candidate.company) companies_.insert(named(text_at(block, candidate.at)).key);
+      if (candidate.company) companies_.insert(named(text_at(block.text, candidate.at)).key);
     }
     for (const Found& found : block.found) {
-      if (found.kind != Kind::kParty) continue;
-      const std::string_view name = text_at(block, found.at);
+      if (!found.is_party()) continue;
+      const std::string_view name = text_at(block.text, found.at);
       const bool marks_behind = pack_.marks_behind();
       if (marks_behind && is_katakana(character_at(name, 0))) add(name, found.party);
       if (!found.party.id.empty() && pack_.leaves_subjects_out()) {
         known_.emplace(name, found.party);
       }
       if (const auto alias = alias_behind(block.text, found.at, pack_)) {
-        add(text_at(block, *alias), found.party);
+        add(text_at(block.text, *alias), found.party);
       }
     }
   }
@@ -94,26 +94,24 @@ class Register {
   // is of somebody else.
   void add_first_words() {
     constexpr size_t kShortest = 4;
-    std::map<std::string, const Party*> begun;  // null: by several parties
+    Beginnings begun;
     for (const auto& [name, who] : names_) {
       for (size_t space = name.find(' '); space != name.npos; space = name.find(' ', space + 1)) {
-        const auto [entry, first] = begun.emplace(name.substr(0, space), &who);
-        if (!first && entry->second && entry->second->key != who.key) entry->second = nullptr;
+        note(begun, name.substr(0, space), who);
       }
       // ミワ for ミワ・モビリティ.
       const size_t dot = name.find("・");
       constexpr size_t kShort = 9;  // bytes
       if (dot == name.npos || dot < kShort || !is_katakana(character_at(name, 0))) continue;
       if (is_suffix(name.substr(0, dot), pack_)) continue;
-      const auto [entry, first] = begun.emplace(name.substr(0, dot), &who);
-      if (!first && entry->second && entry->second->key != who.key) entry->second = nullptr;
+      note(begun, name.substr(0, dot), who);
     }
     // Where all nouns have capitals, a longer name may be one with a noun behind it.
     const bool all_nouns = pack_.capitalises_nouns();
     std::vector<std::pair<std::string, Party>> shorts;
     for (const auto& [words, who] : begun) {
       const bool prefix = pack_.word_class("name_prefix").has(words);
-      if (who && words.size() >= kShortest && !prefix && !is_general(words)) {
+      if (who && words.size() >= kShortest && !prefix && !is_general(words, pack_)) {
         shorts.emplace_back(words, *who);
       }
     }
@@ -132,8 +130,8 @@ class Register {
   // The first characters of a Chinese name that ends like none or has more than a suffix behind
   // them (同萊 of 同萊海運集團), where only one party's names begin so.
   void add_first_characters() {
-    constexpr size_t kShort = 6;                // bytes: two characters
-    std::map<std::string, const Party*> begun;  // null: by several parties
+    constexpr size_t kShort = 6;  // bytes: two characters
+    Beginnings begun;
     std::map<std::string, Party> all = known_;
     all.insert(names_.begin(), names_.end());
     for (const auto& [name, who] : all) {
@@ -142,11 +140,10 @@ class Register {
       if (ends_in(name, "full_form", pack_)) begin = place_length(name);
       if (name.size() < begin + 2 * kShort || columns(name.substr(begin, kShort)) != 4) continue;
       if (!is_han(character_at(name, begin + kShort / 2))) continue;
-      const auto [entry, first] = begun.emplace(name.substr(begin, kShort), &who);
-      if (!first && entry->second && entry->second->key != who.key) entry->second = nullptr;
+      note(begun, name.substr(begin, kShort), who);
     }
     for (const auto& [word, who] : begun) {
-      if (!who || is_general(word)) continue;
+      if (!who || is_general(word, pack_)) continue;
       if (!who->id.empty() && !is_coined(word, pack_)) continue;  // 中國 of 中國石油
       add(word, *who);
       // What was taken for a party of its own.
@@ -196,6 +193,14 @@ class Register {
   }
 
  private:
+  // Whose names begin so; null: those of several parties.
+  using Beginnings = std::map<std::string, const Party*>;
+
+  static void note(Beginnings& begun, const std::string& words, const Party& who) {
+    const auto [entry, first] = begun.emplace(words, &who);
+    if (!first && entry->second && entry->second->key != who.key) entry->second = nullptr;
+  }
+
   // What a name stands for is said where it comes first.
   void add(std::string_view name, const Party& who) {
     if (names_.emplace(name, who).second) order_.emplace(name, order_.size());
@@ -209,11 +214,11 @@ class Register {
   // 星座能源(Constellation): who is known under the name in brackets is known. Else it is a party
   // of its own.
   void introduce(const BlockMentions& block, Range at) {
-    const std::string_view name = text_at(block, at);
+    const std::string_view name = text_at(block.text, at);
     const auto alias = alias_behind(block.text, at, pack_);
     if (alias) {
       const auto known = first_behind(block, alias->begin);
-      if (known != block.found.end() && known->kind == Kind::kParty && known->at == *alias) {
+      if (known != block.found.end() && known->is_party() && known->at == *alias) {
         add(name, known->party);
         return;
       }
@@ -222,7 +227,7 @@ class Register {
     add_variant(name);
     add_stem(name);
     add_without_prefix(name);
-    if (alias) add(text_at(block, *alias), named(name));
+    if (alias) add(text_at(block.text, *alias), named(name));
   }
 
   // 한결손보 for 한결손해보험, whichever comes first.
@@ -249,7 +254,7 @@ class Register {
       std::string_view stem = trim(name.substr(0, pos));
       constexpr std::string_view kDot = "・";
       if (stem.ends_with(kDot)) stem.remove_suffix(kDot.size());  // ミワ・ホールディングス
-      if (columns(stem) < 4 || is_general(stem)) continue;
+      if (columns(stem) < 4 || is_general(stem, pack_)) continue;
       // A form of company changes nothing about who it is: 한결금융 and 한결금융지주 are one.
       const bool form = pack_.word_class("name_form").has(name.substr(pos));
       const auto known = names_.find(std::string(stem));
@@ -274,7 +279,7 @@ class Register {
     const std::string_view first = word_at(name, 0);
     if (!pack_.word_class("name_prefix").has(first)) return;
     const std::string_view rest = trim(name.substr(first.size()));
-    if (columns(rest) >= 4 && is_upper(character_at(rest, 0)) && !is_general(rest)) {
+    if (columns(rest) >= 4 && is_upper(character_at(rest, 0)) && !is_general(rest, pack_)) {
       add(rest, named(name));
     }
   }
@@ -287,10 +292,6 @@ class Register {
     const size_t next = behind.empty() ? 0 : utf8_length(behind[0]);
     const bool city = pack_.word_class("place_end").has(behind.substr(0, next));
     return word.length + (city ? next : 0);
-  }
-
-  bool is_general(std::string_view word) const {
-    return pack_.general_words.longest(word, 0).length == word.size();
   }
 
   const Pack& pack_;

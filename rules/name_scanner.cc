@@ -139,8 +139,8 @@ class Scanner {
     if (!walk_.open || !pack_.leaves_subjects_out() || !is_han(character_at(text_, *walk_.open))) {
       return false;
     }
-    const std::string_view begun = text_.substr(*walk_.open, word.begin - *walk_.open);
-    const std::string_view kind = text_.substr(word.begin, word.size());
+    const std::string_view begun = text_at(text_, {*walk_.open, word.begin});
+    const std::string_view kind = text_at(text_, word);
     // 子公司, 目標公司
     if (pack_.word_class("asset").has(kind) || pack_.word_class("role_noun").has(kind)) {
       return false;
@@ -159,12 +159,12 @@ class Scanner {
   // Is the word one that tells a case, or in Chinese a verb with one at its end (交給)?
   bool is_case(Range word) const {
     const WordClass& cases = pack_.word_class("case");
-    if (cases.has(text_.substr(word.begin, word.size()))) return true;
+    if (cases.has(text_at(text_, word))) return true;
     if (!is_han(character_at(text_, word.begin)) || !pack_.leaves_subjects_out()) return false;
-    const std::string_view name = text_.substr(word.begin, word.size());
+    const std::string_view name = text_at(text_, word);
     if (pack_.word_class("place_before").has(name)) return false;  // 位於
     const size_t last = previous_position(text_, word.end);
-    return cases.has(text_.substr(last, word.end - last));
+    return cases.has(text_at(text_, {last, word.end}));
   }
 
   // Ends a name at a general word. One of class `link` lets the head before it reach over it
@@ -175,7 +175,7 @@ class Scanner {
     std::string_view reaching = walk_.open ? "" : bounds_.reaching_over(word_class);
     if (word_class == "case" && bounds_.head_reaches_over(word)) reaching = "head";
     const bool trade = reaching.empty() && word_class == "noun" &&
-                       ends_in(text_.substr(word.begin, word.size()), "trade_end", pack_);
+                       ends_in(text_at(text_, word), "trade_end", pack_);
     if (trade) reaching = "trade";
     const bool tail = word_class == "tail";
     const int reached = walk_.reached + 1;
@@ -213,7 +213,7 @@ class Scanner {
   size_t latin_word(size_t pos) {
     const size_t end = bounds_.latin_word_end(pos);
     const char32_t first = character_at(text_, pos);
-    const std::string_view word = text_.substr(pos, end - pos);
+    const std::string_view word = text_at(text_, {pos, end});
     if (is_upper(first) && bounds_.is_common_noun({pos, end}) &&
         !(block_.all_nouns && bounds_.begins_name({pos, end}))) {  // Papierfabrik Scheufelen
       close(pos, leads_company(word, pack_) ? "head" : "noun");
@@ -240,7 +240,7 @@ class Scanner {
     const std::string_view own = bounds_.class_of_latin(word);
     close(word.begin, own.empty() && reaches ? "head" : own);
     walk_.reached = own.empty() && reaches ? reached : 0;
-    walk_.behind_case = pack_.word_class("case").has(text_.substr(word.begin, word.size()));
+    walk_.behind_case = pack_.word_class("case").has(text_at(text_, word));
   }
 
   // A space keeps Latin words together and parts everything else.
@@ -267,7 +267,7 @@ class Scanner {
     if (walk_.open && spaced_) close(pos, "");
     const size_t first = walk_.open ? pos : pos + utf8_length(text_[pos]);
     const size_t noun = noun_end(text_, {first, end}, pack_);
-    const std::string_view word = text_.substr(pos, noun - pos);
+    const std::string_view word = text_at(text_, {pos, noun});
     const bool named = word.size() <= kLongestName && suffix_length(word, pack_) > 0 &&
                        (!is_korean_word(word, pack_) || character_at(text_, end) != ' ');
     const bool head = !walk_.open && !named && leads_company(word, pack_) &&
@@ -342,12 +342,12 @@ class Scanner {
   size_t name_behind_link(Range run) const {
     constexpr size_t kLeast = 9;  // bytes: three characters
     const size_t before = run.begin == 0 ? 0 : previous_position(text_, run.begin);
-    const std::string_view link = text_.substr(before, run.begin - before);
+    const std::string_view link = text_at(text_, {before, run.begin});
     const bool linked = pack_.word_class("genitive").has(link);
     if (!linked || run.size() < kLeast || walk_.open) return run.end;
     const size_t end = run_end(text_, run.end, is_name_run, kLongestName);
     const bool ends_so =
-        end > run.end && pack_.word_class("name_suffix").has(text_.substr(run.end, end - run.end));
+        end > run.end && pack_.word_class("name_suffix").has(text_at(text_, {run.end, end}));
     return ends_so ? run.begin : run.end;
   }
 
@@ -386,7 +386,7 @@ class Scanner {
     if (led) walk_.open.reset();  // it says what the name is of
     const unsigned around = judge_.evidence_around({pos, at.end + mark->size()});
     close(pos, "");
-    const bool strong = led || suffix_length(text_.substr(at.begin, at.size()), pack_) > 0;
+    const bool strong = led || suffix_length(text_at(text_, at), pack_) > 0;
     out_.push_back({at, strong, judge_.evidence_for(at, "") | around | kQuoted, false, strong});
     return at.end + mark->size();
   }
@@ -404,7 +404,7 @@ class Scanner {
 
   // Ends the name before `pos`, if one is open; `next_class` says what bounds it there.
   void close(size_t pos, std::string_view next_class) {
-    if (walk_.open) judge_.judge(trim(text_.substr(*walk_.open, pos - *walk_.open)), next_class);
+    if (walk_.open) judge_.judge(trim(text_at(text_, {*walk_.open, pos})), next_class);
     walk_.open.reset();
     walk_.last_class = next_class;
     walk_.behind_case = false;

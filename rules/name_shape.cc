@@ -4,6 +4,7 @@
 #include <string>
 
 #include "rules/korean.h"
+#include "rules/lexicon.h"
 #include "text/legibility.h"
 #include "text/utf8.h"
 
@@ -20,7 +21,7 @@ bool is_suffixed(std::string_view text, size_t pos, const Pack& pack) {
   if (!is_cjk(next) || same) return false;
   const size_t end = run_end(text, pos, is_katakana(next) ? is_katakana : is_han, kLongestName);
   if (character_at(text, end) == U'・') return false;  // 投資会社キャピタル・ミワ
-  return pack.word_class("name_suffix").has(text.substr(pos, end - pos));
+  return pack.word_class("name_suffix").has(text_at(text, {pos, end}));
 }
 
 // Where the Latin words begin that what they are may lead (机器人零件商Velanta); 0 if there are
@@ -91,7 +92,7 @@ bool is_made_of_words(std::string_view name, const Pack& pack) {
     // In Japanese a place does tell: 四国銀行.
     if (marks_behind && length < name.size() && word.value == "place") return false;
     for (size_t end = pos + std::min(kLongest, name.size() - pos); end > pos + length; --end) {
-      if (is_suffix(name.substr(pos, end - pos), pack)) length = end - pos;
+      if (is_suffix(text_at(name, {pos, end}), pack)) length = end - pos;
     }
     if (length == 0) return false;
     pos += length;
@@ -133,10 +134,10 @@ std::string_view unbarred(std::string_view stretch, const Pack& pack) {
   }
   while (end - begin > kShortest) {
     const size_t last = previous_position(stretch, end);
-    if (!bars.has(stretch.substr(last, end - last))) break;
+    if (!bars.has(text_at(stretch, {last, end}))) break;
     end = last;
   }
-  return stretch.substr(begin, end - begin);
+  return text_at(stretch, {begin, end});
 }
 
 // How much of a Chinese stretch, which first ends like a name at `end`, says what the one behind it
@@ -175,6 +176,11 @@ bool is_upper(char32_t c) {
   return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7);
 }
 
+bool is_item_mark(char32_t c) {
+  constexpr std::u32string_view kMarks = U"▼▽▲△■□●○◆◇▶";
+  return kMarks.find(c) != kMarks.npos;
+}
+
 size_t run_end(std::string_view text, size_t pos, bool (*is_kind)(char32_t), size_t most) {
   size_t end = pos;
   while (end - pos < most && is_kind(character_at(text, end))) end += utf8_length(text[end]);
@@ -184,6 +190,8 @@ size_t run_end(std::string_view text, size_t pos, bool (*is_kind)(char32_t), siz
 std::string_view word_at(std::string_view text, size_t pos) {
   return text.substr(pos, run_end(text, pos, is_word_character) - pos);
 }
+
+std::string_view last_word(std::string_view text) { return text.substr(text.rfind(' ') + 1); }
 
 bool is_suffix(std::string_view word, const Pack& pack) {
   return pack.word_class("name_suffix").has(word) || pack.word_class("name_form").has(word);
@@ -201,13 +209,7 @@ size_t suffix_length(std::string_view name, const Pack& pack) {
 }
 
 bool ends_in(std::string_view text, std::string_view word_class, const Pack& pack) {
-  const auto& words = pack.word_class(word_class).values();
-  if (words.empty()) return false;
-  for (size_t pos = text.size(); pos > 0 && text.size() - pos < kLongestName;) {
-    pos = previous_position(text, pos);
-    if (words.count(text.substr(pos)) > 0) return true;
-  }
-  return false;
+  return pack.word_class(word_class).ending(text) > 0;
 }
 
 bool leads_company(std::string_view words, const Pack& pack) {

@@ -19,12 +19,18 @@ constexpr size_t kLongestName = 160;  // bytes
 bool is_digit(char32_t c);
 bool is_upper(char32_t c);  // of Latin-1
 
+// Does it stand before the items of a list: ▼, ◆?
+bool is_item_mark(char32_t c);
+
 // Where the run of characters of a kind at `pos` ends, looked at up to `most` bytes.
 size_t run_end(std::string_view text, size_t pos, bool (*is_kind)(char32_t),
                size_t most = std::string_view::npos);
 
 // The letters and digits at `pos`, of a script that parts words by spaces.
 std::string_view word_at(std::string_view text, size_t pos);
+
+// What stands behind the last space.
+std::string_view last_word(std::string_view text);
 
 // Is it a word that companies' names end in: of class `name_form` (Inc., 公司) or `name_suffix`
 // (Holdings, 能源)?

@@ -49,7 +49,7 @@ void mark_weak(std::vector<BlockMentions>& blocks, const std::vector<Candidates>
     for (const Candidate& candidate : candidates[i]) {
       if (candidate.strong || !is_free(blocks[i], candidate.at)) continue;
       weak.push_back(
-          party_mention(candidate.at, "name/weak", named(text_at(blocks[i], candidate.at))));
+          party_mention(candidate.at, "name/weak", named(text_at(blocks[i].text, candidate.at))));
       weak.back().weak = true;
     }
     merge_in(blocks[i], std::move(weak));
@@ -64,7 +64,7 @@ std::vector<Candidates> scan_blocks(const std::vector<BlockMentions>& blocks, co
     Candidates names = scan_names(block.text, block.found, pack);
     if (block.title && !pack.marks_behind()) {
       std::erase_if(names, [&](const Candidate& name) {
-        return !ends_in(text_at(block, name.at), "full_form", pack);
+        return !ends_in(text_at(block.text, name.at), "full_form", pack);
       });
     }
     out.push_back(std::move(names));
@@ -72,20 +72,26 @@ std::vector<Candidates> scan_blocks(const std::vector<BlockMentions>& blocks, co
   return out;
 }
 
+// Calls `f` with each candidate and its block.
+template <typename F>
+void for_each(const std::vector<BlockMentions>& blocks, std::vector<Candidates>& candidates, F f) {
+  for (size_t i = 0; i < blocks.size(); ++i) {
+    for (Candidate& candidate : candidates[i]) f(blocks[i], candidate);
+  }
+}
+
 // Drops persons, and what goes by their last names.
 void drop_persons(const std::vector<BlockMentions>& blocks, std::vector<Candidates>& candidates) {
   std::set<std::string_view> names;
-  for (size_t i = 0; i < blocks.size(); ++i) {
-    for (const Candidate& candidate : candidates[i]) {
-      if (!candidate.person) continue;
-      const std::string_view name = text_at(blocks[i], candidate.at);
-      names.insert(name);
-      names.insert(name.substr(name.rfind(' ') + 1));
-    }
-  }
+  for_each(blocks, candidates, [&](const BlockMentions& block, const Candidate& candidate) {
+    if (!candidate.person) return;
+    const std::string_view name = text_at(block.text, candidate.at);
+    names.insert(name);
+    names.insert(last_word(name));
+  });
   for (size_t i = 0; i < blocks.size(); ++i) {
     std::erase_if(candidates[i], [&](const Candidate& candidate) {
-      return !candidate.strong && names.count(text_at(blocks[i], candidate.at)) > 0;
+      return !candidate.strong && names.count(text_at(blocks[i].text, candidate.at)) > 0;
     });
   }
 }
@@ -111,23 +117,18 @@ void take_in_genitives(const std::vector<BlockMentions>& blocks, const Pack& pac
     return pack.word_class("name_verb").has(word) || pack.word_class("case").has(word);
   };
   std::set<std::string_view> bare, own;
-  const auto for_each = [&](auto f) {
-    for (size_t i = 0; i < blocks.size(); ++i) {
-      for (Candidate& candidate : candidates[i]) {
-        f(blocks[i], candidate.at, genitive_end(blocks[i].text, candidate.at.end));
-      }
-    }
-  };
-  for_each([&](const BlockMentions& block, Range at, size_t end) {
-    if (end == at.end) {
-      bare.insert(text_at(block, at));
+  for_each(blocks, candidates, [&](const BlockMentions& block, const Candidate& candidate) {
+    const size_t end = genitive_end(block.text, candidate.at.end);
+    if (end == candidate.at.end) {
+      bare.insert(text_at(block.text, candidate.at));
     } else if (owns_nothing(block.text.substr(end))) {
-      own.insert(text_at(block, at));
+      own.insert(text_at(block.text, candidate.at));
     }
   });
-  for_each([&](const BlockMentions& block, Range& at, size_t end) {
-    const std::string_view name = text_at(block, at);
-    if (own.count(name) > 0 && bare.count(name) == 0) at.end = end;
+  for_each(blocks, candidates, [&](const BlockMentions& block, Candidate& candidate) {
+    const std::string_view name = text_at(block.text, candidate.at);
+    if (own.count(name) == 0 || bare.count(name) > 0) return;
+    candidate.at.end = genitive_end(block.text, candidate.at.end);
   });
 }
 
@@ -156,24 +157,17 @@ bool may_be_person(std::string_view name, const Pack& pack) {
 void weigh_evidence(const std::vector<BlockMentions>& blocks, const Pack& pack,
                     std::vector<Candidates>& candidates) {
   constexpr int kEnoughCjk = 3, kEnoughLatin = 2;
-  const auto for_each_weak = [&](auto f) {
-    for (size_t i = 0; i < blocks.size(); ++i) {
-      for (Candidate& candidate : candidates[i]) {
-        if (!candidate.strong) f(text_at(blocks[i], candidate.at), candidate);
-      }
-    }
-  };
   std::map<std::string_view, unsigned> seen;
-  for_each_weak([&](std::string_view name, const Candidate& candidate) {
+  std::set<std::string_view> names;
+  for_each(blocks, candidates, [&](const BlockMentions& block, const Candidate& candidate) {
+    const std::string_view name = text_at(block.text, candidate.at);
+    names.insert(name);
+    if (candidate.strong) return;
     const auto [known, first] = seen.emplace(name, candidate.evidence);
     if (!first) known->second |= candidate.evidence | kRepeated;
   });
   // A longer name that the article shortens elsewhere comes again, where words with capitals are of
   // names.
-  std::set<std::string_view> names;
-  for (size_t i = 0; i < blocks.size(); ++i) {
-    for (const Candidate& candidate : candidates[i]) names.insert(text_at(blocks[i], candidate.at));
-  }
   const bool all_nouns = pack.capitalises_nouns();
   for (auto& [name, evidence] : seen) {
     for (size_t space = name.find(' '); space != name.npos && !all_nouns;
@@ -188,7 +182,9 @@ void weigh_evidence(const std::vector<BlockMentions>& blocks, const Pack& pack,
     // What common nouns share with names speaks for these only where nobody knows the word.
     if ((evidence & kCoined) == 0) evidence &= ~static_cast<unsigned>(kActs | kListed);
   }
-  for_each_weak([&](std::string_view name, Candidate& candidate) {
+  for_each(blocks, candidates, [&](const BlockMentions& block, Candidate& candidate) {
+    if (candidate.strong) return;
+    const std::string_view name = text_at(block.text, candidate.at);
     const bool person = may_be_person(name, pack);
     const int enough = is_cjk(character_at(name, 0)) ? kEnoughCjk + person : kEnoughLatin;
     candidate.evidence = seen[name];

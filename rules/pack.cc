@@ -230,6 +230,7 @@ void load_language(const std::vector<DataFile>& files, const Fold& fold, Pack& p
 void WordClass::add(std::string word, std::string value) {
   const auto entry = values_.insert_or_assign(std::move(word), std::move(value)).first;
   by_word_[entry->first] = &entry->second;
+  longest_ = std::max(longest_, entry->first.size());
 }
 
 const std::string* WordClass::value(std::string_view word) const {
@@ -257,6 +258,15 @@ WordClass::Match WordClass::longest(std::string_view text, size_t pos) const {
   const Trie::Match match = trie_->longest(text, pos);
   if (match.length == 0) return {};
   return {match.length, by_index_[static_cast<size_t>(match.value)]};
+}
+
+size_t WordClass::ending(std::string_view text) const {
+  size_t out = 0;
+  for (size_t pos = text.size(); pos > 0 && text.size() - pos < longest_;) {
+    pos = previous_position(text, pos);
+    if (by_word_.count(text.substr(pos)) > 0) out = text.size() - pos;
+  }
+  return out;
 }
 
 WordTrie::WordTrie(std::vector<std::pair<std::string, std::string>> words) {

@@ -54,12 +54,16 @@ class WordClass {
   };
   Match longest(std::string_view text, size_t pos) const;
 
+  // The length of the longest word that a text ends in, as it is written; 0 if it ends in none.
+  size_t ending(std::string_view text) const;
+
   // All words as one RE2 group, longest first; never matches if there are none.
   std::string alternation() const;
 
  private:
   std::map<std::string, std::string, std::less<>> values_;
   std::unordered_map<std::string_view, const std::string*> by_word_;  // of values_
+  size_t longest_ = 0;                                                // bytes of a word
 
   void build() const;
   mutable std::once_flag once_;
@@ -126,6 +130,13 @@ struct Frame {
   std::vector<std::vector<std::string>> need;             // one of these sets must be filled
   bool fallback = false;  // only where no other frame makes a claim of the sentence
   bool half = false;      // one side alone is half a deal, whose other side the next sentence tells
+
+  // Has a party of that place a role, and which? Empty if it has none.
+  bool takes(std::string_view place) const { return roles.count(place) > 0; }
+  std::string_view role_of(std::string_view place) const {
+    const auto role = roles.find(place);
+    return role == roles.end() ? std::string_view() : role->second;
+  }
 
   // Do parties of several places share the role, since the frame needs more than one in it?
   bool is_joint(std::string_view role) const {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "rules/lexicon.h"
 #include "rules/name_shape.h"
 #include "text/utf8.h"
 
@@ -42,20 +43,17 @@ bool joins(std::string_view words, const Pack& pack) {
   // "X, property of the fund Y" is no list, "X, the fund Y and Z" is.
   constexpr int kInList = 1;  // spaces
   if (first == "," && std::count(rest.begin(), rest.end(), ' ') > kInList) return false;
-  const auto& owners = pack.word_class("possessive").values();
+  const size_t owner = pack.word_class("possessive").ending(rest);  // and Hong Kong's Y
   // A Korean word has what it is at its end: 와 배터리 소재업체.
   const bool korean = is_hangul(character_before(rest, rest.size()));
   const size_t hyphen = rest.rfind('-');  // and Oslo-based Y
   const bool places = hyphen != rest.npos && rest.find(' ') == rest.npos &&
                       pack.word_class("compound_end").has(rest.substr(hyphen + 1));
-  return places || is_head(rest.substr(rest.rfind(' ') + 1), pack) ||
+  return places || is_head(last_word(rest), pack) ||
          (korean && (leads_company(rest, pack) || is_place(rest, pack))) ||
          pack.word_class("article").has(rest) ||
-         std::any_of(owners.begin(), owners.end(), [&](const auto& owner) {
-           if (!rest.ends_with(owner.first)) return false;
-           return rest.find(' ') == rest.npos ||  // and Hong Kong's Y
-                  is_place(rest.substr(0, rest.size() - owner.first.size()), pack);
-         });
+         (owner > 0 &&
+          (rest.find(' ') == rest.npos || is_place(rest.substr(0, rest.size() - owner), pack)));
 }
 
 void Places::move(const std::string& from, const std::string& to) {
@@ -74,7 +72,7 @@ Places::Mentions Places::at(std::string_view place) const {
 }
 
 std::string_view Context::between(const Masked::Slot& a, const Masked::Slot& b) const {
-  return trim(std::string_view(masked.text).substr(a.at.end, b.at.begin - a.at.end));
+  return trim(text_at(masked.text, {a.at.end, b.at.begin}));
 }
 
 bool Context::coordinated(const Masked::Slot& a, const Masked::Slot& b) const {

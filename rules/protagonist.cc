@@ -16,9 +16,8 @@ std::string_view first_of_title(const ArticleBlocks& blocks, const Pack& pack) {
   if (!pack.leaves_subjects_out()) return {};
   for (const BlockMentions& block : blocks.all()) {
     if (!block.title) continue;
-    const auto party = std::find_if(block.found.begin(), block.found.end(), [](const Found& found) {
-      return found.kind == Kind::kParty && !found.weak;
-    });
+    const auto party = std::find_if(block.found.begin(), block.found.end(),
+                                    [](const Found& found) { return found.is_sure_party(); });
     if (party != block.found.end()) return party->party.key;
   }
   return {};
@@ -31,7 +30,7 @@ std::optional<Sentence::Item> most_named(const ArticleBlocks& blocks, const Pack
   std::map<std::string_view, std::pair<size_t, size_t>> named;  // key: times, first mention
   for (size_t i = 0; i < blocks.size(); ++i) {
     const Found& found = blocks.mention(i);
-    if (found.kind != Kind::kParty || found.weak) continue;
+    if (!found.is_sure_party()) continue;
     ++named.emplace(found.party.key, std::pair<size_t, size_t>{0, i}).first->second.first;
   }
   std::pair<size_t, size_t> most{0, 0};
@@ -55,14 +54,11 @@ std::optional<Sentence::Item> most_named(const ArticleBlocks& blocks, const Pack
 bool opens_with_other(std::string_view title, Range name, const Pack& pack) {
   const WordClass& marks = pack.word_class("headline_mark");
   if (marks.empty()) return false;
-  const auto begin = marks.values().begin();
-  if (name.end > title.size() || title.substr(0, name.begin).find(begin->first) != title.npos) {
-    return true;
-  }
+  const std::string& mark = marks.values().begin()->first;
+  if (name.end > title.size() || title.substr(0, name.begin).find(mark) != title.npos) return true;
   if (marks.longest(title, name.end).length > 0) return false;
   const std::string_view place = pack.case_after.longest(title, name.end).value;
-  if (place.empty()) return name.begin > 0;
-  return place != "topic" && place != "subject";
+  return place.empty() ? name.begin > 0 : !is_about(place);
 }
 
 }  // namespace dealwire

@@ -21,7 +21,7 @@ size_t clause_begin(std::string_view text, size_t pos, const Pack& pack) {
 
 bool behind_case_word(std::string_view text, size_t pos, const Pack& pack) {
   const size_t begin = clause_begin(text, pos, pack);
-  const std::string_view before = trim(text.substr(begin, pos - begin));
+  const std::string_view before = trim(text_at(text, {begin, pos}));
   const WordClass& cases = pack.word_class("case");
   if (!before.empty() && is_word_character(character_before(before, before.size()))) {
     constexpr int kMost = 4;  // words of one: on behalf of
@@ -43,7 +43,7 @@ bool behind_case_word(std::string_view text, size_t pos, const Pack& pack) {
 // Does a case word follow that makes it no subject: 同社に, 이 회사를?
 bool before_case_word(std::string_view text, size_t pos, const Pack& pack) {
   const std::string_view place = pack.case_after.longest(text, pos).value;
-  return !place.empty() && place != "topic" && place != "subject";
+  return !place.empty() && !is_about(place);
 }
 
 // Does nothing but marks and numbers stand before it in its clause: "● 公司"?
@@ -71,9 +71,7 @@ bool behind_free_word(std::string_view text, size_t pos, const Pack& pack) {
 // Does the case word of a topic or subject follow: 양사는? Where they stand before names, none has
 // to.
 bool may_be_subject(std::string_view text, size_t pos, const Pack& pack) {
-  if (!pack.marks_behind()) return true;
-  const auto word = pack.case_after.longest(text, pos);
-  return word.length > 0 && !before_case_word(text, pos, pack);
+  return !pack.marks_behind() || is_about(pack.case_after.longest(text, pos).value);
 }
 
 class Resolver {
@@ -102,9 +100,8 @@ class Resolver {
     const Sentence::Item* out = find(word, has_case);
     const auto described = described_by(word);
     const bool fits =
-        out != nullptr && std::any_of(described.begin(), described.end(), [&](const auto& item) {
-          return item.found->party.key == out->found->party.key;
-        });
+        out != nullptr && std::any_of(described.begin(), described.end(),
+                                      [&](const auto& item) { return item.key() == out->key(); });
     if (!described.empty() && !fits) return described.back();
     return out == nullptr ? std::nullopt : std::optional(*out);
   }
@@ -124,7 +121,7 @@ class Resolver {
            pack_.word_class("modifier").longest(text, word.at.end).length > 0;
   }
 
-  static bool is_party(const Sentence::Item& item) { return item.found->kind == Kind::kParty; }
+  static bool is_party(const Sentence::Item& item) { return item.is_party(); }
 
   // Whom the sentence or the ones before have named last, but not who acts.
   const Sentence::Item* other_than_subject(size_t pos) const {
@@ -132,8 +129,7 @@ class Resolver {
     if (subject == nullptr && topic_.subject) subject = &*topic_.subject;
     for (const Sentence::Item* item : {last_before(pos), topic_.latter ? &*topic_.latter : nullptr,
                                        topic_.former ? &*topic_.former : nullptr}) {
-      const bool other = item != nullptr && (subject == nullptr ||
-                                             item->found->party.key != subject->found->party.key);
+      const bool other = item != nullptr && (subject == nullptr || item->key() != subject->key());
       if (other) return item;
     }
     return nullptr;
@@ -141,7 +137,7 @@ class Resolver {
 
   // Whom the article has called so: the Danish brewer.
   std::vector<Sentence::Item> described_by(const Word& word) const {
-    const std::string_view words = sentence_.text.substr(word.at.begin, word.at.size());
+    const std::string_view words = text_at(sentence_.text, word.at);
     const std::string_view first = word_at(words, 0);
     if (!pack_.word_class("article").has(ascii_lower(first))) return {};
     return descriptions_.find(words.substr(first.size()), pack_);
@@ -179,10 +175,8 @@ class Resolver {
       // 三輪は北浜と提携し、同社に出資する: whom the sentence has named last, but not who does it.
       const Sentence::Item* last = last_before(word.at.begin);
       const Sentence::Item* first = first_named_before(word.at.begin);
-      const bool other =
-          last != nullptr && first != nullptr && first->found->party.key != last->found->party.key;
-      const bool acted_with = last != nullptr &&
-                              last->found->party.key != subject->found->party.key &&
+      const bool other = last != nullptr && first != nullptr && first->key() != last->key();
+      const bool acted_with = last != nullptr && last->key() != subject->key() &&
                               before_case_word(sentence_.text, last->at.end, pack_);
       const bool doer = last != nullptr && may_be_subject(sentence_.text, last->at.end, pack_);
       if ((other || acted_with) && !doer) return last;
@@ -198,8 +192,7 @@ class Resolver {
   const Sentence::Item* other_than_doer(size_t pos) const {
     const Sentence::Item* doer = last_before(pos);
     const auto differs = [&](const Sentence::Item* item) {
-      return item != nullptr &&
-             (doer == nullptr || item->found->party.key != doer->found->party.key);
+      return item != nullptr && (doer == nullptr || item->key() != doer->key());
     };
     const Sentence::Item* first = first_before(pos);
     if (differs(first)) return first;
@@ -216,10 +209,10 @@ class Resolver {
     if (!topic_.protagonist || !pack_.word_class("article").has(ascii_lower(first))) {
       return nullptr;
     }
-    const std::string& key = topic_.protagonist->found->party.key;
-    const bool named = std::any_of(
-        sentence_.items.begin(), sentence_.items.end(),
-        [&](const auto& item) { return is_party(item) && item.found->party.key == key; });
+    const std::string& key = topic_.protagonist->key();
+    const bool named =
+        std::any_of(sentence_.items.begin(), sentence_.items.end(),
+                    [&](const auto& item) { return is_party(item) && item.key() == key; });
     return named ? nullptr : &*topic_.protagonist;
   }
 
@@ -244,7 +237,7 @@ class Resolver {
     const size_t end = std::min(mark + kNear, sentence_.text.size());
     if (find_words(sentence_.text, {mark, end}, "speech", pack_).empty()) return nullptr;
     for (const Sentence::Item& item : sentence_.items) {
-      if (item.found->kind != Kind::kParty || item.at.begin < mark) continue;
+      if (!item.is_party() || item.at.begin < mark) continue;
       return item.at.begin < end ? &item : nullptr;
     }
     return nullptr;
@@ -274,29 +267,27 @@ class Resolver {
     const bool parts = !pack_.word_class("sentence_break").empty();
     const size_t begin = parts ? part_begin(pos) : 0;
     for (const Sentence::Item& item : sentence_.items) {
-      if (parts && item.at.begin >= begin && item.at.end <= pos &&
-          item.found->kind == Kind::kParty) {
+      if (parts && item.at.begin >= begin && item.at.end <= pos && item.is_party()) {
         return &item;
       }
     }
     const auto first = std::find_if(
-        sentence_.items.begin(), sentence_.items.end(), [&](const Sentence::Item& item) {
-          return item.at.end <= pos && item.found->kind == Kind::kParty && !item.found->weak;
-        });
+        sentence_.items.begin(), sentence_.items.end(),
+        [&](const Sentence::Item& item) { return item.at.end <= pos && item.is_sure_party(); });
     return first == sentence_.items.end() ? nullptr : &*first;
   }
 
   const Sentence::Item* last_before(size_t pos) const {
     const Sentence::Item* out = nullptr;
     for (const Sentence::Item& item : sentence_.items) {
-      if (item.at.end <= pos && item.found->kind == Kind::kParty && !item.found->weak) out = &item;
+      if (item.at.end <= pos && item.is_sure_party()) out = &item;
     }
     return out;
   }
 
   const Sentence::Item* first_named_before(size_t pos) const {
     for (const Sentence::Item& item : sentence_.items) {
-      if (item.found->kind == Kind::kParty && !item.found->weak) {
+      if (item.is_sure_party()) {
         return item.at.end <= pos ? &item : nullptr;
       }
     }
@@ -304,15 +295,13 @@ class Resolver {
   }
 
   bool names_any_before(size_t pos) const {
-    return std::any_of(sentence_.items.begin(), sentence_.items.end(), [&](const auto& item) {
-      return item.found->kind == Kind::kParty && item.at.end <= pos;
-    });
+    return std::any_of(sentence_.items.begin(), sentence_.items.end(),
+                       [&](const auto& item) { return item.is_party() && item.at.end <= pos; });
   }
 
   bool names(const Party& who, Range where) const {
     return std::any_of(sentence_.items.begin(), sentence_.items.end(), [&](const auto& item) {
-      return item.found->kind == Kind::kParty && item.found->party.key == who.key &&
-             where.contains(item.at);
+      return item.is_party() && item.key() == who.key && where.contains(item.at);
     });
   }
 
@@ -343,7 +332,7 @@ void add_descriptions_in_han(const Sentence& sentence, const Pack& pack, std::ve
     const bool goes_on =
         is_han(character_at(text, pos)) && pack.general_words.longest(text, pos).length == 0;
     const bool named = std::any_of(sentence.items.begin(), sentence.items.end(), [&](auto& item) {
-      return item.at.begin == pos && item.found->kind == Kind::kParty;
+      return item.at.begin == pos && item.is_party();
     });
     if (ends_so && !known && !named && !goes_on) out.push_back({{pointer.at.begin, pos}, &kTopic});
   }
@@ -418,9 +407,9 @@ bool introduces_name(const Sentence& sentence, Range word, const Pack& pack) {
     const char32_t gap = character_at(text, pos);
     if (gap != ' ' && gap != '\'' && gap != U'’') return false;
     pos += utf8_length(text[pos]);
-    const bool named = std::any_of(
-        sentence.items.begin(), sentence.items.end(),
-        [&](const auto& item) { return item.at.begin == pos && item.found->kind == Kind::kParty; });
+    const bool named =
+        std::any_of(sentence.items.begin(), sentence.items.end(),
+                    [&](const auto& item) { return item.at.begin == pos && item.is_party(); });
     if (named) return true;
     const std::string_view next = word_at(text, pos);
     if (stops.empty() || next.empty() || stops.has(next)) return false;
@@ -434,8 +423,8 @@ bool introduces_name(const Sentence& sentence, Range word, const Pack& pack) {
 PartyPair last_two(const Sentence& sentence, size_t pos, const Topic& topic) {
   PartyPair out{topic.former, topic.latter};
   for (const Sentence::Item& item : sentence.items) {
-    if (item.at.end > pos || item.found->kind != Kind::kParty || item.found->weak) continue;
-    if (!out.latter || out.latter->found->party.key != item.found->party.key) {
+    if (item.at.end > pos || !item.is_sure_party()) continue;
+    if (!out.latter || out.latter->key() != item.key()) {
       out.former = out.latter;
     }
     out.latter = item;
@@ -468,8 +457,8 @@ void add_references(Sentence& sentence, const Pack& pack, const Topic& topic,
       PartyPair pair = last_two(sentence, word.at.begin, topic);
       // 甲公司證實,雙方已終止採購合約: who speaks, and was named before, acts.
       const bool opens = pair.latter && !sentence.items.empty() && pack.leaves_subjects_out() &&
-                         sentence.items.front().found->kind == Kind::kParty &&
-                         sentence.items.front().found->party.key == pair.latter->found->party.key;
+                         sentence.items.front().is_party() &&
+                         sentence.items.front().key() == pair.latter->key();
       if (opens) std::swap(pair.former, pair.latter);
       const bool subject = may_be_subject(sentence.text, word.at.end, pack);
       if (!pair.former || !pair.latter || !subject) continue;
@@ -481,8 +470,8 @@ void add_references(Sentence& sentence, const Pack& pack, const Topic& topic,
     }
     const auto who = goes_on ? std::optional(references.front()) : resolver.resolve(word, has_case);
     // But not in "the group paid $5m for it": there it is somebody else.
-    const bool same = who && has_case && !references.empty() &&
-                      references.back().found->party.key == who->found->party.key;
+    const bool same =
+        who && has_case && !references.empty() && references.back().key() == who->key();
     if (who && !same) {
       const Sentence::Item reference{who->found, word.at, who->index};
       references.push_back(reference);

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "rules/confidence.h"
+#include "rules/lexicon.h"
 #include "text/utf8.h"
 
 namespace dealwire {
@@ -52,7 +53,7 @@ class Reporter {
       if (found.same_as) mention.same_as = index_[blocks_.mention_at(block, *found.same_as)];
       mention.date = found.date;
       mention.party = found.party;
-      if (found.kind == Kind::kParty && found.party.id.empty()) {
+      if (found.is_party() && found.party.id.empty()) {
         const auto own = names.find(found.party.name);
         mention.party.name = own == names.end() ? mention.text : own->second;
       }
@@ -116,7 +117,7 @@ class Reporter {
     std::map<std::string_view, size_t> named;
     for (size_t i = 0; i < blocks_.size(); ++i) {
       const Found& found = blocks_.mention(i);
-      if (found.kind != Kind::kParty) continue;
+      if (!found.is_party()) continue;
       ++named[found.party.key];
     }
     out.named_once =
@@ -144,7 +145,7 @@ class Reporter {
       const Found& found = blocks_.mention(i);
       const size_t block = blocks_.block_of(i);
       const std::string_view text = blocks_.all()[block].text;
-      if (text.substr(found.at.begin, found.at.size()) != found.party.name) continue;
+      if (text_at(text, found.at) != found.party.name) continue;
       out.emplace(found.party.name,
                   blocks_.article_text(blocks_.all()[block].field(), copy_range(block, found.at)));
     }

@@ -84,7 +84,7 @@ class Finder {
   // there.
   bool is_row(size_t begin, size_t end) const {
     if (!pack_.marks_behind() || begin == end) return false;
-    const std::string_view gap = std::string_view(masked_.text).substr(begin, end - begin);
+    const std::string_view gap = text_at(masked_.text, {begin, end});
     const bool colon = character_at(gap, 0) == ':';
     if (!is_space(character_at(gap, 0)) && !colon) return false;
     const std::string_view form = trim(gap.substr(colon ? 1 : 0));
@@ -95,7 +95,7 @@ class Finder {
   bool is_apposed(Range noun, size_t end) const {
     const size_t begin = noun.end;
     if (!pack_.words_begin_clauses() || end - begin > kNear) return false;
-    const std::string_view gap = std::string_view(masked_.text).substr(begin, end - begin);
+    const std::string_view gap = text_at(masked_.text, {begin, end});
     // Supplier X; in French the noun stands behind.
     const bool leads = pack_.word_class("possessive").has("'s");
     if (gap == " ") return leads && noun.begin == 0;
@@ -108,7 +108,7 @@ class Finder {
   bool is_said_of(Range noun, size_t end) const {
     if (!pack_.words_begin_clauses()) return false;
     const std::string_view text = masked_.text;
-    return text.substr(end, noun.begin - end) == ", " && text.substr(noun.end).starts_with(',');
+    return text_at(text, {end, noun.begin}) == ", " && text.substr(noun.end).starts_with(',');
   }
 
   // Where a clause begins with a copula, it goes on with the noun: 五名投資者,包括X.
@@ -135,7 +135,7 @@ class Finder {
     const bool linked = std::any_of(copulas_.begin(), copulas_.end(), [&](const Word& copula) {
       return copula.at.begin >= slot->at.end && copula.at.end <= noun.begin &&
              noun.begin - copula.at.end <= kClose &&
-             trim(text.substr(slot->at.end, copula.at.begin - slot->at.end)).empty();
+             trim(text_at(text, {slot->at.end, copula.at.begin})).empty();
     });
     return linked || is_said_of(noun, slot->at.end) ? first_joined(slot) : nullptr;
   }
@@ -145,8 +145,7 @@ class Finder {
     const WordClass& conjunctions = pack_.word_class("conjunction");
     for (const Masked::Slot* before = last_before(slot->at.begin);
          before != nullptr && before->is_party(); before = last_before(slot->at.begin)) {
-      const std::string_view between =
-          std::string_view(masked_.text).substr(before->at.end, slot->at.begin - before->at.end);
+      const std::string_view between = text_at(masked_.text, {before->at.end, slot->at.begin});
       if (!conjunctions.has(trim(between)) && !joins_form(trim(between))) break;
       slot = before;
     }
@@ -174,8 +173,7 @@ class Finder {
     out_.push_back({&roles, first.item});
     for (const Masked::Slot& slot : masked_.slots) {
       if (slot.at.begin < last->at.end || !slot.is_party()) continue;
-      const std::string_view between =
-          std::string_view(masked_.text).substr(last->at.end, slot.at.begin - last->at.end);
+      const std::string_view between = text_at(masked_.text, {last->at.end, slot.at.begin});
       if (!joins(trim(between), pack_)) break;
       out_.push_back({&roles, slot.item});
       last = &slot;
@@ -240,7 +238,7 @@ bool take_role(Parties& parties, std::string_view type, const NamedRole& named,
                const KeyOf& key_of) {
   const std::string role = role_in(type, *named.roles, parties);
   if (role.empty()) return false;
-  const std::string& key = named.party->found->party.key;
+  const std::string& key = named.party->key();
   const auto self = std::find_if(parties.begin(), parties.end(),
                                  [&](const auto& p) { return key_of(p.second) == key; });
   if (self != parties.end() && (self->first == role || *named.roles == "counterpart")) return false;

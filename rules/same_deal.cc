@@ -113,13 +113,13 @@ bool mends_direction(const Proposal& proposal, std::vector<Claim>& told, const P
                      const KeyOf& key) {
   const Claim& claim = proposal.claim;
   const bool sure = !claim.doubts.weak_party && !claim.doubts.carried_party;
-  if (!sure || proposal.hit.frame->roles.count("with") > 0) return false;
+  if (!sure || proposal.hit.frame->takes("with")) return false;
   for (Claim& other : told) {
     if (claim.money && other.money) continue;
     if (!turns_round(claim, other, key)) continue;
     const auto frame = std::find_if(pack.frames.begin(), pack.frames.end(),
                                     [&](const auto& f) { return f->id == other.rule; });
-    if (frame == pack.frames.end() || (*frame)->roles.count("with") == 0) continue;
+    if (frame == pack.frames.end() || !(*frame)->takes("with")) continue;
     other.parties = claim.parties;
     if (!other.money) other.money = claim.money;
     if (!other.power) other.power = claim.power;
@@ -153,9 +153,7 @@ void drop_yielding(std::vector<Claim>& claims) {
     const auto other =
         std::find_if(kept.begin(), kept.end(), [&](const Claim& c) { return yields(claim, c); });
     if (other == kept.end()) continue;
-    if (!other->money) other->money = claim.money;
-    if (!other->power) other->power = claim.power;
-    if (!other->stake) other->stake = claim.stake;
+    other->take_amounts(claim);
   }
   claims = std::move(kept);
 }

@@ -7,6 +7,7 @@
 #include "rules/case_after.h"
 #include "rules/case_words.h"
 #include "rules/lexicon.h"
+#include "rules/name_shape.h"
 #include "text/utf8.h"
 
 namespace dealwire {
@@ -44,7 +45,7 @@ bool speaks_for(const Masked& masked, const Pack& pack, size_t pos) {
 const Sentence::Item* marked_subject(const Masked& masked, const Pack& pack, bool topic_known) {
   const Sentence::Item* subject = nullptr;
   for (const Masked::Slot& slot : masked.slots) {
-    if (!slot.is_party() || slot.weak()) continue;
+    if (!slot.is_sure_party()) continue;
     const bool both = &slot != &masked.slots.front() && (&slot - 1)->at.end == slot.at.begin;
     if (both) return nullptr;
     const size_t behind = behind_brackets(masked.text, slot.at.end);
@@ -67,7 +68,7 @@ const Sentence::Item* marked_subject(const Masked& masked, const Pack& pack, boo
 // whom a line is about that is no sentence, as a headline or who files a document.
 const Sentence::Item* first_unmarked(const Masked& masked, const Pack& pack) {
   for (const Masked::Slot& slot : masked.slots) {
-    if (!slot.is_party() || slot.weak()) continue;
+    if (!slot.is_sure_party()) continue;
     if (is_quoted(masked.text, slot.at)) continue;
     const std::string_view rest = std::string_view(masked.text).substr(slot.at.end);
     const std::string_view place = pack.case_after.longest(rest, 0).value;
@@ -84,7 +85,7 @@ const Sentence::Item* unmarked_subject(const Masked& masked, const Pack& pack) {
     begin = std::max(begin, masked.clause_begin(slot.at.begin));
     const bool marked = begin < slot.at.begin && !cases.last_in({begin, slot.at.begin}).empty();
     begin = slot.at.end;
-    if (slot.is_party() && !slot.weak() && !marked) return slot.item;
+    if (slot.is_sure_party() && !marked) return slot.item;
   }
   return nullptr;
 }
@@ -98,7 +99,7 @@ const Sentence::Item* first_party(const Masked& masked, const Pack& pack, bool t
     });
   };
   const auto first = std::find_if(masked.slots.begin(), masked.slots.end(), [&](const auto& s) {
-    return s.is_party() && !s.weak() && !(topic_known && has_case(s));
+    return s.is_sure_party() && !(topic_known && has_case(s));
   });
   return first == masked.slots.end() ? nullptr : first->item;
 }
@@ -122,8 +123,8 @@ const Sentence::Item* sentence_subject(const Masked& masked, const Pack& pack, c
 }
 
 bool is_list_item(std::string_view text) {
-  constexpr std::u32string_view kMarks = U"▼▽▲△■□●○◆◇▶・•";
-  return kMarks.find(character_at(trim(text), 0)) != kMarks.npos;
+  const char32_t first = character_at(trim(text), 0);
+  return is_item_mark(first) || first == U'・' || first == U'•';
 }
 
 }  // namespace dealwire

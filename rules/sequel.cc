@@ -25,7 +25,7 @@ bool add_named_parties(const Sentence& sentence, const Pack& pack, const KeyOf& 
   bool adds = false;
   for (const NamedRole& named : named_roles(mask_sentence(sentence, pack), sentence.text, pack)) {
     const bool known = std::any_of(claim.parties.begin(), claim.parties.end(), [&](const auto& p) {
-      return key_of(p.second) == named.party->found->party.key;
+      return key_of(p.second) == named.party->key();
     });
     if (!known && take_role(claim.parties, claim.type, named, key_of)) adds = true;
   }
@@ -37,7 +37,7 @@ bool may_be_of(std::string_view types, std::string_view type) {
   if (types.empty()) return true;
   for (size_t begin = 0, end = 0; begin <= types.size(); begin = end + 1) {
     end = std::min(types.find('|', begin), types.size());
-    if (types.substr(begin, end - begin) == type) return true;
+    if (text_at(types, {begin, end}) == type) return true;
   }
   return false;
 }
@@ -53,8 +53,7 @@ bool takes_power(std::string_view type) {
 std::optional<Claim> continue_claim(const Sentence& sentence, const Pack& pack, const Days& days,
                                     const Claim& last, const KeyOf& key_of, AmountsOf amounts) {
   Claim out = last;
-  out.money = out.power = out.stake = std::nullopt;
-  out.also.clear();
+  out.drop_amounts();
   out.date = {};
   bool adds = add_named_parties(sentence, pack, key_of, out), only_part = false;
   auto words = find_words(sentence.text, "deal_word", pack);
@@ -110,15 +109,15 @@ void Sequel::settle(Claim& claim, size_t passage, const Claims& before,
 std::optional<Claim> Sequel::go_on(const Sentence& sentence, const Topic& topic, const Days& days,
                                    const std::optional<Claim>& wanting,
                                    const Claims& claims) const {
-  const KeyOf key_of = [&](size_t mention) { return blocks_.mention(mention).party.key; };
+  const KeyOf keys = [&](size_t mention) { return key_of(mention); };
   const auto continued = [&](const Claim& told) {
     Claim with = told;  // whom the sentence gives a part in the deal is no other
-    add_named_parties(sentence, pack_, key_of, with);
+    add_named_parties(sentence, pack_, keys, with);
     const bool alone = !names_others(sentence, with);
     const AmountsOf amounts = topic.same_block && alone   ? AmountsOf::kPayment
                               : topic.same_block || alone ? AmountsOf::kDeal
                                                           : AmountsOf::kNothing;
-    return continue_claim(sentence, pack_, days, told, key_of, amounts);
+    return continue_claim(sentence, pack_, days, told, keys, amounts);
   };
   std::optional<Claim> out;
   if (wanting) out = continued(*wanting);
@@ -152,12 +151,11 @@ std::optional<Claim> Sequel::built_by(const Sentence& sentence, const Claims& cl
   }
   Claim out = last;
   out.type = "purchase";
-  out.money = out.power = out.stake = std::nullopt;
-  out.also.clear();
+  out.drop_amounts();
   out.parties = {{"buyer", last.parties.front().second}};
-  const KeyOf key_of = [&](size_t mention) { return blocks_.mention(mention).party.key; };
+  const KeyOf keys = [&](size_t mention) { return key_of(mention); };
   for (const NamedRole& named : named_roles(mask_sentence(sentence, pack_), sentence.text, pack_)) {
-    if (*named.roles == "seller") take_role(out.parties, out.type, named, key_of);
+    if (*named.roles == "seller") take_role(out.parties, out.type, named, keys);
   }
   if (!tells_both_sides(out)) return std::nullopt;
   return out;
@@ -169,10 +167,13 @@ bool Sequel::tells_with_whom(const Claim& half, const Claim& claim) const {
   if (!half.money || half.parties.size() != 1 || half.type != claim.type || claim.money) {
     return false;
   }
-  const auto& [role, mention] = half.parties.front();
-  return std::any_of(claim.parties.begin(), claim.parties.end(), [&](const auto& party) {
-    return party.first == role &&
-           blocks_.mention(party.second).party.key == blocks_.mention(mention).party.key;
+  return has_part(claim, half.parties.front());
+}
+
+// Has the party the same part in the claim?
+bool Sequel::has_part(const Claim& claim, const Parties::value_type& party) const {
+  return std::any_of(claim.parties.begin(), claim.parties.end(), [&](const auto& known) {
+    return known.first == party.first && key_of(known.second) == key_of(party.second);
   });
 }
 
@@ -192,15 +193,10 @@ bool Sequel::adds_to_last(const Claim& claim, size_t passage, const Claims& clai
   const bool same_amounts =
       (last.money && claim.money) || (last.power && claim.power) || (last.stake && claim.stake);
   if (!claim.doubts.carried_party || opens_other || same_amounts) return false;
-  const bool names_somebody = std::any_of(
-      sentence.items.begin(), sentence.items.end(),
-      [](const auto& item) { return item.found->kind == Kind::kParty && !item.found->weak; });
+  const bool names_somebody = std::any_of(sentence.items.begin(), sentence.items.end(),
+                                          [](const auto& item) { return item.is_sure_party(); });
   if (names_somebody) return false;
-  const auto& [role, mention] = claim.parties.front();
-  return std::any_of(last.parties.begin(), last.parties.end(), [&](const auto& party) {
-    return party.first == role &&
-           blocks_.mention(party.second).party.key == blocks_.mention(mention).party.key;
-  });
+  return has_part(last, claim.parties.front());
 }
 
 // 三輪は北浜に融資した。赤坂も加わった: is who pays more told in the next sentence, and to whom
@@ -242,10 +238,9 @@ bool Sequel::names_others(const Sentence& sentence, const Claim& claim) const {
   return std::any_of(sentence.items.begin(), sentence.items.end(), [&](const Sentence::Item& item) {
     const auto& found = *item.found;
     const bool may_be_words = found.weak && is_cjk(character_at(found.party.name, 0));
-    return found.kind == Kind::kParty && !may_be_words &&
-           std::none_of(claim.parties.begin(), claim.parties.end(), [&](const auto& party) {
-             return blocks_.mention(party.second).party.key == found.party.key;
-           });
+    return found.is_party() && !may_be_words &&
+           std::none_of(claim.parties.begin(), claim.parties.end(),
+                        [&](const auto& party) { return key_of(party.second) == found.party.key; });
   });
 }
 

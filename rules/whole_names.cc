@@ -34,7 +34,7 @@ std::optional<Range> WholeNames::institution(size_t pos) const {
   const std::string_view word_class = word.value;
   const bool place = word_class == "place" || word_class == "nation";
   const size_t end = run_end(text_, pos, is_name_run, kLongestName);
-  const std::string_view run = text_.substr(pos, end - pos);
+  const std::string_view run = text_at(text_, {pos, end});
   if (is_name_run(character_at(text_, end))) return {};
   const bool ends_so = ends_in(run, "institution_end", pack_) ||
                        (place && ends_in(run, "local_institution_end", pack_));
@@ -63,7 +63,7 @@ std::optional<Range> WholeNames::unknown_town(size_t pos) const {
 bool WholeNames::acts(Range town) const {
   constexpr int kMost = 6;  // of them
   for (int i = 0; i < kMost; ++i) {
-    if (!ends_in(text_.substr(town.begin, town.size()), "authority_end", pack_)) return false;
+    if (!ends_in(text_at(text_, town), "authority_end", pack_)) return false;
     const std::string_view place = pack_.case_after.longest(text_, town.end).value;
     if (place == "topic" || place == "subject" || place == "from") return true;
     const char32_t mark = character_at(text_, town.end);
@@ -129,14 +129,14 @@ std::optional<Range> WholeNames::full_name(size_t pos) const {
       if (word_class != "noun" && word_class != "common" && word_class != "place") break;
     } else {
       word = previous_position(text_, begin);
-      const std::string_view character = text_.substr(word, begin - word);
+      const std::string_view character = text_at(text_, {word, begin});
       if (pack_.word_class("case").has(character) || pack_.word_class("name_glue").has(character)) {
         break;
       }
     }
     begin = word;
   }
-  const std::string_view name = text_.substr(begin, pos + length - begin);
+  const std::string_view name = text_at(text_, {begin, pos + length});
   const bool alone = pack_.word_class("name_form").has(name);  // (集團)股份有限公司
   if (begin == pos || alone || (walk_.open && *walk_.open <= begin)) return {};
   return Range{begin, pos + length};
