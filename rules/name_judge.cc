@@ -29,9 +29,10 @@ void NameJudge::judge(std::string_view stretch, std::string_view next_class) {
   if (ends_in(name, "full_form", pack_)) at.begin = block_.full_name_begin(at);
   const bool latin = is_upper(character_at(name, 0));
   const bool person = walk_.last_class == "title" || walk_.last_class == "given" ||
-                      (next_class == "title" && !titles_lead(name)) || (latin && has_title(at.end));
+                      (next_class == "title" && !signs_.titles_lead(name)) ||
+                      (latin && has_title(at.end));
   if (person && !suffixed) {
-    if (latin || titles_lead(name)) out_.push_back({at, false, 0, true});
+    if (latin || signs_.titles_lead(name)) out_.push_back({at, false, 0, true});
     return;
   }
   if (latin && !suffixed && (walk_.last_class == "where" || is_common(name, at.begin))) return;
@@ -40,25 +41,28 @@ void NameJudge::judge(std::string_view stretch, std::string_view next_class) {
   const size_t lead = static_cast<size_t>(name.data() - stretch.data());
   const bool item = is_item_head(at);
   // 機体整備のミワテックは: what somebody does leads a name in katakana or Latin letters.
-  const bool does_trade =
-      walk_.last_class == "trade" && is_marked(at) && (is_katakana(character_at(name, 0)) || latin);
+  const bool does_trade = walk_.last_class == "trade" && signs_.is_marked(at) &&
+                          (is_katakana(character_at(name, 0)) || latin);
   // 堺市の泉州タクシー: where a line of business with a name is at home.
-  const bool at_home = walk_.last_class == "place" && walk_.reached > 0 && ends_in_sector(name);
+  const bool at_home =
+      walk_.last_class == "place" && walk_.reached > 0 && signs_.ends_in_sector(name);
   const bool strong =
       suffixed || does_trade || does_business(at) || at_home || item || is_institution(name) ||
       name.find(" & ") != name.npos || (latin && name.find('+') != name.npos) ||
       walk_.last_class == "head" || walk_.last_class == "company" || next_class == "company" ||
       has_prefix(name) || is_compound_name(name, pack_) || ends_commonly(name) ||
-      (mixes_scripts(name) && (latin || is_upper(name[name.size() - 2]))) ||
+      (signs_.mixes_scripts(name) && (latin || is_upper(name[name.size() - 2]))) ||
       (leads_company(stretch.substr(0, lead), pack_) &&
        (!pack_.leaves_subjects_out() || suffixed || latin || is_coined(name, pack_))) ||
       is_foreign(name) || (latin && is_at_home(at));
   const bool takes_part = latin && has_part(at, next_class);
-  if (!strong && !takes_part && (is_term_or_count(name, pack_) || has_noun_tail(name))) return;
+  if (!strong && !takes_part &&
+      (is_term_or_count(name, pack_) || ends_in(name, "noun_tail", pack_)))
+    return;
   // Adverbs and verbs were taken off it: 柏川正, 柏川占.
-  const bool barred = !suffixed && is_han(character_at(name, 0)) && titles_lead(name) &&
+  const bool barred = !suffixed && is_han(character_at(name, 0)) && signs_.titles_lead(name) &&
                       name.data() + name.size() < stretch.data() + stretch.size();
-  const unsigned evidence = evidence_for(at, barred ? "verb" : next_class);
+  const unsigned evidence = signs_.evidence_for(at, barred ? "verb" : next_class);
   const bool capitals = latin && is_term_or_count(name, pack_);  // the BBC
   if (!strong && !capitals && may_be_noun(name, evidence)) return;
   // 대전 유성구에: a part of a town is no party.
@@ -73,7 +77,7 @@ void NameJudge::judge(std::string_view stretch, std::string_view next_class) {
 bool NameJudge::has_part(Range at, std::string_view next_class) const {
   if (block_.all_nouns) return false;
   if (pack_.leaves_subjects_out()) return has_part_in_han(at);
-  if (is_doer_of_day(at)) return true;
+  if (signs_.is_doer_of_day(at)) return true;
   const bool opens = block_.opens_sentence(at.begin);
   const std::string_view name = text_at(text_, at);
   if (name.find_first_of("0123456789") != name.npos) return false;  // AV-210
@@ -125,7 +129,7 @@ bool NameJudge::is_foreign(std::string_view name) const {
   if (pack_.leaves_subjects_out()) return is_latin_of_place(name);
   if (walk_.last_class != "nation" || !pack_.marks_behind()) return false;
   const char32_t first = character_at(name, 0);
-  if (is_katakana(first) && has_noun_tail(name)) return false;  // 米ベイン系
+  if (is_katakana(first) && ends_in(name, "noun_tail", pack_)) return false;  // 米ベイン系
   if (is_katakana(first) || is_hangul(first) || is_upper(first)) return true;
   const size_t end = static_cast<size_t>(name.data() - text_.data()) + name.size();
   return is_han(first) && walk_.reached > 0 && pack_.case_after.longest(text_, end).length > 0;
@@ -205,7 +209,7 @@ bool NameJudge::add_place_of_words(std::string_view stretch, size_t place) {
       is_word_character(character_at(text_, end)) ||
       (is_han(character_at(text_, end)) && pack_.general_words.longest(text_, end).length == 0);
   if (!goes_on && pack_.word_class("name_suffix").has(stretch)) {
-    const unsigned evidence = evidence_for({place, end}, "") | kBehindPlace;
+    const unsigned evidence = signs_.evidence_for({place, end}, "") | kBehindPlace;
     out_.push_back({{place, end}, false, evidence | kCoined});
     return true;
   }
@@ -217,12 +221,6 @@ bool NameJudge::add_place_of_words(std::string_view stretch, size_t place) {
   if (stretch.size() > kPort && is_coined(stretch, pack_)) return false;
   out_.push_back({{place, end}, true, 0});
   return true;
-}
-
-// In Chinese titles stand before a person's name; behind a name they are of who works there
-// (鴻海董事長X). Where case words stand behind names, titles do too.
-bool NameJudge::titles_lead(std::string_view name) const {
-  return is_han(character_at(name, 0)) && !pack_.marks_behind();
 }
 
 // Does what somebody is follow behind a comma: X, an analyst at ...?
@@ -267,54 +265,11 @@ bool NameJudge::is_common(std::string_view name, size_t begin) const {
          ends_in(name, "common_end", pack_);
 }
 
-// 細胞培養のセルフォレスト: only nouns stand between the beginning of the clause and the name.
-bool NameJudge::opens_behind_business(std::string_view left) const {
-  constexpr size_t kLongest = 45;  // bytes
-  const size_t genitive = pack_.word_class("genitive").ending(left);
-  if (genitive == 0) return false;
-  size_t begin = left.size() - genitive;
-  while (begin > 0 && left.size() - begin < kLongest) {
-    const char32_t c = character_before(left, begin);
-    if (!is_han(c) && !is_katakana(c) && !is_word_character(c) && c != U'・') break;
-    begin = previous_position(left, begin);
-  }
-  const char32_t before = begin == 0 ? 0 : character_before(left, begin);
-  return before == 0 || before == U'、' || before == U'。' || is_item_mark(before);
-}
-
 // ○三輪テキ  英国の: a name between the mark of a list item and a gap is whom the item is about.
 bool NameJudge::is_item_head(Range at) const {
   const std::string_view left = trim(text_.substr(0, at.begin));
   return pack_.marks_behind() && character_at(text_, at.end) == ' ' && !left.empty() &&
          is_item_mark(character_before(left, left.size()));
-}
-
-// 成型機, 開発費: what many nouns end in.
-bool NameJudge::has_noun_tail(std::string_view name) const {
-  return ends_in(name, "noun_tail", pack_);
-}
-
-// 瀬戸内バス: its last word is a line of business.
-bool NameJudge::ends_in_sector(std::string_view name) const {
-  for (size_t pos = 0; pos < name.size(); pos += utf8_length(name[pos])) {
-    const auto word = pack_.general_words.longest(name, pos);
-    const bool last = word.length > 0 && pos + word.length == name.size();
-    if (pos > 0 && last) return word.value == "sector";
-  }
-  return false;
-}
-
-// Does a case word of a topic or subject stand behind the name, or in a headline a comma?
-bool NameJudge::is_marked(Range at) const {
-  if (!pack_.marks_behind()) return false;
-  if (text_.substr(at.end).starts_with("、") || text_.substr(at.end).starts_with(",")) {
-    return trim(text_.substr(0, at.begin)).empty();
-  }
-  const size_t end = hangul_end(text_, at.end);
-  if (end > at.end && !is_case_ending(text_, {at.end, end}, pack_)) return false;
-  const std::string_view place = pack_.case_after.longest(text_, at.end).value;
-  return place == "topic" || place == "subject" || place == "holder" ||
-         (place == "with" && end > at.end);
 }
 
 // 飼料を製造する三輪牧野, 사료를 만드는 한결: what somebody does stands before the name, with a
@@ -326,7 +281,8 @@ bool NameJudge::does_business(Range at) const {
   const size_t verb = pack_.word_class("business_verb").ending(left);
   if (verb == 0) return false;
   const std::string_view name = text_at(text_, at);
-  if (has_noun_tail(name) || !(is_likely_name(name, pack_) || is_marked(at))) return false;
+  if (ends_in(name, "noun_tail", pack_) || !(is_likely_name(name, pack_) || signs_.is_marked(at)))
+    return false;
   size_t pos = left.size() - verb;
   const size_t first = pos - std::min(pos, kFarthest);
   while (pos > first) {
@@ -336,16 +292,6 @@ bool NameJudge::does_business(Range at) const {
     if (place == "subject" || place == "topic" || place == "holder") return false;
   }
   return false;
-}
-
-// 三輪は12日,: who does something on a day is somebody, and who has something: 三輪が持つ.
-bool NameJudge::is_doer_of_day(Range at) const {
-  if (!is_marked(at)) return false;
-  const auto mark = pack_.case_after.longest(text_, at.end);
-  if (mark.value == "holder") return true;
-  const size_t end = at.end + mark.length;
-  const Found* day = block_.mention_at(end + (character_at(text_, end) == ' '));
-  return day != nullptr && day->kind == Kind::kDate;
 }
 
 // 군산시는, 괴산군과: a town that acts or deals is a party.
@@ -368,20 +314,6 @@ bool NameJudge::ends_commonly(std::string_view name) const {
          ends_in(name, "common_suffix", pack_);
 }
 
-// 한결PE: capital letters behind a Korean word that is no general one.
-bool NameJudge::mixes_scripts(std::string_view name) const {
-  if (const size_t latin = run_end(name, 0, is_upper); latin >= 2 && latin < name.size()) {
-    // SK어드밴스, but not AI칩.
-    const std::string_view rest = name.substr(latin);
-    return hangul_end(rest, 0) == rest.size() && columns(rest) >= 4 &&
-           !is_korean_word(rest, pack_) && general_class(name.substr(0, latin), pack_).empty();
-  }
-  if (!is_hangul(character_at(name, 0)) || !is_upper(character_before(name, name.size()))) {
-    return false;
-  }
-  return !is_korean_word(name.substr(0, hangul_end(name, 0)), pack_);
-}
-
 // 日本RIZAP收購, 交給KKR: between words for who does something to whom, and no noun behind it.
 bool NameJudge::has_part_in_han(Range at) const {
   const std::string_view name = text_at(text_, at);
@@ -395,68 +327,7 @@ bool NameJudge::has_part_in_han(Range at) const {
   }
   constexpr size_t kAbbreviation = 3;  // bytes: rather a term, as GPU
   return walk_.behind_case || walk_.last_class == "place" ||
-         (at.size() > kAbbreviation && is_followed_as_doer(at.end));
-}
-
-// X以, X向, X昨天: whose doer stands before it. Not X由, X的.
-bool NameJudge::is_followed_as_doer(size_t pos) const {
-  constexpr int kSmall = 2;  // words between, such as 則 and 也
-  for (int i = 0; i <= kSmall; ++i) {
-    const auto [length, word_class] = pack_.general_words.longest(text_, pos);
-    if (length == 0) return false;
-    const std::string_view name = text_.substr(pos, length);
-    if (word_class == "time" || (i > 0 && word_class == "verb")) return true;
-    const std::string* place = pack_.word_class("case").value(name);
-    if (place != nullptr) return *place != "by";
-    if (word_class != "function" || pack_.word_class("modifier").has(name)) return false;
-    pos += length;
-  }
-  return false;
-}
-
-// What stands beside the quotation marks of a name speaks for it, too: 由「綠堂」領投.
-unsigned NameJudge::evidence_around(Range quoted) const {
-  constexpr size_t kLongest = 15 + 6;  // bytes, with the marks: more are rather somebody's words
-  if (!pack_.leaves_subjects_out() || quoted.size() > kLongest) return 0;
-  const std::string_view next_class = pack_.general_words.longest(text_, quoted.end).value;
-  if (next_class == "noun" || next_class == "head") return 0;  // 「海鷹」風場
-  const bool before_verb = next_class == "verb";
-  return (is_followed_as_doer(quoted.end) ? kActs : 0u) | (before_verb ? kBeforeVerb : 0u) |
-         (walk_.behind_case ? kBehindCase : 0u);
-}
-
-unsigned NameJudge::evidence_for(Range at, std::string_view next_class) const {
-  constexpr int kLongWord = 10;  // columns; Korean words are shorter, or compounds
-  const bool korean = is_hangul(character_before(text_, at.end));
-  size_t behind = at.end;
-  behind += character_at(text_, behind) == ' ';
-  const char32_t bracket = behind < text_.size() ? next_character(text_, behind) : 0;
-  const std::string_view left = trim(text_.substr(0, at.begin));
-  const char32_t before = left.empty() ? 0 : character_before(left, left.size());
-  const bool han = is_han(character_at(text_, at.begin));
-  const bool opens = before == 0 || before == ',' || before == ';' || before == U'。' ||
-                     (han && (before == ')' || before == U'】')) ||  // behind a dateline
-                     (before == '.' && is_hangul(character_at(text_, at.begin))) ||
-                     opens_behind_business(left);
-  const bool alias = bracket == '(' && is_upper(character_at(text_, behind));
-  const std::string_view name = text_at(text_, at);
-  const bool many = name.find(' ') != text_.npos || name.find("・") != text_.npos ||
-                    (korean && columns(name) >= kLongWord) || mixes_scripts(name);
-  const bool quoted = korean && is_opening_quote(before);
-  const bool foreign = (korean || is_han(before)) && walk_.last_class == "place";
-  const bool acts = pack_.leaves_subjects_out() ? is_followed_as_doer(at.end) : is_doer_of_day(at);
-  const bool listed =
-      han && !pack_.marks_behind() && (before == U'、' || character_at(text_, at.end) == U'、');
-  const bool before_verb = next_class == "verb" || (next_class == "title" && titles_lead(name));
-  // Orangina, which had bid, opens a sentence: what is said by the way is said of somebody.
-  const bool told_of = is_upper(character_at(name, 0)) && !block_.all_nouns &&
-                       block_.opens_sentence(at.begin) && text_.substr(at.end).starts_with(", ") &&
-                       pack_.word_class("relative").has(word_at(text_, at.end + 2));
-  return (foreign ? kBehindPlace : 0u) | (walk_.behind_case ? kBehindCase : 0u) |
-         (is_marked(at) ? kMarked : 0u) | (ends_in_sector(name) ? kNamesSector : 0u) |
-         (quoted ? kQuoted : 0u) | (before_verb ? kBeforeVerb : 0u) |
-         (opens || told_of ? kOpensClause : 0u) | (alias || told_of ? kHasAlias : 0u) |
-         (many ? kManyWords : 0u) | (acts ? kActs : 0u) | (listed ? kListed : 0u);
+         (at.size() > kAbbreviation && signs_.is_followed_as_doer(at.end));
 }
 
 }  // namespace dealwire

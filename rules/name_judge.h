@@ -9,13 +9,19 @@
 
 #include "rules/name_block.h"
 #include "rules/name_scanner.h"
+#include "rules/name_signs.h"
 
 namespace dealwire {
 
 class NameJudge {
  public:
   NameJudge(const NameBlock& block, const Walk& walk, std::vector<Candidate>& out)
-      : block_(block), walk_(walk), text_(block.text), pack_(block.pack), out_(out) {}
+      : block_(block),
+        walk_(walk),
+        text_(block.text),
+        pack_(block.pack),
+        signs_(block, walk),
+        out_(out) {}
 
   // Makes a candidate of the name in a stretch between bounds, if there is one.
   void judge(std::string_view stretch, std::string_view next_class);
@@ -23,10 +29,6 @@ class NameJudge {
   // 合肥產投, 台灣銀行, 인도네시아 정부: a place and a word of class `local_name` are a name. Adds
   // it and says so, if the stretch is such a word.
   bool add_local_name(std::string_view stretch);
-
-  // What speaks for a name (NameEvidence), given what bounds it.
-  unsigned evidence_around(Range quoted) const;
-  unsigned evidence_for(Range at, std::string_view next_class) const;
 
  private:
   bool has_part(Range at, std::string_view next_class) const;
@@ -37,28 +39,21 @@ class NameJudge {
   bool is_at_home(Range at) const;
   bool is_model(Range at) const;
   bool add_place_of_words(std::string_view stretch, size_t place);
-  bool titles_lead(std::string_view name) const;
   bool has_title(size_t pos) const;
   bool is_site(Range at) const;
   bool is_institution(std::string_view name) const;
   bool is_common(std::string_view name, size_t begin) const;
-  bool opens_behind_business(std::string_view left) const;
   bool is_item_head(Range at) const;
-  bool has_noun_tail(std::string_view name) const;
-  bool ends_in_sector(std::string_view name) const;
-  bool is_marked(Range at) const;
-  bool is_followed_as_doer(size_t pos) const;
   bool has_part_in_han(Range at) const;
-  bool is_doer_of_day(Range at) const;
   bool does_business(Range at) const;
   void add_city(std::string_view name);
   bool ends_commonly(std::string_view name) const;
-  bool mixes_scripts(std::string_view name) const;
 
   const NameBlock& block_;
   const Walk& walk_;
   std::string_view text_;
   const Pack& pack_;
+  const NameSigns signs_;
   std::vector<Candidate>& out_;
 };
 

@@ -11,6 +11,7 @@
 #include "rules/name_bounds.h"
 #include "rules/name_judge.h"
 #include "rules/name_shape.h"
+#include "rules/name_signs.h"
 #include "rules/whole_names.h"
 #include "text/utf8.h"
 
@@ -204,7 +205,7 @@ class Scanner {
     if (!is_han(character_at(text_, name.begin)) || !is_han(character_at(text_, word.begin)))
       return;
     if (word.begin - name.begin < 6 || name.size() > kLongestName) return;
-    const unsigned evidence = judge_.evidence_for(name, "");
+    const unsigned evidence = signs_.evidence_for(name, "");
     const size_t behind = name.end + 1;
     const bool seated = character_at(text_, name.end) == '(' && bounds_.is_seat(behind);
     if (seated || (evidence & kMarked) != 0) out_.push_back({name, seated, evidence});
@@ -384,10 +385,10 @@ class Scanner {
     if (!block_.may_be_quoted(at)) return pos;
     const bool led = walk_.last_class == "head" || leads_company(text_.substr(0, pos), pack_);
     if (led) walk_.open.reset();  // it says what the name is of
-    const unsigned around = judge_.evidence_around({pos, at.end + mark->size()});
+    const unsigned around = signs_.evidence_around({pos, at.end + mark->size()});
     close(pos, "");
     const bool strong = led || suffix_length(text_at(text_, at), pack_) > 0;
-    out_.push_back({at, strong, judge_.evidence_for(at, "") | around | kQuoted, false, strong});
+    out_.push_back({at, strong, signs_.evidence_for(at, "") | around | kQuoted, false, strong});
     return at.end + mark->size();
   }
 
@@ -418,6 +419,7 @@ class Scanner {
   std::vector<Candidate> out_;
   const NameBounds bounds_{block_, walk_};
   const WholeNames whole_{block_, walk_};
+  const NameSigns signs_{block_, walk_};
   NameJudge judge_{block_, walk_, out_};
   std::optional<size_t> company_end_;  // where a form of company ended last
   bool spaced_ = false;                // the open name has a space in it

@@ -11,26 +11,10 @@
 #include <vector>
 
 #include "rules/amounts.h"
+#include "rules/name_signs.h"
 #include "rules/pack.h"
 
 namespace dealwire {
-
-// What speaks for a name of no known form at one place.
-enum NameEvidence : unsigned {
-  kBehindCase = 1,     // 向X, 由X
-  kBeforeVerb = 2,     // X宣布
-  kOpensClause = 4,    // ,X
-  kHasAlias = 8,       // X(Xco)
-  kRepeated = 16,      // it comes again; only the document can tell
-  kManyWords = 32,     // of Latin script or katakana, or a long one in Hangul
-  kMarked = 64,        // Xは, X가, X와: as who does something
-  kQuoted = 128,       // 「X」, ‘X’
-  kBehindPlace = 256,  // 네덜란드 X
-  kNamesSector = 512,  // 瀬戸内バス
-  kActs = 1024,        // X以…, X昨天…, Xは3日: what follows only whoever does something
-  kListed = 2048,      // X、Y
-  kCoined = 4096,      // no dictionary knows it; only the document asks for that
-};
 
 struct Candidate {
   Range at;
