@@ -1,0 +1,336 @@
+// Deals, beyond the examples that stand beside the rules: who has which part in one, and what is
+// told of it.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "app/pipeline.h"
+#include "rules/rules.h"
+
+namespace dealwire {
+namespace {
+
+const Reader& reader() {
+  static const Reader loaded = *load_reader("");
+  return loaded;
+}
+
+struct DealCase {
+  const char* lang;
+  const char* text;
+  // "type status role=name ... money=... stake=...", or "" for no deal
+  const char* want;
+};
+
+std::string describe(const Extraction& found) {
+  std::string out;
+  for (const Deal& deal : found.deals) {
+    out += (out.empty() ? "" : " | ") + deal.type + " " + deal.status;
+    for (const DealParty& party : deal.parties) {
+      out += " " + party.role + "=" + found.mentions[party.mention].party.name;
+    }
+    if (deal.money && found.mentions[*deal.money].amount.value) {
+      const Amount& amount = found.mentions[*deal.money].amount;
+      out += " money=" + amount.value->str() + amount.currency;
+    }
+    if (deal.power) out += " power=" + found.mentions[*deal.power].amount.value->str();
+    if (deal.stake) out += " stake=" + found.mentions[*deal.stake].amount.value->str();
+  }
+  return out;
+}
+
+void expect_deal(const DealCase& row) {
+  const auto& [lang, text, want] = row;
+  EXPECT_EQ(describe(read_example(text, lang, reader())), want) << text;
+}
+
+// One phenomenon a row: what it is stands beside it.
+TEST(ReadDeals, GivesWhoPaysWhomForEachPhenomenon) {
+  for (const DealCase& row :
+       {// the object in an earlier clause, marked there
+        DealCase{"zh-Hans", "高通与英特尔签署意向书，为英特尔建设两座工厂，高通将投资30亿美元。",
+                 "investment planned investor=Qualcomm investee=Intel money=3000000000USD"},
+        // the subject carried over from the sentence before
+        DealCase{"zh-Hant", "微軟昨日召開董事會。公司稱將斥資5億美元收購甲骨文。",
+                 "acquisition announced acquirer=Microsoft target=Oracle money=500000000USD"},
+        // capacity in the clause behind
+        DealCase{"zh-Hans", "亚马逊将向Anthropic投资40亿美元，建设2吉瓦数据中心。",
+                 "investment announced investor=Amazon investee=Anthropic money=4000000000USD "
+                 "power=2000000000"},
+        // a denial
+        DealCase{"zh-Hans", "微软否认收购英特尔。", ""},
+        // a valuation is no price
+        DealCase{"zh-Hans", "微软入股英特尔，后者估值达900亿美元。",
+                 "investment announced investor=Microsoft investee=Intel"},
+        // passive
+        DealCase{"en", "Intel was acquired by Qualcomm for $90 billion.",
+                 "acquisition completed acquirer=Qualcomm target=Intel money=90000000000USD"},
+        // possessive subject of a noun
+        DealCase{"en", "Amazon's $4 billion investment in Anthropic closed on Monday.",
+                 "investment completed investor=Amazon investee=Anthropic money=4000000000USD"},
+        // called off
+        DealCase{"en", "Qualcomm called off its $44 billion acquisition of NXP Semiconductors.",
+                 "acquisition cancelled acquirer=Qualcomm target=NXP "
+                 "money=44000000000USD"},
+        // a revenue beside a deal
+        DealCase{"en", "Oracle agreed to buy Cerner, which had sales of $5.8 billion.",
+                 "acquisition announced acquirer=Oracle target=Cerner"},
+        // two frames share a trigger: goods from a seller, or a company
+        DealCase{"en", "Delta will buy 40 jets from Airbus for $5 billion.",
+                 "purchase announced buyer=Delta seller=Airbus money=5000000000USD"},
+        // both founders of a venture invest
+        DealCase{"zh-Hant", "豐田與博世宣布合資，各出資2億歐元。",
+                 "investment announced investor=Toyota investor=Bosch money=200000000EUR"},
+        // whom a later deed is done with is no part of the one before
+        DealCase{"zh-Hant", "亞馬遜以20億美元收購英特爾，並向輝達採購50億美元晶片。",
+                 "acquisition announced acquirer=Amazon target=Intel money=2000000000USD | "
+                 "purchase announced buyer=Amazon seller=NVIDIA money=5000000000USD"},
+        // a name that only says what another one does
+        DealCase{"zh-Hant", "微軟宣布投資英特爾供應商台積電50億美元。",
+                 "investment announced investor=Microsoft investee=TSMC money=5000000000USD"},
+        // a noun tells a part, beside a case word or instead of one
+        DealCase{"zh-Hans", "智谱AI完成C轮融资，金额2亿美元，领投方为阿里巴巴和腾讯。",
+                 "financing completed investor=Alibaba investor=Tencent borrower=Zhipu AI "
+                 "money=200000000USD"},
+        DealCase{"en",
+                 "Intel raised $4 billion in a bond sale, with Citigroup and Barclays as joint "
+                 "bookrunners.",
+                 "financing completed underwriter=Citigroup underwriter=Barclays borrower=Intel "
+                 "money=4000000000USD"},
+        // each its own sum
+        DealCase{"zh-Hant", "鴻海宣布投資英特爾5億美元、輝達7億美元。",
+                 "investment announced investor=Foxconn investee=Intel money=500000000USD | "
+                 "investment announced investor=Foxconn investee=NVIDIA money=700000000USD"},
+        DealCase{"en", "Microsoft will invest $5 billion in Anthropic and $7 billion in OpenAI.",
+                 "investment announced investor=Microsoft investee=Anthropic money=5000000000USD | "
+                 "investment announced investor=Microsoft investee=OpenAI money=7000000000USD"},
+        DealCase{"zh-Hans", "阿里巴巴拟分别向月之暗面和智谱AI投资3亿美元和5亿美元。",
+                 "investment planned investor=Alibaba investee=Moonshot AI money=300000000USD | "
+                 "investment planned investor=Alibaba investee=Zhipu AI money=500000000USD"},
+        // the total, not the part of it that is told first
+        DealCase{"zh-Hans", "默沙东收购百济神州,首期款2亿美元,总额18亿美元。",
+                 "acquisition announced acquirer=Merck & Co target=BeOne Medicines "
+                 "money=1800000000USD"},
+        // what a founder holds of a venture does not make it an acquisition
+        DealCase{"en", "Toyota and Bosch will form a joint venture, of which Toyota holds 51%.",
+                 "investment announced investor=Toyota investor=Bosch stake=51"},
+        // acting with somebody, and a list of buyers
+        DealCase{"zh-Hans", "台积电与博世签署购电协议。",
+                 "purchase announced buyer=TSMC seller=Bosch"},
+        DealCase{"zh-Hans", "台积电与博世收购英特尔。",
+                 "acquisition announced acquirer=TSMC acquirer=Bosch target=Intel"},
+        // who leads the round of whom the text is about; those who pay gather
+        DealCase{"zh-Hant", "智譜AI完成B輪融資，金額4億美元，由騰訊領投，阿里巴巴跟投。",
+                 "financing completed investor=Tencent investor=Alibaba borrower=Zhipu AI "
+                 "money=400000000USD"},
+        // building yields to who pays for it
+        DealCase{"en",
+                 "Microsoft invested $3 billion in OpenAI, which is building a 2 gigawatt site.",
+                 "investment completed investor=Microsoft investee=OpenAI money=3000000000USD | "
+                 "construction announced developer=OpenAI power=2000000000"},
+        // references
+        DealCase{"zh-Hant", "英特爾昨日公布財報。軟銀將向該公司投資20億美元。",
+                 "investment announced investor=SoftBank investee=Intel money=2000000000USD"},
+        DealCase{"en", "Anthropic opened an office. Amazon will invest $4 billion in the company.",
+                 "investment announced investor=Amazon investee=Anthropic money=4000000000USD"},
+        // the amount in the sentence behind
+        DealCase{"zh-Hant", "軟銀週一宣布收購英特爾。交易總額為300億美元，須經批准。",
+                 "acquisition announced acquirer=SoftBank target=Intel money=30000000000USD"},
+        DealCase{"en", "SoftBank agreed to buy Intel. The deal is worth $30 billion.",
+                 "acquisition announced acquirer=SoftBank target=Intel money=30000000000USD"},
+        // an amount behind that is of something else
+        DealCase{"en", "SoftBank agreed to buy Intel. The deal follows a loss of $30 billion.",
+                 "acquisition announced acquirer=SoftBank target=Intel"},
+        // a passive whose subject stands in the clause before
+        DealCase{"en", "The chipmaker, Intel, was sold to SoftBank for $30 billion.",
+                 "acquisition completed acquirer=SoftBank target=Intel money=30000000000USD"},
+        // 若 in 若干, 传 in 传统
+        DealCase{"zh-Hans", "腾讯传统部门表示，腾讯以3亿美元收购高通若干业务。",
+                 "acquisition announced acquirer=Tencent seller=Qualcomm money=300000000USD"},
+        // one party and no figure is no deal; with one it is
+        DealCase{"en", "Intel will build plants worth billions of dollars.", ""},
+        DealCase{"en", "Intel will build plants at a cost of $28 billion.",
+                 "construction announced developer=Intel money=28000000000USD"},
+        // the sentence behind goes on about the round, without a sum of its own
+        DealCase{"en", "Anthropic raised $600 million. Sequoia Capital led the round.",
+                 "financing completed investor=Sequoia Capital borrower=Anthropic "
+                 "money=600000000USD"},
+        // 元 is the money of those whose Chinese it is
+        DealCase{"zh-Hant", "微軟以3億元收購英特爾的資料中心業務，執行長證實。",
+                 "acquisition announced acquirer=Microsoft seller=Intel money=300000000TWD"},
+        DealCase{"zh-Hant", "微軟以3億元收購英特爾，行政總裁證實。",
+                 "acquisition announced acquirer=Microsoft target=Intel money=300000000HKD"},
+        DealCase{"zh-Hant", "微軟以3億元收購英特爾的服務器業務，信息已公佈。",
+                 "acquisition announced acquirer=Microsoft seller=Intel money=300000000CNY"},
+        DealCase{"zh-Hans", "微软以3亿元收购英特尔。",
+                 "acquisition announced acquirer=Microsoft target=Intel money=300000000CNY"},
+        DealCase{"zh-Hans", "微软以3亿元收购英特尔，执行长在法说会证实。",
+                 "acquisition announced acquirer=Microsoft target=Intel money=300000000TWD"},
+        DealCase{"zh-Hant", "微軟以3億元收購英特爾。",
+                 "acquisition announced acquirer=Microsoft target=Intel money=300000000"},
+        // a coin that no list knows is not the local one
+        DealCase{"zh-Hant", "台灣的微軟以披幣3億元收購英特爾。",
+                 "acquisition announced acquirer=Microsoft target=Intel money=300000000"},
+        // a plant with nobody but a guess to build it
+        DealCase{"en", "Intel held a meeting. The plant was built for $3 billion.", ""},
+        // a market report
+        DealCase{"en", "Intel shares rose 3% to $24, giving it a market value of $105 billion.",
+                 ""}})
+    expect_deal(row);
+}
+
+// Case words behind names: what they mark, what stands between, and what has none.
+TEST(ReadDeals, GivesWhoPaysWhomWhereCaseWordsStandBehindNames) {
+  for (const DealCase& row :
+       {// seller, target and acquirer in any order
+        DealCase{"ja", "インテルからアルテラをクアルコムが20億ドルで買収した。",
+                 "acquisition completed acquirer=Qualcomm target=Altera seller=Intel "
+                 "money=2000000000USD"},
+        // the case word stands behind the whole phrase
+        DealCase{"ja", "アマゾンはアドビの発行済み株式の20%を取得する。",
+                 "investment announced investor=Amazon investee=Adobe stake=20"},
+        // a bracket between name and case word
+        DealCase{"ja", "日立製作所（東京・千代田）はアドビ（米国）を30億ドルで買収する。",
+                 "acquisition announced acquirer=Hitachi target=Adobe money=3000000000USD"},
+        // coordination
+        DealCase{"ja", "アマゾンとアップルがアドビに10億ドルを出資する。",
+                 "investment announced investor=Amazon investor=Apple investee=Adobe "
+                 "money=1000000000USD"},
+        // an owner's unit is bought, not the owner
+        DealCase{"ja", "マイクロソフトはインテルの子会社、アルテラを買収する。",
+                 "acquisition announced acquirer=Microsoft target=Altera"},
+        // the deed describes its doer
+        DealCase{"ja", "アドビを20億ドルで買収したアマゾンは人員を減らす。",
+                 "acquisition completed acquirer=Amazon target=Adobe money=2000000000USD"},
+        // passive
+        DealCase{"ja", "アドビはアマゾンに買収された。",
+                 "acquisition completed acquirer=Amazon target=Adobe"},
+        // two predicates, two deals
+        DealCase{"ja",
+                 "アマゾンはアドビを10億ドルで買収し、アップルはインテルに20億ドルを出資した。",
+                 "acquisition announced acquirer=Amazon target=Adobe money=1000000000USD | "
+                 "investment completed investor=Apple investee=Intel money=2000000000USD"},
+        // to whom it is done is told in the sentence before
+        DealCase{"ja", "アドビは赤字が続く。アマゾンが3億ドルで株式の25%を取得した。",
+                 "investment completed investor=Amazon investee=Adobe money=300000000USD stake=25"},
+        // a reference with a case word
+        DealCase{"ja", "アマゾンはアドビと提携し、同社に10億ドルを出資する。",
+                 "investment announced investor=Amazon investee=Adobe money=1000000000USD"},
+        // another company of the same group
+        DealCase{"ja", "ソニー生命はアドビを買収する。",
+                 "acquisition announced acquirer=ソニー生命 target=Adobe"},
+        // denial behind the verb
+        DealCase{"ja", "アマゾンはアドビを買収していない。", ""},
+        // a name inside a longer one in katakana, which is another one
+        DealCase{"ja", "アップルパイはアドビを買収する。",
+                 "acquisition announced acquirer=アップルパイ target=Adobe"},
+        // a market report
+        DealCase{"ja", "アップルの株価は5%上昇し、時価総額は3兆ドルを超えた。", ""},
+
+        DealCase{"ko", "퀄컴이 인텔로부터 알테라를 20억 달러에 인수했다.",
+                 "acquisition completed acquirer=Qualcomm target=Altera seller=Intel "
+                 "money=2000000000USD"},
+        DealCase{"ko", "아마존은 어도비의 지분 20%를 사들인다.",
+                 "investment announced investor=Amazon investee=Adobe stake=20"},
+        DealCase{"ko", "삼성전자(005930)는 어도비에 3000억원을 투자한다.",
+                 "investment announced investor=Samsung Electronics investee=Adobe "
+                 "money=300000000000KRW"},
+        DealCase{"ko", "아마존과 애플이 어도비에 10억 달러를 투자한다.",
+                 "investment announced investor=Amazon investor=Apple investee=Adobe "
+                 "money=1000000000USD"},
+        DealCase{"ko", "아마존의 어도비 인수가 무산됐다.",
+                 "acquisition cancelled acquirer=Amazon target=Adobe"},
+        DealCase{"ko", "어도비는 아마존에 인수됐다.",
+                 "acquisition completed acquirer=Amazon target=Adobe"},
+        DealCase{"ko", "인텔이 보유한 알테라를 아마존이 10억 달러에 인수한다.",
+                 "acquisition announced acquirer=Amazon target=Altera seller=Intel "
+                 "money=1000000000USD"},
+        DealCase{"ko", "아마존은 어도비를 인수하지 않기로 했다.", ""},
+        // one of several, and of another company
+        DealCase{"ko", "아마존 등 3개사가 어도비에 10억 달러를 투자한다.",
+                 "investment announced investor=Amazon investee=Adobe money=1000000000USD"},
+        DealCase{"ko", "아마존은 어도비 자회사를 10억 달러에 인수한다.",
+                 "acquisition announced acquirer=Amazon seller=Adobe money=1000000000USD"},
+        // names inside other words
+        DealCase{"ko", "파인애플은 어도비를 인수한다.", ""},
+        DealCase{"ko", "애플파이는 어도비를 인수한다.", ""},
+        DealCase{"ko", "애플 주가는 5% 올라 시가총액이 3조 달러를 넘었다.", ""}})
+    expect_deal(row);
+}
+
+// What a sentence adds to the deals of those before it, and what a whole article tells of one.
+TEST(ReadDeals, GoesOnFromSentenceToSentence) {
+  for (const DealCase& row :
+       {// whom words describe that stood beside a name
+        DealCase{"en",
+                 "Carlsberg, the Danish brewer, met Oracle, the software maker. The Danish brewer "
+                 "will acquire Intel for $3 billion.",
+                 "acquisition announced acquirer=Carlsberg target=Intel money=3000000000USD"},
+        // a deal that a later sentence calls off
+        DealCase{"en",
+                 "Qualcomm agreed to acquire Intel for $90 billion. That deal has been scrapped.",
+                 "acquisition cancelled acquirer=Qualcomm target=Intel money=90000000000USD"},
+        // a sum that a later sentence tells
+        DealCase{"en", "Microsoft agreed to acquire Intel. The deal is worth $90 billion.",
+                 "acquisition announced acquirer=Microsoft target=Intel money=90000000000USD"},
+        // two by one word
+        DealCase{"zh-Hant", "微軟昨日與甲骨文會面。雙方將合資設廠，投資5億美元。",
+                 "investment announced investor=Microsoft investor=Oracle money=500000000USD"},
+        // who lends too, in a sentence of its own
+        DealCase{
+            "ja", "三菱UFJ銀行はソニーに500億円を融資した。みずほ銀行も融資に加わった。",
+            "financing completed lender=MUFG lender=Mizuho borrower=Sony money=50000000000JPY"},
+        // with whom, after the sum
+        DealCase{
+            "ko", "삼성전자가 3조원 규모 반도체 공급 계약을 따냈다. 발주처는 테슬라다.",
+            "purchase announced buyer=Tesla seller=Samsung Electronics money=3000000000000KRW"},
+        // whose dollars, by the places that the article names
+        DealCase{"fr", "À Montréal et à Québec, Intel a acquis Oracle pour 5 millions de dollars.",
+                 "acquisition completed acquirer=Intel target=Oracle money=5000000CAD"},
+        DealCase{"zh-Hans", "微软在裕廊和兀兰设厂，并以五亿元收购甲骨文。",
+                 "acquisition announced acquirer=Microsoft target=Oracle money=500000000SGD"},
+        // Taiwan's words about the same places
+        DealCase{"zh-Hant", "微軟執行長說，軟體廠設在裕廊和兀蘭，並以五億元收購甲骨文。",
+                 "acquisition announced acquirer=Microsoft target=Oracle money=500000000TWD"},
+        // no figure of any deal, but a company
+        DealCase{"en", "Intel was acquired by Qualcomm.",
+                 "acquisition completed acquirer=Qualcomm target=Intel"},
+        // no figure, and nobody is surely a company
+        DealCase{"en", "Bralt bought Quiddy in the village. Bralt likes Quiddy, and Quiddy, Bralt.",
+                 ""}}) {
+    expect_deal(row);
+  }
+}
+
+// What a deal stands on shows in how sure it is.
+TEST(ReadDeals, TellsHowSureADealIs) {
+  const auto sure = [](const std::string& text) {
+    const Extraction found = read_example(text, "en", reader());
+    return found.deals.empty() ? 0 : found.deals[0].confidence;
+  };
+  const double told = sure("Microsoft will acquire Oracle for $5 billion.");
+  EXPECT_GE(told, .8);
+  EXPECT_LT(sure("Microsoft is in talks to acquire Oracle for $5 billion."), told);
+  EXPECT_LT(sure("Microsoft will acquire Oracle."), .8);
+}
+
+// What the title, the lead and the background say of one deal is one deal.
+TEST(MergeClaims, OneDealOnce) {
+  const Extraction found = read_example(
+      "软银投资英特尔20亿美元。\n软银周一宣布，将以20亿美元入股英特尔，取得2%股权。\n"
+      "英特尔股价上涨。软银对英特尔的投资仍须批准。",
+      "zh-Hans", reader());
+  ASSERT_EQ(found.deals.size(), 1u) << describe(found);
+  EXPECT_GE(found.deals[0].evidence.size(), 2u);
+  EXPECT_EQ(found.mentions[*found.deals[0].stake].text, "2%");
+}
+
+TEST(MergeClaims, DifferentAmountsStayApart) {
+  const Extraction found =
+      read_example("亚马逊2023年向Anthropic投资40亿美元。\n亚马逊今年再向Anthropic投资80亿美元。",
+                   "zh-Hans", reader());
+  EXPECT_EQ(found.deals.size(), 2u) << describe(found);
+}
+
+}  // namespace
+}  // namespace dealwire
