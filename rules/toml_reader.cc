@@ -9,6 +9,7 @@
 #include "rules/dates.h"
 #include "rules/tokens.h"
 #include "text/toml_file.h"
+#include "text/utf8.h"
 
 namespace dealwire {
 namespace {
@@ -74,6 +75,22 @@ std::vector<std::string> alternatives(std::string_view key) {
   return out;
 }
 
+// A pattern whose ’ stands for both apostrophes, as texts have the one or the other: l’usine.
+std::string with_both_apostrophes(std::string_view pattern) {
+  constexpr std::string_view kApostrophe = "’";
+  std::string out;
+  bool in_class = false;
+  for (size_t i = 0; i < pattern.size();) {
+    const char c = pattern[i];
+    const size_t length = c == '\\' ? 2 : utf8_length(c);
+    const std::string_view part = pattern.substr(i, length);
+    in_class = c == '[' || (in_class && c != ']');
+    out += !in_class && part == kApostrophe ? "['’]" : part;
+    i += length;
+  }
+  return out;
+}
+
 // Reads the tables of one TOML file into one language's pack.
 class TomlReader : TomlFile {
  public:
@@ -125,8 +142,10 @@ class TomlReader : TomlFile {
 
   // A pattern, or a list of patterns that are alternatives.
   std::string pattern_of(const toml::node& node, std::string_view what) {
-    if (!node.is_array()) return fold_pattern(string_of(node, what));
-    return fold_pattern(fmt::format("{}", fmt::join(strings_of(node, what), "|")));
+    const std::string written = node.is_array()
+                                    ? fmt::format("{}", fmt::join(strings_of(node, what), "|"))
+                                    : string_of(node, what);
+    return with_both_apostrophes(fold_pattern(written));
   }
 
   std::string required_pattern(const toml::table& rule, std::string_view key, std::string_view id) {

@@ -104,25 +104,41 @@ TEST(Openings, AreReadOffPatterns) {
   }
 }
 
-// A folder laid over ours may take rules away; examples of theirs go with them.
-TEST(Packs, RulesCanBeDisabled) {
+// Our rules with a file laid over them.
+Expected<Rules> load_with(const std::string& content) {
   const Fold fold = [](std::string_view text, bool chinese) {
     return reader().unifier.fold(text, chinese).text;
   };
-  const auto load = [&](const std::string& content) {
-    auto files = embedded_packs();
-    files.push_back({"en/mine.toml", content, "mine/en/mine.toml"});
-    return Rules::load(files, fold);
-  };
+  auto files = embedded_packs();
+  files.push_back({"en/mine.toml", content, "mine/en/mine.toml"});
+  return Rules::load(files, fold);
+}
+
+TEST(Packs, AnApostropheInAPatternIsBoth) {
+  const auto rules = load_with(R"re([[frame]]
+name = "mine"
+type = "lease"
+trigger = '(?:d’|[’-])bail|l\x27’'
+roles = { subject = "lessee" }
+need = [["lessee"]]
+match = [{ text = "x" }]
+no_match = ["y"])re");
+  ASSERT_TRUE(rules) << rules.error().message;
+  const auto& frames = rules->packs().by_language.at("en").frames;
+  EXPECT_EQ(frames.back()->trigger->text(), "(?:d['’]|[’-])bail|l\\x27['’]");
+}
+
+// A folder laid over ours may take rules away; examples of theirs go with them.
+TEST(Packs, RulesCanBeDisabled) {
   const std::string id = "en/money/symbol-before";
-  const auto rules = load("disable = [\"" + id + "\"]");
+  const auto rules = load_with("disable = [\"" + id + "\"]");
   ASSERT_TRUE(rules) << rules.error().message;
   const Pack& pack = rules->packs().by_language.at("en");
   EXPECT_TRUE(std::none_of(pack.mentions.begin(), pack.mentions.end(),
                            [&](const auto& rule) { return rule->id == id; }));
   EXPECT_TRUE(std::none_of(pack.examples.begin(), pack.examples.end(),
                            [&](const Example& e) { return e.rule == id; }));
-  const auto unknown = load("disable = [\"en/money/none\"]");
+  const auto unknown = load_with("disable = [\"en/money/none\"]");
   ASSERT_FALSE(unknown);
   EXPECT_EQ(unknown.error().message,
             "mine/en/mine.toml:1: en/money/none: is no rule of the packs below this one");
