@@ -17,7 +17,6 @@ namespace {
 
 constexpr size_t kLongEnough = 6;  // bytes; what stands behind hardly tells more
 constexpr size_t kShortest = 2;    // bytes
-constexpr size_t kShortestNeeded = 4;
 constexpr size_t kMostWords = 5'000;
 constexpr size_t kMostOfClass = 16;  // characters of [aeiou]
 constexpr char kRun = '\x01';        // stands for any run of letters: [\pL-]*
@@ -200,7 +199,7 @@ class Reader {
       const bool spaced = word[0] == ' ';
       const std::string rest = word.substr(spaced ? 1 : 0, kLongEnough);
       const bool common =
-          is_mask(rest) ? rest.starts_with(mask(Kind::kParty)) : rest.size() < kShortestNeeded;
+          is_mask(rest) ? rest.starts_with(mask(Kind::kParty)) : rest.size() < kShortest;
       if (common) return {};
       const bool begins = !behind_run && (spaced || !is_word_character(character_at(rest, 0)));
       const auto entry = out.emplace(rest, begins).first;

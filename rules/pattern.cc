@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <bitset>
+#include <cstring>
 #include <map>
 #include <numeric>
 #include <unordered_map>
@@ -115,13 +117,14 @@ class WordTable {
     }
   }
 
-  // Calls f(number) for what begins at `pos` of a text in lower case.
+  // Calls f(number) for the words that a text in lower case begins with, of which kRead bytes are
+  // read; behind its end there are zeros.
   template <typename F>
-  void for_each(std::string_view text, size_t pos, F f) const {
-    uint64_t here = key_of(text.substr(pos, kLengths[0]));
+  void for_each(const char* text, F f) const {
+    uint64_t here;
+    std::memcpy(&here, text, kRead);
     if (!begins_[here & 0xFFFF]) return;
     for (const size_t length : kLengths) {
-      if (pos + length > text.size()) continue;
       here &= ~uint64_t{0} >> (64 - 8 * length);
       for (size_t at = slot_of(here); slots_[at].first != 0; at = (at + 1) & (slots_.size() - 1)) {
         if (slots_[at].first != here) continue;
@@ -131,14 +134,15 @@ class WordTable {
     }
   }
 
+  static constexpr size_t kRead = sizeof(uint64_t);
+
  private:
   static constexpr std::array<size_t, 4> kLengths = {6, 4, 3, 2};  // bytes
 
+  static_assert(std::endian::native == std::endian::little, "the first byte is a key's lowest");
   static uint64_t key_of(std::string_view word) {
     uint64_t out = 0;
-    for (size_t i = 0; i < word.size(); ++i) {
-      out |= uint64_t{static_cast<unsigned char>(word[i])} << (8 * i);
-    }
+    std::memcpy(&out, word.data(), word.size());
     return out;
   }
 
@@ -224,17 +228,18 @@ std::vector<PatternFilter::Place> PatternFilter::places(std::string_view text) c
   if (texts_.empty()) return {};
   std::call_once(filter_->once, [this] { filter_->make(texts_); });
   using Holder = Filter::Holder;
-  const std::string in_lower_case = ascii_lower(text);
-  std::vector<Place> out;  // first of alternatives
-  std::vector<bool> met(filter_->set_count, false);
-  bool in_word = false;  // does a letter stand before?
+  std::string in_lower_case = ascii_lower(text);
+  in_lower_case.append(WordTable::kRead, '\0');
+  std::vector<Place> out;                               // first of alternatives
+  std::vector<ptrdiff_t> last(filter_->set_count, -1);  // where a word of each set stands
+  bool in_word = false;                                 // does a letter stand before?
   for (size_t pos = 0; pos < text.size();) {
     const size_t begin = pos;
     const bool letter = is_word_character(next_character(text, pos));
     const bool begins = !in_word || !letter;
     in_word = letter;
     const auto take = [&](const Filter::Use& use) {
-      for (const size_t set : use.sets) met[set] = true;
+      for (const size_t set : use.sets) last[set] = static_cast<ptrdiff_t>(begin);
       for (const Holder& holder : use.holders) {
         if (holder.where == Holder::kBehindRun) {
           for (const size_t start : beginnings_of_run(text, begin)) {
@@ -247,14 +252,16 @@ std::vector<PatternFilter::Place> PatternFilter::places(std::string_view text) c
       }
     };
     const auto look_up = [&](const Filter::Index& index) {
-      index.table.for_each(in_lower_case, begin, [&](size_t word) { take(index.uses[word]); });
+      index.table.for_each(in_lower_case.data() + begin,
+                           [&](size_t word) { take(index.uses[word]); });
     };
     if (begins) look_up(filter_->begin_words);
     look_up(filter_->any_words);
   }
   std::erase_if(out, [&](const Place& place) {
     const auto& needs = filter_->alternatives[place.pattern].needs;
-    return std::any_of(needs.begin(), needs.end(), [&](size_t set) { return !met[set]; });
+    const ptrdiff_t first = place.at == kAnywhere ? 0 : static_cast<ptrdiff_t>(place.at);
+    return std::any_of(needs.begin(), needs.end(), [&](size_t set) { return last[set] < first; });
   });
   for (Place& place : out) place.pattern = filter_->alternatives[place.pattern].pattern;
   for (const size_t pattern : filter_->others) out.push_back({pattern, kAnywhere});
