@@ -91,6 +91,13 @@ std::string with_both_apostrophes(std::string_view pattern) {
   return out;
 }
 
+// Parts of patterns, by name. A folder laid over ours may say anew what one is.
+struct Piece {
+  std::string pattern;
+  std::string_view folder;  // of the file that says so
+};
+using Pieces = std::map<std::string, Piece, std::less<>>;
+
 // Reads the tables of one TOML file into one language's pack.
 class TomlReader : TomlFile {
  public:
@@ -117,15 +124,22 @@ class TomlReader : TomlFile {
     }
   }
 
-  void read_pieces(std::map<std::string, std::string, std::less<>>& pieces) {
-    if (const toml::table* table = table_at("pieces")) {
-      for (const auto& [key, value] : *table) {
-        pieces[std::string(key.str())] = pattern_of(value, key.str());
+  void read_pieces(Pieces& pieces) {
+    const toml::table* table = table_at("pieces");
+    if (table == nullptr) return;
+    const std::string_view shown = file().shown_path;
+    const std::string_view folder = shown.substr(0, shown.size() - file().path.size());
+    for (const auto& [key, value] : *table) {
+      const std::string name(key.str());
+      const auto known = pieces.find(name);
+      if (known != pieces.end() && known->second.folder == folder) {
+        refuse(value, name, "another file of this folder says what it is");
       }
+      pieces[name] = {pattern_of(value, name), folder};
     }
   }
 
-  void read_rules(const std::map<std::string, std::string, std::less<>>& pieces) {
+  void read_rules(const Pieces& pieces) {
     pieces_ = &pieces;
     if (const toml::node* list = table().get("disable")) disable(*list);
     for_each_rule("mention", [&](const toml::table& rule) { read_mention(rule); });
@@ -227,7 +241,7 @@ class TomlReader : TomlFile {
       } else if (std::string token = token_pattern(name); !token.empty()) {
         inner = std::move(token);
       } else if (const auto piece = pieces_->find(name); piece != pieces_->end()) {
-        inner = expand(piece->second, false, at, id, frame, depth + 1);
+        inner = expand(piece->second.pattern, false, at, id, frame, depth + 1);
       } else if (const auto words = pack_.words.find(name); words != pack_.words.end()) {
         inner = words->second.alternation();
       } else {
@@ -435,7 +449,7 @@ class TomlReader : TomlFile {
   Pack& pack_;
   const Fold& fold_;
   bool chinese_;
-  const std::map<std::string, std::string, std::less<>>* pieces_ = nullptr;
+  const Pieces* pieces_ = nullptr;
 };
 
 }  // namespace
@@ -444,7 +458,7 @@ void read_toml_files(const std::vector<const DataFile*>& files, const Fold& fold
   std::vector<TomlReader> readers;
   readers.reserve(files.size());
   for (const DataFile* file : files) readers.emplace_back(*file, pack, fold);
-  std::map<std::string, std::string, std::less<>> pieces;
+  Pieces pieces;
   for (TomlReader& reader : readers) reader.read_words();
   for (TomlReader& reader : readers) reader.read_pieces(pieces);
   for (TomlReader& reader : readers) reader.read_rules(pieces);

@@ -381,6 +381,15 @@ TEST_F(ProgramTest, BadPacksAreRefused) {
   }
 }
 
+TEST_F(ProgramTest, AFolderSaysOnceWhatAPieceIs) {
+  write("rules/zh/a.toml", "[pieces]\ngap = '.?'\n");  // another one than ours
+  EXPECT_EQ(run("rules list --rules rules").code, 0);
+  write("rules/zh/b.toml", "\n[pieces]\ngap = '..?'\n");
+  const Ended outcome = run("rules list --rules rules");
+  EXPECT_EQ(outcome.code, 2);
+  EXPECT_NE(outcome.err.find("rules/zh/b.toml:3: gap: "), std::string::npos) << outcome.err;
+}
+
 TEST_F(ProgramTest, APackLaidOverOursTakesEffectWithoutACompiler) {
   write("rules/zh/ours.toml",
         "[words.currency]\n\"比特幣\" = \"XBT\"\n\n[[frame]]\nname = \"swallow\"\ntype = "
