@@ -87,14 +87,6 @@ void unquote(std::string_view text, Masked& out, size_t& done, const Pack& pack)
   done += close->size();
 }
 
-// 斥資 50 億美元入股 Nscale: a space between Han or kana and a mention is only there for looks.
-bool is_for_looks(std::string_view text, size_t space) {
-  if (space >= text.size() || text[space] != ' ') return false;
-  const char32_t before = character_before(text, space);
-  const char32_t behind = space + 1 < text.size() ? character_at(text, space + 1) : U'\0';
-  return is_cjk(before) != is_cjk(behind) && !is_hangul(before) && !is_hangul(behind);
-}
-
 }  // namespace
 
 bool marks_doer(std::string_view words, const Pack& pack) {
@@ -118,8 +110,7 @@ Masked mask_sentence(const Sentence& sentence, const Pack& pack) {
     const Sentence::Item& item = sentence.items[i];
     if (i + 1 < sentence.items.size() && is_owner_of(item, sentence.items[i + 1])) continue;
     if (!out.slots.empty() && is_alias(sentence, *out.slots.back().item, item)) continue;
-    const bool spaced = item.at.begin > done && is_for_looks(sentence.text, item.at.begin - 1);
-    copy(item.at.begin - (spaced ? 1 : 0));
+    copy(item.at.begin);
     const size_t begin = out.text.size();
     // A weak name in Chinese may be words we do not know: it stays readable.
     size_t first = item.at.begin;
@@ -129,7 +120,6 @@ Masked mask_sentence(const Sentence& sentence, const Pack& pack) {
       out.text += mask(item.found->kind);
       done = item.at.end;
     }
-    if (is_for_looks(sentence.text, item.at.end)) done = item.at.end + 1;
     out.slots.push_back({&item, {begin, out.text.size()}, done});
     unquote(sentence.text, out, done, pack);
     out.slots.back().source_end = done;
