@@ -103,7 +103,7 @@ bool Sequel::may_stand_alone(const Claim& wanting) const {
 void Sequel::settle(Claim& claim, size_t passage, const Claims& before,
                     const std::optional<Claim>& wanting) const {
   if (wanting && tells_with_whom(*wanting, claim)) claim.money = wanting->money;
-  claim.goes_on = adds_to_last(claim, passage, before) || joins_last(claim, passage, before);
+  claim.goes_on = joins_last(claim, passage, before);
 }
 
 std::optional<Claim> Sequel::go_on(const Sentence& sentence, const Topic& topic, const Days& days,
@@ -167,36 +167,10 @@ bool Sequel::tells_with_whom(const Claim& half, const Claim& claim) const {
   if (!half.money || half.parties.size() != 1 || half.type != claim.type || claim.money) {
     return false;
   }
-  return has_part(claim, half.parties.front());
-}
-
-// Has the party the same part in the claim?
-bool Sequel::has_part(const Claim& claim, const Parties::value_type& party) const {
-  return std::any_of(claim.parties.begin(), claim.parties.end(), [&](const auto& known) {
-    return known.first == party.first && key_of(known.second) == key_of(party.second);
+  const auto& [role, mention] = half.parties.front();
+  return std::any_of(claim.parties.begin(), claim.parties.end(), [&](const auto& party) {
+    return party.first == role && key_of(party.second) == key_of(mention);
   });
-}
-
-// 三輪は北浜を買収する。創業家から全株式を100億円で取得する: does a sentence that names nobody go
-// on with the deal of the one before it, which lacks an amount?
-bool Sequel::adds_to_last(const Claim& claim, size_t passage, const Claims& claims) const {
-  const Sentence& sentence = passages_[passage].sentence;
-  if (!pack_.marks_behind() || claims.empty()) return false;
-  const auto& [last, told] = claims.back();
-  // A row of a filing may stand some lines behind.
-  constexpr size_t kRows = 10;
-  const bool next = told + 1 == passage && passages_[told].block == passages_[passage].block;
-  const bool row = claim.doubts.fallback && passage <= told + kRows;
-  if (!next && !row) return false;
-  if (last.type != claim.type || last.parties.size() < 2 || claim.parties.size() != 1) return false;
-  const bool opens_other = pack_.word_class("new_matter").longest(sentence.text, 0).length > 0;
-  const bool same_amounts =
-      (last.money && claim.money) || (last.power && claim.power) || (last.stake && claim.stake);
-  if (!claim.doubts.carried_party || opens_other || same_amounts) return false;
-  const bool names_somebody = std::any_of(sentence.items.begin(), sentence.items.end(),
-                                          [](const auto& item) { return item.is_sure_party(); });
-  if (names_somebody) return false;
-  return has_part(last, claim.parties.front());
 }
 
 // 三輪は北浜に融資した。赤坂も加わった: is who pays more told in the next sentence, and to whom

@@ -41,8 +41,6 @@ class Sequel {
  private:
   bool may_stand_alone(const Claim& wanting) const;
   bool tells_with_whom(const Claim& half, const Claim& claim) const;
-  bool has_part(const Claim& claim, const Parties::value_type& party) const;
-  bool adds_to_last(const Claim& claim, size_t passage, const Claims& claims) const;
   bool joins_last(Claim& claim, size_t passage, const Claims& claims) const;
   bool names_type(const Sentence& sentence, std::string_view type) const;
   bool names_others(const Sentence& sentence, const Claim& claim) const;
