@@ -258,6 +258,102 @@ TEST(ReadDeals, GivesWhoPaysWhomWhereCaseWordsStandBehindNames) {
     expect_deal(row);
 }
 
+// Names that nobody knows, by how they are written and what stands beside them.
+TEST(ReadDeals, TellsNamesFromWords) {
+  for (const DealCase& row :
+       {// what somebody does leads its name
+        DealCase{"ja", "飼料を製造する三輪牧野はアドビを10億円で買収する。",
+                 "acquisition announced acquirer=三輪牧野 target=Adobe money=1000000000JPY"},
+        // between a place and a verb
+        DealCase{"zh-Hant", "日本RIZAP以5億美元收購甲骨文。",
+                 "acquisition announced acquirer=RIZAP target=Oracle money=500000000USD"},
+        // longer names that a known one begins or ends
+        DealCase{"ja", "三井住友建設はアドビを10億円で買収する。",
+                 "acquisition announced acquirer=三井住友建設 target=Adobe money=1000000000JPY"},
+        DealCase{"ja", "アマゾン・ミドリキャピタルはアドビを10億円で買収する。",
+                 "acquisition announced acquirer=アマゾン・ミドリキャピタル target=Adobe "
+                 "money=1000000000JPY"},
+        DealCase{
+            "ja", "キリシマ東京電力はアドビを10億円で買収する。",
+            "acquisition announced acquirer=キリシマ東京電力 target=Adobe money=1000000000JPY"},
+        DealCase{"ko", "AMD파트너스는 어도비를 10억원에 인수한다.",
+                 "acquisition announced acquirer=AMD파트너스 target=Adobe money=1000000000KRW"},
+        // what it is ends its name
+        DealCase{"zh-Hant", "微軟向群益租賃公司借款5億美元。",
+                 "financing announced lender=群益租賃公司 borrower=Microsoft money=500000000USD"},
+        // a character for a country, in a name
+        DealCase{"ja", "伊藤三輪はアドビを10億円で買収する。",
+                 "acquisition announced acquirer=伊藤三輪 target=Adobe money=1000000000JPY"},
+        // a place ends the name
+        DealCase{"ja", "カターレ広島はアドビを10億円で買収する。",
+                 "acquisition announced acquirer=カターレ広島 target=Adobe money=1000000000JPY"},
+        // who does something on a day
+        DealCase{"ja", "東風航路は12日、アドビを10億円で買収すると発表した。",
+                 "acquisition announced acquirer=東風航路 target=Adobe money=1000000000JPY"},
+        // capital letters before hangul
+        DealCase{"ko", "SK어드밴스는 어도비를 10억원에 인수한다.",
+                 "acquisition announced acquirer=SK어드밴스 target=Adobe money=1000000000KRW"},
+        // a town that acts
+        DealCase{"ja", "三輪市はアドビから機械を10億円で購入する。",
+                 "purchase announced buyer=三輪市 seller=Adobe money=1000000000JPY"},
+        // behind what it is, words that we know
+        DealCase{"ja", "半導体大手の電機三輪はアドビを10億円で買収する。",
+                 "acquisition announced acquirer=電機三輪 target=Adobe money=1000000000JPY"},
+        // at home, with a line of business
+        DealCase{"ja", "堺市の泉州タクシーはアドビを10億円で買収する。",
+                 "acquisition announced acquirer=泉州タクシー target=Adobe money=1000000000JPY"},
+        // a place behind a particle
+        DealCase{
+            "fr", "La Banque d'Angleterre a acheté Oracle pour 5 millions d'euros.",
+            "acquisition announced acquirer=Banque d'Angleterre target=Oracle money=5000000EUR"}})
+    expect_deal(row);
+}
+
+// Parts that other words tell than those of the deed itself.
+TEST(ReadDeals, GivesWhoPaysWhomByTheWordsAround) {
+  for (const DealCase& row :
+       {// whose company is bought, in a passive
+        DealCase{"zh-Hant", "微軟旗下公司由亞馬遜以5億美元收購。",
+                 "acquisition announced acquirer=Amazon seller=Microsoft money=500000000USD"},
+        // a name that only says whose the next one is
+        DealCase{"ja", "アマゾン傘下のアドビはインテルを10億円で買収する。",
+                 "acquisition announced acquirer=Adobe target=Intel money=1000000000JPY"},
+        // what somebody does besides
+        DealCase{"ja", "アマゾンを発行するアドビがインテルを買収する。",
+                 "acquisition announced acquirer=Adobe target=Intel"},
+        // a list whose last conjunction could be a case word
+        DealCase{"zh-Hant", "微軟、甲骨文和英特爾簽署採購合約,金額5億美元。",
+                 "purchase announced buyer=Microsoft buyer=Oracle buyer=Intel money=500000000USD"},
+        // a deed that describes its doer
+        DealCase{"ja", "アドビを10億円で買収したノルウェー大手のアマゾンは上場した。",
+                 "acquisition completed acquirer=Amazon target=Adobe money=1000000000JPY"},
+        // one of a group
+        DealCase{"en", "Intel borrowed $5 million from 23 banks, among them Oracle.",
+                 "financing completed lender=Oracle borrower=Intel money=5000000USD"},
+        // each with a sum
+        DealCase{"ko", "아마존이 300억원, 애플이 200억원을 어도비에 투자한다.",
+                 "investment announced investor=Amazon investee=Adobe money=30000000000KRW | "
+                 "investment announced investor=Apple investee=Adobe money=20000000000KRW"},
+        // whose the plant is
+        DealCase{"ko", "아마존이 어도비가 운영하는 공장을 10억원에 인수한다.",
+                 "acquisition announced acquirer=Amazon seller=Adobe money=1000000000KRW"},
+        // an owner inside the trigger
+        DealCase{"zh-Hant", "亞馬遜斥資5億美元收購甲骨文持有的英特爾30%股權。",
+                 "investment announced investor=Amazon investee=Intel seller=Oracle "
+                 "money=500000000USD stake=30"},
+        // with whom it was agreed, in the clause before
+        DealCase{"zh-Hant", "微軟與甲骨文達成供貨協議,將以5億美元採購電池。",
+                 "purchase announced buyer=Microsoft seller=Oracle money=500000000USD"},
+        // whose deed it is
+        DealCase{"ja", "アマゾンに対するアドビの買収が10億円で決まった。",
+                 "acquisition announced acquirer=Adobe target=Amazon money=1000000000JPY"},
+        // what the second of two is called
+        DealCase{"zh-Hant", "微軟和私募基金甲骨文以5億美元收購英特爾。",
+                 "acquisition announced acquirer=Microsoft acquirer=Oracle target=Intel "
+                 "money=500000000USD"}})
+    expect_deal(row);
+}
+
 // What a sentence adds to the deals of those before it, and what a whole article tells of one.
 TEST(ReadDeals, GoesOnFromSentenceToSentence) {
   for (const DealCase& row :
@@ -280,6 +376,29 @@ TEST(ReadDeals, GoesOnFromSentenceToSentence) {
         DealCase{
             "ja", "三菱UFJ銀行はソニーに500億円を融資した。みずほ銀行も融資に加わった。",
             "financing completed lender=MUFG lender=Mizuho borrower=Sony money=50000000000JPY"},
+        // who has a part, by a noun beside the name
+        DealCase{
+            "en",
+            "Oracle was sold for $5 million. The buyer, the chipmaker Intel, will pay in cash.",
+            "acquisition completed acquirer=Intel target=Oracle money=5000000USD"},
+        DealCase{"en", "Oracle was sold for $5 million. Intel, the buyer, will pay in cash.",
+                 "acquisition completed acquirer=Intel target=Oracle money=5000000USD"},
+        // whose president is the topic
+        DealCase{"ja",
+                 "アップルは増益だ。アマゾンの倉田社長は増産を決めた。10億円でアドビを買収する。",
+                 "acquisition announced acquirer=Amazon target=Adobe money=1000000000JPY"},
+        // who took what was sold
+        DealCase{"ko", "어도비는 300억원에 매각됐다. 아마존이 인수했다.",
+                 "acquisition completed acquirer=Amazon target=Adobe money=30000000000KRW"},
+        // a word for one type of deal
+        DealCase{
+            "ko",
+            "아마존은 어도비와 임대차 계약을 맺었다. 애플은 인텔을 인수했다. 임차료는 5억원이다.",
+            "lease announced lessee=Amazon lessor=Adobe money=500000000KRW | acquisition completed "
+            "acquirer=Apple target=Intel"},
+        // a sentence that names nobody goes on
+        DealCase{"ja", "アマゾンはアドビを買収する。創業家から全株式を100億円で取得する。",
+                 "acquisition announced acquirer=Amazon target=Adobe money=10000000000JPY"},
         // with whom, after the sum
         DealCase{
             "ko", "삼성전자가 3조원 규모 반도체 공급 계약을 따냈다. 발주처는 테슬라다.",
