@@ -37,6 +37,7 @@ CaseTrie::CaseTrie(const std::vector<std::string>& words) {
 }
 
 Trie::Match CaseTrie::longest(std::string_view text, size_t pos) const {
+  if (pos >= text.size() || !may_begin(text, pos)) return {};
   const Trie::Match any_case = any_case_.longest_any_case(text, pos);
   const Trie::Match exact = exact_.longest(text, pos);
   // Of equal length the one that is written so.

@@ -5,7 +5,7 @@
 
 namespace dealwire {
 
-char32_t next_character(std::string_view text, size_t& pos) {
+char32_t next_wide_character(std::string_view text, size_t& pos) {
   UChar32 c;
   auto i = static_cast<int64_t>(pos);
   U8_NEXT(text.data(), i, static_cast<int64_t>(text.size()), c);
@@ -65,10 +65,7 @@ bool is_numeral(char32_t c) {
   return kNumerals.find(c) != kNumerals.npos;
 }
 
-bool is_word_character(char32_t c) {
-  if (c < 0x80) return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
-  return !is_cjk(c) && u_isalnum(static_cast<UChar32>(c));
-}
+bool is_wide_word_character(char32_t c) { return !is_cjk(c) && u_isalnum(static_cast<UChar32>(c)); }
 
 bool cuts_word(std::string_view text, Range at) {
   if (at.empty()) return false;

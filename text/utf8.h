@@ -16,8 +16,13 @@ inline size_t utf8_length(char lead) {
   return byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
 }
 
+char32_t next_wide_character(std::string_view text, size_t& pos);  // of one outside ASCII
+
 // Decodes the character at `pos` and moves `pos` behind it.
-char32_t next_character(std::string_view text, size_t& pos);
+inline char32_t next_character(std::string_view text, size_t& pos) {
+  if ((text[pos] & 0x80) != 0) return next_wide_character(text, pos);
+  return static_cast<char32_t>(text[pos++]);
+}
 
 // The character at `pos`; 0 at the end of the text.
 inline char32_t character_at(std::string_view text, size_t pos) {
@@ -42,8 +47,13 @@ inline bool is_cjk(char32_t c) { return is_han(c) || is_kana(c) || is_hangul(c);
 // What Chinese, Japanese and Korean write exact numbers with: 三, 廿, 億, 만.
 bool is_numeral(char32_t c);
 
+bool is_wide_word_character(char32_t c);  // of one outside ASCII
+
 // A letter or digit of a script that parts words by spaces, so that a word ends where these end.
-bool is_word_character(char32_t c);
+inline bool is_word_character(char32_t c) {
+  if (c >= 0x80) return is_wide_word_character(c);
+  return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+}
 
 // Does the range begin or end inside a word of such a script? RE2's \b knows only ASCII.
 bool cuts_word(std::string_view text, Range at);
