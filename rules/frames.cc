@@ -6,6 +6,7 @@
 #include <ranges>
 
 #include "rules/asides.h"
+#include "rules/counterpart.h"
 #include "rules/deal_amounts.h"
 #include "rules/lexicon.h"
 #include "rules/name_shape.h"
@@ -60,6 +61,23 @@ class ClaimReader {
     return out.empty() ? read(/*fallback=*/true) : out;
   }
 
+  // The claims of deeds that lack one side, which goes without saying. Only where nothing else
+  // makes a claim of the sentence.
+  std::vector<Claim> complete_one_sided() {
+    std::vector<Proposal> proposals;
+    for (Proposal& proposal : one_sided_) {
+      const bool covered =
+          !proposals.empty() && proposal.hit.at.begin < proposals.back().hit.at.end;
+      if (!covered &&
+          add_counterpart(masked_, *proposal.hit.frame, topic_, keys(), proposal.claim)) {
+        proposals.push_back(std::move(proposal));
+      }
+    }
+    std::vector<Claim> out = settle(std::move(proposals));
+    std::erase_if(out, [&](const Claim& claim) { return !has_sum(claim, masked_); });
+    return out;
+  }
+
   // The claim that only lacks an amount, or nothing: the next sentence may say it.
   const std::optional<Claim>& wanting() const { return wanting_; }
 
@@ -71,8 +89,10 @@ class ClaimReader {
 
  private:
   // The claims of frames that are fallbacks, or of those that are none.
-  std::vector<Claim> read(bool fallback) {
-    std::vector<Proposal> proposals = bind(fallback);
+  std::vector<Claim> read(bool fallback) { return settle(bind(fallback)); }
+
+  // Claims of proposals with their amounts.
+  std::vector<Claim> settle(std::vector<Proposal> proposals) {
     attach_amounts(masked_, pack_, proposals);
     gather_rounds(proposals, pack_, keys());
     for (Proposal& proposal : proposals) take_valuation(proposal.claim, proposal.hit, masked_);
@@ -155,6 +175,7 @@ class ClaimReader {
         if (!wanting_) wanting_ = half_told(claim);
         if (hit.frame->half) note_half(claim);
         turn_down(*hit.frame, "lacks a party that the frame needs");
+        one_sided_.push_back({hit, claim});
         constexpr size_t kMost = 6;
         if (pack_.leaves_subjects_out() && unmet_.size() < kMost)
           unmet_.push_back(std::move(claim));
@@ -344,7 +365,8 @@ class ClaimReader {
   const std::optional<Signs> signs_;  // where there is a trigger
   const std::vector<NamedRole> roles_;
   std::optional<Claim> wanting_;
-  std::vector<Claim> unmet_;  // of frames that lack a party
+  std::vector<Proposal> one_sided_;  // what lacks a party
+  std::vector<Claim> unmet_;         // of frames that lack a party
   Topic::Half half_;
 };
 
@@ -424,7 +446,7 @@ Topic about(const Sentence& sentence, const Aside& aside, const Topic& topic) {
 
 std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const Days& days,
                                Topic& topic, std::vector<TurnedDown>& refused,
-                               std::optional<Claim>& wanting) {
+                               Unsettled& unsettled) {
   const bool anybody = topic.subject || topic.protagonist;
   if (!may_tell(sentence, pack, anybody)) return {};  // as most of a text without deals
   const std::vector<Aside> asides = find_asides(sentence, pack);
@@ -463,7 +485,8 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const
     if (auto payer = buyer_of(out.back(), sentence, topic)) topic.payer = payer;
   }
   if (out.empty() && !by_the_way.empty()) take_rest(by_the_way.back(), sentence, told_until);
-  wanting = out.empty() ? reader.wanting() : std::nullopt;
+  unsettled.wanting = out.empty() ? reader.wanting() : std::nullopt;
+  if (out.empty() && by_the_way.empty()) unsettled.one_sided = reader.complete_one_sided();
   if (!out.empty() || !reader.half().parties.empty()) topic.half = reader.half();
   // The contract with Orsk, which was to build it, was scrapped.
   if (out.empty() && has_asides(pack) && is_called_off(recast->sentence, pack)) {

@@ -14,6 +14,12 @@
 
 namespace dealwire {
 
+// What a sentence tells that makes no claim yet.
+struct Unsettled {
+  std::optional<Claim> wanting;  // lacks only what the next sentence may say (sequel.h)
+  std::vector<Claim> one_sided;  // with an understood other side, where nothing else is told
+};
+
 // Reads the claims of a sentence:
 //  1. mentions are masked, triggers matched, longest first;
 //  2. parties are bound around each trigger (see binder.h); of the frames that share one, the first
@@ -22,11 +28,11 @@ namespace dealwire {
 //  4. claims whose `need` is not met, or that rest on a guess alone, are turned down;
 //  5. a claim that only says more of another one yields to it;
 //  6. frames that are fallbacks get a sentence in which the others found nothing.
-// `topic` is what the text was about before, and then what it is about; `wanting` a claim that only
-// lacks an amount, which the next sentence may say (sequel.h). Linear in the sentence for
+// `topic` is what the text was about before, and then what it is about; `unsettled` what else the
+// sentence tells. Linear in the sentence for
 // each trigger; the caller bounds sentences and mentions.
 std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const Days& days,
                                Topic& topic, std::vector<TurnedDown>& refused,
-                               std::optional<Claim>& wanting);
+                               Unsettled& unsettled);
 
 }  // namespace dealwire

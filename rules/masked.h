@@ -45,6 +45,7 @@ struct Topic {
   // In languages that leave subjects out: whom the article is about, its first subject, and
   // whether this paragraph has named a subject of its own.
   std::optional<Sentence::Item> protagonist;
+  std::optional<Sentence::Item> principal;  // whom the article names most, in every language
   std::optional<Sentence::Item> payer;      // who paid in the deal that was told last
   std::optional<Sentence::Item> opened_by;  // whom the paragraph has named first
   bool subject_here = false;
@@ -64,6 +65,7 @@ struct Topic {
     if (subject_meant != nullptr && subject_meant->index == mention) return subject_meant;
     if (payer && payer->index == mention) return &*payer;
     if (protagonist && protagonist->index == mention) return &*protagonist;
+    if (principal && principal->index == mention) return &*principal;
     for (const auto& [role, party] : half.parties) {
       if (party.index == mention) return &party;
     }

@@ -154,6 +154,7 @@ class ArticleReader {
     std::pair<Claims, Claims> out;
     const Sequel sequel(blocks_, passages_, pack_);
     Topic topic;
+    topic.principal = most_named(blocks_, pack_);
     Descriptions descriptions;
     if (has_asides(pack_) || pack_.leaves_subjects_out())
       topic.protagonist = most_named(blocks_, pack_);
@@ -185,9 +186,9 @@ class ArticleReader {
       }
       Claims& claims = field == Field::kTitle ? out.second : out.first;
       std::vector<TurnedDown> refused;
-      std::optional<Claim> lacking;
+      Unsettled unsettled;
       const size_t before = claims.size();
-      for (Claim& claim : read_claims(sentence, pack_, days, topic, refused, lacking)) {
+      for (Claim& claim : read_claims(sentence, pack_, days, topic, refused, unsettled)) {
         sequel.settle(claim, i, claims, wanting);
         claims.emplace_back(std::move(claim), i);
       }
@@ -196,6 +197,10 @@ class ArticleReader {
         if (!more) more = sequel.built_by(sentence, claims);
         if (more) claims.emplace_back(std::move(*more), i);
       }
+      if (claims.size() == before && field != Field::kTitle) {
+        for (Claim& claim : unsettled.one_sided) claims.emplace_back(std::move(claim), i);
+      }
+      std::optional<Claim>& lacking = unsettled.wanting;
       // A headline may begin with somebody else.
       if (field == Field::kTitle) {
         told_by_title = topic.protagonist.has_value() &&

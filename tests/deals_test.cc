@@ -421,6 +421,35 @@ TEST(ReadDeals, GoesOnFromSentenceToSentence) {
   }
 }
 
+// A deed whose sentence names one side is done with whom the text is about.
+TEST(ReadDeals, UnderstandsTheOtherSideOfADeed) {
+  for (const DealCase& row :
+       {// whom the paragraph is about
+        DealCase{"de",
+                 "Die Siemens AG braucht Geld. Takeda wird im Rahmen einer Privatplatzierung neue "
+                 "Aktien für 27 Millionen Euro zeichnen.",
+                 "investment announced investor=Takeda Pharmaceutical investee=Siemens "
+                 "money=27000000EUR"},
+        // who says so
+        DealCase{"en",
+                 "The purchase will be funded by a term loan of $5 million from HSBC, Intel said.",
+                 "financing announced lender=HSBC borrower=Intel money=5000000USD"},
+        // whom the article is about
+        DealCase{"zh-Hans",
+                 "英特尔公布业绩。英特尔获利上升，英特尔股价上涨。\n\n高通将认购8000万美元新股。",
+                 "investment announced investor=Qualcomm investee=Intel money=80000000USD"},
+        // no sum
+        DealCase{"zh-Hans", "英特尔公布业绩。英特尔获利上升，英特尔股价上涨。\n\n高通将认购新股。",
+                 ""},
+        // several may be meant
+        DealCase{"zh-Hans",
+                 "英特尔公布业绩。英特尔获利上升，英特尔股价上涨。\n\n微软和甲骨文说，高通将认购"
+                 "8000万美元新股。",
+                 ""}}) {
+    expect_deal(row);
+  }
+}
+
 // What a deal stands on shows in how sure it is.
 TEST(ReadDeals, TellsHowSureADealIs) {
   const auto sure = [](const std::string& text) {
