@@ -62,9 +62,24 @@ class Surroundings {
     constexpr size_t kBefore = 75, kBehind = 24;
     const auto behind = find_words(block_, clause_behind(at.end, kBehind), "measure", pack_);
     if (!behind.empty() && behind.front().at.begin <= at.end + 1) return *behind.front().value;
-    const auto told = find_words(block_, clause_before(at.begin, kBefore), "measure", pack_);
+    auto told = find_words(block_, clause_before(at.begin, kBefore), "measure", pack_);
+    std::erase_if(told, [&](const Word& word) { return is_of_rate(word, at.begin); });
     if (!told.empty()) return *told.back().value;
     return behind.empty() ? "" : *behind.front().value;
+  }
+
+  // Does a word for a price say what another amount before this one is, which one of many costs:
+  // shares at a price of $5 each for $5,000 in all, $5 a share and $5,000 in all?
+  bool is_of_rate(const Word& word, size_t amount) const {
+    constexpr size_t kBehind = 12;  // bytes: je Aktie
+    if (*word.value != "price") return false;
+    const size_t begin = word.at.begin > kBehind ? word.at.begin - kBehind : 0;
+    auto next = std::lower_bound(amounts_.begin(), amounts_.end(), begin,
+                                 [](const Found& found, size_t pos) { return found.at.end < pos; });
+    for (; next != amounts_.end() && next->at.end < amount; ++next) {
+      if (next->kind == Kind::kMoney && !per(next->at).empty()) return true;
+    }
+    return false;
   }
 
   // What it is the price of: the word right behind, or one shortly before.

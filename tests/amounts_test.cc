@@ -121,6 +121,16 @@ TEST(Amounts, AreOfWhatTheirClauseGoesOnWith) {
   EXPECT_EQ(first_mention("看好公司的估值，砸下300億美元", "zh-Hant").measure, "other");
 }
 
+// A word for a price that says what one of many costs says nothing of a further sum.
+TEST(Amounts, BehindThePriceOfOneAreNoPrices) {
+  const auto shares = read("Aktien zu 9 Euro je Aktie zeichnen und 5 Mio. Euro zahlen", "de");
+  ASSERT_EQ(shares.size(), 2u);
+  EXPECT_NE(shares[1].measure, "price");
+  const auto offer = read("株の買付価格は1株900円、総額は5億円", "ja");
+  ASSERT_EQ(offer.size(), 2u);
+  EXPECT_NE(offer[1].measure, "price");
+}
+
 // Percentages and dates are mentions, and no part of deals.
 TEST(Amounts, OfOtherKindsLeaveDealsAlone) {
   const Extraction found =
