@@ -25,11 +25,19 @@ class Reader {
     for (const Masked::Slot& slot : context.masked.slots) {
       // In 於港交所上市 the exchange is where, not with whom.
       if (context.is_doubtful(slot) || modifiers_.is_modifier(slot) ||
-          modifiers_.is_followed_by("venue", slot))
+          modifiers_.is_followed_by("venue", slot) || is_speaker(slot))
         continue;
       if (!heads_.empty() && is_alias(*heads_.back(), slot)) continue;
       heads_.push_back(&slot);
     }
+  }
+
+  // Is it who says so behind what is told: a loan from Halden, Orsk said?
+  bool is_speaker(const Masked::Slot& slot) const {
+    const std::string_view left = trim(text_.substr(0, slot.at.begin));
+    const std::string_view behind = text_.substr(slot.at.end);
+    return slot.at.begin >= context_.hit.at.end && left.ends_with(',') && behind.starts_with(' ') &&
+           context_.pack.word_class("speech").value(word_at(behind, 1)) != nullptr;
   }
 
   // X(下稱「公司」)
