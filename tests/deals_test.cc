@@ -288,7 +288,7 @@ TEST(ReadDeals, TellsNamesFromWords) {
         DealCase{"ja", "カターレ広島はアドビを10億円で買収する。",
                  "acquisition announced acquirer=カターレ広島 target=Adobe money=1000000000JPY"},
         // who does something on a day
-        DealCase{"ja", "東風航路は12日、アドビを10億円で買収すると発表した。",
+        DealCase{"ja", "東風航路は12日、アドビを10億円で買収すると明らかにした。",
                  "acquisition announced acquirer=東風航路 target=Adobe money=1000000000JPY"},
         // capital letters before hangul
         DealCase{"ko", "SK어드밴스는 어도비를 10억원에 인수한다.",
