@@ -51,7 +51,8 @@ std::vector<const Sentence::Item*> candidates(const Masked& masked, const Topic&
   }
   if (topic.subject && topic.same_block) out.push_back(&*topic.subject);
   if (topic.principal) out.push_back(&*topic.principal);
-  std::erase_if(out, [&](const Sentence::Item* item) { return is_known(*item); });
+  std::erase_if(
+      out, [&](const Sentence::Item* item) { return is_known(*item) || !item->is_sure_party(); });
   return out;
 }
 
@@ -59,7 +60,9 @@ std::vector<const Sentence::Item*> candidates(const Masked& masked, const Topic&
 
 bool add_counterpart(const Masked& masked, const Frame& frame, const Topic& topic,
                      const KeyOf& key_of, Claim& claim) {
-  if (claim.parties.empty() || claim.doubts.weak_party || claim.doubts.carried_party) return false;
+  constexpr size_t kMost = 2;  // a longer list of doers is what others are compared with
+  if (claim.parties.empty() || claim.parties.size() > kMost) return false;
+  if (claim.doubts.weak_party || claim.doubts.carried_party) return false;
   const std::string_view role = lacking_role(frame, claim);
   if (role.empty() || role == "acquirer") return false;
   const auto meant = candidates(masked, topic, key_of, claim);
