@@ -221,7 +221,7 @@ void load_language(const std::vector<DataFile>& files, const Fold& fold, Pack& p
   }
   read_toml_files(toml, fold, pack);
   std::reverse(general.begin(), general.end());  // of equal words the last one counts
-  pack.general_words = WordTrie(std::move(general));
+  pack.general_words = WordTrie(general);
   prepare(pack);
 }
 
@@ -269,11 +269,11 @@ size_t WordClass::ending(std::string_view text) const {
   return out;
 }
 
-WordTrie::WordTrie(std::vector<std::pair<std::string, std::string>> words) {
+WordTrie::WordTrie(const std::vector<std::pair<std::string, std::string>>& words) {
   std::vector<std::pair<std::string, int>> indexed;
-  for (auto& [word, value] : words) {
-    indexed.emplace_back(std::move(word), static_cast<int>(values_.size()));
-    values_.push_back(std::move(value));
+  for (const auto& [word, value] : words) {
+    indexed.emplace_back(word, static_cast<int>(values_.size()));
+    values_.push_back(value);
   }
   trie_ = Trie(std::move(indexed));
 }

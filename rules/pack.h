@@ -77,7 +77,7 @@ class WordClass {
 class WordTrie {
  public:
   WordTrie() = default;
-  explicit WordTrie(std::vector<std::pair<std::string, std::string>> words);
+  explicit WordTrie(const std::vector<std::pair<std::string, std::string>>& words);
 
   struct Match {
     size_t length = 0;       // bytes; 0 if none stands there
