@@ -34,7 +34,8 @@ News random_news(Chance& chance, size_t n) {
   out.article.lang = "en";
   out.article.published = kDays[chance.below(3)];
   out.article.title.append_copy("News, \"quoted\"", 0);
-  out.article.text.append_copy(chance.below(2) == 0 ? "rare words" : "common words", 0);
+  out.article.text.append_copy(
+      chance.below(2) == 0 ? "rare words of the news" : "common words of the news", 0);
   const size_t deals = chance.below(3);
   for (size_t i = 0; i < deals; ++i) {
     const std::string who = kNames[chance.below(4)], whom = kNames[chance.below(4)];
