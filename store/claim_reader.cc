@@ -34,11 +34,11 @@ std::vector<StoredClaim> ClaimReader::all(const char* condition, const std::stri
   SqlStatement rows = sql_(
       std::string("SELECT c.id, c.document, d.input, a.title, a.lang, c.rule, d.url, a.published, "
                   "c.type, c.status, c.date, c.money, c.power, c.stake, d.record, a.fingerprint, "
-                  "c.confidence, d.fetched_at, a.page, c.deal, m.component, "
+                  "c.confidence, d.fetched_at, a.page, c.deal, merged.component, "
                   "d.archive "
                   "FROM claims c JOIN documents d ON d.id = c.document "
                   "JOIN articles a ON a.document = c.document "
-                  "LEFT JOIN deals m ON m.id = c.deal WHERE ") +
+                  "LEFT JOIN deals merged ON merged.id = c.deal WHERE ") +
       condition + " = ? ORDER BY ifnull(a.published, '9999'), c.id");
   rows.bind(key);
   while (rows.step()) {
@@ -104,7 +104,7 @@ std::vector<StoredClaim> ClaimReader::of_deal(const std::string& deal) {
 }
 
 std::vector<StoredClaim> ClaimReader::of_component(const std::string& component) {
-  return all("m.component", component, false);
+  return all("merged.component", component, false);
 }
 
 }  // namespace dealwire
