@@ -69,9 +69,7 @@ CREATE TABLE party_names (
 ALTER TABLE articles ADD COLUMN page TEXT;
 ALTER TABLE articles ADD COLUMN search_id INTEGER;  -- rowid in search
 UPDATE articles SET search_id = rowid;
--- With what is asked of each article that text search finds, so that its text is not touched; and
--- claims_by_document below.
-CREATE UNIQUE INDEX articles_by_search_id ON articles (search_id, document);
+CREATE UNIQUE INDEX articles_by_search_id ON articles (search_id);
 UPDATE articles SET page = ifnull(canonical_url, (SELECT url FROM documents WHERE id = document));
 CREATE INDEX articles_by_page ON articles (page) WHERE page IS NOT NULL;
 
@@ -82,16 +80,18 @@ FROM articles a JOIN documents d ON d.id = a.document WHERE a.page IS NOT NULL;
 
 ALTER TABLE claims ADD COLUMN changed INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX claims_by_change ON claims (changed);
-DROP INDEX claims_by_document;
-CREATE INDEX claims_by_document ON claims (document, deal);
+ALTER TABLE claims ADD COLUMN search_id INTEGER;  -- of its article
+UPDATE claims SET search_id = (SELECT search_id FROM articles a WHERE a.document = claims.document);
+-- Leads from what text search finds to deals, without a look at articles.
+CREATE INDEX claims_by_search_id ON claims (search_id, deal);
 
 -- What claims must share to be compared (store/merge.h).
 CREATE TABLE claim_keys (
   key   INTEGER NOT NULL,
-  claim TEXT NOT NULL REFERENCES claims ON DELETE CASCADE,
+  claim TEXT NOT NULL,                   -- the store takes its keys out with it: an index to do so
+                                         -- would scatter a page more for each document
   PRIMARY KEY (key, claim)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX claim_keys_by_claim ON claim_keys (claim);
 
 UPDATE claims SET deal = NULL;
 DROP TABLE deals;

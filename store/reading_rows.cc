@@ -100,7 +100,8 @@ void ReadingRows::add_claim(const Document& document, size_t index, const Deal& 
   // Short enough to type, and the same whenever the document is read.
   const std::string id = fmt::format("{}-{}", document.id.substr(0, 10), index + 1);
   add("INSERT INTO claims (id, document, n, type, status, date, money, power, stake, rule, "
-      "confidence, changed) SELECT ?,?,?,?,?,?,?,?,?,?,?, last FROM changes",
+      "confidence, changed, search_id) SELECT ?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11, last, search_id "
+      "FROM changes JOIN articles ON document = ?2",
       id, document.id, number(index + 1), d.type, d.status, d.date, mention_number(d.money),
       mention_number(d.power), mention_number(d.stake), d.rule, d.confidence);
   for (size_t i = 0; i < d.parties.size(); ++i) {

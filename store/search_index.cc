@@ -7,11 +7,12 @@
 namespace dealwire {
 namespace {
 
-void index_claims(SqlCache& sql, const std::string& document) {
+// Runs a statement with each key of a document's claims and the claim.
+void each_key(SqlCache& sql, const std::string& document, const char* statement) {
   ClaimReader claims(sql);
-  SqlStatement put = sql("INSERT INTO claim_keys VALUES (?,?)");
+  SqlStatement row = sql(statement);
   for (const StoredClaim& claim : claims.of_document(document)) {
-    for (const int64_t key : claim_keys(claim)) put.bind(key).bind(claim.id).run();
+    for (const int64_t key : claim_keys(claim)) row.bind(key).bind(claim.id).run();
   }
 }
 
@@ -47,8 +48,12 @@ void tell_search(SqlCache& sql, const std::vector<SearchEntry>& entries) {
 }
 
 void index_document(SqlCache& sql, const std::string& document) {
-  index_claims(sql, document);
+  each_key(sql, document, "INSERT INTO claim_keys VALUES (?,?)");
   index_parties(sql, document);
+}
+
+void unindex_claims(SqlCache& sql, const std::string& document) {
+  each_key(sql, document, "DELETE FROM claim_keys WHERE key = ? AND claim = ?");
 }
 
 }  // namespace dealwire

@@ -28,4 +28,8 @@ void tell_search(SqlCache& sql, const std::vector<SearchEntry>& entries);
 // Makes the claims and the parties of a document findable, whose rows are there already.
 void index_document(SqlCache& sql, const std::string& document);
 
+// Before its rows go: takes the keys of its claims out. They are the ones they came with, since a
+// party's key never gets another meaning.
+void unindex_claims(SqlCache& sql, const std::string& document);
+
 }  // namespace dealwire

@@ -70,8 +70,8 @@ SelectionSql sql_of(const Selection& selection) {
     add("d.money_number >= CAST(? AS REAL)", {selection.min_money->str()});
   }
   if (!selection.match.empty()) {
-    add("d.id IN (SELECT c.deal FROM search JOIN articles a ON a.search_id = search.rowid "
-        "JOIN claims c ON c.document = a.document WHERE search MATCH ?)",
+    add("d.id IN (SELECT c.deal FROM search JOIN claims c ON c.search_id = search.rowid "
+        "WHERE search MATCH ?)",
         {search_query(selection.match)});
   }
   if (selection.min_confidence > 0) {

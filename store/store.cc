@@ -245,6 +245,7 @@ void Store::take_out(const std::string& document_id) {
     if (claims.maybe(2)) pending_.deals.insert(claims.text(2));
   }
   note_search(document_id, true);
+  unindex_claims(*sql_, document_id);
   (*sql_)("DELETE FROM documents WHERE id = ?").bind(document_id).run();
   pending_.documents.insert(document_id);
   change();
