@@ -29,8 +29,8 @@ struct Unsettled {
 //  5. a claim that only says more of another one yields to it;
 //  6. frames that are fallbacks get a sentence in which the others found nothing.
 // `topic` is what the text was about before, and then what it is about; `unsettled` what else the
-// sentence tells. Linear in the sentence for
-// each trigger; the caller bounds sentences and mentions.
+// sentence tells. Linear in the sentence for each trigger; the caller bounds sentences and
+// mentions.
 std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const Days& days,
                                Topic& topic, std::vector<TurnedDown>& refused,
                                Unsettled& unsettled);

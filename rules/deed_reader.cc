@@ -1,0 +1,311 @@
+#include "rules/deed_reader.h"
+
+#include <algorithm>
+#include <functional>
+#include <iterator>
+#include <ranges>
+
+#include "rules/counterpart.h"
+#include "rules/name_shape.h"
+#include "rules/same_deal.h"
+#include "text/utf8.h"
+
+namespace dealwire {
+namespace {
+
+// Is one of the frame's needs met? Amounts may be left out that the claim may still get.
+bool meets_need(
+    const Claim& claim, const Frame& frame,
+    const std::function<bool(Kind)>& may_get = [](Kind) { return false; }) {
+  const auto filled = [&](const std::string& name) -> size_t {
+    if (name == "money") return claim.money || may_get(Kind::kMoney);
+    if (name == "power") return claim.power || may_get(Kind::kPower);
+    if (name == "stake") return claim.stake || may_get(Kind::kStake);
+    return static_cast<size_t>(
+        std::count_if(claim.parties.begin(), claim.parties.end(),
+                      [&](const auto& party) { return party.first == name; }));
+  };
+  return std::any_of(frame.need.begin(), frame.need.end(), [&](const auto& set) {
+    return std::all_of(set.begin(), set.end(), [&](const std::string& name) {
+      return filled(name) >= static_cast<size_t>(std::count(set.begin(), set.end(), name));
+    });
+  });
+}
+
+}  // namespace
+
+DeedReader::DeedReader(const Sentence& sentence, const Pack& pack, const Days& days,
+                       const Topic& topic, std::vector<TurnedDown>& refused)
+    : sentence_(sentence),
+      masked_(mask_sentence(sentence, pack)),
+      pack_(pack),
+      days_(days),
+      topic_(topic),
+      refused_(refused),
+      triggers_(find_triggers(masked_, pack)),
+      signs_(triggers_.empty() ? std::nullopt : std::optional<Signs>(std::in_place, masked_, pack)),
+      roles_(triggers_.empty() ? std::vector<NamedRole>()
+                               : named_roles(masked_, sentence.text, pack)) {}
+
+std::vector<Claim> DeedReader::read() {
+  std::vector<Claim> out = of_frames(/*fallback=*/false);
+  return out.empty() ? of_frames(/*fallback=*/true) : out;
+}
+
+std::vector<Claim> DeedReader::complete_one_sided() {
+  std::vector<Proposal> proposals;
+  for (Proposal& proposal : one_sided_) {
+    const bool covered = !proposals.empty() && proposal.hit.at.begin < proposals.back().hit.at.end;
+    if (!covered && add_counterpart(masked_, *proposal.hit.frame, topic_, keys(), proposal.claim)) {
+      proposals.push_back(std::move(proposal));
+    }
+  }
+  std::vector<Claim> out = settle(std::move(proposals));
+  std::erase_if(out, [&](const Claim& claim) { return !has_sum(claim, masked_); });
+  return out;
+}
+
+std::vector<Claim> DeedReader::settle(std::vector<Proposal> proposals) {
+  attach_amounts(masked_, pack_, proposals);
+  gather_rounds(proposals, pack_, keys());
+  for (Proposal& proposal : proposals) take_valuation(proposal.claim, proposal.hit, masked_);
+  std::vector<Claim> out;
+  for (Proposal& proposal : proposals) {
+    drop_doubtful(proposal);
+    if (mends_direction(proposal, out, pack_, keys())) continue;
+    if (const char* reason = fault_of(proposal)) {
+      turn_down(*proposal.hit.frame, reason);
+      if (!proposal.claim.has_amount()) wanting_ = proposal.claim;
+    } else {
+      const Frame& frame = *proposal.hit.frame;
+      add_of_unmet(proposal.claim, unmet_, keys());
+      if (frame.is_joint("acquirer")) settle_merger(proposal.claim);
+      weigh_stake(proposal.claim, frame, masked_, pack_);
+      if (adds_to_told(proposal.claim, out, keys())) continue;
+      for (Claim& claim : share_out(proposal.claim, frame, masked_)) {
+        out.push_back(std::move(claim));
+      }
+    }
+  }
+  drop_yielding(out);
+  return out;
+}
+
+std::string DeedReader::key_of(size_t mention) const {
+  if (const Found* found = found_of(masked_, mention)) return found->party.key;
+  if (const Sentence::Item* carried = topic_.find(mention)) return carried->key();
+  const bool told = topic_.subject && topic_.subject->index == mention;
+  return told ? topic_.subject->key() : "";
+}
+
+KeyOf DeedReader::keys() const {
+  return [this](size_t mention) { return key_of(mention); };
+}
+
+void DeedReader::turn_down(const Frame& frame, const char* reason) {
+  refused_.push_back({{0, sentence_.text.size()}, frame.id, reason});
+}
+
+std::vector<Proposal> DeedReader::bind(bool fallback) {
+  std::vector<Proposal> out;
+  std::vector<Hit> hits;
+  std::copy_if(triggers_.begin(), triggers_.end(), std::back_inserter(hits),
+               [&](const Hit& hit) { return hit.frame->fallback == fallback; });
+  for (const Hit& hit : hits) {
+    if (!out.empty() && hit.at.begin < out.back().hit.at.end) continue;
+    if (is_negated(masked_, *signs_, hit, pack_)) {
+      turn_down(*hit.frame, "negated");
+      continue;
+    }
+    Binding binding = bind_parties(masked_, pack_, hit, hits, topic_);
+    Claim claim;
+    claim.type = hit.frame->type;
+    claim.rule = hit.frame->id;
+    claim.mutual = binding.by_with;
+    claim.founds = hit.frame->is_joint("investor");
+    claim.status = read_status(sentence_, masked_, *signs_, hit, pack_);
+    claim.parties = std::move(binding.parties);
+    for (const NamedRole& named : roles_) {
+      take_role(claim.parties, claim.type, named, keys());
+    }
+    if (add_left_out(*hit.frame, claim)) binding.has_carried = true;
+    if (add_other_side(claim)) binding.has_carried = true;
+    if (add_again(*hit.frame, out, claim)) binding.has_carried = true;
+    mend_borrower(out, claim);
+    claim.date = read_date(sentence_, masked_, deed_of(claim.status, *signs_, hit), days_, pack_);
+    claim.doubts.fallback = fallback;
+    claim.doubts.weak_party = binding.has_doubtful && !(topic_.protagonist && all_katakana(claim));
+    claim.doubts.carried_party = binding.has_carried;
+    const auto may_get = [&](Kind kind) {
+      return std::any_of(masked_.slots.begin(), masked_.slots.end(),
+                         [&](const auto& slot) { return slot.item->found->kind == kind; });
+    };
+    if (!meets_need(claim, *hit.frame, may_get)) {
+      if (meets_need(claim, *hit.frame, [](Kind) { return true; })) wanting_ = claim;
+      if (!wanting_) wanting_ = half_told(claim);
+      if (hit.frame->half) note_half(claim);
+      turn_down(*hit.frame, "lacks a party that the frame needs");
+      one_sided_.push_back({hit, claim});
+      constexpr size_t kMost = 6;
+      if (pack_.leaves_subjects_out() && unmet_.size() < kMost) unmet_.push_back(std::move(claim));
+      continue;
+    }
+    if (hit.frame->half) note_half(claim);
+    out.push_back({hit, std::move(claim)});
+  }
+  return out;
+}
+
+bool DeedReader::all_katakana(const Claim& claim) const {
+  constexpr size_t kLong = 18;  // bytes
+  return std::all_of(claim.parties.begin(), claim.parties.end(), [&](const auto& party) {
+    const Found* found = found_of(masked_, party.second);
+    if (found == nullptr || !found->weak) return true;
+    const std::string& name = found->party.name;
+    return name.size() >= kLong && is_katakana(character_at(name, 0)) &&
+           is_katakana(character_before(name, name.size()));
+  });
+}
+
+bool DeedReader::all_likely(const Claim& claim) const {
+  if (!pack_.marks_behind()) return false;
+  return claim.parties.size() > 1 &&
+         std::all_of(claim.parties.begin(), claim.parties.end(), [&](const auto& party) {
+           const Found* found = found_of(masked_, party.second);
+           return found == nullptr || !found->weak || is_likely_name(found->party.name, pack_);
+         });
+}
+
+bool DeedReader::add_left_out(const Frame& frame, Claim& claim) const {
+  const std::string_view role = frame.role_of("subject");
+  const Sentence::Item* understood = topic_.understood();
+  if (roles_.empty() || !pack_.marks_behind() || role.empty() || understood == nullptr ||
+      has_role(claim.parties, role)) {
+    return false;
+  }
+  const std::string& key = understood->key();
+  const bool known = std::any_of(claim.parties.begin(), claim.parties.end(),
+                                 [&](const auto& party) { return key_of(party.second) == key; });
+  if (known) return false;
+  claim.parties.emplace_back(role, understood->index);
+  return true;
+}
+
+void DeedReader::settle_merger(Claim& claim) {
+  Parties& parties = claim.parties;
+  if (parties.size() == 2 && parties[0].first == "acquirer" && parties[1].first == "acquirer") {
+    parties[1].first = "target";
+  }
+}
+
+bool DeedReader::add_other_side(Claim& claim) const {
+  const Topic::Half& half = topic_.half;
+  if (!topic_.same_block || half.type != claim.type || claim.parties.empty()) return false;
+  const bool payers = is_payer(half.parties.front().first);
+  // Who sells something is not sold: a bid came from Halden.
+  for (auto& [role, mention] : claim.parties) {
+    for (const auto& [told, party] : half.parties) {
+      const bool same = topic_.find(mention) != nullptr && is_payer(role) == payers &&
+                        party.key() == key_of(mention);
+      if (same) role = told;
+    }
+  }
+  const bool fits = std::all_of(claim.parties.begin(), claim.parties.end(), [&](const auto& party) {
+    return is_payer(party.first) != payers &&
+           std::none_of(half.parties.begin(), half.parties.end(), [&](const auto& told) {
+             return told.second.key() == key_of(party.second);
+           });
+  });
+  if (!fits) return false;
+  for (const auto& [role, party] : half.parties) claim.parties.emplace_back(role, party.index);
+  return true;
+}
+
+void DeedReader::note_half(const Claim& claim) {
+  Topic::Half half{claim.type, {}};
+  for (const auto& [role, mention] : claim.parties) {
+    if (is_payer(role) != is_payer(claim.parties.front().first)) return;
+    const auto slot = std::find_if(masked_.slots.begin(), masked_.slots.end(),
+                                   [&](const auto& s) { return s.item->index == mention; });
+    const Sentence::Item* item = slot == masked_.slots.end() ? topic_.find(mention) : slot->item;
+    if (item == nullptr || item->found->weak) return;
+    half.parties.emplace_back(role, *item);
+  }
+  if (half_.parties.empty()) half_ = std::move(half);
+}
+
+bool DeedReader::add_again(const Frame& frame, const std::vector<Proposal>& before,
+                           Claim& claim) const {
+  const std::string_view role = frame.role_of("again");
+  if (role.empty() || has_role(claim.parties, role)) return false;
+  for (const Proposal& told : std::views::reverse(before)) {
+    for (const auto& [known, mention] : told.claim.parties) {
+      if (known != role) continue;
+      claim.parties.emplace_back(known, mention);
+      return false;
+    }
+  }
+  if (!topic_.bought || topic_.deal != frame.type) return false;
+  claim.parties.emplace_back(role, topic_.bought->index);
+  return true;
+}
+
+std::optional<Claim> DeedReader::half_told(Claim claim) const {
+  if (claim.parties.empty() || claim.doubts.carried_party || claim.doubts.weak_party ||
+      tells_both_sides(claim)) {
+    return std::nullopt;
+  }
+  for (const Masked::Slot& slot : masked_.slots) {
+    const Found& found = *slot.item->found;
+    if (found.kind != Kind::kMoney || !is_of_deal(found, claim)) continue;
+    if (claim.money) return std::nullopt;
+    claim.money = slot.item->index;
+  }
+  claim.one_sided = pack_.marks_behind();
+  return claim;
+}
+
+void DeedReader::drop_doubtful(Proposal& proposal) const {
+  Claim& claim = proposal.claim;
+  if (!claim.doubts.weak_party || claim.has_amount()) return;
+  Claim sure = claim;
+  std::erase_if(sure.parties, [&](const auto& party) {
+    const Found* found = found_of(masked_, party.second);
+    return found != nullptr && found->weak;
+  });
+  if (sure.parties.size() < 2 || !meets_need(sure, *proposal.hit.frame)) return;
+  claim.parties = std::move(sure.parties);
+  claim.doubts.weak_party = false;
+}
+
+const char* DeedReader::fault_of(const Proposal& proposal) const {
+  const Claim& claim = proposal.claim;
+  const Doubts& doubts = claim.doubts;
+  const bool goes_on = topic_.same_block && topic_.deal == claim.type;
+  const bool guessed = doubts.weak_party || doubts.carried_party;
+  if (!meets_need(claim, *proposal.hit.frame)) {
+    return "lacks an amount that the frame needs";
+  }
+  // Where subjects are left out, one that goes without saying is hardly a guess.
+  const bool drops = topic_.protagonist && pack_.marks_behind();
+  const bool two_known =
+      drops && claim.type != "financing" && claim.parties.size() > 1 && !doubts.weak_party;
+  if (!claim.has_amount() && doubts.fallback && doubts.carried_party && !goes_on && !two_known) {
+    return "a fallback, a guessed party and no amount";
+  }
+  const bool named = !doubts.fallback && claim.type != "partnership" && all_likely(claim);
+  if (!claim.has_amount() && doubts.weak_party && !named) return "a guessed party and no amount";
+  // There a paragraph goes on about its subject.
+  const bool runs_on = pack_.leaves_subjects_out() && topic_.same_block && topic_.subject_here &&
+                       proposal.has_figure;
+  // A frame without a doer is about what the paragraph has told: the proceeds will go into a
+  // plant.
+  const bool told =
+      !proposal.hit.frame->takes("subject") && topic_.same_block && proposal.has_figure;
+  const bool unknown = doubts.weak_party || !(drops || runs_on || told);
+  if (claim.parties.size() < 2 && guessed && unknown) return "its only party is a guess";
+  if (claim.parties.size() < 2 && !proposal.has_figure) return "one party and no figure";
+  return nullptr;
+}
+
+}  // namespace dealwire

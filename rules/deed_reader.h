@@ -1,0 +1,109 @@
+// The deeds that one sentence tells, without its asides: which triggers find their parties, and
+// what amounts go to them.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "rules/amounts.h"
+#include "rules/claim.h"
+#include "rules/deal_amounts.h"
+#include "rules/masked.h"
+#include "rules/pack.h"
+#include "rules/role_noun.h"
+#include "rules/sentence_subject.h"
+#include "rules/trigger.h"
+
+namespace dealwire {
+
+// Reads the claims of one masked sentence. Holds on to what it was made with.
+class DeedReader {
+ public:
+  DeedReader(const Sentence& sentence, const Pack& pack, const Days& days, const Topic& topic,
+             std::vector<TurnedDown>& refused);
+
+  std::vector<Claim> read();
+
+  // The claims of deeds that lack one side, which goes without saying. Only where nothing else
+  // makes a claim of the sentence.
+  std::vector<Claim> complete_one_sided();
+
+  // The claim that only lacks an amount, or nothing: the next sentence may say it.
+  const std::optional<Claim>& wanting() const { return wanting_; }
+
+  // The side of a deal that it tells without the other one; no parties if it tells none.
+  const Topic::Half& half() const { return half_; }
+
+  // The party that the sentence is about, or null.
+  const Sentence::Item* subject() const { return sentence_subject(masked_, pack_, topic_); }
+
+ private:
+  // The claims of frames that are fallbacks, or of those that are none.
+  std::vector<Claim> of_frames(bool fallback) { return settle(bind(fallback)); }
+
+  // Claims of proposals with their amounts.
+  std::vector<Claim> settle(std::vector<Proposal> proposals);
+
+  // The party of a mention of this sentence, or of the subject that it carries on.
+  std::string key_of(size_t mention) const;
+
+  KeyOf keys() const;
+
+  void turn_down(const Frame& frame, const char* reason);
+
+  // The triggers whose frames find their parties. Of those that overlap the first counts.
+  std::vector<Proposal> bind(bool fallback);
+
+  // グリーンハウスに委託する: a long word in katakana that we do not know is rather a name.
+  bool all_katakana(const Claim& claim) const;
+
+  // Where case words stand behind names, are the doubtful ones of a claim rather names than words
+  // we do not know: no dictionary has them?
+  bool all_likely(const Claim& claim) const;
+
+  // 当社は次のとおり借り入れます。借入先 三輪銀行: a row that tells one part of a deal leaves out
+  // whom the text is about.
+  bool add_left_out(const Frame& frame, Claim& claim) const;
+
+  // Of two that merge the one named first takes the other.
+  static void settle_merger(Claim& claim);
+
+  // "Orsk is selling its mines. Halden pays $5m." Adds the side of the deal that the paragraph has
+  // told without the other one.
+  bool add_other_side(Claim& claim) const;
+
+  // Keeps a claim that names one side only.
+  void note_half(const Claim& claim);
+
+  // 甲決定入股乙後,丙跟投5億元: what somebody does too is done to whom the deed before was done to.
+  // Returns whether a sentence before told that one.
+  bool add_again(const Frame& frame, const std::vector<Proposal>& before, Claim& claim) const;
+
+  // A claim of one party or several in one part, with the sum of the sentence if it has only one:
+  // the next may say with whom (공사를 따냈다. 발주처는 X다; vendió su filial. El comprador es X).
+  // Else nothing.
+  std::optional<Claim> half_told(Claim claim) const;
+
+  // A doubtful name does not spoil a deal that has all it needs without it.
+  void drop_doubtful(Proposal& proposal) const;
+
+  // Why a proposal with its amounts is no claim, or null.
+  const char* fault_of(const Proposal& proposal) const;
+
+  const Sentence& sentence_;
+  const Masked masked_;
+  const Pack& pack_;
+  const Days& days_;
+  const Topic& topic_;
+  std::vector<TurnedDown>& refused_;
+  const std::vector<Hit> triggers_;
+  const std::optional<Signs> signs_;  // where there is a trigger
+  const std::vector<NamedRole> roles_;
+  std::optional<Claim> wanting_;
+  std::vector<Proposal> one_sided_;  // what lacks a party
+  std::vector<Claim> unmet_;         // of frames that lack a party
+  Topic::Half half_;
+};
+
+}  // namespace dealwire
