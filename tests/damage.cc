@@ -12,7 +12,7 @@
 #include <utility>
 
 #include "icu_codec.h"
-#include "text/codec.h"
+#include "recode.h"
 #include "text/labels.h"
 #include "text/sentence.h"
 #include "text/utf8.h"
@@ -20,159 +20,8 @@
 namespace dealwire {
 namespace {
 
-// What a step makes of one line.
-struct Change {
-  SourcedText text;         // its map leads to the line
-  std::vector<Range> lost;  // characters of the line
-};
+// What is done to one line.
 using Step = std::function<Change(std::string_view line, Chance& chance)>;
-
-template <typename F>
-void for_each_character(std::string_view text, F f) {
-  for (size_t pos = 0; pos < text.size();) {
-    const size_t begin = pos;
-    const char32_t c = next_character(text, pos);
-    f(c, Range{begin, pos});
-  }
-}
-
-std::string_view cut(std::string_view text, Range at) { return text.substr(at.begin, at.size()); }
-
-std::string utf8(char32_t c) {
-  std::string out;
-  append_utf8(out, c);
-  return out;
-}
-
-Change unchanged(std::string_view line) {
-  Change out;
-  out.text.append_copy(line, 0);
-  return out;
-}
-
-// --- Charsets
-
-const IcuCodec& codec(const std::string& icu_name) {
-  static std::map<std::string, IcuCodec> codecs;
-  return codecs.try_emplace(icu_name, icu_name.c_str()).first->second;
-}
-
-// A line in another charset.
-struct Encoded {
-  std::string bytes;
-  std::vector<Range> source;  // for each byte: the character of the line that it is of
-  std::vector<Range> lost;    // characters of which a byte was taken
-
-  bool is_lead(size_t i) const {  // of a character of two bytes
-    return i + 1 < bytes.size() && bytes[i] < 0 && source[i] == source[i + 1] &&
-           (i == 0 || source[i - 1] != source[i]);
-  }
-  void lose(size_t i, bool question_mark) {
-    lost.push_back(source[i]);
-    if (question_mark) {
-      bytes[i] = '?';
-    } else {
-      bytes.erase(i, 1);
-      source.erase(source.begin() + static_cast<std::ptrdiff_t>(i));
-    }
-  }
-};
-
-// nullopt where the charset lacks a character of the line.
-std::optional<Encoded> encode_line(std::string_view line, const std::string& charset) {
-  Encoded out;
-  bool complete = true;
-  for_each_character(line, [&](char32_t, Range at) {
-    const std::string bytes = codec(charset).encode(cut(line, at));
-    complete = complete && !bytes.empty();
-    out.bytes += bytes;
-    out.source.insert(out.source.end(), bytes.size(), at);
-  });
-  if (!complete) return std::nullopt;
-  return out;
-}
-
-// How bytes are read that are in no charset's tables.
-enum class Malformed { kReplacement, kQuestionMark };
-
-struct Reading {
-  std::string_view charset;  // a name of the Encoding standard in lower case, or one of those below
-  Malformed malformed = Malformed::kReplacement;
-};
-constexpr std::string_view kLatin1 = "byte as code point";
-// As Windows reads GBK: an invalid pair is one question mark, and what is the user's to define is
-// private use.
-constexpr std::string_view kCp936 = "cp936";
-
-struct Unit {
-  std::string text;
-  Range bytes;
-  bool malformed;
-};
-
-std::vector<Unit> read_cp936(std::string_view bytes) {
-  std::vector<Unit> out;
-  for (size_t i = 0; i < bytes.size();) {
-    const auto byte = static_cast<unsigned char>(bytes[i]);
-    const size_t length = byte <= 0x80 || byte == 0xFF || i + 1 == bytes.size() ? 1 : 2;
-    const std::string text = codec("ibm-1386_P100-2001").decode(bytes.substr(i, length));
-    const bool bad = (bytes[i] < 0 && text[0] == '\x1A') || text.size() != utf8_length(text[0]) ||
-                     text == "\uFFFD";
-    out.push_back({bad ? "?" : text, {i, i + length}, bad});
-    i += length;
-  }
-  return out;
-}
-
-std::vector<Unit> read_latin1(std::string_view bytes) {
-  std::vector<Unit> out;
-  for (size_t i = 0; i < bytes.size(); ++i) {
-    out.push_back({utf8(static_cast<unsigned char>(bytes[i])), {i, i + 1}, false});
-  }
-  return out;
-}
-
-std::vector<Unit> read_as(std::string_view bytes, const Reading& as) {
-  if (as.charset == kLatin1) return read_latin1(bytes);
-  if (as.charset == kCp936) return read_cp936(bytes);
-  const Units units = to_units(bytes, *find_charset(as.charset));
-  std::vector<Unit> out;
-  const auto size = static_cast<int32_t>(units.text.size());
-  const icu::UnicodeString text(units.text.data(), size);
-  for (int32_t i = 0; i < size;) {
-    const int32_t next = text.moveIndex32(i, 1);
-    const auto begin = static_cast<size_t>(units.offsets[static_cast<size_t>(i)]);
-    const size_t end =
-        next < size ? static_cast<size_t>(units.offsets[static_cast<size_t>(next)]) : bytes.size();
-    const auto c = static_cast<char32_t>(text.char32At(i));
-    // Strict readers of windows-1252 know five bytes less than the web.
-    const bool bad = c == 0xFFFD || (as.charset == "windows-1252" && c >= 0x80 && c < 0xA0 &&
-                                     as.malformed == Malformed::kQuestionMark);
-    const bool question = bad && as.malformed == Malformed::kQuestionMark;
-    out.push_back({question ? "?" : utf8(c), {begin, end}, bad});
-    i = next;
-  }
-  return out;
-}
-
-Change decode_line(std::string_view line, const Encoded& encoded, const Reading& as) {
-  Change out;
-  out.lost = encoded.lost;
-  for (const Unit& unit : read_as(encoded.bytes, as)) {
-    if (unit.bytes.empty()) continue;
-    const Range source = hull(encoded.source[unit.bytes.begin], encoded.source[unit.bytes.end - 1]);
-    if (cut(line, source) == unit.text) {
-      out.text.append_copy(unit.text, source.begin);
-    } else {
-      out.text.append_atom(unit.text, source);
-    }
-    if (!unit.malformed) continue;
-    for (size_t i = unit.bytes.begin; i < unit.bytes.end; ++i) {
-      out.lost.push_back(encoded.source[i]);
-    }
-  }
-  return out;
-}
 
 // --- Misread: bytes in one charset, read as if they were in another
 
@@ -300,9 +149,9 @@ Step annotate(std::string (*reading)(std::string_view), std::string open, std::s
 // The same done to GBK byte by byte, so that it also strikes across characters: 輸得 holds 數.
 Change annotate_bytes(std::string_view line, Chance&) {
   static const auto readings = [] {
+    const IcuCodec gbk("ibm-1386_P100-2001");
     std::map<std::string, std::string> out;
     for (const char32_t c : kChosen) {
-      const IcuCodec& gbk = codec("ibm-1386_P100-2001");
       out[gbk.encode(utf8(c))] = gbk.encode("(" + pinyin(utf8(c)) + ")");
     }
     return out;
