@@ -58,17 +58,20 @@ std::vector<const Sentence::Item*> candidates(const Masked& masked, const Topic&
 
 }  // namespace
 
+bool is_sure_side(const Claim& claim) {
+  constexpr size_t kMost = 2;  // a longer list of doers is what others are compared with
+  return !claim.parties.empty() && claim.parties.size() <= kMost && !claim.doubts.weak_party &&
+         !claim.doubts.carried_party;
+}
+
 bool add_counterpart(const Masked& masked, const Frame& frame, const Topic& topic,
                      const KeyOf& key_of, Claim& claim) {
-  constexpr size_t kMost = 2;  // a longer list of doers is what others are compared with
-  if (claim.parties.empty() || claim.parties.size() > kMost) return false;
-  if (claim.doubts.weak_party || claim.doubts.carried_party) return false;
   const std::string_view role = lacking_role(frame, claim);
   if (role.empty() || role == "acquirer") return false;
   const auto meant = candidates(masked, topic, key_of, claim);
   if (meant.empty()) return false;
   claim.parties.emplace_back(role, meant.front()->index);
-  claim.doubts.carried_party = claim.doubts.fallback = true;
+  claim.doubts.carried_party = true;
   return true;
 }
 

@@ -9,11 +9,13 @@
 
 namespace dealwire {
 
-// Adds to a claim the one party that its frame still needs, and says whether it did: a party that
-// the sentence names without a part in a deal, if there is one only; else whom the paragraph is
-// about; else whom the article is about. Who buys a company is never guessed: who is told to sell
-// one mostly has no buyer yet. The claim's own parties are no guesses. Linear in the
-// mentions of the sentence.
+// Does a claim that lacks its other side name one or two on its own, none of them a guess?
+bool is_sure_side(const Claim& claim);
+
+// Adds to such a claim the one party that its frame still needs, and says whether it did: a party
+// that the sentence names without a part in a deal, if there is one only; else whom the paragraph
+// is about; else whom the article is about. Who buys a company is never guessed: who is told to
+// sell one mostly has no buyer yet. Linear in the mentions of the sentence.
 bool add_counterpart(const Masked& masked, const Frame& frame, const Topic& topic,
                      const KeyOf& key_of, Claim& claim);
 

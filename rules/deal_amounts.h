@@ -17,6 +17,7 @@ struct Proposal {
   Hit hit;
   Claim claim;
   bool has_figure = false;  // of its amounts one is not vague
+  bool is_half = false;     // without the other side that its frame needs, which nothing tells
 };
 
 // May an amount be one of some deal, whatever its type? A party may always.

@@ -56,9 +56,11 @@ std::vector<Claim> DeedReader::complete_one_sided() {
   std::vector<Proposal> proposals;
   for (Proposal& proposal : one_sided_) {
     const bool covered = !proposals.empty() && proposal.hit.at.begin < proposals.back().hit.at.end;
-    if (!covered && add_counterpart(masked_, *proposal.hit.frame, topic_, keys(), proposal.claim)) {
-      proposals.push_back(std::move(proposal));
-    }
+    if (covered || !is_sure_side(proposal.claim)) continue;
+    proposal.is_half =
+        !add_counterpart(masked_, *proposal.hit.frame, topic_, keys(), proposal.claim);
+    proposal.claim.doubts.fallback = true;
+    proposals.push_back(std::move(proposal));
   }
   std::vector<Claim> out = settle(std::move(proposals));
   std::erase_if(out, [&](const Claim& claim) { return !has_sum(claim, masked_); });
@@ -283,7 +285,7 @@ const char* DeedReader::fault_of(const Proposal& proposal) const {
   const Doubts& doubts = claim.doubts;
   const bool goes_on = topic_.same_block && topic_.deal == claim.type;
   const bool guessed = doubts.weak_party || doubts.carried_party;
-  if (!meets_need(claim, *proposal.hit.frame)) {
+  if (!proposal.is_half && !meets_need(claim, *proposal.hit.frame)) {
     return "lacks an amount that the frame needs";
   }
   // Where subjects are left out, one that goes without saying is hardly a guess.

@@ -25,8 +25,8 @@ class DeedReader {
 
   std::vector<Claim> read();
 
-  // The claims of deeds that lack one side, which goes without saying. Only where nothing else
-  // makes a claim of the sentence.
+  // The claims of deeds that lack one side, with whom goes without saying there, or without
+  // anybody. Only where nothing else makes a claim of the sentence.
   std::vector<Claim> complete_one_sided();
 
   // The claim that only lacks an amount, or nothing: the next sentence may say it.
