@@ -186,7 +186,7 @@ std::string home_currency(const std::vector<std::string_view>& blocks, const Pac
   std::map<std::string, int> speaks;
   std::set<std::string_view> seen;
   bool sure = false;
-  const auto count = [&](std::string_view name, int weight) {
+  const auto count = [&](const ClassName& name, int weight) {
     for (const std::string_view block : blocks) {
       for (const Word& word : find_words(block, name, pack)) {
         if (!seen.insert(block.substr(word.at.begin, word.at.size())).second) continue;

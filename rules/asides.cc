@@ -205,7 +205,7 @@ class Composer {
   void copy_aside(Range part) {
     const size_t base = out_->text.size();
     copy(part, /*with_parties=*/false);
-    for (const char* words : {"clause_start", "status"}) {
+    for (const ClassName& words : ClassNames{"clause_start", "status"}) {
       for (const Word& word : find_words(out_->text, {base, out_->text.size()}, words, pack_)) {
         std::fill_n(out_->text.begin() + static_cast<ptrdiff_t>(word.at.begin), word.at.size(),
                     '_');

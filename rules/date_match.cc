@@ -13,7 +13,7 @@ namespace {
 struct DateCapture {
   std::string_view name;
   std::optional<int> DateParts::*part;
-  std::string_view words;
+  ClassName words;
 };
 constexpr DateCapture kDateCaptures[] = {
     {"year", &DateParts::year, "year"},          {"month", &DateParts::month, "month"},

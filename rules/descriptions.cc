@@ -41,7 +41,8 @@ std::string_view before_name(std::string_view text, size_t begin, const Pack& pa
   if (left.size() > kBefore) left.remove_prefix(left.size() - kBefore);
   const size_t mark = left.find_last_of(",;:.()\"");
   if (mark != left.npos) left.remove_prefix(mark + 1);
-  for (const char* name : {"case", "case_stop", "article", "clause_start", "conjunction"}) {
+  for (const ClassName& name :
+       ClassNames{"case", "case_stop", "article", "clause_start", "conjunction"}) {
     const auto words = find_words(left, name, pack);
     if (!words.empty()) left.remove_prefix(words.back().at.end);
   }

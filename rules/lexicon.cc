@@ -43,7 +43,7 @@ size_t next_beginning(std::string_view text, size_t pos) {
   return next;
 }
 
-std::vector<Word> find_words(std::string_view text, Range part, std::string_view name,
+std::vector<Word> find_words(std::string_view text, Range part, const ClassName& name,
                              const Pack& pack) {
   std::vector<Word> out;
   const WordClass& words = pack.word_class(name);
@@ -65,7 +65,7 @@ std::vector<Word> find_words(std::string_view text, Range part, std::string_view
   return out;
 }
 
-std::vector<Word> find_words(std::string_view text, std::string_view name, const Pack& pack) {
+std::vector<Word> find_words(std::string_view text, const ClassName& name, const Pack& pack) {
   return find_words(text, {0, text.size()}, name, pack);
 }
 

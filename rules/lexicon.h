@@ -26,10 +26,10 @@ size_t next_beginning(std::string_view text, size_t pos);
 // longest. Left out are those that are only a part of a longer word: "sales" in Salesforce, and in
 // Chinese 若 in 若干 or 传 in 传媒, where general_words.tsv has the longer word. A longer word that
 // falls apart into words (拟收购: 拟 and 收购) hides nothing. O(text).
-std::vector<Word> find_words(std::string_view text, std::string_view name, const Pack& pack);
+std::vector<Word> find_words(std::string_view text, const ClassName& name, const Pack& pack);
 
 // The same for a part of a text, whose words may be longer than the part.
-std::vector<Word> find_words(std::string_view text, Range part, std::string_view name,
+std::vector<Word> find_words(std::string_view text, Range part, const ClassName& name,
                              const Pack& pack);
 
 // Is the text one general word, or does it fall apart into such words?

@@ -100,11 +100,11 @@ bool Modifiers::has_amount_between(const Masked::Slot& a, const Masked::Slot& b)
       });
 }
 
-bool Modifiers::is_followed_by(std::string_view name, const Masked::Slot& slot) const {
+bool Modifiers::is_followed_by(const ClassName& name, const Masked::Slot& slot) const {
   return stands_at(name, slot.at.end);
 }
 
-bool Modifiers::stands_at(std::string_view name, size_t pos) const {
+bool Modifiers::stands_at(const ClassName& name, size_t pos) const {
   return context_.pack.word_class(name).longest(text_, pos).length > 0;
 }
 

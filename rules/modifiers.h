@@ -25,7 +25,7 @@ class Modifiers {
   bool is_owner(const Masked::Slot& slot) const;
 
   // Does a word of class `name` stand directly behind the mention?
-  bool is_followed_by(std::string_view name, const Masked::Slot& slot) const;
+  bool is_followed_by(const ClassName& name, const Masked::Slot& slot) const;
 
  private:
   bool owns_asset(const Masked::Slot& slot) const;
@@ -35,7 +35,7 @@ class Modifiers {
   bool calls_by(const Masked::Slot& modifier, const Masked::Slot& slot) const;
   bool is_head_of(const Masked::Slot& modifier, const Masked::Slot& slot) const;
   bool has_amount_between(const Masked::Slot& a, const Masked::Slot& b) const;
-  bool stands_at(std::string_view name, size_t pos) const;
+  bool stands_at(const ClassName& name, size_t pos) const;
 
   const Context& context_;
   const std::string_view text_;

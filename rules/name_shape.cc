@@ -208,7 +208,7 @@ size_t suffix_length(std::string_view name, const Pack& pack) {
   return 0;
 }
 
-bool ends_in(std::string_view text, std::string_view word_class, const Pack& pack) {
+bool ends_in(std::string_view text, const ClassName& word_class, const Pack& pack) {
   return pack.word_class(word_class).ending(text) > 0;
 }
 

@@ -40,7 +40,7 @@ bool is_suffix(std::string_view word, const Pack& pack);
 size_t suffix_length(std::string_view name, const Pack& pack);
 
 // Does a text end in a word of a class?
-bool ends_in(std::string_view text, std::string_view word_class, const Pack& pack);
+bool ends_in(std::string_view text, const ClassName& word_class, const Pack& pack);
 
 // Do the words before a name end in one that stands for companies, of class `name_lead`?
 bool leads_company(std::string_view words, const Pack& pack);

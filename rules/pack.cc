@@ -61,7 +61,7 @@ void for_each_row(const DataFile& file, size_t columns, F f) {
   }
 }
 
-std::unique_ptr<RE2> words_pattern(const Pack& pack, std::string_view name, std::string_view prefix,
+std::unique_ptr<RE2> words_pattern(const Pack& pack, const ClassName& name, std::string_view prefix,
                                    std::string_view suffix) {
   RE2::Options options;
   options.set_max_mem(64 << 20);  // for classes of a thousand words
@@ -106,7 +106,7 @@ constexpr std::array<TokenClass, 19> kTokenClasses = {{
     {"no_number", TokenWord::kNoNumber, Token::kNone},
 }};
 
-std::string joined(const Pack& pack, std::string_view name, const char* otherwise) {
+std::string joined(const Pack& pack, const ClassName& name, const char* otherwise) {
   const auto& words = pack.word_class(name).values();
   if (words.empty()) return otherwise;
   std::string out;
@@ -132,7 +132,7 @@ bool is_name_behind(std::string_view word, const Pack& pack) {
 void prepare_numbers(Pack& pack) {
   NumberGrammar& grammar = pack.numbers;
   for (const TokenClass& token : kTokenClasses) {
-    for (const auto& [word, value] : pack.word_class(token.name).values()) {
+    for (const auto& [word, value] : pack.word_class(ClassName(token.name)).values()) {
       TokenWord& meaning = grammar.words[word];
       if (token.role != TokenWord::kNoNumber) {
         meaning.alone = token.role == TokenWord::kMagnitude && meaning.role == TokenWord::kDigit;
@@ -227,48 +227,6 @@ void load_language(const std::vector<DataFile>& files, const Fold& fold, Pack& p
 
 }  // namespace
 
-void WordClass::add(std::string word, std::string value) {
-  const auto entry = values_.insert_or_assign(std::move(word), std::move(value)).first;
-  by_word_[entry->first] = &entry->second;
-  longest_ = std::max(longest_, entry->first.size());
-}
-
-const std::string* WordClass::value(std::string_view word) const {
-  auto found = by_word_.find(word);
-  const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
-  if (found == by_word_.end() && std::any_of(word.begin(), word.end(), is_upper)) {
-    found = by_word_.find(ascii_lower(word));
-  }
-  return found == by_word_.end() ? nullptr : found->second;
-}
-
-void WordClass::build() const {
-  std::vector<std::string> words;
-  for (const auto& [word, value] : values_) {
-    words.push_back(word);
-    by_index_.push_back(&value);
-  }
-  trie_ = std::make_unique<CaseTrie>(words);
-  built_.store(true, std::memory_order_release);
-}
-
-WordClass::Match WordClass::longest(std::string_view text, size_t pos) const {
-  // Asked for every byte of a text: the flag is cheaper than call_once().
-  if (!built_.load(std::memory_order_acquire)) std::call_once(once_, [this] { build(); });
-  const Trie::Match match = trie_->longest(text, pos);
-  if (match.length == 0) return {};
-  return {match.length, by_index_[static_cast<size_t>(match.value)]};
-}
-
-size_t WordClass::ending(std::string_view text) const {
-  size_t out = 0;
-  for (size_t pos = text.size(); pos > 0 && text.size() - pos < longest_;) {
-    pos = previous_position(text, pos);
-    if (by_word_.count(text.substr(pos)) > 0) out = text.size() - pos;
-  }
-  return out;
-}
-
 WordTrie::WordTrie(const std::vector<std::pair<std::string, std::string>>& words) {
   std::vector<std::pair<std::string, int>> indexed;
   for (const auto& [word, value] : words) {
@@ -278,25 +236,7 @@ WordTrie::WordTrie(const std::vector<std::pair<std::string, std::string>>& words
   trie_ = Trie(std::move(indexed));
 }
 
-std::string WordClass::alternation() const {
-  if (values_.empty()) return "[^\\x00-\\x{10FFFF}]";
-  std::vector<std::string_view> words;
-  for (const auto& [word, value] : values_) words.push_back(word);
-  // A word stands before those that it begins with, and next to those that RE2 can factor.
-  std::sort(words.rbegin(), words.rend());
-  // Words in lower case match in any case; a capital letter in them means itself (MW, not mw).
-  std::string out;
-  for (std::string_view word : words) {
-    const bool any_case =
-        ascii_lower(word) == word &&
-        std::any_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-    const std::string quoted = RE2::QuoteMeta(re2::StringPiece(word.data(), word.size()));
-    out += (out.empty() ? "" : "|") + (any_case ? "(?i:" + quoted + ")" : quoted);
-  }
-  return out;
-}
-
-const WordClass& Pack::word_class(std::string_view name) const {
+const WordClass& Pack::word_class(const ClassName& name) const {
   static const WordClass empty;
   const auto found = words.find(name);
   return found == words.end() ? empty : found->second;

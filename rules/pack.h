@@ -2,11 +2,9 @@
 #pragma once
 
 #include <algorithm>
-#include <atomic>
 #include <functional>
 #include <map>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,9 +16,9 @@
 
 #include "model/error.h"
 #include "model/extraction.h"
-#include "rules/case_trie.h"
 #include "rules/number.h"
 #include "rules/pattern.h"
+#include "rules/word_class.h"
 #include "text/data_file.h"
 #include "text/trie.h"
 
@@ -36,41 +34,6 @@ inline std::string mask(Kind kind) {
 // Brings a text into the form of the match copy (normalize/): NFKC, and if `chinese` simplified
 // characters and the mainland's words.
 using Fold = std::function<std::string(std::string_view text, bool chinese)>;
-
-// Words of one class, each with the value it stands for ("" in plain lists): 億 -> 1e8. Safe to
-// share between threads behind the last add().
-class WordClass {
- public:
-  void add(std::string word, std::string value);
-  const std::map<std::string, std::string, std::less<>>& values() const { return values_; }
-  const std::string* value(std::string_view word) const;
-  bool has(std::string_view word) const { return value(word) != nullptr; }
-  bool empty() const { return values_.empty(); }
-
-  // The longest word at a place of a text. The first call makes a trie of the words.
-  struct Match {
-    size_t length = 0;  // bytes; 0 if none stands there
-    const std::string* value = nullptr;
-  };
-  Match longest(std::string_view text, size_t pos) const;
-
-  // The length of the longest word that a text ends in, as it is written; 0 if it ends in none.
-  size_t ending(std::string_view text) const;
-
-  // All words as one RE2 group, longest first; never matches if there are none.
-  std::string alternation() const;
-
- private:
-  std::map<std::string, std::string, std::less<>> values_;
-  std::unordered_map<std::string_view, const std::string*> by_word_;  // of values_
-  size_t longest_ = 0;                                                // bytes of a word
-
-  void build() const;
-  mutable std::once_flag once_;
-  mutable std::atomic<bool> built_ = false;
-  mutable std::vector<const std::string*> by_index_;
-  mutable std::unique_ptr<CaseTrie> trie_;
-};
 
 // Longest match of words as they are written, each with what it is: 公司 -> head. Of equal words
 // the first counts.
@@ -146,16 +109,10 @@ struct Frame {
   }
 };
 
-// Lets a map be asked by a part of a text.
-struct TextHash {
-  using is_transparent = void;
-  size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
-};
-
 // Everything of one language, the common files included.
 struct Pack {
   std::string language;
-  std::unordered_map<std::string, WordClass, TextHash, std::equal_to<>> words;  // by class
+  std::unordered_map<std::string, WordClass, ClassName::Hash, std::equal_to<>> words;  // by class
   std::vector<std::unique_ptr<MentionRule>> mentions;
   std::vector<std::unique_ptr<Frame>> frames;
   std::map<std::string, std::string, std::less<>>
@@ -171,7 +128,7 @@ struct Pack {
   std::unique_ptr<RE2> negation_after, passive, clause_end;
   std::unique_ptr<Pattern> alias;  // what brackets behind a name call it, captured
 
-  const WordClass& word_class(std::string_view name) const;
+  const WordClass& word_class(const ClassName& name) const;
 
   // What the language is like, by the words that it has. Do case words stand behind names, as in
   // Japanese, rather than before?

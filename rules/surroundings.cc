@@ -164,7 +164,7 @@ class Surroundings {
 
   // What the word means that stands right behind an amount. Korean verbs are listed without their
   // endings.
-  const std::string* word_behind(std::string_view name, size_t pos) const {
+  const std::string* word_behind(const ClassName& name, size_t pos) const {
     if (pos < block_.size() && (block_[pos] == ' ' || block_[pos] == '-')) ++pos;
     if (pos >= block_.size()) return nullptr;
     const auto word = pack_.word_class(name).longest(block_, pos);

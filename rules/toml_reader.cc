@@ -438,7 +438,7 @@ class TomlReader : TomlFile {
     static const std::set<std::string_view> kBuiltIn = {
         "subject", "object", "inside", "from", "owned", "topic", "about", "payer", "again", "ally"};
     if (kBuiltIn.count(name) > 0) return true;
-    for (const char* words : {"case", "case_article", "case_after"}) {
+    for (const ClassName& words : ClassNames{"case", "case_article", "case_after"}) {
       for (const auto& [word, place] : pack_.word_class(words).values()) {
         if (place == name) return true;
       }
