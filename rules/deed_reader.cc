@@ -32,6 +32,16 @@ bool meets_need(
   });
 }
 
+// Frames that have a place for one side only read what a sentence adds to the deal of another:
+// somebody pays a sum, who knows for what.
+bool has_places_of_both_sides(const Frame& frame) {
+  const auto some_role = [&](bool payers) {
+    return std::any_of(frame.roles.begin(), frame.roles.end(),
+                       [&](const auto& place) { return is_payer(place.second) == payers; });
+  };
+  return some_role(true) && some_role(false);
+}
+
 }  // namespace
 
 DeedReader::DeedReader(const Sentence& sentence, const Pack& pack, const Days& days,
@@ -57,8 +67,9 @@ std::vector<Claim> DeedReader::complete_one_sided() {
   for (Proposal& proposal : one_sided_) {
     const bool covered = !proposals.empty() && proposal.hit.at.begin < proposals.back().hit.at.end;
     if (covered || !is_sure_side(proposal.claim)) continue;
-    proposal.is_half =
-        !add_counterpart(masked_, *proposal.hit.frame, topic_, keys(), proposal.claim);
+    const Frame& frame = *proposal.hit.frame;
+    proposal.is_half = !add_counterpart(masked_, frame, topic_, keys(), proposal.claim);
+    if (proposal.is_half && !has_places_of_both_sides(frame)) continue;
     proposal.claim.doubts.fallback = true;
     proposals.push_back(std::move(proposal));
   }
@@ -285,7 +296,7 @@ const char* DeedReader::fault_of(const Proposal& proposal) const {
   const Doubts& doubts = claim.doubts;
   const bool goes_on = topic_.same_block && topic_.deal == claim.type;
   const bool guessed = doubts.weak_party || doubts.carried_party;
-  if (!proposal.is_half && !meets_need(claim, *proposal.hit.frame)) {
+  if (proposal.is_half ? !claim.money : !meets_need(claim, *proposal.hit.frame)) {
     return "lacks an amount that the frame needs";
   }
   // Where subjects are left out, one that goes without saying is hardly a guess.

@@ -441,11 +441,15 @@ TEST(ReadDeals, UnderstandsTheOtherSideOfADeed) {
         // no sum
         DealCase{"zh-Hans", "英特尔公布业绩。英特尔获利上升，英特尔股价上涨。\n\n高通将认购新股。",
                  ""},
-        // several may be meant
+        // several may be meant: without any
         DealCase{"zh-Hans",
                  "英特尔公布业绩。英特尔获利上升，英特尔股价上涨。\n\n微软和甲骨文说，高通将认购"
                  "8000万美元新股。",
-                 ""}}) {
+                 "investment announced investor=Qualcomm money=80000000USD"},
+        // nobody may be meant
+        DealCase{"en", "Walmart has leased warehouses for $9 million a year.",
+                 "lease announced lessee=Walmart money=9000000USD"},
+        DealCase{"en", "Walmart has leased warehouses.", ""}}) {
     expect_deal(row);
   }
 }
