@@ -96,6 +96,23 @@ void drop_persons(const std::vector<BlockMentions>& blocks, std::vector<Candidat
   }
 }
 
+// Drops who speaks in an interview: "Lin: ..." opens several paragraphs, which a company never
+// does.
+void drop_speakers(const std::vector<BlockMentions>& blocks, std::vector<Candidates>& candidates) {
+  std::map<std::string_view, int> speaks;
+  for_each(blocks, candidates, [&](const BlockMentions& block, const Candidate& candidate) {
+    const bool label =
+        candidate.at.begin == 0 && block.text.substr(candidate.at.end).starts_with(':');
+    if (label && !candidate.company) ++speaks[text_at(block.text, candidate.at)];
+  });
+  for (size_t i = 0; i < blocks.size(); ++i) {
+    std::erase_if(candidates[i], [&](const Candidate& candidate) {
+      const auto known = speaks.find(text_at(blocks[i].text, candidate.at));
+      return known != speaks.end() && known->second > 1;
+    });
+  }
+}
+
 // Where an 's ends that stands behind a name, or `pos`.
 size_t genitive_end(std::string_view text, size_t pos) {
   for (const std::string_view mark : {"'s", "’s"}) {
@@ -200,6 +217,7 @@ void find_parties(std::vector<BlockMentions>& blocks, const Packs& packs, const 
   mark_known(blocks, packs, pack, enough);
   std::vector<Candidates> candidates = scan_blocks(blocks, pack);
   drop_persons(blocks, candidates);
+  drop_speakers(blocks, candidates);
   take_in_genitives(blocks, pack, candidates);
   weigh_evidence(blocks, pack, candidates);
   mark_introduced(blocks, candidates, pack);

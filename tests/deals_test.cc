@@ -446,6 +446,11 @@ TEST(ReadDeals, UnderstandsTheOtherSideOfADeed) {
                  "英特尔公布业绩。英特尔获利上升，英特尔股价上涨。\n\n微软和甲骨文说，高通将认购"
                  "8000万美元新股。",
                  "investment announced investor=Qualcomm money=80000000USD"},
+        // who answers in an interview is no company
+        DealCase{"zh-Hans",
+                 "周野：工厂去年换了设备，周野说那笔钱不小。\n\n记者：怎么付的？\n\n"
+                 "周野：今年从汇丰银行借了5亿元，周野计划明年收购两家工厂。",
+                 "financing announced lender=HSBC money=500000000CNY"},
         // nobody may be meant
         DealCase{"en", "Walmart has leased warehouses for $9 million a year.",
                  "lease announced lessee=Walmart money=9000000USD"},
