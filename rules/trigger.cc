@@ -112,6 +112,13 @@ std::string read_status(const Sentence& sentence, const Masked& masked, const Si
     });
   };
   const Range clause{masked.clause_begin(hit.at.begin), masked.clause_end(hit.at.begin)};
+  // 去年十一月,甲收購乙: the clause before tells nothing but the time.
+  const auto leads = [&](const Word& word) {
+    constexpr size_t kTime = 18;  // bytes
+    return pack.leaves_subjects_out() && clause.begin > 0 &&
+           masked.clause_begin(clause.begin - 1) == word.at.begin &&
+           clause.begin <= word.at.end + kTime;
+  };
   bool completed = false, planned = false, planned_here = false, rumored = false, cancelled = false;
   // What is won is a contract, which is yet to be carried out.
   const bool is_signed =
@@ -133,7 +140,7 @@ std::string read_status(const Sentence& sentence, const Masked& masked, const Si
     rumored_here = rumored_here || (*word.value == "rumored" && here);
     planned = planned || (*word.value == "planned" && word.at.end <= clause.end);
     planned_here = planned_here || (*word.value == "planned" && here);
-    completed = completed || (*word.value == "completed" && here);
+    completed = completed || (*word.value == "completed" && (here || leads(word)));
     announced_here = announced_here || (*word.value == "announced" && here);
   }
   // "wird verkauft" is not done, as "wurde verkauft" is.

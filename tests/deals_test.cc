@@ -446,6 +446,9 @@ TEST(ReadDeals, UnderstandsTheOtherSideOfADeed) {
                  "英特尔公布业绩。英特尔获利上升，英特尔股价上涨。\n\n微软和甲骨文说，高通将认购"
                  "8000万美元新股。",
                  "investment announced investor=Qualcomm money=80000000USD"},
+        // a clause of its own tells when it was done
+        DealCase{"zh-Hant", "去年十一月，聯發科把數據機部門售予英特爾，作價三億美元。",
+                 "acquisition completed acquirer=Intel seller=MediaTek money=300000000USD"},
         // who answers in an interview is no company
         DealCase{"zh-Hans",
                  "周野：工厂去年换了设备，周野说那笔钱不小。\n\n记者：怎么付的？\n\n"
