@@ -121,8 +121,12 @@ std::string CasesBehind::place_of(const Masked::Slot& slot) const {
   if (at_next && walk.led_on > 0 && is_blank(walk.led_on, stretch.end)) return "owner";
   // A name right before the trigger needs no case word: AMD買収; but 三輪の電池事業の買収.
   const std::string_view nouns = text_at(text_, {walk.led_on, walk.pos});
-  const bool owned = belongs_to_another(without_link(nouns)) ||
-                     context_.pack.word_class("part_sold").longest(text_, walk.pos).length > 0;
+  const auto begins_with = [&](const ClassName& name) {
+    return context_.pack.word_class(name).longest(text_, walk.pos).length > 0;
+  };
+  // 三輪の子会社を買収 may be all trigger behind the name.
+  const bool owned = belongs_to_another(without_link(nouns)) || begins_with("part_sold") ||
+                     (nouns.empty() && begins_with("belonging"));
   if (walk.led_on > 0 && left && stretch.end == context_.hit.at.begin && !walk.among && owned &&
       context_.hit.frame->takes("owned")) {
     return "owned";

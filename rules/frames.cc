@@ -8,6 +8,7 @@
 #include "rules/deal_date.h"
 #include "rules/deed_reader.h"
 #include "rules/lexicon.h"
+#include "rules/ownership.h"
 #include "rules/reference.h"
 #include "rules/trigger.h"
 
@@ -140,6 +141,7 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const
     }
   }
   std::move(by_the_way.begin(), by_the_way.end(), std::back_inserter(out));
+  add_owners(sentence, pack, out);
   for (TurnedDown& turned_down : refused) turned_down.at = {0, sentence.text.size()};
   const PartyPair last = last_two(sentence, sentence.text.size(), topic);
   topic.former = last.former;

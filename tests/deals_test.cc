@@ -198,7 +198,7 @@ TEST(ReadDeals, GivesWhoPaysWhomWhereCaseWordsStandBehindNames) {
                  "money=1000000000USD"},
         // an owner's unit is bought, not the owner
         DealCase{"ja", "マイクロソフトはインテルの子会社、アルテラを買収する。",
-                 "acquisition announced acquirer=Microsoft target=Altera"},
+                 "acquisition announced acquirer=Microsoft target=Altera seller=Intel"},
         // the deed describes its doer
         DealCase{"ja", "アドビを20億ドルで買収したアマゾンは人員を減らす。",
                  "acquisition completed acquirer=Amazon target=Adobe money=2000000000USD"},
@@ -463,6 +463,48 @@ TEST(ReadDeals, UnderstandsTheOtherSideOfADeed) {
 }
 
 // What a deal stands on shows in how sure it is.
+TEST(ReadDeals, TellsWhoseTheCompanyIs) {
+  for (const DealCase& row :
+       {DealCase{"en", "Intel agreed to buy Kestrel Labs, a unit of Adobe, for $2 billion.",
+                 "acquisition announced acquirer=Intel target=Kestrel Labs seller=Adobe "
+                 "money=2000000000USD"},
+        DealCase{"en", "Intel agreed to buy Adobe's chemicals unit Kestrel Labs for $2 billion.",
+                 "acquisition announced acquirer=Intel target=Kestrel Labs seller=Adobe "
+                 "money=2000000000USD"},
+        DealCase{"en", "Adobe-owned Kestrel Labs will be bought by Intel for $2 billion.",
+                 "acquisition announced acquirer=Intel target=Kestrel Labs seller=Adobe "
+                 "money=2000000000USD"},
+        DealCase{"zh-Hant", "英特爾以20億美元收購Adobe旗下的新視界科技。",
+                 "acquisition announced acquirer=Intel target=新視界科技 seller=Adobe "
+                 "money=2000000000USD"},
+        DealCase{"ja", "インテルはアドビの子会社ケストレルを20億ドルで買収すると発表した。",
+                 "acquisition announced acquirer=Intel target=ケストレル seller=Adobe "
+                 "money=2000000000USD"},
+        DealCase{"ko", "인텔은 어도비의 자회사 케스트렐을 20억달러에 인수한다고 밝혔다.",
+                 "acquisition announced acquirer=Intel target=케스트렐 seller=Adobe "
+                 "money=2000000000USD"},
+        DealCase{"de", "Intel übernimmt die Adobe-Tochter Kestrel für 20 Millionen Euro.",
+                 "acquisition announced acquirer=Intel target=Kestrel seller=Adobe "
+                 "money=20000000EUR"},
+        DealCase{"fr", "Intel rachète Kestrel, filiale d’Adobe, pour 20 millions d’euros.",
+                 "acquisition announced acquirer=Intel target=Kestrel seller=Adobe "
+                 "money=20000000EUR"},
+        DealCase{"es", "Intel compra Kestrel, filial de Adobe, por 20 millones de euros.",
+                 "acquisition announced acquirer=Intel target=Kestrel seller=Adobe "
+                 "money=20000000EUR"},
+        // whose it was
+        DealCase{"en",
+                 "Intel agreed to buy Kestrel Labs, formerly a unit of Adobe, for $2 billion.",
+                 "acquisition announced acquirer=Intel target=Kestrel Labs "
+                 "money=2000000000USD"},
+        // whose the buyer is
+        DealCase{"en", "Intel unit Kestrel Labs agreed to buy Adobe for $2 billion.",
+                 "acquisition announced acquirer=Kestrel Labs target=Adobe "
+                 "money=2000000000USD"}}) {
+    expect_deal(row);
+  }
+}
+
 TEST(ReadDeals, TellsHowSureADealIs) {
   const auto sure = [](const std::string& text) {
     const Extraction found = read_example(text, "en", reader());
