@@ -19,7 +19,7 @@ Roles roles_of(const Claim& claim, const MentionView& view) {
 
 bool differ(const std::optional<size_t>& a, const std::optional<size_t>& b,
             const MentionView& view) {
-  return a && b && !view.amount(*a).same_figure(view.amount(*b));
+  return a && b && !view.same(*a, *b);
 }
 
 // One round or loan has many who pay into it, named one by one; other deals have one side each.
@@ -99,8 +99,8 @@ bool only_introduces(const MergedClaim& merged, const std::vector<MergedClaim>& 
   if (claim.type != "partnership" || claim.parties.size() < 2) return false;
   return std::any_of(all.begin(), all.end(), [&](const MergedClaim& other) {
     // The "tie-up" of $5m is the merger of $5m that the title tells.
-    const bool same = claim.money && other.claim.money &&
-                      view.amount(*claim.money).same_figure(view.amount(*other.claim.money));
+    const bool same =
+        claim.money && other.claim.money && view.same(*claim.money, *other.claim.money);
     const size_t next = merged.sentences.back() + 1;
     const bool follows = !claim.money && std::find(other.sentences.begin(), other.sentences.end(),
                                                    next) != other.sentences.end();

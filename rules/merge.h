@@ -23,7 +23,8 @@ inline bool has_figure(const MergedClaim& merged) {
 struct MentionView {
   std::function<std::string(size_t)> party;     // the key of a party
   std::function<const Amount&(size_t)> amount;  // of money, power, stake
-  std::function<bool(size_t)> is_part;          // is money a part of a deal's, as a tranche is?
+  std::function<bool(size_t, size_t)> same;  // figure, perhaps by what it is said to be converted
+  std::function<bool(size_t)> is_part;       // is money a part of a deal's, as a tranche is?
 };
 
 // Merges claims given in reading order, each with its sentence. Two claims are one deal if their

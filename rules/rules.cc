@@ -115,12 +115,34 @@ class ArticleReader {
     return local_currency(family, article_, home_, regions, pack_);
   }
 
+  // An amount, and those that its block says it converts to.
+  std::vector<const Amount*> figures(size_t mention) const {
+    const Found& found = blocks_.mention(mention);
+    std::vector<const Amount*> out{&found.amount};
+    const size_t end = blocks_.first_mention(blocks_.block_of(mention) + 1);
+    for (size_t i = mention + 1; i < end; ++i) {
+      const Found& other = blocks_.mention(i);
+      if (other.same_as == found.at) out.push_back(&other.amount);
+    }
+    return out;
+  }
+
+  // $300m (about 420bn won) is the 420bn won of the next sentence.
+  bool same_figure(size_t a, size_t b) const {
+    const auto of_a = figures(a), of_b = figures(b);
+    return std::any_of(of_a.begin(), of_a.end(), [&](const Amount* x) {
+      return std::any_of(of_b.begin(), of_b.end(),
+                         [&](const Amount* y) { return x->same_figure(*y); });
+    });
+  }
+
   std::vector<MergedClaim> merge() {
     auto [claims, of_title] = read_passages();
     // The body says more than the title, so its claims take the lead.
     std::move(of_title.begin(), of_title.end(), std::back_inserter(claims));
     const MentionView view{[&](size_t i) { return blocks_.mention(i).party.key; },
                            [&](size_t i) -> const Amount& { return blocks_.mention(i).amount; },
+                           [&](size_t a, size_t b) { return same_figure(a, b); },
                            [&](size_t i) { return blocks_.mention(i).measure == "tranche"; }};
     std::vector<MergedClaim> out = merge_claims(std::move(claims), view);
     drop_unlikely(out);

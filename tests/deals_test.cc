@@ -449,6 +449,12 @@ TEST(ReadDeals, UnderstandsTheOtherSideOfADeed) {
         // a clause of its own tells when it was done
         DealCase{"zh-Hant", "去年十一月，聯發科把數據機部門售予英特爾，作價三億美元。",
                  "acquisition completed acquirer=Intel seller=MediaTek money=300000000USD"},
+        // a sum and what it converts to are one
+        DealCase{"ko",
+                 "인텔이 케스트렐을 4200억원에 인수한다.\n\n인텔은 어도비가 보유한 케스트렐 지분 "
+                 "100%를 3억달러(약 4200억원)에 취득하기로 결의했다고 공시했다.",
+                 "acquisition announced acquirer=Intel target=케스트렐 seller=Adobe "
+                 "money=420000000000KRW stake=100"},
         // who answers in an interview is no company
         DealCase{"zh-Hans",
                  "周野：工厂去年换了设备，周野说那笔钱不小。\n\n记者：怎么付的？\n\n"
@@ -492,6 +498,12 @@ TEST(ReadDeals, TellsWhoseTheCompanyIs) {
         DealCase{"es", "Intel compra Kestrel, filial de Adobe, por 20 millones de euros.",
                  "acquisition announced acquirer=Intel target=Kestrel seller=Adobe "
                  "money=20000000EUR"},
+        // of whom it is bought
+        DealCase{"en",
+                 "Intel has agreed to buy Danish wind farm developer Kestrel from investment "
+                 "firm Halden Partners for $390 million.",
+                 "acquisition announced acquirer=Intel target=Kestrel seller=Halden Partners "
+                 "money=390000000USD"},
         // whose it was
         DealCase{"en",
                  "Intel agreed to buy Kestrel Labs, formerly a unit of Adobe, for $2 billion.",
