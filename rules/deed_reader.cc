@@ -6,6 +6,7 @@
 #include <ranges>
 
 #include "rules/counterpart.h"
+#include "rules/lexicon.h"
 #include "rules/name_shape.h"
 #include "rules/same_deal.h"
 #include "text/utf8.h"
@@ -93,6 +94,7 @@ std::vector<Claim> DeedReader::settle(std::vector<Proposal> proposals) {
       const Frame& frame = *proposal.hit.frame;
       add_of_unmet(proposal.claim, unmet_, keys());
       if (frame.is_joint("acquirer")) settle_merger(proposal.claim);
+      if (proposal.claim.mutual) settle_loan(proposal.claim);
       weigh_stake(proposal.claim, frame, masked_, pack_);
       if (adds_to_told(proposal.claim, out, keys())) continue;
       for (Claim& claim : share_out(proposal.claim, frame, masked_)) {
@@ -202,6 +204,23 @@ bool DeedReader::add_left_out(const Frame& frame, Claim& claim) const {
   if (known) return false;
   claim.parties.emplace_back(role, understood->index);
   return true;
+}
+
+void DeedReader::settle_loan(Claim& claim) const {
+  if (claim.type != "financing" || claim.parties.size() != 2) return;
+  const auto is_bank = [&](const auto& party) {
+    return std::any_of(sentence_.items.begin(), sentence_.items.end(), [&](const auto& item) {
+      return item.index == party.second && (names_bank(item.found->party.name, pack_) ||
+                                            names_bank(text_at(sentence_.text, item.at), pack_));
+    });
+  };
+  const auto part_of = [&](std::string_view role) {
+    return std::find_if(claim.parties.begin(), claim.parties.end(),
+                        [&](const auto& party) { return party.first == role; });
+  };
+  const auto lender = part_of("lender"), borrower = part_of("borrower");
+  if (lender == claim.parties.end() || borrower == claim.parties.end()) return;
+  if (is_bank(*borrower) && !is_bank(*lender)) std::swap(lender->second, borrower->second);
 }
 
 void DeedReader::settle_merger(Claim& claim) {

@@ -66,6 +66,9 @@ class DeedReader {
   // whom the text is about.
   bool add_left_out(const Frame& frame, Claim& claim) const;
 
+  // A bank that agrees on a loan with somebody else lends it.
+  void settle_loan(Claim& claim) const;
+
   // Of two that merge the one named first takes the other.
   static void settle_merger(Claim& claim);
 

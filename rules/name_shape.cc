@@ -208,6 +208,15 @@ size_t suffix_length(std::string_view name, const Pack& pack) {
   return 0;
 }
 
+bool names_bank(std::string_view name, const Pack& pack) {
+  const WordClass& banks = pack.word_class("bank");
+  for (size_t pos = 0; pos < name.size(); pos += utf8_length(name[pos])) {
+    const size_t length = banks.longest(name, pos).length;
+    if (length > 0 && !cuts_word(name, {pos, pos + length})) return true;
+  }
+  return false;
+}
+
 bool ends_in(std::string_view text, const ClassName& word_class, const Pack& pack) {
   return pack.word_class(word_class).ending(text) > 0;
 }

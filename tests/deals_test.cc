@@ -449,6 +449,13 @@ TEST(ReadDeals, UnderstandsTheOtherSideOfADeed) {
         // a clause of its own tells when it was done
         DealCase{"zh-Hant", "去年十一月，聯發科把數據機部門售予英特爾，作價三億美元。",
                  "acquisition completed acquirer=Intel seller=MediaTek money=300000000USD"},
+        // of those who agree on a loan the bank lends
+        DealCase{"zh-Hant", "富邦銀行與聯電簽署300億元聯貸案。",
+                 "financing announced lender=富邦銀行 borrower=UMC money=30000000000TWD"},
+        DealCase{"en", "Intel signed a $5 billion loan agreement with HSBC.",
+                 "financing announced lender=HSBC borrower=Intel money=5000000000USD"},
+        DealCase{"ko", "하나은행은 인텔과 500억원 규모의 대출 계약을 체결했다.",
+                 "financing announced lender=Hana Bank borrower=Intel money=50000000000KRW"},
         // a sum and what it converts to are one
         DealCase{"ko",
                  "인텔이 케스트렐을 4200억원에 인수한다.\n\n인텔은 어도비가 보유한 케스트렐 지분 "
