@@ -135,6 +135,10 @@ class Resolver {
       const bool of_article = !word.has_case && pack_.leaves_subjects_out();
       if (of_article && topic_.protagonist) return &*topic_.protagonist;
     }
+    // 同社は opens a paragraph: that goes on about whom the article is about.
+    if (pack_.marks_behind() && !topic_.same_block && topic_.protagonist) {
+      return &*topic_.protagonist;
+    }
     return pointer(topic_.subject);
   }
 

@@ -449,6 +449,11 @@ TEST(ReadDeals, UnderstandsTheOtherSideOfADeed) {
         // a clause of its own tells when it was done
         DealCase{"zh-Hant", "去年十一月，聯發科把數據機部門售予英特爾，作價三億美元。",
                  "acquisition completed acquirer=Intel seller=MediaTek money=300000000USD"},
+        // 同社 opens a paragraph: whom the article is about, not who came last
+        DealCase{"ja",
+                 "ソニーグループは増産を決めた。\n\n任天堂は部品を調達する。\n\n"
+                 "同社は英国のケストレルを50億円で買収する。",
+                 "acquisition announced acquirer=Sony target=ケストレル money=5000000000JPY"},
         // of those who agree on a loan the bank lends
         DealCase{"zh-Hant", "富邦銀行與聯電簽署300億元聯貸案。",
                  "financing announced lender=富邦銀行 borrower=UMC money=30000000000TWD"},
