@@ -97,7 +97,7 @@ std::vector<Claim> DeedReader::settle(std::vector<Proposal> proposals) {
       if (proposal.claim.mutual) settle_loan(proposal.claim);
       weigh_stake(proposal.claim, frame, masked_, pack_);
       if (adds_to_told(proposal.claim, out, keys())) continue;
-      for (Claim& claim : share_out(proposal.claim, frame, masked_)) {
+      for (Claim& claim : share_out(proposal.claim, frame, masked_, pack_)) {
         out.push_back(std::move(claim));
       }
     }

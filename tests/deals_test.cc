@@ -454,6 +454,12 @@ TEST(ReadDeals, UnderstandsTheOtherSideOfADeed) {
                  "ソニーグループは増産を決めた。\n\n任天堂は部品を調達する。\n\n"
                  "同社は英国のケストレルを50億円で買収する。",
                  "acquisition announced acquirer=Sony target=ケストレル money=5000000000JPY"},
+        // a part of the sum is nobody's share of it
+        DealCase{"zh-Hant",
+                 "該資料中心由英特爾與Blue Owl "
+                 "Capital共同興建，總投資額150億美元，其中96億美元來自貸款。",
+                 "construction announced developer=Intel developer=Blue Owl Capital "
+                 "money=15000000000USD"},
         // of those who agree on a loan the bank lends
         DealCase{"zh-Hant", "富邦銀行與聯電簽署300億元聯貸案。",
                  "financing announced lender=富邦銀行 borrower=UMC money=30000000000TWD"},
