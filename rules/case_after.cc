@@ -10,14 +10,15 @@
 namespace dealwire {
 namespace {
 
-constexpr size_t kNear = 48;  // bytes between a party and its case word: an apposition fits in
+constexpr size_t kNear = 48;       // bytes between a party and its case word: an apposition fits in
+constexpr size_t kBrackets = 240;  // bytes of brackets between them
 
 }  // namespace
 
 size_t behind_brackets(std::string_view text, size_t pos) {
   if (character_at(text, pos) != '(') return pos;
   const size_t end = text.find(')', pos);
-  return end == text.npos || end - pos > kNear ? pos : end + 1;
+  return end == text.npos || end - pos > kBrackets ? pos : end + 1;
 }
 
 // Names before the deed; in 工場を三輪から買収 also those inside it, if the frame does not ask
@@ -198,11 +199,12 @@ std::string_view CasesBehind::without_link(std::string_view nouns) const {
 // Where to look for the case word of a name: in its clause, before the next name and the trigger.
 Range CasesBehind::stretch_behind(const Masked::Slot& slot, const Masked::Slot* next) const {
   const size_t clause_end = context_.masked.clause_end(slot.at.begin);
-  size_t end = std::min(clause_end, slot.at.end + kNear);
+  const size_t begin = behind_brackets(text_, slot.at.end);
+  size_t end = std::min(clause_end, begin + kNear);
   if (next != nullptr) end = std::min(end, next->at.begin);
   const Range& deed = context_.hit.at;
   if (is_argument(slot)) end = std::min(end, context_.is_left(slot) ? deed.begin : deed.end);
-  return {behind_brackets(text_, slot.at.end), end};
+  return {begin, end};
 }
 
 // 보잉 항공기 20대를: what is bought is called by who makes it.

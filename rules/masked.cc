@@ -87,6 +87,17 @@ void unquote(std::string_view text, Masked& out, size_t& done, const Pack& pack)
   done += close->size();
 }
 
+// 三輪製作所(本社:東京都港区、代表取締役:山田太郎): brackets that hold labels with a colon say
+// where and whose a company is; nothing in them ends a clause or takes part in a deal.
+bool in_labelled_brackets(std::string_view text, size_t pos) {
+  constexpr size_t kFarthest = 240;  // bytes
+  const size_t open = text.rfind('(', pos);
+  if (open == text.npos || pos - open > kFarthest) return false;
+  const size_t close = text.find(')', open);
+  if (close == text.npos || close < pos || close - open > kFarthest) return false;
+  return text_at(text, {open, close}).find(':') != text.npos;
+}
+
 }  // namespace
 
 bool marks_doer(std::string_view words, const Pack& pack) {
@@ -110,6 +121,7 @@ Masked mask_sentence(const Sentence& sentence, const Pack& pack) {
     const Sentence::Item& item = sentence.items[i];
     if (i + 1 < sentence.items.size() && is_owner_of(item, sentence.items[i + 1])) continue;
     if (!out.slots.empty() && is_alias(sentence, *out.slots.back().item, item)) continue;
+    if (item.is_party() && in_labelled_brackets(sentence.text, item.at.begin)) continue;
     copy(item.at.begin);
     const size_t begin = out.text.size();
     // A weak name in Chinese may be words we do not know: it stays readable.
@@ -131,6 +143,7 @@ Masked mask_sentence(const Sentence& sentence, const Pack& pack) {
   for (size_t pos = 0; pos < out.text.size();) {
     const char32_t c = next_character(out.text, pos);
     if (c == ',' && listed.count(pos - 1) > 0) continue;
+    if (in_labelled_brackets(out.text, pos - 1)) continue;
     if (c == ';') out.breaks.push_back(pos);
     if ((c == ',' && !by_words) || c == ';' || c == ':' || c == U'。')
       out.clause_ends.push_back(pos);

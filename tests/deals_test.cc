@@ -449,6 +449,13 @@ TEST(ReadDeals, UnderstandsTheOtherSideOfADeed) {
         // a clause of its own tells when it was done
         DealCase{"zh-Hant", "去年十一月，聯發科把數據機部門售予英特爾，作價三億美元。",
                  "acquisition completed acquirer=Intel seller=MediaTek money=300000000USD"},
+        // labels in brackets
+        DealCase{
+            "ja",
+            "株式会社三輪製作所（本社：東京都港区、代表取締役社長：山田太郎）は、アドビを20億円で"
+            "買収することをお知らせします。",
+            "acquisition announced acquirer=三輪製作所 target=Adobe "
+            "money=2000000000JPY"},
         // 同社 opens a paragraph: whom the article is about, not who came last
         DealCase{"ja",
                  "ソニーグループは増産を決めた。\n\n任天堂は部品を調達する。\n\n"
