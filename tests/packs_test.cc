@@ -81,12 +81,12 @@ TEST_F(PacksTest, APackLaidOverOursTakesEffectWithoutACompiler) {
   write("rules/zh/ours.toml",
         "[words.currency]\n\"比特幣\" = \"XBT\"\n\n[[frame]]\nname = \"swallow\"\ntype = "
         "\"acquisition\"\n"
-        "trigger = '鯨吞'\nroles = { subject = \"acquirer\", object = \"target\" }\n"
+        "trigger = '囫吞'\nroles = { subject = \"acquirer\", object = \"target\" }\n"
         "need = [[\"acquirer\", \"target\"]]\n"
-        "match = [{ text = \"微軟鯨吞英特爾。\", acquirer = \"Microsoft\", target = \"Intel\" }]\n"
-        "no_match = [\"鯨吞市場。\"]\n");
+        "match = [{ text = \"微軟囫吞英特爾。\", acquirer = \"Microsoft\", target = \"Intel\" }]\n"
+        "no_match = [\"囫吞市場。\"]\n");
   write("rules/parties.tsv", "jadeport\tJadeport\t玉港\n");
-  const std::string text = "玉港宣布斥資300萬比特幣鯨吞英特爾。";
+  const std::string text = "玉港宣布斥資300萬比特幣囫吞英特爾。";
   EXPECT_EQ(run("scan -", text).out.find("\"target\""), std::string::npos);
   const Ended outcome = run("scan --rules rules -", text);
   for (const char* want : {"\"jadeport\"", "\"XBT\"", "\"value\":\"3000000\"", "zh/deal/swallow"}) {
@@ -95,11 +95,11 @@ TEST_F(PacksTest, APackLaidOverOursTakesEffectWithoutACompiler) {
   EXPECT_EQ(run("rules test --rules rules").code, 0);
   EXPECT_EQ(run("rules test").code, 0);
   write("rules/zh/wrong.toml",
-        "[[frame]]\nname = \"swallow\"\ntype = \"acquisition\"\ntrigger = '鯨吞'\n"
+        "[[frame]]\nname = \"swallow\"\ntype = \"acquisition\"\ntrigger = '囫吞'\n"
         "roles = { subject = \"acquirer\", object = \"target\" }\nneed = [[\"acquirer\", "
         "\"target\"]]\n"
         "match = [{ text = \"微軟看見英特爾。\", acquirer = \"Microsoft\" }]\nno_match = "
-        "[\"鯨吞市場。\"]\n");
+        "[\"囫吞市場。\"]\n");
   const Ended failing = run("rules test --rules rules");
   EXPECT_EQ(failing.code, 1);
   EXPECT_NE(failing.out.find("wrong.toml:7: zh/deal/swallow: gives nothing"), std::string::npos)
