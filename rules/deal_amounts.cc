@@ -194,7 +194,6 @@ std::vector<Claim> share_out(const Claim& claim, const Frame& frame, const Maske
                              const Pack& pack) {
   // $5bn, of which $2bn: nobody has the one and nobody the other.
   if (!claim.also.empty() && !find_words(masked.text, "of_which", pack).empty()) return {claim};
-
   std::vector<size_t> sums;
   if (claim.money) sums.push_back(*claim.money);
   for (size_t mention : claim.also) {

@@ -50,7 +50,8 @@ void weigh_stake(Claim& claim, const Frame& frame, const Masked& masked, const P
 void weigh_control(Claim& claim, const Amount& stake);
 
 // In 投資甲公司5億元、乙公司7億元 and "$5m in A and $7m in B" a claim is two: with as many sums as
-// coordinated parties in a role each party has its own, in order.
+// coordinated parties in a role each party has its own, in order. Not where words of class
+// `of_which` say that one sum is a part of the other.
 std::vector<Claim> share_out(const Claim& claim, const Frame& frame, const Masked& masked,
                              const Pack& pack);
 

@@ -17,7 +17,8 @@ namespace dealwire {
 // What a sentence tells that makes no claim yet.
 struct Unsettled {
   std::optional<Claim> wanting;  // lacks only what the next sentence may say (sequel.h)
-  std::vector<Claim> one_sided;  // with an understood other side, where nothing else is told
+  std::vector<Claim>
+      one_sided;  // with an understood other side or none, where nothing else is told
 };
 
 // Reads the claims of a sentence:
@@ -25,7 +26,8 @@ struct Unsettled {
 //  2. parties are bound around each trigger (see binder.h); of the frames that share one, the first
 //     that finds its parties counts;
 //  3. amounts go to the nearest trigger that may take them;
-//  4. claims whose `need` is not met, or that rest on a guess alone, are turned down;
+//  4. claims whose `need` is not met, or that rest on a guess alone, are turned down, but for those
+//     that lack one side only (counterpart.h);
 //  5. a claim that only says more of another one yields to it;
 //  6. frames that are fallbacks get a sentence in which the others found nothing.
 // `topic` is what the text was about before, and then what it is about; `unsettled` what else the

@@ -91,11 +91,13 @@ void unquote(std::string_view text, Masked& out, size_t& done, const Pack& pack)
 // where and whose a company is; nothing in them ends a clause or takes part in a deal.
 bool in_labelled_brackets(std::string_view text, size_t pos) {
   constexpr size_t kFarthest = 240;  // bytes
-  const size_t open = text.rfind('(', pos);
-  if (open == text.npos || pos - open > kFarthest) return false;
-  const size_t close = text.find(')', open);
-  if (close == text.npos || close < pos || close - open > kFarthest) return false;
-  return text_at(text, {open, close}).find(':') != text.npos;
+  const size_t first = pos - std::min(pos, kFarthest);
+  const size_t open = text.substr(first, pos - first).rfind('(');
+  if (open == text.npos) return false;
+  const std::string_view brackets = text.substr(first + open, kFarthest);
+  const size_t close = brackets.find(')');
+  return close != text.npos && first + open + close >= pos &&
+         brackets.substr(0, close).find(':') != text.npos;
 }
 
 }  // namespace
@@ -143,10 +145,10 @@ Masked mask_sentence(const Sentence& sentence, const Pack& pack) {
   for (size_t pos = 0; pos < out.text.size();) {
     const char32_t c = next_character(out.text, pos);
     if (c == ',' && listed.count(pos - 1) > 0) continue;
-    if (in_labelled_brackets(out.text, pos - 1)) continue;
+    const bool ends = (c == ',' && !by_words) || c == ';' || c == ':' || c == U'。';
+    if (!ends || in_labelled_brackets(out.text, pos)) continue;
     if (c == ';') out.breaks.push_back(pos);
-    if ((c == ',' && !by_words) || c == ';' || c == ':' || c == U'。')
-      out.clause_ends.push_back(pos);
+    out.clause_ends.push_back(pos);
   }
   for (const Word& word : find_words(out.text, "clause_start", pack)) {
     if (!starts_clause(out.text, word)) continue;

@@ -96,19 +96,20 @@ void drop_persons(const std::vector<BlockMentions>& blocks, std::vector<Candidat
   }
 }
 
-// Drops who speaks in an interview: "Lin: ..." opens several paragraphs, which a company never
-// does.
+// Drops who speaks in an interview: "Lin: ..." opens several paragraphs. What has the form of a
+// company stays, since a list of news may begin so.
 void drop_speakers(const std::vector<BlockMentions>& blocks, std::vector<Candidates>& candidates) {
   std::map<std::string_view, int> speaks;
   for_each(blocks, candidates, [&](const BlockMentions& block, const Candidate& candidate) {
     const bool label =
         candidate.at.begin == 0 && block.text.substr(candidate.at.end).starts_with(':');
-    if (label && !candidate.company) ++speaks[text_at(block.text, candidate.at)];
+    if (label && !candidate.strong && !candidate.company)
+      ++speaks[text_at(block.text, candidate.at)];
   });
   for (size_t i = 0; i < blocks.size(); ++i) {
     std::erase_if(candidates[i], [&](const Candidate& candidate) {
       const auto known = speaks.find(text_at(blocks[i].text, candidate.at));
-      return known != speaks.end() && known->second > 1;
+      return !candidate.strong && known != speaks.end() && known->second > 1;
     });
   }
 }

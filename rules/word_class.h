@@ -26,7 +26,6 @@ class ClassName {
   // Refers to `name`, which has to outlive it.
   constexpr explicit ClassName(std::string_view name) : name_(name), hash_(hash_of(name)) {}
 
-  constexpr std::string_view name() const { return name_; }
   friend bool operator==(const std::string& name, const ClassName& other) {
     return name == other.name_;
   }
