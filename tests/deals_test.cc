@@ -4,45 +4,10 @@
 
 #include <string>
 
-#include "app/pipeline.h"
-#include "rules/rules.h"
+#include "deal_case.h"
 
 namespace dealwire {
 namespace {
-
-const Reader& reader() {
-  static const Reader loaded = *load_reader("");
-  return loaded;
-}
-
-struct DealCase {
-  const char* lang;
-  const char* text;
-  // "type status role=name ... money=... stake=...", or "" for no deal
-  const char* want;
-};
-
-std::string describe(const Extraction& found) {
-  std::string out;
-  for (const Deal& deal : found.deals) {
-    out += (out.empty() ? "" : " | ") + deal.type + " " + deal.status;
-    for (const DealParty& party : deal.parties) {
-      out += " " + party.role + "=" + found.mentions[party.mention].party.name;
-    }
-    if (deal.money && found.mentions[*deal.money].amount.value) {
-      const Amount& amount = found.mentions[*deal.money].amount;
-      out += " money=" + amount.value->str() + amount.currency;
-    }
-    if (deal.power) out += " power=" + found.mentions[*deal.power].amount.value->str();
-    if (deal.stake) out += " stake=" + found.mentions[*deal.stake].amount.value->str();
-  }
-  return out;
-}
-
-void expect_deal(const DealCase& row) {
-  const auto& [lang, text, want] = row;
-  EXPECT_EQ(describe(read_example(text, lang, reader())), want) << text;
-}
 
 // One phenomenon a row: what it is stands beside it.
 TEST(ReadDeals, GivesWhoPaysWhomForEachPhenomenon) {
@@ -175,7 +140,30 @@ TEST(ReadDeals, GivesWhoPaysWhomForEachPhenomenon) {
         DealCase{"en", "Intel held a meeting. The plant was built for $3 billion.", ""},
         // a market report
         DealCase{"en", "Intel shares rose 3% to $24, giving it a market value of $105 billion.",
-                 ""}})
+                 ""},
+        // a clause of its own tells when it was done
+        DealCase{"zh-Hant", "去年十一月，聯發科把數據機部門售予英特爾，作價三億美元。",
+                 "acquisition completed acquirer=Intel seller=MediaTek money=300000000USD"},
+        // labels in brackets
+        DealCase{
+            "ja",
+            "株式会社三輪製作所（本社：東京都港区、代表取締役社長：山田太郎）は、アドビを20億円で"
+            "買収することをお知らせします。",
+            "acquisition announced acquirer=三輪製作所 target=Adobe "
+            "money=2000000000JPY"},
+        // a part of the sum is nobody's share of it
+        DealCase{"zh-Hant",
+                 "該資料中心由英特爾與Blue Owl "
+                 "Capital共同興建，總投資額150億美元，其中96億美元來自貸款。",
+                 "construction announced developer=Intel developer=Blue Owl Capital "
+                 "money=15000000000USD"},
+        // of those who agree on a loan the bank lends
+        DealCase{"zh-Hant", "富邦銀行與聯電簽署300億元聯貸案。",
+                 "financing announced lender=富邦銀行 borrower=UMC money=30000000000TWD"},
+        DealCase{"en", "Intel signed a $5 billion loan agreement with HSBC.",
+                 "financing announced lender=HSBC borrower=Intel money=5000000000USD"},
+        DealCase{"ko", "하나은행은 인텔과 500억원 규모의 대출 계약을 체결했다.",
+                 "financing announced lender=Hana Bank borrower=Intel money=50000000000KRW"}})
     expect_deal(row);
 }
 
@@ -354,146 +342,6 @@ TEST(ReadDeals, GivesWhoPaysWhomByTheWordsAround) {
     expect_deal(row);
 }
 
-// What a sentence adds to the deals of those before it, and what a whole article tells of one.
-TEST(ReadDeals, GoesOnFromSentenceToSentence) {
-  for (const DealCase& row :
-       {// whom words describe that stood beside a name
-        DealCase{"en",
-                 "Carlsberg, the Danish brewer, met Oracle, the software maker. The Danish brewer "
-                 "will acquire Intel for $3 billion.",
-                 "acquisition announced acquirer=Carlsberg target=Intel money=3000000000USD"},
-        // a deal that a later sentence calls off
-        DealCase{"en",
-                 "Qualcomm agreed to acquire Intel for $90 billion. That deal has been scrapped.",
-                 "acquisition cancelled acquirer=Qualcomm target=Intel money=90000000000USD"},
-        // a sum that a later sentence tells
-        DealCase{"en", "Microsoft agreed to acquire Intel. The deal is worth $90 billion.",
-                 "acquisition announced acquirer=Microsoft target=Intel money=90000000000USD"},
-        // two by one word
-        DealCase{"zh-Hant", "微軟昨日與甲骨文會面。雙方將合資設廠，投資5億美元。",
-                 "investment announced investor=Microsoft investor=Oracle money=500000000USD"},
-        // who lends too, in a sentence of its own
-        DealCase{
-            "ja", "三菱UFJ銀行はソニーに500億円を融資した。みずほ銀行も融資に加わった。",
-            "financing completed lender=MUFG lender=Mizuho borrower=Sony money=50000000000JPY"},
-        // who has a part, by a noun beside the name
-        DealCase{
-            "en",
-            "Oracle was sold for $5 million. The buyer, the chipmaker Intel, will pay in cash.",
-            "acquisition completed acquirer=Intel target=Oracle money=5000000USD"},
-        DealCase{"en", "Oracle was sold for $5 million. Intel, the buyer, will pay in cash.",
-                 "acquisition completed acquirer=Intel target=Oracle money=5000000USD"},
-        // whose president is the topic
-        DealCase{"ja",
-                 "アップルは増益だ。アマゾンの倉田社長は増産を決めた。10億円でアドビを買収する。",
-                 "acquisition announced acquirer=Amazon target=Adobe money=1000000000JPY"},
-        // who took what was sold
-        DealCase{"ko", "어도비는 300억원에 매각됐다. 아마존이 인수했다.",
-                 "acquisition completed acquirer=Amazon target=Adobe money=30000000000KRW"},
-        // a word for one type of deal
-        DealCase{
-            "ko",
-            "아마존은 어도비와 임대차 계약을 맺었다. 애플은 인텔을 인수했다. 임차료는 5억원이다.",
-            "lease announced lessee=Amazon lessor=Adobe money=500000000KRW | acquisition completed "
-            "acquirer=Apple target=Intel"},
-        // a sentence that names nobody goes on
-        DealCase{"ja", "アマゾンはアドビを買収する。創業家から全株式を100億円で取得する。",
-                 "acquisition announced acquirer=Amazon target=Adobe money=10000000000JPY"},
-        // with whom, after the sum
-        DealCase{
-            "ko", "삼성전자가 3조원 규모 반도체 공급 계약을 따냈다. 발주처는 테슬라다.",
-            "purchase announced buyer=Tesla seller=Samsung Electronics money=3000000000000KRW"},
-        // whose dollars, by the places that the article names
-        DealCase{"fr", "À Montréal et à Québec, Intel a acquis Oracle pour 5 millions de dollars.",
-                 "acquisition completed acquirer=Intel target=Oracle money=5000000CAD"},
-        DealCase{"zh-Hans", "微软在裕廊和兀兰设厂，并以五亿元收购甲骨文。",
-                 "acquisition announced acquirer=Microsoft target=Oracle money=500000000SGD"},
-        // Taiwan's words about the same places
-        DealCase{"zh-Hant", "微軟執行長說，軟體廠設在裕廊和兀蘭，並以五億元收購甲骨文。",
-                 "acquisition announced acquirer=Microsoft target=Oracle money=500000000TWD"},
-        // no figure of any deal, but a company
-        DealCase{"en", "Intel was acquired by Qualcomm.",
-                 "acquisition completed acquirer=Qualcomm target=Intel"},
-        // no figure, and nobody is surely a company
-        DealCase{"en", "Bralt bought Quiddy in the village. Bralt likes Quiddy, and Quiddy, Bralt.",
-                 ""}}) {
-    expect_deal(row);
-  }
-}
-
-// A deed whose sentence names one side is done with whom the text is about.
-TEST(ReadDeals, UnderstandsTheOtherSideOfADeed) {
-  for (const DealCase& row :
-       {// whom the paragraph is about
-        DealCase{"de",
-                 "Die Siemens AG braucht Geld. Takeda wird im Rahmen einer Privatplatzierung neue "
-                 "Aktien für 27 Millionen Euro zeichnen.",
-                 "investment announced investor=Takeda Pharmaceutical investee=Siemens "
-                 "money=27000000EUR"},
-        // who says so
-        DealCase{"en",
-                 "The purchase will be funded by a term loan of $5 million from HSBC, Intel said.",
-                 "financing announced lender=HSBC borrower=Intel money=5000000USD"},
-        // whom the article is about
-        DealCase{"zh-Hans",
-                 "英特尔公布业绩。英特尔获利上升，英特尔股价上涨。\n\n高通将认购8000万美元新股。",
-                 "investment announced investor=Qualcomm investee=Intel money=80000000USD"},
-        // no sum
-        DealCase{"zh-Hans", "英特尔公布业绩。英特尔获利上升，英特尔股价上涨。\n\n高通将认购新股。",
-                 ""},
-        // several may be meant: without any
-        DealCase{"zh-Hans",
-                 "英特尔公布业绩。英特尔获利上升，英特尔股价上涨。\n\n微软和甲骨文说，高通将认购"
-                 "8000万美元新股。",
-                 "investment announced investor=Qualcomm money=80000000USD"},
-        // a clause of its own tells when it was done
-        DealCase{"zh-Hant", "去年十一月，聯發科把數據機部門售予英特爾，作價三億美元。",
-                 "acquisition completed acquirer=Intel seller=MediaTek money=300000000USD"},
-        // labels in brackets
-        DealCase{
-            "ja",
-            "株式会社三輪製作所（本社：東京都港区、代表取締役社長：山田太郎）は、アドビを20億円で"
-            "買収することをお知らせします。",
-            "acquisition announced acquirer=三輪製作所 target=Adobe "
-            "money=2000000000JPY"},
-        // 同社 opens a paragraph: whom the article is about, not who came last
-        DealCase{"ja",
-                 "ソニーグループは増産を決めた。\n\n任天堂は部品を調達する。\n\n"
-                 "同社は英国のケストレルを50億円で買収する。",
-                 "acquisition announced acquirer=Sony target=ケストレル money=5000000000JPY"},
-        // a part of the sum is nobody's share of it
-        DealCase{"zh-Hant",
-                 "該資料中心由英特爾與Blue Owl "
-                 "Capital共同興建，總投資額150億美元，其中96億美元來自貸款。",
-                 "construction announced developer=Intel developer=Blue Owl Capital "
-                 "money=15000000000USD"},
-        // of those who agree on a loan the bank lends
-        DealCase{"zh-Hant", "富邦銀行與聯電簽署300億元聯貸案。",
-                 "financing announced lender=富邦銀行 borrower=UMC money=30000000000TWD"},
-        DealCase{"en", "Intel signed a $5 billion loan agreement with HSBC.",
-                 "financing announced lender=HSBC borrower=Intel money=5000000000USD"},
-        DealCase{"ko", "하나은행은 인텔과 500억원 규모의 대출 계약을 체결했다.",
-                 "financing announced lender=Hana Bank borrower=Intel money=50000000000KRW"},
-        // a sum and what it converts to are one
-        DealCase{"ko",
-                 "인텔이 케스트렐을 4200억원에 인수한다.\n\n인텔은 어도비가 보유한 케스트렐 지분 "
-                 "100%를 3억달러(약 4200억원)에 취득하기로 결의했다고 공시했다.",
-                 "acquisition announced acquirer=Intel target=케스트렐 seller=Adobe "
-                 "money=420000000000KRW stake=100"},
-        // who answers in an interview is no company
-        DealCase{"zh-Hans",
-                 "周野：工厂去年换了设备，周野说那笔钱不小。\n\n记者：怎么付的？\n\n"
-                 "周野：今年从汇丰银行借了5亿元，周野计划明年收购两家工厂。",
-                 "financing announced lender=HSBC money=500000000CNY"},
-        // nobody may be meant
-        DealCase{"en", "Walmart has leased warehouses for $9 million a year.",
-                 "lease announced lessee=Walmart money=9000000USD"},
-        DealCase{"en", "Walmart has leased warehouses.", ""}}) {
-    expect_deal(row);
-  }
-}
-
-// What a deal stands on shows in how sure it is.
 TEST(ReadDeals, TellsWhoseTheCompanyIs) {
   for (const DealCase& row :
        {DealCase{"en", "Intel agreed to buy Kestrel Labs, a unit of Adobe, for $2 billion.",
@@ -542,6 +390,7 @@ TEST(ReadDeals, TellsWhoseTheCompanyIs) {
   }
 }
 
+// What a deal stands on shows in how sure it is.
 TEST(ReadDeals, TellsHowSureADealIs) {
   const auto sure = [](const std::string& text) {
     const Extraction found = read_example(text, "en", reader());
@@ -551,24 +400,6 @@ TEST(ReadDeals, TellsHowSureADealIs) {
   EXPECT_GE(told, .8);
   EXPECT_LT(sure("Microsoft is in talks to acquire Oracle for $5 billion."), told);
   EXPECT_LT(sure("Microsoft will acquire Oracle."), .8);
-}
-
-// What the title, the lead and the background say of one deal is one deal.
-TEST(MergeClaims, OneDealOnce) {
-  const Extraction found = read_example(
-      "软银投资英特尔20亿美元。\n软银周一宣布，将以20亿美元入股英特尔，取得2%股权。\n"
-      "英特尔股价上涨。软银对英特尔的投资仍须批准。",
-      "zh-Hans", reader());
-  ASSERT_EQ(found.deals.size(), 1u) << describe(found);
-  EXPECT_GE(found.deals[0].evidence.size(), 2u);
-  EXPECT_EQ(found.mentions[*found.deals[0].stake].text, "2%");
-}
-
-TEST(MergeClaims, DifferentAmountsStayApart) {
-  const Extraction found =
-      read_example("亚马逊2023年向Anthropic投资40亿美元。\n亚马逊今年再向Anthropic投资80亿美元。",
-                   "zh-Hans", reader());
-  EXPECT_EQ(found.deals.size(), 2u) << describe(found);
 }
 
 }  // namespace
