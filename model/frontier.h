@@ -46,13 +46,14 @@ struct QueuedUrl {
   std::optional<std::string> etag, last_modified, digest;
 };
 
-// A URL that a feed names.
+// A URL that a feed, a sitemap or a page of links names.
 struct FoundUrl {
   std::string url;  // normalized
   std::string origin;
   std::optional<std::string> guid;  // the feed's own id for the entry, if it is one
   std::string title;
-  std::optional<std::string> published;  // RFC 3339
+  std::optional<std::string> published, updated;  // RFC 3339, in UTC
+  std::string content;  // the article itself in HTML, where the feed carries it; else ""
 };
 
 // A document in the archive.
