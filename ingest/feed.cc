@@ -1,139 +1,21 @@
 #include "ingest/feed.h"
 
-#include <libxml/HTMLparser.h>
-#include <libxml/parser.h>
-#include <libxml/tree.h>
-
-#include <algorithm>
 #include <array>
-#include <cctype>
 #include <map>
-#include <memory>
 #include <set>
 
-#include "html/prescan.h"
 #include "ingest/url.h"
-#include "text/charset.h"
+#include "ingest/xml_tree.h"
 #include "text/utf8.h"
 
 namespace dealwire {
 namespace {
 
-using XmlDocument = std::unique_ptr<xmlDoc, void (*)(xmlDoc*)>;
-using XmlContext = std::unique_ptr<xmlParserCtxt, void (*)(xmlParserCtxt*)>;
-
-std::string_view view(const xmlChar* text) {
-  return text == nullptr ? std::string_view() : reinterpret_cast<const char*>(text);
-}
-
-// The parser asks here what `&name;` stands for. Only XML's own and HTML's names are known, so that
-// nothing a DTD declares can grow; HTML's are common in feeds although XML lacks them.
-xmlEntity* entity(void*, const xmlChar* name) {
-  if (xmlEntity* own = xmlGetPredefinedEntity(name)) return own;
-  const htmlEntityDesc* known = htmlEntityLookup(name);
-  if (known == nullptr) return nullptr;
-  thread_local std::string text;
-  thread_local xmlEntity out;
-  text.clear();
-  append_utf8(text, known->value);
-  out = {};
-  out.type = XML_ENTITY_DECL;
-  out.etype = XML_INTERNAL_PREDEFINED_ENTITY;
-  out.name = name;
-  out.content = out.orig = reinterpret_cast<xmlChar*>(text.data());
-  out.length = static_cast<int>(text.size());
-  return &out;
-}
-
-// libxml2 compares each attribute of a tag with all before it: 100,000 take it minutes.
-bool has_endless_tag(std::string_view xml, size_t most) {
-  size_t signs = 0;
-  for (char c : xml) {
-    if (c == '<') signs = 0;
-    if (c == '=' && ++signs > most) return true;
-  }
-  return false;
-}
-
-// Control characters, which XML forbids and some feeds have, would end the parse.
-void drop_controls(std::string& xml) {
-  for (char& c : xml) {
-    if (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\r' && c != '\t') c = ' ';
-  }
-}
-
-// Does a reference that XML could read begin at this '&'?
-bool begins_reference(std::string_view text) {
-  const size_t end = text.substr(0, 12).find(';');
-  if (end == text.npos || end < 2) return false;
-  return std::all_of(text.begin() + 1, text.begin() + static_cast<std::ptrdiff_t>(end), [](char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '#';
-  });
-}
-
-// Links are full of bare '&', which the parser would drop with the word behind it.
-std::string with_bare_ampersands_escaped(std::string_view xml) {
-  constexpr std::string_view kCdata = "<![CDATA[";
-  std::string out;
-  out.reserve(xml.size() + 64);
-  size_t done = 0;
-  for (size_t i = xml.find_first_of("&<"); i != xml.npos; i = xml.find_first_of("&<", i + 1)) {
-    if (xml[i] == '<') {
-      if (!xml.substr(i).starts_with(kCdata)) continue;
-      i = xml.find("]]>", i);
-      if (i == xml.npos) break;
-    } else if (!begins_reference(xml.substr(i))) {
-      out += xml.substr(done, i + 1 - done);
-      out += "amp;";
-      done = i + 1;
-    }
-  }
-  return out += xml.substr(done);
-}
-
-XmlDocument parse(std::string xml, const std::string& url) {
-  drop_controls(xml);
-  xml = with_bare_ampersands_escaped(xml);
-  const size_t start = std::min(xml.find('<'), xml.size());  // blank lines before <?xml
-  const XmlContext context(xmlNewParserCtxt(), xmlFreeParserCtxt);
-  context->sax->getEntity = entity;
-  return {xmlCtxtReadMemory(context.get(), xml.data() + start, static_cast<int>(xml.size() - start),
-                            url.c_str(), "UTF-8",
-                            XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_NOERROR |
-                                XML_PARSE_NOWARNING | XML_PARSE_NOCDATA),
-          xmlFreeDoc};
-}
-
-std::string attribute(const xmlNode* node, const char* name) {
-  xmlChar* value = xmlGetProp(const_cast<xmlNode*>(node), BAD_CAST name);
-  std::string out(view(value));
-  xmlFree(value);
-  return out;
-}
-
-void append_text(const xmlNode* node, std::string& out) {
-  for (const xmlNode* child = node->children; child != nullptr; child = child->next) {
-    if (child->type == XML_TEXT_NODE || child->type == XML_CDATA_SECTION_NODE) {
-      out += view(child->content);
-    } else if (child->type == XML_ELEMENT_NODE) {
-      append_text(child, out);  // depth is bounded by the parser
-    }
-  }
-}
-
-std::string text_of(const xmlNode* node) {
-  std::string text;
-  append_text(node, text);
-  return std::string(trim(text));
-}
-
-std::string_view namespace_of(const xmlNode* node) {
-  return node->ns == nullptr ? std::string_view() : view(node->ns->href);
-}
-
-bool is_element(const xmlNode* node, std::string_view name) {
-  return node->type == XML_ELEMENT_NODE && view(node->name) == name;
-}
+using xml::attribute;
+using xml::is_element;
+using xml::namespace_of;
+using xml::text_of;
+using xml::view;
 
 // What an entry's child is called, if it is one of the feed's own words or of Dublin Core: a
 // <media:title> is no title.
@@ -176,7 +58,7 @@ void read_child(const xmlNode* child, Entry& entry) {
     }
   } else if (name == "guid" || name == "id") {
     keep_first(entry.guid);
-    entry.permalink = attribute(child, "isPermaLink") != "false";
+    entry.permalink = attribute(child, "ispermalink") != "false";
   } else if (name == "pubDate" || name == "published" || name == "issued" || name == "date") {
     keep_first(entry.times[0]);
   } else if (name == "updated" || name == "modified") {
@@ -240,14 +122,9 @@ Expected<Feed> read_feed(std::string_view bytes, const std::string& charset, con
   if (bytes.size() > budget.feed_bytes) {
     return fail("too_complex", url + ": is larger than a feed may be");
   }
-  std::string xml =
-      decode(bytes, find_charset(charset) == nullptr ? html::declared_charset(bytes) : charset)
-          .page.text;
-  if (has_endless_tag(xml, budget.feed_attributes)) {
-    return fail("too_complex", url + ": has a tag with too many attributes");
-  }
-  const XmlDocument document = parse(std::move(xml), url);
-  const xmlNode* root = document ? xmlDocGetRootElement(document.get()) : nullptr;
+  const auto document = xml::parse(xml::decoded(bytes, charset), url, budget);
+  if (!document) return tl::unexpected(document.error());
+  const xmlNode* root = xml::root_of(*document);
   const std::string name = root == nullptr ? "" : ascii_lower(view(root->name));
   if (name != "rss" && name != "rdf" && name != "feed" && name != "channel") {
     return fail("no_feed", url + ": is no RSS or Atom feed");
