@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "ingest/feed.h"
+#include "ingest/feed_time.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);

@@ -1,138 +1,95 @@
 #include "ingest/feed.h"
 
-#include <array>
 #include <map>
 #include <set>
+#include <utility>
 
+#include "ingest/json_feed.h"
+#include "ingest/raw_feed.h"
 #include "ingest/url.h"
+#include "ingest/xml_feed.h"
 #include "ingest/xml_tree.h"
+#include "text/charset.h"
+#include "text/labels.h"
 #include "text/utf8.h"
 
 namespace dealwire {
 namespace {
 
-using xml::attribute;
-using xml::is_element;
-using xml::namespace_of;
-using xml::text_of;
-using xml::view;
-
-// What an entry's child is called, if it is one of the feed's own words or of Dublin Core: a
-// <media:title> is no title.
-std::string_view word(const xmlNode* child) {
-  if (child->type != XML_ELEMENT_NODE) return {};
-  const std::string_view space = namespace_of(child);
-  const bool own = space == namespace_of(child->parent) || space.find("/dc/") != space.npos ||
-                   space.find("Atom") != space.npos || space.find("/atom/") != space.npos;
-  return own ? view(child->name) : std::string_view();
+// JSON begins with a brace, which XML cannot.
+bool is_json(std::string_view bytes) {
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  const size_t first = bytes.find_first_not_of(" \t\r\n");
+  return first != bytes.npos && bytes[first] == '{';
 }
 
-std::string base_of(const xmlNode* node, const std::string& url) {
-  xmlChar* base = xmlNodeGetBase(node->doc, const_cast<xmlNode*>(node));
-  const auto resolved = resolve_url(url, view(base));
-  xmlFree(base);
-  return resolved ? resolved->text : url;
+// Ids of programs that have none.
+bool says_nothing(const std::string& id) {
+  return has_word("0 -1 false n/a nil none null undefined", ascii_lower(id));
 }
 
-// What an entry says, before it is known which of it to trust.
-struct Entry {
-  std::string title, link, atom_link, guid;
-  bool permalink = true;
-  std::array<std::string, 2> times;  // published, or else updated
-};
-
-void read_child(const xmlNode* child, Entry& entry) {
-  const std::string_view name = word(child);
-  const auto keep_first = [&](std::string& slot) {
-    if (slot.empty()) slot = text_of(child);
-  };
-  if (name == "title") {
-    keep_first(entry.title);
-  } else if (name == "link") {
-    const std::string rel = attribute(child, "rel"), href = attribute(child, "href");
-    if (!rel.empty() && rel != "alternate") return;
-    if (href.empty()) {
-      keep_first(entry.link);
-    } else if (entry.atom_link.empty()) {
-      entry.atom_link = href;
-    }
-  } else if (name == "guid" || name == "id") {
-    keep_first(entry.guid);
-    entry.permalink = attribute(child, "ispermalink") != "false";
-  } else if (name == "pubDate" || name == "published" || name == "issued" || name == "date") {
-    keep_first(entry.times[0]);
-  } else if (name == "updated" || name == "modified") {
-    keep_first(entry.times[1]);
-  }
-}
-
-FoundUrl read_entry(const xmlNode* node, const std::string& url) {
-  Entry entry;
-  for (const xmlNode* child = node->children; child != nullptr; child = child->next) {
-    read_child(child, entry);
-  }
-  if (entry.guid.empty()) entry.guid = attribute(node, "about");  // RSS 1.0
-  const std::string base = base_of(node, url);
-  const std::string& named = entry.link.empty() ? entry.atom_link : entry.link;
-  auto link = named.empty() ? std::nullopt : resolve_url(base, named);
-  if (!link && entry.permalink) link = resolve_url("", entry.guid);
-  FoundUrl out;
-  if (link) out.url = link->text;
-  if (link) out.origin = link->origin;
-  out.title = std::move(entry.title);
-  if (!entry.guid.empty()) out.guid = std::move(entry.guid);
-  for (const std::string& time : entry.times) {
-    if (!out.published) out.published = read_feed_time(time);
-  }
-  return out;
-}
-
-// Some feeds give every entry the same id.
-void drop_shared_ids(std::vector<FoundUrl>& entries) {
+// Drops ids that tell entries apart from nothing: some feeds give every entry the same, or their
+// own.
+void drop_false_ids(const RawFeed& feed, const std::string& url, std::vector<FoundUrl>& entries) {
+  std::set<std::string> names(feed.names.begin(), feed.names.end());
+  names.insert(url);
   std::map<std::string, std::set<std::string>> urls;
   for (const FoundUrl& entry : entries) {
     if (entry.guid) urls[*entry.guid].insert(entry.url);
   }
   for (FoundUrl& entry : entries) {
-    if (entry.guid && urls[*entry.guid].size() > 1) entry.guid.reset();
-  }
-}
-
-// Entries stand in the channel (RSS), beside it (RSS 1.0) or in the root (Atom).
-void collect(const xmlNode* parent, const std::string& url, size_t most, Feed& feed) {
-  for (const xmlNode* node = parent->children; node != nullptr; node = node->next) {
-    if (is_element(node, "item") || is_element(node, "entry")) {
-      if (feed.entries.size() >= most) {
-        feed.partial = true;
-        return;
-      }
-      feed.entries.push_back(read_entry(node, url));
-    } else if (is_element(node, "channel") || is_element(node, "items")) {
-      collect(node, url, most, feed);
-    } else if (word(node) == "title" && feed.title.empty()) {
-      feed.title = text_of(node);
+    if (!entry.guid) continue;
+    if (says_nothing(*entry.guid) || names.count(*entry.guid) > 0 || urls[*entry.guid].size() > 1) {
+      entry.guid.reset();
     }
   }
 }
 
+void fill_gaps(FoundUrl& entry, FoundUrl& other) {
+  if (!entry.guid) entry.guid = std::move(other.guid);
+  if (entry.title.empty()) entry.title = std::move(other.title);
+  if (!entry.published) entry.published = std::move(other.published);
+  if (!entry.updated) entry.updated = std::move(other.updated);
+  if (entry.content.empty()) entry.content = std::move(other.content);
+}
+
+std::vector<FoundUrl> merged_by_url(std::vector<FoundUrl> entries) {
+  std::vector<FoundUrl> out;
+  std::map<std::string, size_t> places;
+  for (FoundUrl& entry : entries) {
+    const auto [place, is_new] = places.emplace(entry.url, out.size());
+    if (is_new || entry.url.empty()) {
+      out.push_back(std::move(entry));
+    } else {
+      fill_gaps(out[place->second], entry);
+    }
+  }
+  return out;
+}
+
 }  // namespace
+
+void set_link(FoundUrl& entry, const std::string& base, const std::vector<std::string>& links) {
+  for (const std::string& link : links) {
+    auto url = link.empty() ? std::nullopt : resolve_url(base, link);
+    if (!url) continue;
+    entry.url = std::move(url->text);
+    entry.origin = std::move(url->origin);
+    return;
+  }
+}
 
 Expected<Feed> read_feed(std::string_view bytes, const std::string& charset, const std::string& url,
                          const Budget& budget) {
   if (bytes.size() > budget.feed_bytes) {
     return fail("too_complex", url + ": is larger than a feed may be");
   }
-  const auto document = xml::parse(xml::decoded(bytes, charset), url, budget);
-  if (!document) return tl::unexpected(document.error());
-  const xmlNode* root = xml::root_of(*document);
-  const std::string name = root == nullptr ? "" : ascii_lower(view(root->name));
-  if (name != "rss" && name != "rdf" && name != "feed" && name != "channel") {
-    return fail("no_feed", url + ": is no RSS or Atom feed");
-  }
-  Feed feed;
-  collect(root, url, budget.feed_entries, feed);
-  drop_shared_ids(feed.entries);
-  return feed;
+  auto raw = is_json(bytes) ? read_json_feed(decode(bytes, "utf-8").page.text, url, budget)
+                            : read_xml_feed(xml::decoded(bytes, charset), url, budget);
+  if (!raw) return tl::make_unexpected(raw.error());
+  std::vector<FoundUrl> entries = std::move(raw->entries);
+  drop_false_ids(*raw, url, entries);
+  return Feed{std::move(raw->title), merged_by_url(std::move(entries)), raw->partial};
 }
 
 }  // namespace dealwire

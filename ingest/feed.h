@@ -1,7 +1,6 @@
-// Feeds -> the articles they name: RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0, by libxml2.
+// Feeds -> the articles they name: RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0, CDF, JSON Feed.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,14 +18,21 @@ struct Feed {
 };
 
 // Reads a feed that was fetched from `url`; `charset` is HTTP's label ("" for none). Broken XML is
-// read as far as it goes. An id that several entries with different URLs share is no id. Nothing
-// that a feed's DTD declares is loaded or expanded; names of HTML's entities are understood. Fails
-// with "no_feed" or "too_complex"; the message names the URL.
+// read as far as it goes. Nothing that a feed's DTD declares is loaded or expanded; names of HTML's
+// entities are understood. Fails with "no_feed" or "too_complex"; the message names the URL.
+//
+// Of an entry:
+// - `url` is that of FeedBurner's original, of the link, of the alternate (HTML before others), or
+//   the id where it is an address; attachments are no articles.
+// - `guid` is none where it says nothing ("0"), is the feed's own, or several entries with
+// different
+//   URLs share it.
+// - `title` is as readers see it.
+// - `published` and `updated` are RFC 3339, or a date alone (ingest/feed_time.h). A feed that only
+//   tells the last change says nothing of publication; Dublin Core's date is taken for both.
+// - `content` is what the feed gives as the article, never its description; "" beyond the budget.
+// Entries of one URL are one entry: the first, its gaps filled by the others.
 Expected<Feed> read_feed(std::string_view bytes, const std::string& charset, const std::string& url,
                          const Budget& budget);
-
-// A time as feeds write it (RFC 822, RFC 3339 and their usual faults) in RFC 3339, UTC; the date
-// alone where time or zone is missing; nullopt for what cannot be told.
-std::optional<std::string> read_feed_time(std::string_view text);
 
 }  // namespace dealwire

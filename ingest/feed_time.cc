@@ -1,99 +1,359 @@
-#include <curl/curl.h>
+#include "ingest/feed_time.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
-#include <charconv>
+#include <vector>
 
-#include "ingest/feed.h"
+#include "ingest/time_words.h"
+#include "text/labels.h"
 #include "text/utf8.h"
 
 namespace dealwire {
 namespace {
 
-// Reads exactly `digits` digits off the front of `text`.
-std::optional<int> take_number(std::string_view& text, size_t digits) {
-  if (text.size() < digits) return std::nullopt;
-  int value = 0;
-  const char* end = text.data() + digits;
-  if (!std::isdigit(static_cast<unsigned char>(text[0]))) return std::nullopt;
-  if (std::from_chars(text.data(), end, value).ptr != end) return std::nullopt;
-  text.remove_prefix(digits);
-  return value;
+using std::chrono::days;
+using std::chrono::year_month_day;
+
+bool is_digit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
+
+bool is_letter(char c) {
+  return std::isalpha(static_cast<unsigned char>(c)) != 0 || (c & 0x80) != 0;
 }
 
-bool take(std::string_view& text, std::string_view signs) {
-  if (text.empty() || signs.find(text[0]) == signs.npos) return false;
+struct Number {
+  int value = 0;
+  size_t digits = 0;
+};
+
+// Takes the digits off the front of `text`; no more than nine.
+Number take_number(std::string_view& text) {
+  Number out;
+  while (!text.empty() && is_digit(text[0]) && out.digits < 9) {
+    out.value = out.value * 10 + (text[0] - '0');
+    ++out.digits;
+    text.remove_prefix(1);
+  }
+  return out;
+}
+
+bool take(std::string_view& text, char sign) {
+  if (text.empty() || text[0] != sign) return false;
   text.remove_prefix(1);
   return true;
 }
 
-// "Z", "+08:00", "-0500" or "+08", as what must be taken off the local time.
-std::optional<seconds> take_zone(std::string_view& text) {
-  while (take(text, " ")) {
-  }
-  if (text == "Z" || text == "z") return seconds(0);
-  const bool west = !text.empty() && text[0] == '-';
-  if (!take(text, "+-")) return std::nullopt;
-  const auto hours = take_number(text, 2);
-  take(text, ":");
-  const auto minutes = take_number(text, 2).value_or(0);
-  if (!hours || *hours > 14 || minutes > 59 || !text.empty()) return std::nullopt;
-  const seconds offset = std::chrono::hours(*hours) + std::chrono::minutes(minutes);
-  return west ? -offset : offset;
+// RFC 2822 4.3: years of three digits come from programs that count from 1900.
+int whole_year(Number year) {
+  if (year.digits == 3) return 1900 + year.value;
+  if (year.digits > 2) return year.value;
+  return year.value + (year.value < 70 ? 2000 : 1900);
 }
 
-// ISO 8601 in the profile of RFC 3339, seconds and colons optional.
-std::optional<std::string> read_iso(std::string_view text) {
-  const auto year = take_number(text, 4);
-  if (!year || !take(text, "-")) return std::nullopt;
-  const auto month = take_number(text, 2);
-  if (!month || !take(text, "-")) return std::nullopt;
-  const auto day = take_number(text, 2);
-  const std::chrono::year_month_day date{std::chrono::year(*year),
-                                         std::chrono::month(static_cast<unsigned>(*month)),
-                                         std::chrono::day(static_cast<unsigned>(day.value_or(0)))};
-  if (!day || !date.ok()) return std::nullopt;
-  Time time = std::chrono::sys_days(date);
-  const std::string date_only = to_rfc3339(time).substr(0, 10);
-  if (text.empty()) return date_only;
-  if (!take(text, "Tt ")) return std::nullopt;
-  const auto hour = take_number(text, 2);
-  if (!hour || *hour > 23 || !take(text, ":")) return std::nullopt;
-  const auto minute = take_number(text, 2);
-  if (!minute || *minute > 59) return std::nullopt;
-  int second = 0;
-  if (take(text, ":")) second = take_number(text, 2).value_or(0);
-  if (take(text, ".,")) {
-    while (take_number(text, 1)) {
+struct Date {
+  std::chrono::sys_days day;
+  FeedTime::Told told = FeedTime::Told::kDay;
+};
+
+std::optional<Date> date_of(Number year, unsigned month, int day) {
+  if (month > 12 || day < 1 || day > 31) return std::nullopt;
+  const year_month_day date{std::chrono::year(whole_year(year)), std::chrono::month(month),
+                            std::chrono::day(static_cast<unsigned>(day))};
+  if (!date.ok() || date.year() > std::chrono::year(9999)) return std::nullopt;
+  return Date{date};
+}
+
+// Forms of ISO 8601 that are written without spaces: Y year, M month, D day, O day of the year,
+// K week, E day of the week; all else is itself.
+constexpr std::array<std::string_view, 16> kIsoForms = {
+    "YYYY-MM-DD", "YYYYMMDD", "YYYY-MM",  "YYYY",   "YYYY-OOO", "YYYYOOO", "YYYY-WKK-E", "YYYYWKKE",
+    "YYYY-WKK",   "YYYYWKK",  "YY-MM-DD", "YYMMDD", "YY-OOO",   "YYOOO",   "-YY-MM",     "-YYMM"};
+
+// The numbers that `text` has at the places of each letter, if it has that form.
+struct IsoFields {
+  Number year, month, day, ordinal, week, weekday;
+
+  Number* at(char letter) {
+    switch (letter) {
+      case 'Y':
+        return &year;
+      case 'M':
+        return &month;
+      case 'D':
+        return &day;
+      case 'O':
+        return &ordinal;
+      case 'K':
+        return &week;
+      case 'E':
+        return &weekday;
+      default:
+        return nullptr;
     }
   }
-  if (text.empty()) return date_only;
-  const auto zone = take_zone(text);
-  if (!zone) return std::nullopt;
-  time += std::chrono::hours(*hour) + std::chrono::minutes(*minute) + seconds(second) - *zone;
-  return to_rfc3339(time);
+};
+
+std::optional<IsoFields> match_iso(std::string_view text, std::string_view form) {
+  if (text.size() != form.size()) return std::nullopt;
+  IsoFields fields;
+  for (size_t i = 0; i < form.size(); ++i) {
+    Number* field = fields.at(form[i]);
+    if (field == nullptr) {
+      if (std::toupper(static_cast<unsigned char>(text[i])) != form[i]) return std::nullopt;
+    } else {
+      if (!is_digit(text[i])) return std::nullopt;
+      *field = {field->value * 10 + (text[i] - '0'), field->digits + 1};
+    }
+  }
+  return fields;
 }
 
-// Does the text end in a zone? libcurl takes a time without one for UTC, which would be a guess.
-bool has_zone(std::string_view text) {
-  const size_t colon = text.rfind(':');
-  if (colon == text.npos) return false;
-  const std::string_view tail = text.substr(colon);
-  return std::any_of(tail.begin(), tail.end(), [](char c) {
-    return c == '+' || c == '-' || std::isalpha(static_cast<unsigned char>(c)) != 0;
-  });
+// ISO weeks begin on Mondays; the first one holds January 4th.
+std::optional<Date> date_of_week(const IsoFields& fields) {
+  const int weekday = fields.weekday.digits == 0 ? 1 : fields.weekday.value;
+  if (fields.week.value < 1 || fields.week.value > 53 || weekday < 1 || weekday > 7) {
+    return std::nullopt;
+  }
+  const auto fourth = date_of(fields.year, 1, 4);
+  if (!fourth) return std::nullopt;
+  const days since_monday(std::chrono::weekday(fourth->day).iso_encoding() - 1);
+  return Date{fourth->day - since_monday + days(7 * (fields.week.value - 1) + weekday - 1),
+              fields.weekday.digits == 0 ? FeedTime::Told::kMonth : FeedTime::Told::kDay};
 }
+
+std::optional<Date> date_of_ordinal(const IsoFields& fields) {
+  const auto first = date_of(fields.year, 1, 1);
+  const auto next = date_of({whole_year(fields.year) + 1, 4}, 1, 1);
+  if (!first || !next || fields.ordinal.value < 1) return std::nullopt;
+  const auto day = first->day + days(fields.ordinal.value - 1);
+  return day < next->day ? std::optional(Date{day}) : std::nullopt;
+}
+
+std::optional<Date> date_of_fields(const IsoFields& fields) {
+  if (fields.week.digits > 0) return date_of_week(fields);
+  if (fields.ordinal.digits > 0) return date_of_ordinal(fields);
+  const int month = fields.month.digits == 0 ? 1 : fields.month.value;
+  const int day = fields.day.digits == 0 ? 1 : fields.day.value;
+  auto date = date_of(fields.year, static_cast<unsigned>(month), day);
+  if (date && fields.day.digits == 0) date->told = FeedTime::Told::kMonth;
+  return date;
+}
+
+// Takes a date of ISO 8601 off the front of `text`.
+std::optional<Date> take_iso_date(std::string_view& text) {
+  const size_t end = std::min(text.find_first_not_of("0123456789-Ww"), text.size());
+  if (end < text.size() && std::string_view("Tt \t").find(text[end]) == std::string_view::npos) {
+    return std::nullopt;
+  }
+  for (const std::string_view form : kIsoForms) {
+    if (const auto fields = match_iso(text.substr(0, end), form)) {
+      const auto date = date_of_fields(*fields);
+      if (date) text.remove_prefix(end);
+      return date;
+    }
+  }
+  return std::nullopt;
+}
+
+// Reads a time piece by piece, in whatever order the pieces come.
+class TimeReader {
+ public:
+  std::optional<FeedTime> read(std::string_view text) {
+    rest_ = text;
+    iso_ = take_iso_date(rest_);
+    while (!rest_.empty()) {
+      if (!read_piece()) return std::nullopt;
+      first_ = false;
+    }
+    return result();
+  }
+
+ private:
+  bool read_piece() {
+    const char c = rest_[0];
+    if (is_digit(c)) return read_number();
+    if (is_letter(c)) return read_word();
+    if ((c == '+' || c == '-') && clock_) return read_offset();
+    if (c == '(') return read_remark();
+    if (numbers_.size() == 1 && separator_ == 0) separator_ = c;
+    rest_.remove_prefix(1);
+    return std::string_view(" \t\r\n,.-/").find(c) != std::string_view::npos;
+  }
+
+  // Years, days, or the hours of a clock.
+  bool read_number() {
+    const Number number = take_number(rest_);
+    if (!rest_.empty() && rest_[0] == ':') return read_clock(number.value);
+    if (after_t_) return read_basic_clock(number);
+    numbers_.push_back(number);
+    return numbers_.size() <= 3;
+  }
+
+  bool read_clock(int hour) {
+    take(rest_, ':');
+    const Number minute = take_number(rest_);
+    Number second;
+    if (take(rest_, ':')) second = take_number(rest_);
+    if (rest_.size() > 1 && (rest_[0] == '.' || rest_[0] == ',') && is_digit(rest_[1])) {
+      rest_.remove_prefix(1);
+      while (take_number(rest_).digits > 0) {
+      }
+    }
+    return minute.digits > 0 && set_clock(hour, minute.value, second.value);
+  }
+
+  // "1014" or "101455" behind the T of ISO 8601.
+  bool read_basic_clock(Number number) {
+    after_t_ = false;
+    if (number.digits == 2) return set_clock(number.value, 0, 0);
+    if (number.digits == 4) return set_clock(number.value / 100, number.value % 100, 0);
+    return number.digits == 6 &&
+           set_clock(number.value / 10'000, number.value / 100 % 100, number.value % 100);
+  }
+
+  bool set_clock(int hour, int minute, int second) {
+    if (clock_ || hour > 24 || minute > 59 || second > 60) return false;
+    if (hour == 24 && minute + second > 0) return false;
+    clock_ = std::chrono::hours(hour) + std::chrono::minutes(minute) + seconds(second);
+    after_t_ = false;
+    return true;
+  }
+
+  // "+08:00", "-0500" or "+8"; takes the place of a name before it ("GMT+8").
+  bool read_offset() {
+    const bool west = rest_[0] == '-';
+    rest_.remove_prefix(1);
+    const Number hours = take_number(rest_);
+    Number minutes;
+    if (take(rest_, ':')) minutes = take_number(rest_);
+    const bool joined = hours.digits > 2;
+    const int hour = joined ? hours.value / 100 : hours.value;
+    const int minute = joined ? hours.value % 100 : minutes.value;
+    if (offset_ || hours.digits == 0 || hour > 14 || minute > 59) return false;
+    const seconds offset = std::chrono::hours(hour) + std::chrono::minutes(minute);
+    offset_ = west ? -offset : offset;
+    return true;
+  }
+
+  // What stands in brackets says the zone once more, or for the first time: "(PST)".
+  bool read_remark() {
+    const size_t end = rest_.find(')');
+    if (end == rest_.npos) return false;
+    if (zone_.empty()) zone_ = lower(trim(rest_.substr(1, end - 1)));
+    rest_.remove_prefix(end + 1);
+    return clock_.has_value();
+  }
+
+  bool read_word() {
+    size_t end = 0;
+    while (end < rest_.size() && (is_letter(rest_[end]) || rest_[end] == '/')) ++end;
+    const std::string word = lower(rest_.substr(0, end));
+    rest_.remove_prefix(end);
+    if (const unsigned month = month_of(word); month > 0 && (month_ == 0 || month_first_)) {
+      month_ = month;  // "mar" may be a Tuesday before a month
+      month_first_ = first_;
+      return true;
+    }
+    if (first_ || is_filler(word)) return true;  // weekdays of all languages
+    if (read_half_of_day(word)) return true;
+    if (word == "t" && !clock_) return after_t_ = true;
+    if (!clock_ || !zone_.empty() || offset_) return false;
+    zone_ = word;
+    return true;
+  }
+
+  bool is_filler(std::string_view word) {
+    korean_ |= has_word("년 월 일", word);
+    const bool ordinal = !numbers_.empty() && has_word("st nd rd th", word);
+    return ordinal || has_word("de of at um à den the le 년 월 일 年 月 日", word);
+  }
+
+  bool read_half_of_day(std::string_view word) {
+    const bool morning = has_word("am 오전 上午 午前", word);
+    if (!morning && !has_word("pm 오후 下午 午後", word)) return false;
+    korean_ |= has_word("오전 오후", word);
+    half_ = morning ? 'a' : 'p';
+    return true;
+  }
+
+  std::optional<Date> date() const {
+    if (iso_) return numbers_.empty() && month_ == 0 ? iso_ : std::nullopt;
+    if (month_ > 0) return date_by_name();
+    if (numbers_.size() != 3) return std::nullopt;
+    const Number &a = numbers_[0], &b = numbers_[1], &c = numbers_[2];
+    if (a.digits == 4) return date_of(a, static_cast<unsigned>(b.value), c.value);
+    if (c.digits != 4) return std::nullopt;
+    // Whether 03/04/2025 is in March or in April, nobody knows.
+    const bool day_first = a.value > 12 || a.value == b.value || separator_ == '.';
+    if (day_first) return date_of(c, static_cast<unsigned>(b.value), a.value);
+    if (b.value > 12) return date_of(c, static_cast<unsigned>(a.value), b.value);
+    return std::nullopt;
+  }
+
+  std::optional<Date> date_by_name() const {
+    if (numbers_.size() == 1 && numbers_[0].digits == 4) {
+      auto month = date_of(numbers_[0], month_, 1);
+      if (month) month->told = FeedTime::Told::kMonth;
+      return month;
+    }
+    if (numbers_.size() != 2) return std::nullopt;
+    const bool year_first = numbers_[0].digits > 2;
+    return date_of(numbers_[year_first ? 0 : 1], month_, numbers_[year_first ? 1 : 0].value);
+  }
+
+  seconds clock() const {
+    const auto noon = std::chrono::hours(12);
+    if (half_ == 'p' && *clock_ < noon) return *clock_ + noon;
+    if (half_ == 'a' && *clock_ >= noon && *clock_ < noon + std::chrono::hours(1)) {
+      return *clock_ - noon;
+    }
+    return *clock_;
+  }
+
+  std::optional<FeedTime> result() const {
+    const auto day = date();
+    if (!day) return std::nullopt;
+    if (!clock_) return FeedTime{day->day, day->told};
+    if (day->told == FeedTime::Told::kMonth) return std::nullopt;
+    const Time local = day->day + clock();
+    auto offset = offset_;
+    if (!offset && !zone_.empty()) offset = zone_offset(zone_, local);
+    // Only Korea writes so.
+    if (!offset && zone_.empty() && korean_) offset = std::chrono::hours(9);
+    if (!offset) return FeedTime{local, FeedTime::Told::kClock};
+    return FeedTime{local - *offset, FeedTime::Told::kInstant};
+  }
+
+  std::string_view rest_;
+  std::optional<Date> iso_;
+  std::vector<Number> numbers_;
+  unsigned month_ = 0;
+  std::optional<seconds> clock_, offset_;
+  std::string zone_;    // as it is called
+  char separator_ = 0;  // behind the first number
+  char half_ = 0;       // 'a' or 'p'
+  bool first_ = true;   // nothing was read yet
+  bool month_first_ = false;
+  bool after_t_ = false;
+  bool korean_ = false;
+};
 
 }  // namespace
 
-std::optional<std::string> read_feed_time(std::string_view text) {
+std::optional<FeedTime> read_time(std::string_view text) {
+  constexpr size_t kLongest = 100;
   text = trim(text);
-  if (auto iso = read_iso(text)) return iso;
-  // RFC 822 and the forms of HTTP, with English names; names of zones it does not know fail.
-  const time_t time = curl_getdate(std::string(text.substr(0, 100)).c_str(), nullptr);
-  if (time == -1) return std::nullopt;
-  const std::string out = to_rfc3339(Time(seconds(time)));
-  return has_zone(text) ? out : out.substr(0, 10);
+  if (text.empty() || text.size() > kLongest) return std::nullopt;
+  return TimeReader().read(text);
+}
+
+std::optional<std::string> read_feed_time(std::string_view text) {
+  const auto read = read_time(text);
+  if (!read || read->told == FeedTime::Told::kMonth) return std::nullopt;
+  constexpr Time kEarliest = std::chrono::sys_days(std::chrono::year(1900) / 1 / 1);
+  if (read->time < kEarliest || read->time == Time()) return std::nullopt;
+  const std::string out = to_rfc3339(read->time);
+  return read->told == FeedTime::Told::kInstant ? out : out.substr(0, 10);
 }
 
 }  // namespace dealwire

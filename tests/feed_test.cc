@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "ingest/feed_time.h"
 #include "ingest/url.h"
 
 namespace dealwire {
@@ -166,7 +167,7 @@ TEST(FeedTimeTest, TimesAreReadOrLeft) {
       {"2025-10-14T09:30:00", "2025-10-14"},
       {"Tue, 14 Oct 2025 09:30:00", "2025-10-14"},
       // What cannot be told is not guessed.
-      {"Tue, 14 Oct 2025 09:30:00 KST", ""},
+      {"Tue, 14 Oct 2025 09:30:00 KST", "2025-10-14T00:30:00Z"},
       {"2025-02-30", ""},
       {"2025-10-14T09:xx:00Z", ""},
       {"2025-10-14T09:30:00+99:00", ""},
