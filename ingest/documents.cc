@@ -1,14 +1,13 @@
 #include "ingest/documents.h"
 
 #include <fmt/format.h>
-#include <zlib.h>
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 
 #include "ingest/archive.h"
 #include "ingest/http.h"
+#include "ingest/inflate.h"
 #include "model/time.h"
 #include "text/utf8.h"
 
@@ -36,40 +35,10 @@ std::optional<std::string> without_chunks(std::string_view body) {
   }
 }
 
-// How a payload may be: at most so long, and with its end missing.
-struct Bounds {
-  size_t most = 0;
-  bool cut = false;
-};
-
-// Undoes gzip, or deflate with or without zlib's header. nullopt if it is neither or out of bounds.
-std::optional<std::string> inflated(std::string_view body, int window, const Bounds& bounds) {
-  z_stream z{};
-  if (inflateInit2(&z, window) != Z_OK) return std::nullopt;
-  z.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(body.data()));
-  z.avail_in = static_cast<uInt>(body.size());
-  std::array<char, 64 * 1024> chunk;
-  std::string out;
-  int result = Z_OK;
-  while (result == Z_OK && out.size() <= bounds.most) {
-    z.next_out = reinterpret_cast<Bytef*>(chunk.data());
-    z.avail_out = chunk.size();
-    result = inflate(&z, Z_NO_FLUSH);
-    out.append(chunk.data(), chunk.size() - z.avail_out);
-  }
-  inflateEnd(&z);
-  const bool cut = bounds.cut && result == Z_BUF_ERROR && !out.empty();
-  if ((result != Z_STREAM_END && !cut) || out.size() > bounds.most) return std::nullopt;
-  return out;
-}
-
 std::optional<std::string> decoded(const std::string& encoding, std::string_view body,
-                                   const Bounds& bounds) {
-  if (encoding == "gzip" || encoding == "x-gzip") return inflated(body, 15 + 16, bounds);
-  if (encoding == "deflate") {
-    auto out = inflated(body, 15, bounds);
-    return out ? out : inflated(body, -15, bounds);
-  }
+                                   const InflateBounds& bounds) {
+  if (encoding == "gzip" || encoding == "x-gzip") return inflate_gzip(body, bounds);
+  if (encoding == "deflate") return inflate_deflate(body, bounds);
   return std::nullopt;
 }
 
@@ -105,7 +74,7 @@ Message message_of(std::string_view block) {
 
 // The payload of a response (RFC 9110, 6.4) after transfer and content decoding.
 Expected<std::string> payload_of(const Message& message, const std::string& name,
-                                 const Bounds& bounds) {
+                                 const InflateBounds& bounds) {
   std::string body(message.body);
   if (ascii_lower(find_header(message.head, "Transfer-Encoding").value_or("")) == "chunked") {
     if (auto joined = without_chunks(body)) body = std::move(*joined);

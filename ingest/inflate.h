@@ -1,0 +1,26 @@
+// Undoes gzip (RFC 1952) and deflate (RFC 1951, with or without the header of RFC 1950), by zlib.
+// Packed bytes can stand for a thousand times their number, so the caller says how many may come
+// out; no more than those and one chunk are ever held.
+//
+// All fail with nullopt: what is packed otherwise, broken, or too much. Pure functions.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace dealwire {
+
+// How unpacked bytes may be: at most so many, and with their end missing.
+struct InflateBounds {
+  size_t most = 0;
+  bool cut = false;
+};
+
+std::optional<std::string> inflate_gzip(std::string_view bytes, const InflateBounds& bounds);
+
+// HTTP's "deflate" means zlib's format; some servers send it without the header.
+std::optional<std::string> inflate_deflate(std::string_view bytes, const InflateBounds& bounds);
+
+}  // namespace dealwire
