@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "html/raw_tags.h"
 #include "text/labels.h"
 #include "text/utf8.h"
 
@@ -86,7 +87,7 @@ class Prescan {
         if (!label.empty()) return label;
       } else if (rest.size() > 1 && is_letter(rest[rest[1] == '/' && rest.size() > 2 ? 2 : 1])) {
         pos_ = std::min(head_.find_first_of("\t\n\f\r >", pos_), head_.size());
-        while (next_attribute()) continue;
+        while (next_attribute(head_, pos_)) continue;
       } else if (rest.size() > 1 && (rest[1] == '!' || rest[1] == '/' || rest[1] == '?')) {
         skip_behind(">", pos_);
       } else {
@@ -97,23 +98,15 @@ class Prescan {
   }
 
  private:
-  struct Attribute {
-    std::string_view name, value;
-  };
-
   void skip_behind(std::string_view end, size_t from) {
     const size_t at = head_.find(end, from);
     pos_ = at == npos ? head_.size() : at + end.size();
   }
 
-  void skip(std::string_view bytes) {
-    pos_ = std::min(head_.find_first_not_of(bytes, pos_), head_.size());
-  }
-
   // What the attributes of the <meta> at pos_ declare; of two with one name the first counts.
   std::string_view meta() {
     std::optional<std::string_view> pragma, content, charset;
-    while (const auto attribute = next_attribute()) {
+    while (const auto attribute = next_attribute(head_, pos_)) {
       for (const auto& [name, value] :
            {std::pair("http-equiv", &pragma), std::pair("content", &content),
             std::pair("charset", &charset)}) {
@@ -128,31 +121,6 @@ class Prescan {
       label = charset_in(*content);
     }
     return usable(label);
-  }
-
-  // Reads an attribute of the tag at pos_; none at its '>', where pos_ is left, or at the end.
-  std::optional<Attribute> next_attribute() {
-    skip("\t\n\f\r /");
-    if (pos_ >= head_.size() || head_[pos_] == '>') return std::nullopt;
-    const size_t begin = pos_;
-    pos_ = std::min(head_.find_first_of("\t\n\f\r />=", pos_ + 1), head_.size());
-    Attribute out{head_.substr(begin, pos_ - begin), {}};
-    skip(kSpaces);
-    if (pos_ >= head_.size() || head_[pos_] != '=') return out;
-    ++pos_;
-    skip(kSpaces);
-    if (pos_ >= head_.size()) return out;
-    const char quote = head_[pos_];
-    if (quote == '"' || quote == '\'') {
-      const size_t end = std::min(head_.find(quote, pos_ + 1), head_.size());
-      out.value = head_.substr(pos_ + 1, end - pos_ - 1);
-      pos_ = std::min(end + 1, head_.size());
-    } else {
-      const size_t end = std::min(head_.find_first_of("\t\n\f\r >", pos_), head_.size());
-      out.value = head_.substr(pos_, end - pos_);
-      pos_ = end;
-    }
-    return out;
   }
 
   std::string_view head_;
