@@ -249,9 +249,9 @@ Page::Page(Page&&) noexcept = default;
 Page& Page::operator=(Page&&) noexcept = default;
 Page::~Page() = default;
 
-Expected<Page> Page::parse(std::string_view source, const Budget& budget) {
+Expected<Page> Page::parse(std::string_view source, const Budget& budget, Links links) {
   Page page;
-  Pruned pruned = prune(source, budget);
+  Pruned pruned = prune(source, budget, links);
   page.markup_ = std::make_unique<SourcedText>(std::move(pruned.page));
   page.json_ld_ = std::move(pruned.json_ld);
   page.scripts_ = std::move(pruned.scripts);

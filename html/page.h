@@ -10,6 +10,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "html/links.h"
 #include "model/budget.h"
 #include "model/error.h"
 #include "model/source_map.h"
@@ -34,7 +35,8 @@ class Page {
  public:
   // Prunes and parses a page of valid UTF-8. Fails with "too_complex" when the tree would cost
   // more memory than the budget gives. Linear but for what the budget bounds.
-  static Expected<Page> parse(std::string_view page, const Budget& budget = {});
+  static Expected<Page> parse(std::string_view page, const Budget& budget = {},
+                              Links links = Links::kCut);
 
   Page(Page&&) noexcept;
   Page& operator=(Page&&) noexcept;

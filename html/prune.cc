@@ -101,7 +101,8 @@ struct Tag {
 
 class Pruner {
  public:
-  Pruner(std::string_view page, const Budget& budget) : page_(page), budget_(budget) {}
+  Pruner(std::string_view page, const Budget& budget, Links links)
+      : page_(page), budget_(budget), links_(links) {}
 
   Pruned run() {
     out_.page.text.reserve(page_.size() / 2);
@@ -409,8 +410,9 @@ class Pruner {
     size_t kept = 0, done = tag.at.begin;
     for (const Tag::Attribute& attribute : tag.attributes) {
       const bool author = is_word(attribute.name, "rel") && attribute.value == "author";
-      const bool wanted = kept < budget_.attributes &&
-                          (author || keeps_attribute(tag.name, ascii_lower(attribute.name)));
+      const bool wanted =
+          kept < budget_.attributes &&
+          (author || keeps_attribute(tag.name, ascii_lower(attribute.name), links_));
       if (wanted) {
         ++kept;
         continue;
@@ -433,6 +435,7 @@ class Pruner {
 
   std::string_view page_;
   const Budget& budget_;
+  Links links_;
   size_t pos_ = 0;
   Tag tag_;  // the one being read; a member so that its memory serves the next one
   std::vector<std::string> open_;
@@ -444,10 +447,16 @@ class Pruner {
 
 }  // namespace
 
-Pruned prune(std::string_view page, const Budget& budget) { return Pruner(page, budget).run(); }
+Pruned prune(std::string_view page, const Budget& budget, Links links) {
+  return Pruner(page, budget, links).run();
+}
 
-bool keeps_attribute(std::string_view element, std::string_view attribute) {
+bool keeps_attribute(std::string_view element, std::string_view attribute, Links links) {
   if (element == "meta" || element == "link" || element == "base") return true;
+  if (links == Links::kKept && (attribute == "href" || attribute == "rel") &&
+      (element == "a" || element == "area" || element.empty())) {
+    return true;
+  }
   return in(kKeptAlways, attribute) ||
          (!in(kVoidElements, element) && in(kKeptAroundText, attribute));
 }

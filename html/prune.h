@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "html/links.h"
 #include "model/budget.h"
 #include "model/source_map.h"
 
@@ -24,10 +25,11 @@ struct Pruned {
 // attributes that extraction does not read, attributes beyond Budget::attributes, tags nested
 // deeper than Budget::depth, and white space that cannot show. What is left builds the same tree as
 // the whole page, but for those elements. O(page).
-Pruned prune(std::string_view page, const Budget& budget);
+Pruned prune(std::string_view page, const Budget& budget, Links links = Links::kCut);
 
 // Is the attribute among those that pruning leaves to elements of this name ("" for any name)? Both
 // are in lower case.
-bool keeps_attribute(std::string_view element, std::string_view attribute);
+bool keeps_attribute(std::string_view element, std::string_view attribute,
+                     Links links = Links::kCut);
 
 }  // namespace dealwire::html

@@ -68,7 +68,7 @@ bool Selector::Test::holds(const Page& page, const Node& node, bool first_child)
 // first mistake ends it: functions return false then.
 class Selector::Parser {
  public:
-  explicit Parser(std::string_view text) : text_(text) {}
+  Parser(std::string_view text, Links links) : text_(text), links_(links) {}
 
   Expected<Selector> run() {
     if (!list()) return fail("selector", mistake_);
@@ -214,7 +214,7 @@ class Selector::Parser {
     const size_t begin = pos_;
     if (!name(test.name, "of an attribute")) return false;
     test.name = ascii_lower(test.name);
-    if (!keeps_attribute(element, test.name)) {
+    if (!keeps_attribute(element, test.name, links_)) {
       pos_ = begin;
       return refuse("pages are read without the attribute '" + test.name + "'");
     }
@@ -288,12 +288,15 @@ class Selector::Parser {
   }
 
   std::string_view text_;
+  Links links_;
   size_t pos_ = 0;
   std::string mistake_;
   Selector out_;
 };
 
-Expected<Selector> Selector::parse(std::string_view text) { return Parser(text).run(); }
+Expected<Selector> Selector::parse(std::string_view text, Links links) {
+  return Parser(text, links).run();
+}
 
 std::vector<uint32_t> Selector::select(const Page& page) const {
   // An open element. A bit says that the selector up to that compound matches, ending ...

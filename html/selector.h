@@ -26,8 +26,9 @@ namespace dealwire::html {
 class Selector {
  public:
   // Fails with "selector"; the message gives the position, in characters from 1, and the reason.
-  // Attributes that pruning cuts are a mistake too: they would match on no page.
-  static Expected<Selector> parse(std::string_view text);
+  // Attributes that pruning cuts are a mistake too: they would match on no page. `links` is what
+  // the pages will be parsed with.
+  static Expected<Selector> parse(std::string_view text, Links links = Links::kCut);
 
   // Indices of the elements that match, in document order. One pass with the bits of all compounds
   // in a word, as in Baeza-Yates and Gonnet's matching of strings: bounded by nodes x compounds,

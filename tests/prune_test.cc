@@ -151,6 +151,18 @@ TEST(Prune, DropsAttributesThatNobodyReads) {
   });
 }
 
+TEST(Prune, KeepsWhereLinksLeadForThoseWhoAsk) {
+  const Pruning rows[] = {
+      {"<a href=x rel=nofollow target=y>", "<a href=x rel=nofollow >"},
+      {"<AREA HREF=x alt=y>", "<AREA HREF=x >"},
+      {"<p href=x rel=y id=z>", "<p id=z>"},
+      {"<img src=a href=b>", "<img >"},
+  };
+  for (const auto& [page, left] : rows) {
+    EXPECT_EQ(prune(page, {}, Links::kKept).page.text, left) << page;
+  }
+}
+
 TEST(Prune, LeavesElementsWithoutTextWhatTheySayOfThePage) {
   expect_pruned({
       {"<img class=a src=b itemprop=image content=c>", "<img itemprop=image content=c>"},

@@ -182,6 +182,16 @@ TEST(Selector, RefusesMistakesWithTheirPosition) {
   }
 }
 
+TEST(Selector, AsksWhereLinksLeadOnlyOfPagesThatKnow) {
+  for (const char* text : {"a[href^='/x/']", "area[href]", "[rel~=author]"}) {
+    EXPECT_FALSE(Selector::parse(text)) << text;
+    EXPECT_TRUE(Selector::parse(text, Links::kKept)) << text;
+  }
+  EXPECT_FALSE(Selector::parse("p[href]", Links::kKept));
+  const auto page = Page::parse("<a href=/x/1>1</a><a href=/y/>2</a>", {}, Links::kKept);
+  EXPECT_EQ(Selector::parse("a[href^='/x/']", Links::kKept)->select(*page).size(), 1u);
+}
+
 TEST(Selector, SixtyFourPartsAreAWordFull) {
   std::string deep, selector = "p";
   for (int i = 0; i < 63; ++i) selector += " > b";
