@@ -54,6 +54,16 @@ struct Budget {
   size_t feed_content_bytes = 1u << 20;
   size_t feed_attributes = 1'000;
 
+  // A sitemap after unpacking and its entries, both as the protocol has them, and the sitemaps an
+  // index names.
+  size_t sitemap_bytes = 50u << 20;
+  size_t sitemap_entries = 50'000;
+  size_t sitemap_children = 1'000;
+
+  // Links of a list page that are looked at: each costs some microseconds as a URL. The fullest
+  // section pages have some hundreds.
+  size_t links = 20'000;
+
   // The header of a WARC record or of the HTTP message in it.
   size_t record_header_bytes = 256u << 10;
 
