@@ -67,7 +67,12 @@ std::string sha256_hex(std::string_view bytes) {
 
 bool is_warc(std::string_view path) {
   const std::string name = ascii_lower(path);
-  return name.ends_with(".warc") || name.ends_with(".warc.gz");
+  return name.ends_with(".warc") || name.ends_with(".warc.gz") || is_arc(name);
+}
+
+bool is_arc(std::string_view path) {
+  const std::string name = ascii_lower(path);
+  return name.ends_with(".arc") || name.ends_with(".arc.gz");
 }
 
 std::vector<Input> list_inputs(const std::string& path,

@@ -17,21 +17,23 @@ namespace dealwire {
 // What there is to read, named but not read yet.
 struct Input {
   std::string path;                     // "-" is standard input
-  std::optional<uint64_t> record = {};  // of a WARC file only the record at this offset
+  std::optional<uint64_t> record = {};  // of a web archive only the record at this offset
 };
 
-// Does the name say that it is a WARC file: .warc or .warc.gz?
+// Does the name say that it is a web archive: .warc, .warc.gz, .arc or .arc.gz?
 bool is_warc(std::string_view path);
+// One of the older format: .arc or .arc.gz?
+bool is_arc(std::string_view path);
 
 // Lists what `path` stands for, in name order: a file, whatever its name; a folder's .html, .htm,
-// .xhtml, .txt, .warc and .warc.gz files, all levels, links to files followed, links to folders
-// not; or "-". A folder that cannot be read, or part of it, is passed to `problem` and costs that
-// part only.
+// .xhtml, .txt, .warc, .warc.gz, .arc and .arc.gz files, all levels, links to files followed, links
+// to folders not; or "-". A folder that cannot be read, or part of it, is passed to `problem` and
+// costs that part only.
 std::vector<Input> list_inputs(const std::string& path,
                                const std::function<void(const Error&)>& problem);
 
-// Reads one input that is no WARC file (documents.h reads all). Fails with "missing", "unreadable",
-// "empty" or "too_large"; the message names the input.
+// Reads one input that is no web archive (documents.h reads all). Fails with "missing",
+// "unreadable", "empty" or "too_large"; the message names the input.
 Expected<Document> read_document(const Input& input, const Budget& budget);
 
 // One line of JSON Lines: {"id"?, "text", "lang"?, "url"?}. The document is the line's "text",

@@ -2,28 +2,26 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <zlib.h>
 
-#include <array>
+#include <algorithm>
 #include <cerrno>
 #include <charconv>
 #include <cstring>
 #include <utility>
 
+#include "ingest/arc.h"
+#include "ingest/files.h"
 #include "ingest/http.h"
+#include "text/utf8.h"
 
 namespace dealwire {
 namespace {
 
-constexpr size_t kChunk = 64 * 1024;
-constexpr std::string_view kGzip("\x1f\x8b\x08", 3);
+constexpr size_t kChunk = RecordStream::kChunk;
 constexpr std::string_view kVersion = "WARC/";
-
-size_t read_at(int file, uint64_t offset, char* into, size_t most) {
-  const ssize_t n = pread(file, into, most, static_cast<off_t>(offset));
-  return n < 0 ? 0 : static_cast<size_t>(n);
-}
 
 // Behind the blank line that ends a head; npos if there is none. Some writers leave out the CR.
 size_t end_of_head(std::string_view text) {
@@ -39,6 +37,15 @@ std::optional<uint64_t> parse_length(const std::string& text) {
   if (text.empty() || stopped != end || error != std::errc()) return std::nullopt;
   return value;
 }
+
+// The first line of these bytes, with its line break if they have it.
+std::string_view first_line(std::string_view bytes) {
+  return bytes.substr(0, std::min(bytes.find('\n'), bytes.size() - 1) + 1);
+}
+
+std::string_view without_break(std::string_view line) { return line.substr(0, line.find('\n')); }
+
+bool is_break(char c) { return c == '\r' || c == '\n'; }
 
 }  // namespace
 
@@ -60,96 +67,19 @@ std::string WarcRecord::target() const {
   return out;
 }
 
-// The bytes of a record as they are read: straight from the file, or through inflate where a gzip
-// member begins.
-class WarcReader::Stream {
- public:
-  Stream(int file, uint64_t offset) : file_(file), at_(offset) {
-    std::array<char, 3> magic;
-    gzip_ = read_at(file_, at_, magic.data(), 3) == 3 && std::string_view(magic.data(), 3) == kGzip;
-    if (gzip_) inflateInit2(&z_, 15 + 16);
-  }
-  Stream(const Stream&) = delete;
-  ~Stream() {
-    if (gzip_) inflateEnd(&z_);
-  }
-
-  // What lies ahead: at least `n` bytes, or all there are.
-  std::string_view ahead(size_t n) {
-    while (ready_.size() - done_ < n && more()) {
-    }
-    return std::string_view(ready_).substr(done_);
-  }
-  void drop(size_t n) {
-    done_ += n;
-    dropped_ += n;
-    if (done_ < kChunk) return;
-    ready_.erase(0, done_);
-    done_ = 0;
-  }
-
-  bool gzip() const { return gzip_; }
-  bool damaged() const { return damaged_; }
-  bool whole() const { return ended_; }  // the gzip member was read to its checksum
-  // Goes on with the gzip member behind this one, if there is one.
-  bool next_member() {
-    std::array<char, 3> magic;
-    const uint64_t at = at_ - z_.avail_in;
-    if (read_at(file_, at, magic.data(), 3) < 3 || std::string_view(magic.data(), 3) != kGzip) {
-      return false;
-    }
-    at_ = at;
-    z_.avail_in = 0;
-    ended_ = false;
-    return inflateReset(&z_) == Z_OK;
-  }
-  // Where in the file the next record begins, once all of this one was taken.
-  uint64_t end(uint64_t offset) const { return gzip_ ? at_ - z_.avail_in : offset + dropped_; }
-
- private:
-  bool fill(size_t& n) {
-    n = read_at(file_, at_, chunk_.data(), chunk_.size());
-    at_ += n;
-    return n > 0;
-  }
-
-  bool more() {
-    size_t n = 0;
-    if (!gzip_) {
-      if (!fill(n)) return false;
-      ready_.append(chunk_.data(), n);
-      return true;
-    }
-    if (ended_ || damaged_) return false;
-    if (z_.avail_in == 0) {
-      if (!fill(n)) return false;
-      z_.next_in = reinterpret_cast<Bytef*>(chunk_.data());
-      z_.avail_in = static_cast<uInt>(n);
-    }
-    std::array<char, kChunk> out;
-    z_.next_out = reinterpret_cast<Bytef*>(out.data());
-    z_.avail_out = kChunk;
-    const int result = inflate(&z_, Z_NO_FLUSH);
-    ready_.append(out.data(), kChunk - z_.avail_out);
-    ended_ = result == Z_STREAM_END;
-    damaged_ = !ended_ && result != Z_OK && result != Z_BUF_ERROR;
-    return true;
-  }
-
-  int file_;
-  uint64_t at_;
-  bool gzip_ = false, ended_ = false, damaged_ = false;
-  z_stream z_{};
-  std::array<char, kChunk> chunk_;
-  std::string ready_;
-  size_t done_ = 0;
-  uint64_t dropped_ = 0;
-};
-
 WarcReader::WarcReader(int file, std::string path, const Budget& budget)
-    : file_(file), path_(std::move(path)), budget_(budget) {
-  std::array<char, 3> magic;
-  gzip_ = read_at(file_, 0, magic.data(), 3) == 3 && std::string_view(magic.data(), 3) == kGzip;
+    : file_(file), path_(std::move(path)), budget_(budget), gzip_(begins_gzip(file, 0)) {
+  RecordStream stream(file_, 0, gzip_);
+  const std::string_view start = stream.ahead(kArcLineBytes);
+  const bool named = is_arc(path_) && !start.starts_with(kVersion);
+  if (named || start.starts_with("filedesc:")) {
+    format_ = Format::kArc;
+    arc_fields_ = arc_fields_behind_type(start);
+  }
+  struct stat status {};
+  if (fstat(file_, &status) == 0) {
+    may_reread_ = 4 * (static_cast<uint64_t>(status.st_size) + budget_.document_bytes);
+  }
 }
 
 WarcReader::WarcReader(WarcReader&& other) noexcept { *this = std::move(other); }
@@ -160,6 +90,9 @@ WarcReader& WarcReader::operator=(WarcReader&& other) noexcept {
   budget_ = other.budget_;
   offset_ = other.offset_;
   gzip_ = other.gzip_;
+  format_ = other.format_;
+  arc_fields_ = other.arc_fields_;
+  may_reread_ = other.may_reread_;
   return *this;
 }
 
@@ -183,95 +116,182 @@ tl::unexpected<Error> WarcReader::broken(std::string code, std::string_view reas
 std::optional<Expected<WarcRecord>> WarcReader::next() {
   char byte;
   // Blank lines part the records of a plain file.
-  while (read_at(file_, offset_, &byte, 1) == 1 && (byte == '\r' || byte == '\n')) ++offset_;
+  while (read_at(file_, offset_, &byte, 1) == 1 && is_break(byte)) ++offset_;
   if (read_at(file_, offset_, &byte, 1) == 0) return std::nullopt;
-  Stream stream(file_, offset_);
+  RecordStream stream(file_, offset_, begins_gzip(file_, offset_));
   auto record = read_record(stream);
   if (record && !record->misfit) {
     offset_ = record->end;
-  } else {
-    const auto found = find_record(offset_ + 1);
-    offset_ = found.value_or(UINT64_MAX / 2);
+    return record;
   }
+  // Records of wrong lengths may claim each other's bytes, which must not be read for each of them.
+  const bool again = stream.produced() <= may_reread_;
+  may_reread_ -= again ? stream.produced() : may_reread_;
+  offset_ = find_record(again ? offset_ + 1 : stream.end()).value_or(UINT64_MAX / 2);
   return record;
 }
 
-Expected<WarcRecord> WarcReader::read_record(Stream& stream) {
+Expected<WarcRecord> WarcReader::read_record(RecordStream& stream) {
+  auto record = format_ == Format::kArc ? read_arc(stream) : read_warc(stream);
+  if (!record) return record;
+  if (stream.gzip()) {
+    if (const auto read = read_to_end_of_member(stream, *record); !read) {
+      return tl::make_unexpected(read.error());
+    }
+  }
+  record->end = stream.end();
+  return record;
+}
+
+Expected<WarcRecord> WarcReader::read_warc(RecordStream& stream) {
   WarcRecord record;
   record.offset = offset_;
-  const auto cut = [&] {
-    return stream.damaged() ? broken("warc", "is damaged: its gzip data is wrong")
-                            : broken("cut", "is cut off: the file ends in it");
-  };
-  std::string_view ahead = stream.ahead(kVersion.size());
-  if (ahead.size() < kVersion.size() && kVersion.starts_with(ahead)) return cut();
-  if (!ahead.starts_with(kVersion)) return broken("warc", "is no WARC record");
-  size_t head = ahead.npos;
-  for (size_t want = 4096; head == ahead.npos; want *= 2) {
-    ahead = stream.ahead(want);
-    head = end_of_head(ahead);
-    if (head != ahead.npos) break;
-    if (ahead.size() < want) return cut();
-    if (want > budget_.record_header_bytes) return broken("too_large", "has an endless head");
+  const std::string_view start = stream.ahead(kVersion.size());
+  if (!start.starts_with(kVersion)) {
+    if (stream.damaged() || kVersion.starts_with(start)) return cut(stream);
+    return broken("warc", "is no WARC record");
   }
-  record.head = ahead.substr(0, head);
+  size_t head = start.npos;
+  for (size_t want = 4096; head == start.npos; want *= 2) {
+    const std::string_view ahead = stream.ahead(want);
+    head = end_of_head(ahead);
+    if (head == ahead.npos && ahead.size() < want) return cut(stream);
+    if (head == ahead.npos && want > budget_.record_header_bytes) {
+      return broken("too_large", "has an endless head");
+    }
+  }
+  record.head = stream.ahead(head).substr(0, head);
   stream.drop(head);
-
   const auto length = parse_length(record.field("Content-Length"));
   if (!length) return broken("warc", "has no valid Content-Length");
-  if (*length > budget_.document_bytes + budget_.record_header_bytes) {
-    return broken("too_large", fmt::format("has {} bytes, more than are read", *length));
+  if (const auto read = read_block(stream, *length, record); !read) {
+    return tl::make_unexpected(read.error());
   }
-  while (record.block.size() < *length) {
-    ahead = stream.ahead(1).substr(0, *length - record.block.size());
-    if (ahead.empty() && stream.whole()) {
-      // Some writers part a record's head and block into two members.
-      if (!stream.next_member() || stream.ahead(kVersion.size()).starts_with(kVersion)) break;
+  if (record.block.size() < *length && !stream.whole()) return cut(stream);
+  record.misfit = !stream.ahead(4).starts_with("\r\n\r\n");
+  if (!record.misfit) stream.drop(4);
+  return record;
+}
+
+// A length that is no number, or goes beyond the file, does not cost an ARC record: crawlers wrote
+// such, and the block still ends where the next record begins.
+Expected<WarcRecord> WarcReader::read_arc(RecordStream& stream) {
+  WarcRecord record;
+  record.offset = offset_;
+  const std::string_view start = stream.ahead(kArcLineBytes);
+  if (start.find('\n') == start.npos && start.size() < kArcLineBytes) return cut(stream);
+  const auto line = parse_arc_line(without_break(start), arc_fields_);
+  if (!line) return broken("arc", "is no ARC record");
+  record.head = warc_head_of(*line);
+  const std::optional<uint64_t> length = line->length;
+  stream.drop(first_line(start).size());
+  const auto read = length ? read_block(stream, *length, record) : read_to_next_arc(stream, record);
+  if (!read) return tl::make_unexpected(read.error());
+  if (stream.damaged()) return cut(stream);
+  const std::string_view behind = stream.ahead(1);
+  record.misfit =
+      !length || record.block.size() < *length || (!behind.empty() && !is_break(behind[0]));
+  return record;
+}
+
+// As many bytes of the block as there are, up to `length`.
+Expected<void> WarcReader::read_block(RecordStream& stream, uint64_t length, WarcRecord& record) {
+  if (length > budget_.document_bytes + budget_.record_header_bytes) {
+    return broken("too_large", fmt::format("has {} bytes, more than are read", length));
+  }
+  while (record.block.size() < length) {
+    const std::string_view ahead = stream.ahead(1).substr(0, length - record.block.size());
+    if (!ahead.empty()) {
+      record.block += ahead;
+      stream.drop(ahead.size());
       continue;
     }
-    if (ahead.empty()) return cut();
-    record.block += ahead;
-    stream.drop(ahead.size());
+    // Some writers part a record's head and block into two members.
+    if (!stream.whole() || !stream.next_member() || begins_record(stream)) break;
   }
-  record.misfit = !stream.ahead(4).starts_with("\r\n\r\n");
-  // Only a member's end says that its checksum holds; a second record in it has no offset.
-  while (stream.gzip() && !stream.ahead(1).empty()) {
-    ahead = stream.ahead(kVersion.size());
-    if (ahead.starts_with(kVersion)) {
+  return {};
+}
+
+Expected<void> WarcReader::read_to_next_arc(RecordStream& stream, WarcRecord& record) {
+  bool line_begins = true;
+  while (!(line_begins && begins_record(stream))) {
+    const std::string_view ahead = stream.ahead(kArcLineBytes);
+    if (ahead.empty()) break;
+    const std::string_view line = first_line(ahead);
+    line_begins = line.ends_with('\n');
+    record.block += line;
+    stream.drop(line.size());
+    if (record.block.size() > budget_.document_bytes + budget_.record_header_bytes) {
+      return broken("too_large", "has no valid length and more bytes than are read");
+    }
+  }
+  if (record.block.ends_with('\n')) record.block.pop_back();  // which parts records
+  return {};
+}
+
+// Only a member's end says that its checksum holds; a second record in it has no offset.
+Expected<void> WarcReader::read_to_end_of_member(RecordStream& stream, WarcRecord& record) {
+  size_t strange = 0;
+  while (!stream.ahead(1).empty()) {
+    if (begins_record(stream)) {
       return broken("warc", "shares its gzip member: the file is compressed as a whole");
     }
-    if (ahead[0] != '\r' && ahead[0] != '\n') record.misfit = true;
-    stream.drop(1);
-    if (ahead.size() > kChunk * 2) return broken("warc", "is followed by what is no record");
+    const size_t line = first_line(stream.ahead(kArcLineBytes)).size();
+    const bool blank = trim(stream.ahead(line).substr(0, line)).empty();
+    record.misfit |= !blank;
+    stream.drop(line);
+    strange += line;
+    if (strange > kChunk * 2) return broken("warc", "is followed by what is no record");
   }
-  if (!stream.gzip() && !record.misfit) stream.drop(4);
-  if (stream.gzip() && !stream.whole()) return cut();
-  record.end = stream.end(offset_);
-  return record;
+  if (!stream.whole()) return cut(stream);
+  return {};
+}
+
+tl::unexpected<Error> WarcReader::cut(const RecordStream& stream) const {
+  return stream.damaged() ? broken("warc", "is damaged: its gzip data is wrong")
+                          : broken("cut", "is cut off: the file ends in it");
+}
+
+bool WarcReader::begins_record(RecordStream& stream) const {
+  if (format_ == Format::kWarc) return stream.ahead(kVersion.size()).starts_with(kVersion);
+  const std::string_view ahead = stream.ahead(kArcLineBytes);
+  return parse_arc_line(without_break(ahead.substr(0, kArcLineBytes)), arc_fields_).has_value();
 }
 
 // Where the next record begins, by what records begin with. A payload may hold the same bytes; it
 // is read as one then, and fails or is of little harm.
 std::optional<uint64_t> WarcReader::find_record(uint64_t from) {
-  const std::string_view sign = gzip_ ? kGzip : std::string_view("\nWARC/1.");
-  const size_t ahead_of = gzip_ ? 0 : 1;  // the line break before
-  constexpr int kMostTries = 1'000;       // each may cost an inflate; chance gives 64 in 1 GB
-  std::string chunk(kChunk, '\0');
-  int tries = 0;
-  for (uint64_t at = from - ahead_of; tries < kMostTries;) {
-    const size_t n = read_at(file_, at, chunk.data(), chunk.size());
-    const std::string_view bytes(chunk.data(), n);
-    for (size_t hit = bytes.find(sign); hit != bytes.npos; hit = bytes.find(sign, hit + 1)) {
-      const uint64_t found = at + hit + ahead_of;
-      if (!gzip_ || Stream(file_, found).ahead(kVersion.size()).starts_with(kVersion)) {
-        return found;
-      }
-      if (++tries == kMostTries) break;
-    }
-    if (n < chunk.size()) return std::nullopt;
-    at += n - sign.size();
+  if (gzip_) return find_member(from);
+  RecordStream stream(file_, from - 1, /*gzip=*/false);
+  // Records begin on a line of their own.
+  for (bool line_begins = false; !stream.ahead(1).empty();) {
+    if (line_begins && begins_record(stream)) return stream.end();
+    const std::string_view line = first_line(stream.ahead(kArcLineBytes));
+    line_begins = line.ends_with('\n');
+    stream.drop(line.size());
   }
   return std::nullopt;
+}
+
+std::optional<uint64_t> WarcReader::find_member(uint64_t from) {
+  constexpr std::string_view kMagic("\x1f\x8b\x08", 3);
+  RecordStream bytes(file_, from, /*gzip=*/false);
+  while (true) {
+    const std::string_view ahead = bytes.ahead(kMagic.size());
+    const size_t hit = ahead.find(kMagic);
+    if (hit == ahead.npos) {
+      if (ahead.size() < kMagic.size()) return std::nullopt;
+      bytes.drop(ahead.size() - kMagic.size() + 1);
+      continue;
+    }
+    bytes.drop(hit);
+    RecordStream member(file_, bytes.end(), /*gzip=*/true);
+    if (begins_record(member)) return bytes.end();
+    // Each try may cost an inflate; chance gives 64 in 1 GB.
+    if (may_reread_ < kChunk) return std::nullopt;
+    may_reread_ -= kChunk;
+    bytes.drop(1);
+  }
 }
 
 std::string gzip(const std::string& bytes) {
