@@ -6,41 +6,14 @@
 #include <charconv>
 
 #include "ingest/archive.h"
+#include "ingest/digest.h"
 #include "ingest/http.h"
-#include "ingest/inflate.h"
+#include "ingest/http_message.h"
 #include "model/time.h"
 #include "text/utf8.h"
 
 namespace dealwire {
 namespace {
-
-// Undoes "Transfer-Encoding: chunked" (RFC 9112, 7.1). nullopt if the body is not in chunks, as
-// some archives keep the header of what they have decoded.
-std::optional<std::string> without_chunks(std::string_view body) {
-  std::string out;
-  while (true) {
-    const size_t line = body.find("\r\n");
-    if (line == body.npos) return std::nullopt;
-    size_t size = 0;
-    const auto [end, error] = std::from_chars(body.data(), body.data() + line, size, 16);
-    const bool clean = end == body.data() + line || *end == ';' || *end == ' ';
-    if (error != std::errc() || !clean) return std::nullopt;
-    body.remove_prefix(line + 2);
-    if (size == 0) return out;
-    if (size > body.size()) return std::nullopt;
-    out += body.substr(0, size);
-    body.remove_prefix(size);
-    if (!body.starts_with("\r\n")) return std::nullopt;
-    body.remove_prefix(2);
-  }
-}
-
-std::optional<std::string> decoded(const std::string& encoding, std::string_view body,
-                                   const InflateBounds& bounds) {
-  if (encoding == "gzip" || encoding == "x-gzip") return inflate_gzip(body, bounds);
-  if (encoding == "deflate") return inflate_deflate(body, bounds);
-  return std::nullopt;
-}
 
 constexpr std::string_view kNoText = "-";
 
@@ -51,42 +24,57 @@ std::string_view media_type_of(const std::string& type) {
   return type.empty() ? "" : kNoText;
 }
 
-// The HTTP message of a response record, taken apart.
-struct Message {
-  std::string_view head, body;
-  bool is_http = false;
-  int status = 0;
+// A document and what is odd about its record but costs nothing.
+struct Found {
+  Document document;
+  std::vector<std::string> oddities;
 };
 
-Message message_of(std::string_view block) {
-  Message out;
-  const size_t end = block.find("\r\n\r\n");
-  out.is_http = block.starts_with("HTTP/");
-  if (!out.is_http) return out;
-  out.head = block.substr(0, end);
-  out.body = end == block.npos ? std::string_view() : block.substr(end + 4);
-  const size_t space = out.head.find(' ');
-  if (space != out.head.npos) {
-    std::from_chars(out.head.data() + space + 1, out.head.data() + out.head.size(), out.status);
+// What is wrong with the record's length; "" if nothing.
+std::string length_fault(const WarcRecord& record) {
+  if (!record.misfit) return "";
+  const std::string length = record.field("Content-Length");
+  if (length.empty()) return "says no valid length; read up to the next record";
+  return std::to_string(record.block.size()) == length
+             ? "its Content-Length is wrong; read as far as it says"
+             : "its length goes beyond the end; read as far as there is";
+}
+
+// Is what the field names the digest of none of these? A digest that we cannot make is no fault.
+bool contradicts(const WarcRecord& record, std::string_view field,
+                 std::initializer_list<std::string_view> forms) {
+  const std::string digest = record.field(field);
+  return !digest.empty() && std::all_of(forms.begin(), forms.end(), [&](std::string_view form) {
+    return is_digest_of(digest, form) == false;
+  });
+}
+
+// Writers disagree whether chunks and encodings belong to a payload, so that any form will do.
+// Where the length is wrong, so are the digests, and that is said already.
+void check_digests(const WarcRecord& record, std::initializer_list<std::string_view> payloads,
+                   std::vector<std::string>& oddities) {
+  if (record.misfit) return;
+  if (contradicts(record, "WARC-Block-Digest", {record.block})) {
+    oddities.emplace_back("its block is not what its digest was made of");
   }
-  return out;
+  if (contradicts(record, "WARC-Payload-Digest", payloads)) {
+    oddities.emplace_back("its payload is not what its digest was made of");
+  }
 }
 
 // The payload of a response (RFC 9110, 6.4) after transfer and content decoding.
-Expected<std::string> payload_of(const Message& message, const std::string& name,
-                                 const InflateBounds& bounds) {
-  std::string body(message.body);
-  if (ascii_lower(find_header(message.head, "Transfer-Encoding").value_or("")) == "chunked") {
-    if (auto joined = without_chunks(body)) body = std::move(*joined);
+Expected<std::string> payload_of(const WarcRecord& record, const HttpMessage& message,
+                                 const Budget& budget, std::vector<std::string>& oddities) {
+  const auto joined = without_chunks(message);
+  const bool broken = joined && joined->broken;
+  if (broken) oddities.emplace_back("its chunks are broken; read as far as they go");
+  auto payload = decoded_content(message, joined ? joined->bytes : std::string(message.body),
+                                 {budget.document_bytes, record.misfit || broken});
+  if (payload) {
+    check_digests(record, {message.body, joined ? joined->bytes : message.body, *payload},
+                  oddities);
   }
-  const std::string encoding =
-      ascii_lower(find_header(message.head, "Content-Encoding").value_or(""));
-  if (encoding.empty() || encoding == "identity") return body;
-  // Archives that store decoded bodies and keep the header are common.
-  if (encoding == "gzip" && !body.starts_with("\x1f\x8b")) return body;
-  auto out = decoded(encoding, body, bounds);
-  if (!out) return fail("encoding", name + ": cannot be decoded as " + encoding);
-  return std::move(*out);
+  return payload;
 }
 
 // WARC 1.1 allows fractions of seconds, which nobody needs, and less than a day, which says too
@@ -99,23 +87,24 @@ std::optional<std::string> date_of(const WarcRecord& record) {
                                                           : std::nullopt;
 }
 
-}  // namespace
-
-Expected<std::optional<Document>> document_of(const WarcRecord& record, const std::string& path,
-                                              const Budget& budget) {
-  Document document;
+Expected<std::optional<Found>> find_document(const WarcRecord& record, const std::string& path,
+                                             const Budget& budget) {
+  Found found;
+  Document& document = found.document;
   document.input = path;
   document.record = record.offset;
   const std::string type = record.type();
   std::string content_type = record.field("Content-Type");
   if (record.field(kKindField) == name(UrlKind::kFeed)) return std::nullopt;
+  if (record.misfit) found.oddities.push_back(length_fault(record));
   if (type == "response") {
-    const Message message = message_of(record.block);
-    if (!message.is_http || message.status != 200) return std::nullopt;
-    content_type = find_header(message.head, "Content-Type").value_or("");
+    const auto message = parse_message(record.block);
+    if (!message || message->status != 200) return std::nullopt;
+    content_type = find_header(message->head, "Content-Type").value_or("");
     if (media_type_of(parse_content_type(content_type).media_type) == kNoText) return std::nullopt;
-    auto payload = payload_of(message, document.name(), {budget.document_bytes, record.misfit});
-    if (!payload) return tl::make_unexpected(payload.error());
+    auto payload = payload_of(record, *message, budget, found.oddities);
+    if (!payload)
+      return fail(payload.error().code, document.name() + ": " + payload.error().message);
     document.bytes = std::move(*payload);
   } else if (type == "resource" || type == "conversion") {
     document.bytes = record.block;
@@ -126,6 +115,7 @@ Expected<std::optional<Document>> document_of(const WarcRecord& record, const st
   const std::string_view media_type = media_type_of(parsed.media_type);
   if (media_type == kNoText || (media_type.empty() && type != "response")) return std::nullopt;
   if (document.bytes.empty()) return fail("empty", document.name() + ": is empty");
+  if (type != "response") check_digests(record, {record.block}, found.oddities);
   document.media_type = media_type;
   if (!parsed.charset.empty()) document.charset = parsed.charset;
   if (std::string charset = record.field(kCharsetField); !charset.empty()) {
@@ -135,7 +125,17 @@ Expected<std::optional<Document>> document_of(const WarcRecord& record, const st
   if (std::string url = record.target(); !url.empty()) document.url = std::move(url);
   document.fetched_at = date_of(record);
   document.id = sha256_hex(document.bytes);
-  return document;
+  return found;
+}
+
+}  // namespace
+
+Expected<std::optional<Document>> document_of(const WarcRecord& record, const std::string& path,
+                                              const Budget& budget) {
+  auto found = find_document(record, path, budget);
+  if (!found) return tl::make_unexpected(found.error());
+  if (!*found) return std::nullopt;
+  return std::move((*found)->document);
 }
 
 Expected<Document> read_record(const std::string& path, uint64_t offset, const Budget& budget) {
@@ -184,15 +184,15 @@ std::optional<Documents::Item> Documents::next_record() {
     if (!*record) return Item{named, tl::make_unexpected(record->error()), ""};
     named.record = (*record)->offset;
     if (input.record && *input.record != named.record) return std::nullopt;
-    auto document = document_of(**record, input.path, budget_);
-    if (!document) return Item{named, tl::make_unexpected(document.error()), ""};
-    if (!*document) continue;
-    named.id = (*document)->id;
-    named.url = (*document)->url;
-    return Item{named, std::move(**document),
-                (*record)->misfit
-                    ? named.name() + ": its Content-Length is wrong; read as far as it says"
-                    : ""};
+    auto found = find_document(**record, input.path, budget_);
+    if (!found) return Item{named, tl::make_unexpected(found.error()), ""};
+    if (!*found) continue;
+    named.id = (*found)->document.id;
+    named.url = (*found)->document.url;
+    const auto& oddities = (*found)->oddities;
+    return Item{
+        named, std::move((*found)->document),
+        oddities.empty() ? "" : fmt::format("{}: {}", named.name(), fmt::join(oddities, "; "))};
   }
   return std::nullopt;
 }

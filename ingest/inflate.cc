@@ -1,8 +1,10 @@
 #include "ingest/inflate.h"
 
+#include <brotli/decode.h>
 #include <zlib.h>
 
 #include <array>
+#include <memory>
 
 namespace dealwire {
 namespace {
@@ -63,6 +65,27 @@ Inflated inflate_gzip_start(std::string_view bytes, size_t most) {
 std::optional<std::string> inflate_deflate(std::string_view bytes, const InflateBounds& bounds) {
   auto out = checked(inflated(bytes, Window::kZlib, bounds.most), bounds);
   return out ? out : checked(inflated(bytes, Window::kNone, bounds.most), bounds);
+}
+
+std::optional<std::string> inflate_brotli(std::string_view bytes, const InflateBounds& bounds) {
+  const std::unique_ptr<BrotliDecoderState, void (*)(BrotliDecoderState*)> state(
+      BrotliDecoderCreateInstance(nullptr, nullptr, nullptr), BrotliDecoderDestroyInstance);
+  if (!state) return std::nullopt;
+  const auto* next_in = reinterpret_cast<const uint8_t*>(bytes.data());
+  size_t left = bytes.size();
+  std::array<uint8_t, 64 * 1024> chunk;
+  std::string out;
+  BrotliDecoderResult result = BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT;
+  while (result == BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT && out.size() <= bounds.most) {
+    uint8_t* next_out = chunk.data();
+    size_t room = chunk.size();
+    result = BrotliDecoderDecompressStream(state.get(), &left, &next_in, &room, &next_out, nullptr);
+    out.append(reinterpret_cast<const char*>(chunk.data()), chunk.size() - room);
+  }
+  const bool whole = result == BROTLI_DECODER_RESULT_SUCCESS;
+  const bool cut = bounds.cut && result == BROTLI_DECODER_RESULT_NEEDS_MORE_INPUT && !out.empty();
+  if ((!whole && !cut) || out.size() > bounds.most) return std::nullopt;
+  return out;
 }
 
 }  // namespace dealwire

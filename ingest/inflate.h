@@ -1,6 +1,6 @@
-// Undoes gzip (RFC 1952) and deflate (RFC 1951, with or without the header of RFC 1950), by zlib.
-// Packed bytes can stand for a thousand times their number, so the caller says how many may come
-// out; no more than those and one chunk are ever held.
+// Undoes gzip (RFC 1952) and deflate (RFC 1951, with or without the header of RFC 1950), by zlib,
+// and brotli (RFC 7932), by its own library. Packed bytes can stand for a thousand times their
+// number, so the caller says how many may come out; no more than those and one chunk are ever held.
 //
 // nullopt stands for what is packed otherwise, broken, or too much. gzip's members are read one
 // behind the other (RFC 1952, 2.2); what is no member behind them is passed over. Pure functions.
@@ -30,5 +30,7 @@ Inflated inflate_gzip_start(std::string_view bytes, size_t most);
 
 // HTTP's "deflate" means zlib's format; some servers send it without the header.
 std::optional<std::string> inflate_deflate(std::string_view bytes, const InflateBounds& bounds);
+
+std::optional<std::string> inflate_brotli(std::string_view bytes, const InflateBounds& bounds);
 
 }  // namespace dealwire

@@ -15,6 +15,7 @@
 #include "ingest/arc.h"
 #include "ingest/files.h"
 #include "ingest/http.h"
+#include "ingest/http_message.h"
 #include "text/utf8.h"
 
 namespace dealwire {
@@ -22,13 +23,6 @@ namespace {
 
 constexpr size_t kChunk = RecordStream::kChunk;
 constexpr std::string_view kVersion = "WARC/";
-
-// Behind the blank line that ends a head; npos if there is none. Some writers leave out the CR.
-size_t end_of_head(std::string_view text) {
-  const size_t crlf = text.find("\r\n\r\n"), lf = text.find("\n\n");
-  if (crlf == text.npos && lf == text.npos) return text.npos;
-  return crlf < lf ? crlf + 4 : lf + 2;
-}
 
 std::optional<uint64_t> parse_length(const std::string& text) {
   uint64_t value = 0;
