@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 
 #include "ingest/feed_time.h"
-#include "ingest/url.h"
 
 namespace dealwire {
 namespace {
@@ -174,39 +173,6 @@ TEST(FeedTimeTest, TimesAreReadOrLeft) {
       {"yesterday", ""},
       {"", ""}};
   for (const auto& [text, want] : rows) EXPECT_EQ(read_feed_time(text).value_or(""), want) << text;
-}
-
-TEST(UrlTest, UrlsThatMeanTheSameAreEqual) {
-  struct Row {
-    const char *base, *reference, *want;
-  };
-  const std::vector<Row> rows = {
-      {"", "HTTP://News.Example:80/a/../b#c", "http://news.example/b"},
-      {"", " https://news.example ", "https://news.example/"},
-      {"", "https://新聞.example/新?q=聞", "https://xn--efvv70d.example/%E6%96%B0?q=%E8%81%9E"},
-      {"", "https://user:secret@news.example/", "https://news.example/"},
-      {"", "https://news.example/a\n/b", "https://news.example/a/b"},
-      {"", "http:\\\\news.example\\a", "http://news.example/a"},
-      {"", "https://news.example/%2e%2E/a", "https://news.example/a"},
-      {"https://news.example/a/b", "../c?d", "https://news.example/c?d"},
-      {"https://news.example/a/b", "//cdn.example/x", "https://cdn.example/x"},
-      {"https://news.example/a?b", "#top", "https://news.example/a?b"},
-      {"", "https://[::1]:8080/", "https://[::1]:8080/"},
-      {"", "ftp://news.example/", ""},
-      {"", "mailto:a@news.example", ""},
-      {"", "/a", ""},
-      {"", "", ""},
-      {"", "http://", ""},
-      {"", "http://a b.example/", ""},
-      {"", "http://a%00b.example/", ""}};
-  for (const Row& row : rows) {
-    const auto url = resolve_url(row.base, row.reference);
-    EXPECT_EQ(url ? url->text : "", row.want) << row.base << " + " << row.reference;
-  }
-  EXPECT_FALSE(resolve_url("", "https://news.example/" + std::string(5'000, 'a')));
-  EXPECT_EQ(resolve_url("", "https://news.example:8443/a?b#c")->origin,
-            "https://news.example:8443");
-  EXPECT_EQ(resolve_url("", "https://news.example:8443/a?b#c")->path, "/a?b");
 }
 
 }  // namespace
