@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "ingest/octets.h"
 #include "text/utf8.h"
 
 namespace dealwire {
@@ -13,52 +14,14 @@ constexpr size_t kMostBytes = 500 * 1024;
 constexpr size_t kLongestLine = 16 * 1024;  // longer ones are cut
 constexpr size_t kMostWildcards = 64;       // a rule with more is passed over: hostile, not useful
 
-bool is_hex(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
-
-int hex_digit(char c) { return c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10; }
-
-// RFC 3986, 2.3.
-bool is_unreserved(char c) {
-  const char lower = static_cast<char>(c | 0x20);
-  return (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
-         c == '_' || c == '~';
-}
-
-constexpr char kHex[] = "0123456789ABCDEF";
-
-// For comparison (2.2.2): of percent-encoded octets the unreserved ones as themselves, the others
-// with digits in upper case.
-std::string normalized(std::string_view path) {
-  std::string out;
-  for (size_t i = 0; i < path.size(); ++i) {
-    const bool encoded =
-        path[i] == '%' && i + 2 < path.size() && is_hex(path[i + 1]) && is_hex(path[i + 2]);
-    if (!encoded) {
-      out += path[i];
-      continue;
-    }
-    const int octet = hex_digit(path[i + 1]) * 16 + hex_digit(path[i + 2]);
-    if (is_unreserved(static_cast<char>(octet))) {
-      out += static_cast<char>(octet);
-    } else {
-      out += {'%', kHex[octet >> 4], kHex[octet & 15]};
-    }
-    i += 2;
-  }
-  return out;
-}
-
 // Octets beyond ASCII percent-encoded, as URLs have them.
 std::string encoded(std::string_view pattern) {
   std::string out;
   for (char c : pattern) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x80) {
+    if (static_cast<unsigned char>(c) < 0x80) {
       out += c;
     } else {
-      out += {'%', kHex[byte >> 4], kHex[byte & 15]};
+      append_octet(out, c);
     }
   }
   return out;
@@ -153,7 +116,7 @@ RobotsRules RobotsRules::parse(std::string_view text, std::string_view product) 
       any_named |= rule_group.named;
     } else if (line.key == "allow" || line.key == "disallow") {
       rule_group.in_head = delay_group.in_head = false;
-      const Rule rule{normalized(encoded(line.value)), line.key == "allow"};
+      const Rule rule{normal_octets(encoded(line.value)), line.key == "allow"};
       if (!is_useful(rule.pattern)) continue;
       if (rule_group.named) named.rules_.push_back(rule);
       if (rule_group.global) global.rules_.push_back(rule);
@@ -168,7 +131,7 @@ RobotsRules RobotsRules::parse(std::string_view text, std::string_view product) 
 
 bool RobotsRules::allows(std::string_view path) const {
   if (path == "/robots.txt") return true;
-  const std::string wanted = normalized(path);
+  const std::string wanted = normal_octets(path);
   const Rule* best = nullptr;
   for (const Rule& rule : rules_) {
     if (best != nullptr && (rule.pattern.size() < best->pattern.size() ||

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ingest/octets.h"
 #include "ingest/url_host.h"
 #include "model/budget.h"
 #include "text/utf8.h"
@@ -52,13 +53,12 @@ std::string take_scheme(std::string_view& text) {
 }
 
 void append_encoded(std::string& out, std::string_view text, std::string_view unwanted) {
-  constexpr char kHex[] = "0123456789ABCDEF";
   for (char c : text) {
     const auto byte = static_cast<unsigned char>(c);
     if (byte > 0x20 && byte < 0x7F && unwanted.find(c) == unwanted.npos) {
       out += c;
     } else {
-      out += {'%', kHex[byte >> 4], kHex[byte & 15]};
+      append_octet(out, c);
     }
   }
 }

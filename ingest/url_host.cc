@@ -11,24 +11,17 @@
 #include <memory>
 #include <vector>
 
+#include "ingest/octets.h"
 #include "text/utf8.h"
 
 namespace dealwire {
 namespace {
 
-int hex_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  const char small = static_cast<char>(c | 0x20);
-  return small >= 'a' && small <= 'f' ? small - 'a' + 10 : -1;
-}
-
 std::string percent_decoded(std::string_view text) {
   std::string out;
   for (size_t i = 0; i < text.size(); ++i) {
-    const bool octet = text[i] == '%' && i + 2 < text.size() && hex_value(text[i + 1]) >= 0 &&
-                       hex_value(text[i + 2]) >= 0;
-    out +=
-        octet ? static_cast<char>(hex_value(text[i + 1]) * 16 + hex_value(text[i + 2])) : text[i];
+    const auto octet = octet_at(text, i);
+    out += octet.value_or(text[i]);
     if (octet) i += 2;
   }
   return out;
