@@ -28,10 +28,17 @@ bool says_nothing(const std::string& id) {
   return has_word("0 -1 false n/a nil none null undefined", ascii_lower(id));
 }
 
+// An id or link as an address, or as it is where it is none.
+std::string address(const std::string& base, const std::string& name) {
+  const auto url = resolve_url(base, name);
+  return url ? url->text : name;
+}
+
 // Drops ids that tell entries apart from nothing: some feeds give every entry the same, or their
 // own.
 void drop_false_ids(const RawFeed& feed, const std::string& url, std::vector<FoundUrl>& entries) {
   std::set<std::string> names(feed.names.begin(), feed.names.end());
+  for (const std::string& name : feed.names) names.insert(address(url, name));
   names.insert(url);
   std::map<std::string, std::set<std::string>> urls;
   for (const FoundUrl& entry : entries) {

@@ -161,6 +161,7 @@ class TimeReader {
   std::optional<FeedTime> read(std::string_view text) {
     rest_ = text;
     iso_ = take_iso_date(rest_);
+    first_ = !iso_;
     while (!rest_.empty()) {
       if (!read_piece()) return std::nullopt;
       first_ = false;
@@ -351,7 +352,8 @@ std::optional<std::string> read_feed_time(std::string_view text) {
   const auto read = read_time(text);
   if (!read || read->told == FeedTime::Told::kMonth) return std::nullopt;
   constexpr Time kEarliest = std::chrono::sys_days(std::chrono::year(1900) / 1 / 1);
-  if (read->time < kEarliest || read->time == Time()) return std::nullopt;
+  constexpr Time kEnd = std::chrono::sys_days(std::chrono::year(10'000) / 1 / 1);
+  if (read->time < kEarliest || read->time >= kEnd || read->time == Time()) return std::nullopt;
   const std::string out = to_rfc3339(read->time);
   return read->told == FeedTime::Told::kInstant ? out : out.substr(0, 10);
 }

@@ -8,6 +8,7 @@
 #include <charconv>
 #include <optional>
 
+#include "text/labels.h"
 #include "text/utf8.h"
 
 namespace dealwire::xml {
@@ -15,6 +16,12 @@ namespace {
 
 bool begins_name(char c) {
   return std::isalpha(static_cast<unsigned char>(c)) != 0 || c == '_' || (c & 0x80) != 0;
+}
+
+// Servers that fail write <br /><b>Warning</b> before the document.
+bool begins_complaint(std::string_view tag) {
+  const size_t end = tag.find_first_of(" \t\r\n/>");
+  return end != tag.npos && end > 1 && has_word("b br div font p pre", tag.substr(1, end - 1));
 }
 
 // Behind the next `end` at or after `from`; the text's size if there is none.
@@ -103,7 +110,7 @@ size_t root_start(std::string_view text) {
       pos = behind(text, "-->", pos);
     } else if (rest.starts_with("<!")) {
       pos = behind_declaration(text, pos);
-    } else if (rest.size() > 1 && begins_name(rest[1])) {
+    } else if (rest.size() > 1 && begins_name(rest[1]) && !begins_complaint(rest)) {
       return pos;
     } else {
       ++pos;

@@ -68,6 +68,9 @@ struct Budget {
   // section pages have some hundreds.
   size_t links = 20'000;
 
+  // Feeds of one page.
+  size_t page_feeds = 50;
+
   // The header of a WARC record or of the HTTP message in it.
   size_t record_header_bytes = 256u << 10;
 
