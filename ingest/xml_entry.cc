@@ -20,31 +20,31 @@ using xml::attribute;
 using xml::text_of;
 
 // What is in a namespace's address, in lower case; the first row that fits counts.
-constexpr std::array<std::pair<std::string_view, Vocabulary>, 10> kNamespaces = {{
-    {"/modules/content", Vocabulary::kContent},
-    {"purl.org/dc/", Vocabulary::kDublinCore},
-    {"feedburner", Vocabulary::kFeedBurner},
-    {"pheedo", Vocabulary::kFeedBurner},
-    {"xhtml", Vocabulary::kXhtml},
-    {"/mrss", Vocabulary::kMedia},
-    {"/modules/", Vocabulary::kOther},
-    {"atom", Vocabulary::kFeed},
-    {"netscape", Vocabulary::kFeed},
-    {"/rss", Vocabulary::kFeed},
+constexpr std::array<std::pair<std::string_view, FeedWords>, 10> kNamespaces = {{
+    {"/modules/content", FeedWords::kContent},
+    {"purl.org/dc/", FeedWords::kDublinCore},
+    {"feedburner", FeedWords::kFeedBurner},
+    {"pheedo", FeedWords::kFeedBurner},
+    {"xhtml", FeedWords::kXhtml},
+    {"/mrss", FeedWords::kMedia},
+    {"/modules/", FeedWords::kOther},
+    {"atom", FeedWords::kFeed},
+    {"netscape", FeedWords::kFeed},
+    {"/rss", FeedWords::kFeed},
 }};
 
-constexpr std::array<std::pair<std::string_view, Vocabulary>, 11> kPrefixes = {{
-    {"", Vocabulary::kFeed},
-    {"atom", Vocabulary::kFeed},
-    {"a10", Vocabulary::kFeed},
-    {"rss", Vocabulary::kFeed},
-    {"dc", Vocabulary::kDublinCore},
-    {"dcterms", Vocabulary::kDublinCore},
-    {"content", Vocabulary::kContent},
-    {"feedburner", Vocabulary::kFeedBurner},
-    {"pheedo", Vocabulary::kFeedBurner},
-    {"xhtml", Vocabulary::kXhtml},
-    {"media", Vocabulary::kMedia},
+constexpr std::array<std::pair<std::string_view, FeedWords>, 11> kPrefixes = {{
+    {"", FeedWords::kFeed},
+    {"atom", FeedWords::kFeed},
+    {"a10", FeedWords::kFeed},
+    {"rss", FeedWords::kFeed},
+    {"dc", FeedWords::kDublinCore},
+    {"dcterms", FeedWords::kDublinCore},
+    {"content", FeedWords::kContent},
+    {"feedburner", FeedWords::kFeedBurner},
+    {"pheedo", FeedWords::kFeedBurner},
+    {"xhtml", FeedWords::kXhtml},
+    {"media", FeedWords::kMedia},
 }};
 
 // Texts may be given as text, as escaped HTML, as markup, or any of these in base 64.
@@ -111,20 +111,20 @@ class EntryReader {
 
   void read_child(const xmlNode* child) {
     const std::string name = ascii_lower(xml::local_name(child));
-    switch (vocabulary_of(child)) {
-      case Vocabulary::kFeed:
+    switch (words_of(child)) {
+      case FeedWords::kFeed:
         return read_own(child, name);
-      case Vocabulary::kDublinCore:
+      case FeedWords::kDublinCore:
         return read_dublin_core(child, name);
-      case Vocabulary::kContent:
+      case FeedWords::kContent:
         return name == "encoded" ? offer_content(0, child) : void();
-      case Vocabulary::kFeedBurner:
+      case FeedWords::kFeedBurner:
         return name == "origlink" ? offer_link(kOriginal, child, text_of(child)) : void();
-      case Vocabulary::kXhtml:
+      case FeedWords::kXhtml:
         return name == "body" || name == "div" ? offer_content(1, child) : void();
-      case Vocabulary::kMedia:
+      case FeedWords::kMedia:
         return name == "title" ? offer_title(2, child) : void();
-      case Vocabulary::kOther:
+      case FeedWords::kOther:
         return;
     }
   }
@@ -192,7 +192,7 @@ class EntryReader {
     if (rank >= content_.rank) return;
     auto said = read_construct(content);
     if (!said || said->text.size() > budget_.feed_content_bytes) return;
-    const bool html = said->html || vocabulary_of(content) == Vocabulary::kContent;
+    const bool html = said->html || words_of(content) == FeedWords::kContent;
     content_.offer(rank, html ? std::move(said->text) : paragraphs_of(said->text));
   }
 
@@ -227,20 +227,20 @@ class EntryReader {
 
 }  // namespace
 
-Vocabulary vocabulary_of(const xmlNode* node) {
+FeedWords words_of(const xmlNode* node) {
   const std::string space = ascii_lower(xml::namespace_of(node));
   if (space.empty()) {
     const std::string prefix = ascii_lower(xml::prefix_of(node));
     for (const auto& [name, vocabulary] : kPrefixes) {
       if (prefix == name) return vocabulary;
     }
-    return Vocabulary::kOther;
+    return FeedWords::kOther;
   }
   for (const auto& [part, vocabulary] : kNamespaces) {
     if (space.find(part) != space.npos) return vocabulary;
   }
   const xmlNode* root = xmlDocGetRootElement(node->doc);
-  return space == ascii_lower(xml::namespace_of(root)) ? Vocabulary::kFeed : Vocabulary::kOther;
+  return space == ascii_lower(xml::namespace_of(root)) ? FeedWords::kFeed : FeedWords::kOther;
 }
 
 std::string base_in(const xmlNode* node, const std::string& base) {

@@ -11,10 +11,10 @@
 namespace dealwire {
 
 // Whose words an element is one of. Feeds mix vocabularies, and a <media:title> is no <title>.
-enum class Vocabulary { kFeed, kDublinCore, kContent, kFeedBurner, kXhtml, kMedia, kOther };
+enum class FeedWords { kFeed, kDublinCore, kContent, kFeedBurner, kXhtml, kMedia, kOther };
 
 // Told by the namespace, or by the prefix where that is not declared.
-Vocabulary vocabulary_of(const xmlNode* node);
+FeedWords words_of(const xmlNode* node);
 
 // The base address of what stands in `node`, if `base` is that of what it stands in.
 std::string base_in(const xmlNode* node, const std::string& base);

@@ -22,8 +22,7 @@ class FeedReader {
         if (!read_entry(at, base)) return;
       } else if (name == "channel" || name == "items") {
         read(at, base);
-      } else if (vocabulary_of(at) == Vocabulary::kFeed ||
-                 vocabulary_of(at) == Vocabulary::kDublinCore) {
+      } else if (words_of(at) == FeedWords::kFeed || words_of(at) == FeedWords::kDublinCore) {
         read_own(at, name);
       }
     }
