@@ -47,7 +47,7 @@ std::string take_scheme(std::string_view& text) {
   const auto end = std::find_if_not(text.begin(), text.end(), is_part);
   if (end == text.end() || *end != ':' || !is_letter(text.front())) return {};
   const auto size = static_cast<size_t>(end - text.begin());
-  const std::string scheme = ascii_lower(text.substr(0, size));
+  std::string scheme = ascii_lower(text.substr(0, size));
   text.remove_prefix(size + 1);
   return scheme;
 }
