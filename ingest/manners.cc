@@ -46,7 +46,7 @@ class Rules {
       std::tie(item_, rest_) = cut(*rest_, ',');
       item_ = trim(item_);
       take_crawlers();
-      const std::string rule = in_item();
+      std::string rule = in_item();
       if (ours_ && !rule.empty()) return rule;
     }
     return "";
@@ -69,7 +69,7 @@ class Rules {
     if (text.starts_with(kUntil)) return is_unavailable() ? std::string(kUntil) : "";
     for (size_t at = 0; at < text.size();) {
       const size_t end = std::min(text.find_first_of(" \t\r\n;", at), text.size());
-      const std::string word = text.substr(at, end - at);
+      std::string word = text.substr(at, end - at);
       if (word == "noarchive" || word == "nocache") return word;
       at = end + 1;
     }
