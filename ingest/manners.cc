@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <tuple>
 #include <utility>
 
 #include "html/raw_tags.h"
-#include "ingest/feed.h"
+#include "ingest/feed_time.h"
 #include "text/utf8.h"
 
 namespace dealwire {

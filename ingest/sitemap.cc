@@ -6,7 +6,7 @@
 #include <memory>
 #include <utility>
 
-#include "ingest/feed.h"
+#include "ingest/feed_time.h"
 #include "ingest/inflate.h"
 #include "ingest/url.h"
 #include "ingest/xml_source.h"
