@@ -1,5 +1,6 @@
-// WARC files of any bytes, plain or compressed, give records and errors and an end. Small budgets,
-// since what is behind a limit is only more of the same.
+// Web archives of any bytes, WARC or ARC, plain or compressed, give records and errors and an end.
+// Records do not overlap, and blocks are no longer than they may be. Small budgets, since what is
+// behind a limit is only more of the same.
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -8,6 +9,9 @@
 #include <string>
 
 #include "ingest/documents.h"
+#include "property.h"
+
+using dealwire::fuzz::require;
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   static const int file = memfd_create("fuzz", 0);
@@ -18,8 +22,14 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   budget.document_bytes = 1u << 20;
   auto reader = dealwire::WarcReader::open(path, budget);
   if (!reader) return 0;
+  uint64_t end = 0;
   while (auto record = reader->next()) {
-    if (*record) dealwire::document_of(**record, path, budget);
+    if (!*record) continue;
+    require((*record)->offset >= end, "a record begins behind the one before");
+    require((*record)->block.size() <= budget.document_bytes + budget.record_header_bytes,
+            "a block is as long as it may be");
+    end = (*record)->misfit ? (*record)->offset + 1 : (*record)->end;
+    dealwire::document_of(**record, path, budget);
   }
   return 0;
 }

@@ -41,13 +41,14 @@ std::optional<std::string> without(const std::string& encoding, const std::strin
   return std::nullopt;
 }
 
-// Does it begin like text? What is packed has control characters soon.
-bool begins_like_text(std::string_view bytes) {
+// Does it begin like a page? What is packed has control characters soon.
+bool begins_like_page(std::string_view bytes) {
   constexpr size_t kLooked = 256;
-  const std::string_view start = bytes.substr(0, kLooked);
-  return std::all_of(start.begin(), start.end(), [](char c) {
-    return static_cast<unsigned char>(c) >= ' ' || (c >= '\t' && c <= '\r');
-  });
+  const std::string_view start = trim(bytes.substr(0, kLooked));
+  return (start.starts_with('<') || start.starts_with("\xEF\xBB\xBF<")) &&
+         std::all_of(start.begin(), start.end(), [](char c) {
+           return static_cast<unsigned char>(c) >= ' ' || c == '\t' || c == '\n' || c == '\r';
+         });
 }
 
 }  // namespace
@@ -106,7 +107,7 @@ Expected<std::string> decoded_content(const HttpMessage& message, std::string bo
     // Archives that store decoded bodies and keep the header are common.
     if (encoding.ends_with("gzip") && !body.starts_with("\x1f\x8b")) continue;
     auto out = without(encoding, body, bounds);
-    if (!out && begins_like_text(body)) continue;
+    if (!out && begins_like_page(body)) continue;
     if (!out) return fail("encoding", "cannot be decoded as " + encoding);
     body = std::move(*out);
   }

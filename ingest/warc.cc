@@ -282,8 +282,9 @@ std::optional<uint64_t> WarcReader::find_member(uint64_t from) {
     RecordStream member(file_, bytes.end(), /*gzip=*/true);
     if (begins_record(member)) return bytes.end();
     // Each try may cost an inflate; chance gives 64 in 1 GB.
-    if (may_reread_ < kChunk) return std::nullopt;
-    may_reread_ -= kChunk;
+    constexpr uint64_t kTry = 4 * kChunk;
+    if (may_reread_ < kTry) return std::nullopt;
+    may_reread_ -= kTry;
     bytes.drop(1);
   }
 }

@@ -106,9 +106,16 @@ TEST_F(WarcTest, HostileFilesAreBounded) {
   std::string magics;
   for (int i = 0; i < 300'000; ++i) magics += "\x1f\x8b\x08";
   EXPECT_EQ(list(file(magics)), "cut");
-  // A payload of 100 MB in 100 KB.
   Budget small;
   small.document_bytes = 1'000'000;
+  // Records that each claim a megabyte of the others.
+  std::string overlapping;
+  for (int i = 0; i < 50'000; ++i) overlapping += "WARC/1.0\r\nContent-Length: 1000000\r\n\r\n";
+  auto reader = WarcReader::open(file(overlapping), small);
+  uint64_t read = 0;
+  while (auto next = reader->next()) read += *next ? (*next)->block.size() : 0;
+  EXPECT_LT(read, 8 * (overlapping.size() + small.document_bytes));
+  // A payload of 100 MB in 100 KB.
   const std::string bomb = response(gzip(std::string(100'000'000, 'a')),
                                     "Content-Type: text/html\r\nContent-Encoding: gzip\r\n");
   Documents documents({{file(bomb)}}, small);
@@ -160,6 +167,78 @@ TEST_F(WarcTest, ACutPayloadIsReadAsFarAsItGoes) {
   EXPECT_GT(item.document->bytes.size(), 4'000u);
   EXPECT_TRUE(body.starts_with(item.document->bytes));
   EXPECT_NE(item.note.find("Content-Length is wrong"), std::string::npos);
+}
+
+// A mismatch costs nothing; tools disagree of what a payload's digest is made.
+TEST_F(WarcTest, DigestsThatAreWrongAreSaid) {
+  const std::string type = "Content-Type: text/html\r\n", body = "<p>quay</p>";
+  const std::string head = "HTTP/1.1 200 OK\r\n" + type, chunks = "b\r\n" + body + "\r\n0\r\n\r\n";
+  const std::string of_body = "sha256:" + sha256_hex(body), wrong = "sha256:" + sha256_hex("pier");
+  const std::string chunked = head + "Transfer-Encoding: chunked\r\n\r\n" + chunks;
+  const std::string packed = head + "Content-Encoding: gzip\r\n\r\n" + gzip(body);
+  const auto payload = [](const std::string& digest) {
+    return "WARC-Payload-Digest: " + digest + "\r\n";
+  };
+  const auto block = [](const std::string& digest) {
+    return "WARC-Block-Digest: " + digest + "\r\n";
+  };
+  const std::string plain = head + "\r\n" + body;
+  struct Row {
+    std::string record, note;
+  };
+  const std::vector<Row> rows = {
+      {record("response", plain, payload(of_body)), ""},
+      {record("response", plain, block("sha256:" + sha256_hex(plain))), ""},
+      {record("response", plain, payload(wrong)), "payload is not"},
+      {record("response", plain, block(of_body)), "block is not"},
+      {record("response", plain, payload(wrong) + block(wrong)), "block is not"},
+      {record("response", plain, payload("sha9:quay")), ""},
+      {record("response", chunked, payload(of_body)), ""},
+      {record("response", chunked, payload("sha256:" + sha256_hex(chunks))), ""},
+      {record("response", chunked, payload(wrong)), "payload is not"},
+      {record("response", packed, payload(of_body)), ""},
+      {record("response", packed, payload("sha256:" + sha256_hex(gzip(body)))), ""},
+      {record("resource", body, type + payload(of_body) + block(of_body)), ""},
+      {record("resource", body, type + payload(wrong)), "payload is not"},
+      {record("response", chunked.substr(0, chunked.size() - 5), payload(of_body)), "chunks"},
+  };
+  for (const Row& row : rows) {
+    const Documents::Item item = only(file(row.record));
+    ASSERT_TRUE(item.document) << row.record;
+    EXPECT_EQ(item.document->bytes, body) << row.record;
+    EXPECT_EQ(item.note.empty(), row.note.empty()) << item.note << row.record;
+    EXPECT_NE(item.note.find(row.note), std::string::npos) << item.note << row.record;
+  }
+}
+
+// wget writes angle brackets, field "sl" of a gzip member and text files of its own; Common Crawl
+// and curl have headings of their own.
+TEST_F(WarcTest, WhatWritersDoIsRead) {
+  const std::string one = response("<p>quay</p>", "Content-Type: text/html\r\n");
+  std::string extra = gzip(one);
+  extra[3] = 4;
+  extra.insert(10, std::string("\x0c\0sl\x08\0quaypier", 14));
+  std::string named = gzip(one);
+  named[3] = 8;
+  named.insert(10, std::string("quay.warc\0", 10));
+  for (const std::string& bytes : {extra, named}) {
+    const Documents::Item item = only(file(bytes, "a.warc.gz"));
+    ASSERT_TRUE(item.document);
+    EXPECT_EQ(item.document->bytes, "<p>quay</p>");
+    EXPECT_EQ(item.document->url, "https://news.example/a%20b");
+  }
+  for (const char* status : {"HTTP/2 200", "HTTP/3 200 ", "HTTP/2.0 200 OK"}) {
+    const Documents::Item item = only(file(record(
+        "response", std::string(status) + "\r\ncontent-type: text/html\r\n\r\n<p>quay</p>")));
+    ASSERT_TRUE(item.document) << status;
+    EXPECT_EQ(item.document->bytes, "<p>quay</p>") << status;
+  }
+  const Documents::Item item = only(
+      file(response("<p>quay</p>",
+                    "Content-Type: text/html\r\nX-Crawler-Content-Encoding: br\r\n"
+                    "X-Crawler-Transfer-Encoding: chunked\r\nX-Crawler-Content-Length: 7\r\n")));
+  EXPECT_EQ(item.document->bytes, "<p>quay</p>");
+  EXPECT_EQ(item.note, "");
 }
 
 TEST_F(WarcTest, OtherRecordsAreNoDocuments) {
