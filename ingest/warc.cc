@@ -140,6 +140,8 @@ Expected<WarcRecord> WarcReader::read_record(RecordStream& stream) {
 Expected<WarcRecord> WarcReader::read_warc(RecordStream& stream) {
   WarcRecord record;
   record.offset = offset_;
+  // The blank lines that end a record may stand in the member of the next one.
+  while (stream.gzip() && !stream.ahead(1).empty() && is_break(stream.ahead(1)[0])) stream.drop(1);
   const std::string_view start = stream.ahead(kVersion.size());
   if (!start.starts_with(kVersion)) {
     if (stream.damaged() || kVersion.starts_with(start)) return cut(stream);
@@ -162,8 +164,9 @@ Expected<WarcRecord> WarcReader::read_warc(RecordStream& stream) {
     return tl::make_unexpected(read.error());
   }
   if (record.block.size() < *length && !stream.whole()) return cut(stream);
-  record.misfit = !stream.ahead(4).starts_with("\r\n\r\n");
-  if (!record.misfit) stream.drop(4);
+  const std::string_view behind = stream.ahead(4);
+  record.misfit = !behind.starts_with("\r\n\r\n") && !(behind.empty() && stream.whole());
+  if (!record.misfit) stream.drop(std::min<size_t>(behind.size(), 4));
   return record;
 }
 
@@ -247,7 +250,13 @@ tl::unexpected<Error> WarcReader::cut(const RecordStream& stream) const {
 }
 
 bool WarcReader::begins_record(RecordStream& stream) const {
-  if (format_ == Format::kWarc) return stream.ahead(kVersion.size()).starts_with(kVersion);
+  if (format_ == Format::kWarc) {
+    std::string_view start = stream.ahead(kVersion.size() + 4);
+    for (int i = 0; i < 4 && stream.gzip() && !start.empty() && is_break(start[0]); ++i) {
+      start.remove_prefix(1);
+    }
+    return start.starts_with(kVersion);
+  }
   const std::string_view ahead = stream.ahead(kArcLineBytes);
   return parse_arc_line(without_break(ahead.substr(0, kArcLineBytes)), arc_fields_).has_value();
 }

@@ -66,6 +66,10 @@ TEST_F(WarcTest, PlainAndCompressedFilesGiveTheSameRecords) {
   EXPECT_EQ(list(file(gzip(two.substr(0, middle)) + gzip(two.substr(middle)) + g3)),
             "response@0 request@" + std::to_string(gzip(two.substr(0, middle)).size() +
                                                    gzip(two.substr(middle)).size()));
+  // The blank lines between two records in the member of the second.
+  const std::string first = gzip(two.substr(0, two.size() - 4));
+  EXPECT_EQ(list(file(first + gzip("\r\n\r\n" + three))),
+            "response@0 request@" + std::to_string(first.size()));
 }
 
 // Each kind of damage costs the record it strikes.
