@@ -72,7 +72,8 @@ WarcReader::WarcReader(int file, std::string path, const Budget& budget)
   }
   struct stat status {};
   if (fstat(file_, &status) == 0) {
-    may_reread_ = 4 * (static_cast<uint64_t>(status.st_size) + budget_.document_bytes);
+    may_reread_ =
+        budget_.archive_rereads * (static_cast<uint64_t>(status.st_size) + budget_.document_bytes);
   }
 }
 

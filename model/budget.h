@@ -73,6 +73,9 @@ struct Budget {
 
   // The header of a WARC record or of the HTTP message in it.
   size_t record_header_bytes = 256u << 10;
+  // Records that claim each other's bytes are read again from the place where the next one may
+  // begin, until so many times the size of the archive and of a document were read for nothing.
+  size_t archive_rereads = 4;
 
   // Nodes of the page from JSON-LD that are looked at for metadata.
   size_t json_bytes = 1u << 20;

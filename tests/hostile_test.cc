@@ -341,6 +341,28 @@ INSTANTIATE_TEST_SUITE_P(
     name_of);
 
 INSTANTIATE_TEST_SUITE_P(
+    Archives, Hostile,
+    testing::ValuesIn<Row>({
+        // Each claims all that is behind it.
+        {"overlap.warc", [] { return fill("WARC/1.0\r\nContent-Length: 9000000\r\n\r\n", kMega); },
+         "cut"},
+        {"overlap.arc",
+         [] { return fill("http://a/ 192.0.2.1 20040301090001 text/html 99999999\n", kMega); },
+         "too_large"},
+        {"magics.warc.gz", [] { return fill("\x1f\x8b\x08", kMega); }, "cut"},
+        {"line.arc", [] { return "http://" + fill("a b ", kMega); }, "arc"},
+        {"head.warc", [] { return "WARC/1.0\r\n" + fill("A: b\r\n", kMega); }, "too_large"},
+        {"encodings.warc",
+         [] {
+           return "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: " + std::to_string(kMega) +
+                  "\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: " +
+                  fill("gzip,", kMega / 10) + "\r\n\r\n" + fill("\x1f\x8b\x08", kMega);
+         },
+         "encoding"},
+    }),
+    name_of);
+
+INSTANTIATE_TEST_SUITE_P(
     JsonLines, Hostile,
     testing::ValuesIn<Row>({
         {"text.jsonl", [] { return "{\"text\":\"" + fill(kNews, kMega) + "\"}\n"; }, "partial"},
