@@ -28,17 +28,18 @@ Expected<void> add_records(const Options& options,
                            const std::function<bool(const std::string&)>& in,
                            const std::function<bool(const WarcRecord&)>& which, Purge& purge,
                            bool with_urls) {
-  return for_each_record(options.archive, in,
-                         [&](const std::string& file, const WarcRecord& record) {
-                           if (record.type() != "response" || !which(record)) return;
-                           purge.records.emplace(file, record.offset);
-                           if (!with_urls || record.field(kKindField) == name(UrlKind::kFeed))
-                             return;
-                           purge.urls.insert(record.target());
-                           if (auto queued = record.field(kQueuedField); !queued.empty()) {
-                             purge.urls.insert(std::move(queued));
-                           }
-                         });
+  return for_each_record(
+      options.archive, in, [&](const std::string& file, const WarcRecord& record) {
+        const bool holds =
+            record.type() != "warcinfo" && record.type() != "request";  // which goes with it
+        if (!holds || !which(record)) return;
+        purge.records.emplace(file, record.offset);
+        if (!with_urls || is_index_kind(record.field(kKindField))) return;
+        purge.urls.insert(record.target());
+        if (auto queued = record.field(kQueuedField); !queued.empty()) {
+          purge.urls.insert(std::move(queued));
+        }
+      });
 }
 
 bool any_file(const std::string&) { return true; }

@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
-#include <atomic>
 #include <chrono>
 #include <filesystem>
+#include <random>
 #include <thread>
 
 #include "app/commands.h"
@@ -21,7 +21,9 @@ namespace dealwire {
 namespace {
 
 // Waits longer than this for a host are left to the next run.
-constexpr seconds kLongestWait = seconds(60);
+constexpr seconds kLongestWait{60};
+// How long the network and the reading of what it brought let each other wait.
+constexpr milliseconds kSlice{200};
 
 // Has a signal come, or is the time over?
 class Stop {
@@ -32,7 +34,7 @@ class Stop {
   bool operator()() const {
     return signalled() || (end_ && std::chrono::steady_clock::now() >= *end_);
   }
-  void sleep_until(Time when) const {
+  void sleep_until(Instant when) const {
     while (!(*this)() && std::chrono::system_clock::now() < when) {
       std::this_thread::sleep_for(std::chrono::milliseconds(20));
     }
@@ -42,6 +44,8 @@ class Stop {
   std::optional<std::chrono::steady_clock::time_point> end_;
 };
 
+Instant instant() { return std::chrono::floor<milliseconds>(std::chrono::system_clock::now()); }
+
 std::string user_agent(const Settings& settings) {
   const std::string name = "dealwire/" DEALWIRE_VERSION;
   return settings.contact.empty() ? name : name + " (+" + settings.contact + ")";
@@ -50,15 +54,16 @@ std::string user_agent(const Settings& settings) {
 // What a run holds while it lasts.
 class Run {
  public:
-  Run(const Options& options, const Settings& settings, Work& work, const Reader* reader)
+  Run(const Options& options, const Settings& settings, Work& work, const Reader* reader,
+      std::unique_ptr<Http> http)
       : options_(options),
         settings_(settings),
         work_(work),
         stop_(options.max_time),
         frontier_(work.store()),
         archive_(options.archive, "dealwire " DEALWIRE_VERSION),
-        http_(make_curl_http({.user_agent = user_agent(settings), .stop = stop_})),
-        crawl_({settings, frontier_, *http_, archive_, now,
+        http_(std::move(http)),
+        crawl_({settings, frontier_, *http_, archive_, instant, [&] { return chance_(random_); },
                 [&](const std::string& message) {
                   if (options_.verbose) complain(message);
                 },
@@ -82,28 +87,34 @@ class Run {
 
  private:
   Expected<void> crawl_all() {
+    // A purge that died may hold on to the file that is gone on with.
+    if (auto purged = finish_purges(work_.store(), options_); !purged) return purged;
     auto recovered = recover_archive(
         options_.archive, [&](const Capture& capture) { return frontier_.adopt(capture); });
     if (!recovered) return recovered;
     if (auto planned = crawl_.plan(); !planned) return planned;
     while (!stop_()) {
-      if (auto read = read_new(); !read) return read;
-      const auto next = crawl_.step();
-      if (!next && next.error().code == "stopped") return {};
+      const auto next = crawl_.step(kSlice);
       if (!next) return tl::make_unexpected(next.error());
-      if (!*next || **next > now() + kLongestWait) return {};
+      const auto end = std::chrono::steady_clock::now() + kSlice;
+      if (auto read = read_new([&] { return std::chrono::steady_clock::now() >= end; }); !read) {
+        return read;
+      }
+      if (!*next || **next > instant() + kLongestWait) break;
       stop_.sleep_until(**next);
     }
-    return {};
+    if (auto finished = crawl_.finish(); !finished) return finished;
+    return read_new([] { return false; });
   }
 
-  // What the last step archived, or a run that died.
-  Expected<void> read_new() { return intake_ ? intake_->take_archived(stop_) : Expected<void>(); }
+  // What was archived, now or by a run that died.
+  Expected<void> read_new(const std::function<bool()>& enough) {
+    if (!intake_) return {};
+    return intake_->take_archived([&] { return stop_() || enough(); });
+  }
 
-  // What sources keep no longer goes; and what a purge that died left.
+  // What sources keep no longer goes.
   Expected<void> keep() {
-    auto done = finish_purges(work_.store(), options_);
-    if (!done) return done;
     const auto gone = throw_old_away(work_.store(), options_, settings_);
     if (!gone) return tl::make_unexpected(gone.error());
     if (*gone > 0 && !options_.quiet) complain(fmt::format("{} documents kept no longer", *gone));
@@ -115,7 +126,7 @@ class Run {
     const IntakeCounts read = intake_ ? intake_->counts() : IntakeCounts();
     return work_.end(fmt::format(
         "{} feeds read, {} documents fetched, {} unchanged, {} skipped, {} failed; {} read",
-        crawled.feeds, crawled.fetched, crawled.unchanged, crawled.skipped, crawled.failed,
+        crawled.indexes, crawled.fetched, crawled.unchanged, crawled.skipped, crawled.failed,
         read.read + read.known));
   }
 
@@ -126,6 +137,8 @@ class Run {
   StoredFrontier frontier_;
   Archive archive_;
   std::unique_ptr<Http> http_;
+  std::mt19937 random_{std::random_device()()};
+  std::uniform_real_distribution<double> chance_;
   Crawl crawl_;
   std::optional<Intake> intake_;  // none: fetch only
 };
@@ -139,8 +152,11 @@ int run_with(const Options& options, const Reader* reader) {
   if (!work) return refuse(work.error(), options);
   const auto archive_lock = Lock::take(options.archive + "/.lock");
   if (!archive_lock) return refuse(archive_lock.error(), options);
+  auto http =
+      make_curl_http({.user_agent = user_agent(*settings), .connections = settings->connections});
+  if (!http) return refuse(http.error(), options);
   catch_signals();
-  return Run(options, *settings, *work, reader)();
+  return Run(options, *settings, *work, reader, std::move(*http))();
 }
 
 }  // namespace

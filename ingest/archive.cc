@@ -10,7 +10,7 @@
 #include <filesystem>
 
 #include "ingest/archive_files.h"
-#include "ingest/files.h"
+#include "ingest/documents.h"
 #include "ingest/warc.h"
 #include "text/utf8.h"
 
@@ -35,12 +35,17 @@ std::string record_id() {
   return out + ">";
 }
 
-std::string record_of(const std::string& type, const std::string& fields, Time date,
-                      const std::string& block) {
+struct RecordHead {
+  const char* type;
+  std::string id, fields;
+  Time date;
+};
+
+std::string record_of(const RecordHead& head, std::string_view block) {
   return fmt::format(
       "WARC/1.1\r\nWARC-Type: {}\r\nWARC-Record-ID: {}\r\nWARC-Date: {}\r\n{}Content-Length: "
       "{}\r\n\r\n{}\r\n\r\n",
-      type, record_id(), to_rfc3339(date), fields, block.size(), block);
+      head.type, head.id, to_rfc3339(head.date), head.fields, block.size(), block);
 }
 
 // The head of a response whose body is decoded.
@@ -60,27 +65,80 @@ std::string head_of(const HttpResponse& response) {
   return out + fmt::format("Content-Length: {}\r\n\r\n", response.body.size());
 }
 
-std::string fields_of(const Provenance& from, const HttpResponse& response) {
+void add_field(std::string& fields, const char* name, std::string_view value) {
+  if (!value.empty()) fields += fmt::format("{}: {}\r\n", name, value);
+}
+
+std::string provenance_fields(const Provenance& from) {
   std::string out;
-  const auto add = [&](const char* name, const std::string& value) {
-    if (!value.empty()) out += fmt::format("{}: {}\r\n", name, value);
-  };
-  add("WARC-Target-URI", from.url);
-  add("WARC-IP-Address", response.address);
-  add("WARC-Payload-Digest", "sha256:" + sha256_hex(response.body));
-  add(kSourceField, from.source);
-  add(kKindField, std::string(name(from.kind)));
-  add(kQueuedField, from.queued);
-  add(kLangField, from.lang.value_or(""));
-  add(kCharsetField, from.charset.value_or(""));
-  add("Content-Type", "application/http; msgtype=response");
+  add_field(out, "WARC-Target-URI", from.url);
+  add_field(out, kSourceField, from.source);
+  add_field(out, kKindField, name(from.kind));
+  add_field(out, kQueuedField, from.queued);
+  add_field(out, kLangField, from.lang.value_or(""));
+  add_field(out, kCharsetField, from.charset.value_or(""));
   return out;
+}
+
+// The profile of a revisit record (6.7.2); "" for one that holds a payload.
+std::string revisit_profile(Exchange::Kind kind) {
+  const std::string base = "http://netpreserve.org/warc/1.1/revisit/";
+  if (kind == Exchange::Kind::kUnmodified) return base + "server-not-modified";
+  return kind == Exchange::Kind::kSamePayload ? base + "identical-payload-digest" : "";
+}
+
+std::string answer_record(const Exchange& exchange, const std::string& id) {
+  const HttpResponse& response = exchange.response;
+  const std::string profile = revisit_profile(exchange.kind);
+  std::string fields = provenance_fields(exchange.from);
+  add_field(fields, "WARC-IP-Address", response.address);
+  add_field(fields, "WARC-Payload-Digest", "sha256:" + exchange.digest);
+  add_field(fields, "Content-Type", "application/http; msgtype=response");
+  if (profile.empty()) {
+    return record_of({"response", id, fields, exchange.at}, head_of(response) + response.body);
+  }
+  add_field(fields, "WARC-Profile", profile);
+  add_field(fields, "WARC-Refers-To-Target-URI", exchange.from.url);
+  return record_of({"revisit", id, fields, exchange.at}, response.head + "\r\n");
+}
+
+std::string request_record(const Exchange& exchange, const std::string& answer) {
+  std::string fields = provenance_fields(exchange.from);
+  add_field(fields, "WARC-Concurrent-To", answer);
+  add_field(fields, "Content-Type", "application/http; msgtype=request");
+  return record_of({"request", record_id(), fields, exchange.at},
+                   exchange.response.request + "\r\n");
+}
+
+std::string conversion_record(const Exchange& exchange, const std::string& carrier) {
+  std::string fields = provenance_fields(exchange.from);
+  add_field(fields, "WARC-Refers-To", carrier);
+  add_field(fields, "WARC-Payload-Digest", "sha256:" + exchange.digest);
+  add_field(fields, "Content-Type", "text/html; charset=UTF-8");
+  return record_of({"conversion", record_id(), fields, exchange.at}, exchange.response.body);
 }
 
 std::string file_time(Time now) {
   std::string out = to_rfc3339(now);
   std::erase_if(out, [](char c) { return c == '-' || c == ':'; });
   return out;
+}
+
+std::string file_day(Time now) { return file_time(now).substr(0, 8); }
+
+// The complete file that was begun last; "" if there is none. One that a purge has rewritten is
+// none: it ends in ".r1.warc.gz".
+std::string newest_file(const std::string& folder) {
+  std::string newest;
+  std::error_code error;
+  for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
+    const std::string file = it->path().filename().string();
+    const std::string_view stem = std::string_view(file).substr(0, file.find(".warc.gz"));
+    const bool ours = file.starts_with("dealwire-") && file.size() == stem.size() + 8 &&
+                      stem.find('.') == stem.npos;
+    if (ours && file > newest) newest = file;
+  }
+  return newest;
 }
 
 Expected<void> recover_file(const fs::path& path,
@@ -95,8 +153,8 @@ Expected<void> recover_file(const fs::path& path,
   while (auto record = reader->next()) {
     if (!*record || (*record)->misfit) break;
     end = (*record)->end;
-    const std::string kind = (*record)->field(kKindField);
-    if ((*record)->type() != "response" || kind == name(UrlKind::kFeed)) continue;
+    const auto document = document_of(**record, path.string(), Budget{});
+    if (!document || !*document) continue;
     const auto date = parse_rfc3339((*record)->field("WARC-Date"));
     auto told = found({(*record)->target(), (*record)->field(kQueuedField),
                        complete.filename().string(), (*record)->offset, date.value_or(Time{})});
@@ -127,34 +185,46 @@ tl::unexpected<Error> Archive::failed(const std::string& what) const {
   return archive_error(folder_ + "/" + what);
 }
 
+// Goes on with a complete file, if it is of this day and has room.
+bool Archive::reopen(const std::string& file, Time now) {
+  std::error_code error;
+  const std::string path = folder_ + "/" + file;
+  const uint64_t size = fs::file_size(path, error);
+  if (error || size >= file_bytes_ || !file.starts_with("dealwire-" + file_day(now))) return false;
+  if (std::rename(path.c_str(), (path + kOpen).c_str()) != 0) return false;
+  file_ = ::open((path + kOpen).c_str(), O_RDWR | O_CLOEXEC);
+  name_ = file;
+  end_ = size;
+  return file_ >= 0;
+}
+
 Expected<void> Archive::open(Time now) {
   std::error_code error;
   fs::create_directories(folder_, error);
-  for (int n = 1; file_ < 0; ++n) {
-    name_ = fmt::format("dealwire-{}-{}.warc.gz", file_time(now), n);
-    if (fs::exists(fs::path(folder_) / name_, error)) continue;
-    file_ = ::open((folder_ + "/" + name_ + kOpen).c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC,
-                   0666);
-    if (file_ < 0 && errno != EEXIST) return failed(name_);
+  if (!reopen(newest_file(folder_), now)) {
+    for (int n = 1; file_ < 0; ++n) {
+      name_ = fmt::format("dealwire-{}-{}.warc.gz", file_time(now), n);
+      if (fs::exists(fs::path(folder_) / name_, error)) continue;
+      file_ = ::open((folder_ + "/" + name_ + kOpen).c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC,
+                     0666);
+      if (file_ < 0 && errno != EEXIST) return failed(name_);
+    }
+    end_ = 0;
   }
   flock(file_, LOCK_EX | LOCK_NB);
   sync_folder(folder_);
-  end_ = 0;
+  if (end_ > 0) return {};
   const std::string info = fmt::format(
       "software: {}\r\nformat: WARC File Format 1.1\r\nconformsTo: "
       "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/\r\n",
       software_);
-  const auto offset = append(record_of(
-      "warcinfo",
-      fmt::format("WARC-Filename: {}\r\nContent-Type: application/warc-fields\r\n", name_), now,
-      info));
-  if (!offset) return tl::make_unexpected(offset.error());
-  return {};
+  const std::string fields =
+      fmt::format("WARC-Filename: {}\r\nContent-Type: application/warc-fields\r\n", name_);
+  return append(gzip_(record_of({"warcinfo", record_id(), fields, now}, info)));
 }
 
-// The offset of the record. What cannot be written whole is taken back.
-Expected<uint64_t> Archive::append(const std::string& record) {
-  const std::string bytes = gzip(record);
+// What cannot be written whole is taken back.
+Expected<void> Archive::append(const std::string& bytes) {
   size_t done = 0;
   while (done < bytes.size()) {
     const ssize_t n =
@@ -168,24 +238,35 @@ Expected<uint64_t> Archive::append(const std::string& record) {
     if (ftruncate(file_, static_cast<off_t>(end_)) != 0) return error;
     return error;
   }
-  const uint64_t offset = end_;
   end_ += bytes.size();
-  return offset;
+  return {};
 }
 
-Expected<Capture> Archive::add(const Provenance& from, const HttpResponse& response,
-                               Time fetched_at) {
-  if (file_ >= 0 && end_ >= file_bytes_) {
+Expected<std::vector<Capture>> Archive::add(const std::vector<Exchange>& exchanges) {
+  std::vector<Capture> out;
+  if (exchanges.empty()) return out;
+  const Time now = exchanges.front().at;
+  const bool is_full = end_ >= file_bytes_ || !name_.starts_with("dealwire-" + file_day(now));
+  if (file_ >= 0 && is_full) {
     if (const auto closed = close(); !closed) return tl::make_unexpected(closed.error());
   }
   if (file_ < 0) {
-    if (const auto opened = open(fetched_at); !opened) return tl::make_unexpected(opened.error());
+    if (const auto opened = open(now); !opened) return tl::make_unexpected(opened.error());
   }
-  const std::string fields = fields_of(from, response);
-  const auto offset =
-      append(record_of("response", fields, fetched_at, head_of(response) + response.body));
-  if (!offset) return tl::make_unexpected(offset.error());
-  return Capture{from.url, from.queued, name_, *offset, fetched_at};
+  std::string bytes, carrier;
+  for (const Exchange& exchange : exchanges) {
+    const Provenance& from = exchange.from;
+    out.push_back({from.url, from.queued, name_, end_ + bytes.size(), exchange.at});
+    if (exchange.kind == Exchange::Kind::kConversion) {
+      bytes += gzip_(conversion_record(exchange, carrier));
+      continue;
+    }
+    carrier = record_id();
+    bytes += gzip_(answer_record(exchange, carrier));
+    if (!exchange.response.request.empty()) bytes += gzip_(request_record(exchange, carrier));
+  }
+  if (const auto appended = append(bytes); !appended) return tl::make_unexpected(appended.error());
+  return out;
 }
 
 Expected<void> Archive::close() {

@@ -1,7 +1,9 @@
-// The archive: a folder of WARC 1.1 files that hold every fetched payload before anything reads it.
+// The archive: a folder of WARC 1.1 files (ISO 28500) that hold every fetched payload before
+// anything reads it.
 //
-// A file is written as NAME.open, one gzip member a record, and renamed to NAME when it is
-// complete, so that other programs only meet whole files. A record is durable when add() returns.
+// A file is written as NAME.open, one gzip member a record, and called NAME whenever nobody writes
+// it, so that other programs only meet whole files. It grows for a day (UTC), or to its greatest
+// size; what it holds never changes. What add() returns is durable.
 #pragma once
 
 #include <cstdint>
@@ -9,7 +11,8 @@
 #include <string>
 #include <vector>
 
-#include "ingest/http.h"
+#include "ingest/gzip.h"
+#include "ingest/http_response.h"
 #include "model/error.h"
 #include "model/frontier.h"
 
@@ -32,6 +35,21 @@ inline constexpr const char* kSourceField = "Dealwire-Source";
 inline constexpr const char* kLangField = "Dealwire-Lang";
 inline constexpr const char* kCharsetField = "Dealwire-Charset";
 
+// What is to be kept of a fetch.
+struct Exchange {
+  enum class Kind {
+    kResponse,     // an answer with its payload, a redirect's too
+    kUnmodified,   // an answer that says that nothing has changed (304)
+    kSamePayload,  // an answer with a payload that is known
+    kConversion,   // an article that the kResponse before it carries, in HTML as `response.body`
+  };
+  Kind kind = Kind::kResponse;
+  Provenance from;
+  HttpResponse response;
+  std::string digest;  // SHA-256 of the payload, or of the one that is known
+  Time at{};
+};
+
 class Archive {
  public:
   // Nothing is written before the first record. `software` goes into warcinfo records.
@@ -39,21 +57,24 @@ class Archive {
   Archive(const Archive&) = delete;
   ~Archive();
 
-  // Writes a response record: the payload as it is after transfer and content decoding, the headers
-  // that speak of those renamed X-Crawler-*, as Common Crawl does. Fails with "archive", and has
-  // then written nothing.
-  Expected<Capture> add(const Provenance& from, const HttpResponse& response, Time fetched_at);
+  // Writes a response, revisit or conversion record for each exchange, and behind those that were
+  // requested a request record. Payloads are as they are after transfer and content decoding, the
+  // headers that speak of those renamed X-Crawler-*, as Common Crawl does. Gives one capture for
+  // each exchange. Fails with "archive", and has then written nothing.
+  Expected<std::vector<Capture>> add(const std::vector<Exchange>& exchanges);
 
-  // Completes the file, if one is open.
+  // Gives the file, if one is open, its name; a later one goes on with it.
   Expected<void> close();
 
  private:
   Expected<void> open(Time now);
-  Expected<uint64_t> append(const std::string& record);
+  bool reopen(const std::string& file, Time now);
+  Expected<void> append(const std::string& bytes);
   tl::unexpected<Error> failed(const std::string& what) const;
 
   std::string folder_, software_;
   uint64_t file_bytes_;
+  Gzip gzip_;
   std::string name_;  // of the file, without ".open"
   int file_ = -1;
   uint64_t end_ = 0;
@@ -65,7 +86,7 @@ class Archive {
 Expected<void> recover_archive(const std::string& folder,
                                const std::function<Expected<void>(const Capture&)>& found);
 
-// The path of a file of the archive, whether complete or still open.
+// The path of a file of the archive, whether it is open or not.
 std::string archive_path(const std::string& folder, const std::string& name);
 
 }  // namespace dealwire

@@ -1,283 +1,320 @@
 #include "ingest/crawl.h"
 
-#include <curl/curl.h>
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 
-#include "ingest/feed.h"
-#include "ingest/files.h"
-#include "ingest/robots.h"
+#include "ingest/finder.h"
+#include "ingest/pace.h"
 
 namespace dealwire {
 namespace {
 
-constexpr std::string_view kProduct = "dealwire";
-constexpr int kMostRedirects = 5;
-constexpr int kMostTries = 6;  // of an article: over about five hours
-constexpr seconds kFirstRetry = std::chrono::minutes(10);
-constexpr seconds kDay = std::chrono::hours(24);
-constexpr size_t kRobotsBytes = 4u << 20;
+constexpr int kMostRobotsHops = 5;     // RFC 9309, 2.3.1.2
+constexpr size_t kInHand = 128;        // visits of a queue that wait in memory
+constexpr size_t kMostGathered = 256;  // fetched and not archived: the network waits for the disk
+constexpr milliseconds kLookAgain{1'000};
 
-// `first`, doubled with each failure, at most a day.
-seconds backoff(seconds first, int failures) {
-  return std::min(first * (1 << std::min(failures, 16)), kDay);
+bool is_unwanted(const std::string& code) {
+  return code == "robots" || code == "type" || code == "noarchive";
 }
 
-// Retry-After as seconds or as a date (RFC 9110, 10.2.3), at most a day.
-std::optional<seconds> retry_after(const HttpResponse& response, Time now) {
-  const auto value = response.header("Retry-After");
-  if (!value) return std::nullopt;
-  int64_t wait = 0;
-  const char* end = value->data() + value->size();
-  if (std::from_chars(value->data(), end, wait).ptr != end) {
-    const time_t date = curl_getdate(value->c_str(), nullptr);
-    if (date == -1) return std::nullopt;
-    wait = date - now.time_since_epoch().count();
+// Why an origin's robots.txt does not let a visit on.
+std::optional<Error> refusal(const Origins::Rules& rules, const Url& url) {
+  if (!rules.problem.empty()) {
+    return Error{"robots_lost",
+                 fmt::format("{}/robots.txt: cannot be had: {}", url.origin, rules.problem)};
   }
-  return std::clamp(seconds(wait), seconds(0), kDay);
-}
-
-bool is_redirect(long status) {
-  return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
-}
-
-// Will asking again help? Not where the server says that it is the URL that is wrong.
-bool is_passing(const std::string& code) {
-  return code == "timeout" || code == "unreachable" || code == "server" || code == "robots_lost";
-}
-
-// What the archive takes, but for feeds; a missing type is told from the bytes later.
-bool is_text(const std::string& media_type) {
-  return media_type.empty() || media_type == "text/html" || media_type == "text/plain" ||
-         media_type == "application/xhtml+xml";
-}
-
-tl::unexpected<Error> robots_lost(const std::string& origin, const std::string& problem) {
-  return fail("robots_lost", fmt::format("{}/robots.txt: cannot be had: {}", origin, problem));
+  if (rules.rules.allows(url.path)) return std::nullopt;
+  return Error{"robots", url.text + ": robots.txt disallows it"};
 }
 
 }  // namespace
 
+Crawl::Crawl(Parts parts)
+    : parts_(std::move(parts)),
+      origins_(parts_.frontier),
+      recorder_(parts_.frontier, parts_.archive, [&http = parts_.http] { http.wake(); }) {}
+
 Expected<void> Crawl::plan() {
   std::vector<WantedUrl> wanted;
   for (const Source& source : parts_.settings.sources) {
-    for (const std::string& url : source.urls) wanted.push_back({url, source.name, source.kind});
+    for (const std::string& text : source.urls) {
+      const auto url = resolve_url("", text);
+      if (!url) continue;
+      wanted.push_back({text, source.name, source.kind, dealwire::queue_of(source, url->origin)});
+    }
   }
-  return parts_.frontier.plan(wanted, parts_.now());
+  return parts_.frontier.plan(wanted, now());
 }
 
-Expected<HttpResponse> Crawl::get(const Source& source, const std::string& url, Headers headers,
-                                  size_t most_bytes) {
-  return parts_.http.get({url, std::move(headers), static_cast<long>(source.timeout.count()),
-                          source.allow_private, most_bytes});
+// An article's source may have left the settings.
+const Source& Crawl::source_of(const std::string& name) const {
+  static const Source kGone;
+  const Source* named = parts_.settings.find(name);
+  return named == nullptr ? kGone : *named;
 }
 
-// RFC 9309, 2.3.1: 2xx is read, 4xx allows everything, and what else goes wrong forbids everything
-// for a while. Only "stopped" and the frontier's failures are errors.
-Expected<Robots> Crawl::fetch_robots(const Source& source, const std::string& origin) {
-  const auto before = parts_.frontier.robots(origin);
-  if (!before) return tl::make_unexpected(before.error());
-  Robots robots;
-  robots.problem = "redirects without end";
-  std::string url = origin + "/robots.txt";
-  for (int hop = 0; hop <= kMostRedirects; ++hop) {
-    const auto response = get(source, url, {}, kRobotsBytes);
-    if (!response && response.error().code == "stopped") {
-      return tl::make_unexpected(response.error());
-    }
-    if (!response) {
-      robots.problem = response.error().message;
-      break;
-    }
-    const long status = response->status;
-    if (is_redirect(status)) {
-      const auto next = resolve_url(url, response->header("Location").value_or(""));
-      if (next) url = next->text;
-      if (next) continue;
-    }
-    robots.problem = status / 100 == 5 || status == 429 ? fmt::format("status {}", status) : "";
-    if (status / 100 == 2) robots.text = response->body.substr(0, 500 * 1024);
-    break;
+// Redirects may lead to other hosts, whose turn has to come.
+std::string Crawl::queue_of(const Visit& visit) const {
+  return visit.been.empty() ? visit.queued.queue
+                            : dealwire::queue_of(*visit.source, visit.at.origin);
+}
+
+Expected<Crawl::Queue*> Crawl::queue(const std::string& name) {
+  const auto [found, is_new] = queues_.try_emplace(name);
+  if (is_new) {
+    const auto pace = parts_.frontier.pace(name);
+    if (!pace) return tl::make_unexpected(pace.error());
+    found->second.pace = *pace;
+    schedule_.hold(name, pace->not_before);
   }
-  const Time now = parts_.now();
-  if (!robots.problem.empty()) robots.failures = *before ? (*before)->failures + 1 : 1;
-  robots.until = now + (robots.problem.empty() ? kDay : backoff(kFirstRetry, robots.failures - 1));
-  const auto put = parts_.frontier.put_robots(origin, robots, now + source.delay);
-  if (!put) return tl::make_unexpected(put.error());
-  return robots;
+  return &found->second;
 }
 
-// May this be fetched? Fails with "robots" if not, "robots_lost" if it cannot be told now.
-Expected<void> Crawl::check_robots(const Source& source, const Url& url) {
-  auto known = parts_.frontier.robots(url.origin);
-  if (!known) return tl::make_unexpected(known.error());
-  if (!*known || (*known)->until <= parts_.now()) {
-    auto fetched = fetch_robots(source, url.origin);
-    if (!fetched) return tl::make_unexpected(fetched.error());
-    *known = std::move(*fetched);
-  }
-  if (!(*known)->problem.empty()) return robots_lost(url.origin, (*known)->problem);
-  if (RobotsRules::parse((*known)->text, kProduct).allows(url.path)) return {};
-  return fail("robots", url.text + ": robots.txt disallows it");
-}
-
-// Follows redirects, each of which must be allowed as the URL itself must.
-Expected<Crawl::Fetched> Crawl::fetch(const QueuedUrl& queued, const Source& source) {
-  auto url = resolve_url("", queued.url);
-  for (int hop = 0; url && hop <= kMostRedirects; ++hop) {
-    const auto allowed = check_robots(source, *url);
-    if (!allowed) return tl::make_unexpected(allowed.error());
-    // Settings may hold a password for the source; it is nobody else's.
-    Headers headers = url->origin == queued.origin ? source.headers : Headers();
-    if (queued.etag) headers.emplace_back("If-None-Match", *queued.etag);
-    if (queued.last_modified) headers.emplace_back("If-Modified-Since", *queued.last_modified);
-    auto response = get(source, url->text, std::move(headers), parts_.budget.fetch_bytes);
-    if (!response) return tl::make_unexpected(response.error());
-    if (!is_redirect(response->status)) {
-      return Fetched{url->text, std::move(*response), parts_.now()};
+// Takes in hand what is due, of each queue as much as it may need until the next look.
+Expected<void> Crawl::refill() {
+  const auto busy = parts_.frontier.busy_queues(now());
+  if (!busy) return tl::make_unexpected(busy.error());
+  for (const std::string& name : *busy) {
+    const auto found = queue(name);
+    if (!found) return tl::make_unexpected(found.error());
+    Queue& queue = **found;
+    if (queue.in_hand >= kInHand / 2) continue;
+    // What is in hand is due, too, until it is acknowledged.
+    auto due = parts_.frontier.due(name, now(), queue.in_hand + kInHand);
+    if (!due) return tl::make_unexpected(due.error());
+    queue.has_more = due->size() == queue.in_hand + kInHand;
+    for (QueuedUrl& queued : *due) {
+      if (in_hand_.contains(queued.url)) continue;
+      if (const auto begun = begin(std::move(queued)); !begun) return begun;
     }
-    url = resolve_url(url->text, response->header("Location").value_or(""));
   }
-  return fail("redirect", queued.url + (url ? ": redirects without end"
-                                            : ": redirects to what is no http or https URL"));
+  refill_at_ = parts_.now() + kLookAgain;
+  return {};
 }
 
-Outcome Crawl::failure(const QueuedUrl& queued, const Source& source, const Error& error) {
-  const Time now = parts_.now();
-  Outcome out;
-  out.problem = error.message;
-  out.etag = queued.etag;
-  out.last_modified = queued.last_modified;
-  out.digest = queued.digest;
-  const bool unwanted = error.code == "robots" || error.code == "type";
-  ++(unwanted ? counts_.skipped : counts_.failed);
-  if (queued.kind == UrlKind::kArticle) {
-    if (is_passing(error.code) && queued.failures + 1 < kMostTries) {
-      out.due = now + backoff(kFirstRetry, queued.failures);
+Expected<void> Crawl::begin(QueuedUrl queued) {
+  const uint64_t id = ++last_id_;
+  in_hand_.insert(queued.url);
+  ++queues_[queued.queue].in_hand;
+  Visit& visit = visits_[id];
+  visit.source = &source_of(queued.source);
+  const auto url = resolve_url("", queued.url);
+  visit.queued = std::move(queued);
+  if (!url) {
+    end(id, fail("redirect", visit.queued.url + ": is no http or https URL"));
+    return {};
+  }
+  visit.at = *url;
+  return wait_for_turn(id, false);
+}
+
+Expected<void> Crawl::wait_for_turn(uint64_t id, bool ahead) {
+  const Visit& visit = visits_.at(id);
+  const std::string name = queue_of(visit);
+  if (const auto found = queue(name); !found) return tl::make_unexpected(found.error());
+  schedule_.add(name, id, visit.source->connections, ahead);
+  return {};
+}
+
+// A visit whose turn it is asks for its page, or for the robots.txt that must allow it.
+Expected<void> Crawl::go(uint64_t id) {
+  const Visit& visit = visits_.at(id);
+  const std::string name = queue_of(visit);
+  const std::string& origin = visit.at.origin;
+  const auto rules = origins_.known(origin, now());
+  if (!rules) return tl::make_unexpected(rules.error());
+  if (*rules == nullptr) {
+    if (origins_.wait(origin, id)) {
+      ask_robots({origin, origin + "/robots.txt", name, visit.source});
+    } else {
+      schedule_.done(name);
     }
+    return {};
+  }
+  if (auto refused = refusal(**rules, visit.at)) {
+    schedule_.done(name);
+    end(id, tl::make_unexpected(std::move(*refused)));
+    return {};
+  }
+  ++under_way_;
+  parts_.http.start(id, request_of(visit, parts_.settings.proxy));
+  // Others of the queue may go beside it, but not at the same moment.
+  if (visit.source->connections > 1) {
+    schedule_.hold(name, parts_.now() + pause_between(*visit.source, origins_.crawl_delay(origin),
+                                                      parts_.chance()));
+  }
+  return {};
+}
+
+void Crawl::ask_robots(Asking asking) {
+  Visit visit;  // asks with the source's own timeouts and proxy, and nothing else of it
+  visit.source = asking.source;
+  visit.at.text = asking.url;
+  HttpRequest request = request_of(visit, parts_.settings.proxy);
+  request.most_bytes = parts_.budget.fetch_bytes;
+  asking_.emplace(++last_id_, std::move(asking));
+  ++under_way_;
+  parts_.http.start(last_id_, request);
+}
+
+Expected<void> Crawl::take(HttpAnswer answer) {
+  --under_way_;
+  const auto asked = asking_.extract(answer.id);
+  return asked ? take_robots(std::move(asked.mapped()), answer.response)
+               : take_page(answer.id, std::move(answer.response));
+}
+
+Expected<void> Crawl::take_robots(Asking asking, const Expected<HttpResponse>& response) {
+  if (response && response->redirects() && ++asking.hops <= kMostRobotsHops) {
+    const auto next = resolve_url(asking.url, response->header("Location").value_or(""));
+    if (next) {
+      asking.url = next->text;
+      ask_robots(std::move(asking));
+      return {};
+    }
+  }
+  const auto waited = origins_.told(asking.origin, response, now());
+  if (!waited) return tl::make_unexpected(waited.error());
+  const auto delay = origins_.crawl_delay(asking.origin);
+  if (delay && seconds(*delay) > asking.source->most_crawl_delay) {
+    parts_.note(fmt::format("{}: asks for {} seconds between requests; {} are kept", asking.origin,
+                            *delay, asking.source->most_crawl_delay.count()));
+  }
+  // A request of its own, so the host is left alone for a while before the next.
+  rest(asking.queue, *asking.source, asking.origin, response);
+  const auto rules = origins_.known(asking.origin, now());
+  if (!rules) return tl::make_unexpected(rules.error());
+  for (auto id = waited->rbegin(); id != waited->rend(); ++id) {
+    // What may not go on need not wait for its turn.
+    if (auto refused = refusal(**rules, visits_.at(*id).at)) {
+      end(*id, tl::make_unexpected(std::move(*refused)));
+    } else if (const auto waits = wait_for_turn(*id, true); !waits) {
+      return waits;
+    }
+  }
+  return {};
+}
+
+Expected<void> Crawl::take_page(uint64_t id, Expected<HttpResponse> response) {
+  Visit& visit = visits_.at(id);
+  rest(queue_of(visit), *visit.source, visit.at.origin, response);
+  if (!response) {
+    end(id, tl::make_unexpected(response.error()));
+    return {};
+  }
+  auto next = onward(visit, *response);
+  if (!next) {
+    auto done = fetched(visit, std::move(*response));
+    if (!done && done.error().code == "store") return tl::make_unexpected(done.error());
+    end(id, std::move(done));
+    return {};
+  }
+  if (!*next) {
+    end(id, tl::make_unexpected(next->error()));
+    return {};
+  }
+  go_on(visit, std::move(*response), std::move(**next), now());
+  return wait_for_turn(id, true);
+}
+
+// The request is over; its queue rests.
+void Crawl::rest(const std::string& name, const Source& source, const std::string& origin,
+                 const Expected<HttpResponse>& answer) {
+  Pace& pace = queues_[name].pace;
+  const milliseconds pause = pause_between(source, origins_.crawl_delay(origin), parts_.chance());
+  const Rest rest = rest_after(answer, pause, pace.failures, now());
+  const Instant free = parts_.now() + rest.wait;
+  // The pause of those that go side by side began when they were asked for.
+  if (source.connections == 1 || rest.wait > pause) schedule_.hold(name, free);
+  schedule_.done(name);
+  // A second is the least that the frontier remembers.
+  pace = {rest.wait < seconds(1) ? now() : std::chrono::ceil<seconds>(free), rest.failures};
+  recorder_.set_pace(name, pace);
+}
+
+Expected<Fetched> Crawl::fetched(const Visit& visit, HttpResponse response) {
+  auto out = conclude(visit, std::move(response), now(), parts_.budget);
+  if (!out || !is_index(visit.queued.kind) || out->unchanged) return out;
+  Outcome& outcome = out->settled.outcome;
+  auto sifted = parts_.frontier.sift(visit.queued.source, std::move(outcome.discoveries));
+  if (!sifted) return tl::make_unexpected(sifted.error());
+  outcome.discoveries = std::move(*sifted);
+  archive_texts(visit, now(), *out);
+  ++counts_.indexes;
+  return out;
+}
+
+void Crawl::end(uint64_t id, Expected<Fetched> fetched) {
+  const Visit& visit = visits_.at(id);
+  const QueuedUrl& queued = visit.queued;
+  if (fetched) {
+    counts_.unchanged += fetched->unchanged ? 1 : 0;
+    counts_.fetched += fetched->documents.size();
+    recorder_.add(std::move(*fetched));
   } else {
-    out.due = now + backoff(source.every, queued.failures);
-    if (now - queued.well_since > kPatience * source.every) {
+    const Error& error = fetched.error();
+    ++(is_unwanted(error.code) ? counts_.skipped : counts_.failed);
+    parts_.note(error.message);
+    Fetched failed = give_up(visit, error, now());
+    if (auto& due = failed.settled.outcome.due) {
+      due = std::max(*due, queues_[queued.queue].pace.not_before);
+    }
+    recorder_.add(std::move(failed));
+    const bool late = now() - queued.well_since > kPatience * visit.source->every;
+    if (queued.kind != UrlKind::kArticle && queued.kind != UrlKind::kPart && late) {
       ++overdue_;
       parts_.warn(fmt::format("source {}: not fetched well since {}: {}", queued.source,
                               to_rfc3339(queued.well_since), error.message));
     }
   }
-  return out;
+  visits_.erase(id);
 }
 
-// A feed that cannot be read is the source's problem, and in the archive all the same.
-Expected<void> Crawl::read_entries(const Fetched& fetched, Outcome& outcome) {
-  const ContentType type = parse_content_type(fetched.response.header("Content-Type").value_or(""));
-  auto feed = read_feed(fetched.response.body, type.charset, fetched.url, parts_.budget);
-  if (!feed) return tl::make_unexpected(feed.error());
-  outcome.found = std::move(feed->entries);
-  std::erase_if(outcome.found, [](const FoundUrl& found) { return found.url.empty(); });
-  ++counts_.feeds;
+Expected<void> Crawl::acknowledged(const Expected<std::vector<Settled>>& settled) {
+  if (!settled) return tl::make_unexpected(settled.error());
+  for (const Settled& one : *settled) {
+    Queue& queue = queues_[one.url.queue];
+    in_hand_.erase(one.url.url);
+    --queue.in_hand;
+    const bool found =
+        std::any_of(one.outcome.discoveries.begin(), one.outcome.discoveries.end(),
+                    [](const Discovery& discovery) { return discovery.due.has_value(); });
+    if (found || (queue.has_more && queue.in_hand < kInHand / 2)) refill_at_ = parts_.now();
+  }
   return {};
 }
 
-Expected<Outcome> Crawl::take(const QueuedUrl& queued, const Source& source,
-                              const Fetched& fetched) {
-  const HttpResponse& response = fetched.response;
-  const long status = response.status;
-  Outcome out;
-  out.etag = response.header("ETag");
-  out.last_modified = response.header("Last-Modified");
-  out.digest = sha256_hex(response.body);
-  if (queued.kind != UrlKind::kArticle) out.due = fetched.at + source.every;
-  if (status == 304) {
-    out.etag = out.etag ? out.etag : queued.etag;
-    out.last_modified = out.last_modified ? out.last_modified : queued.last_modified;
-    out.digest = queued.digest;
+Expected<std::optional<Instant>> Crawl::step(milliseconds most) {
+  if (refill_at_ <= parts_.now()) {
+    if (auto filled = refill(); !filled) return tl::make_unexpected(filled.error());
   }
-  if (status == 304 || (status == 200 && out.digest == queued.digest)) {
-    ++counts_.unchanged;
-    return out;
+  const auto has_room = [&] {
+    return under_way_ < parts_.settings.connections && recorder_.waiting() < kMostGathered;
+  };
+  while (has_room()) {
+    const auto id = schedule_.next(parts_.now());
+    if (!id) break;
+    if (auto gone = go(*id); !gone) return tl::make_unexpected(gone.error());
   }
-  if (status != 200) {
-    const bool passing = status / 100 == 5 || status == 429 || status == 408;
-    return fail(passing ? "server" : "status", fmt::format("{}: status {}", fetched.url, status));
+  if (under_way_ > 0) {
+    const Instant latest = parts_.now() + most;
+    const Instant wake = has_room() ? schedule_.wake().value_or(latest) : latest;
+    const milliseconds wait = std::clamp(wake - parts_.now(), milliseconds(0), most);
+    for (HttpAnswer& answer : parts_.http.wait(wait)) {
+      if (auto taken = take(std::move(answer)); !taken) return tl::make_unexpected(taken.error());
+    }
+  } else if (recorder_.busy()) {
+    recorder_.wait(most);
   }
-  if (response.body.empty()) return fail("empty", fetched.url + ": is empty");
-  const ContentType type = parse_content_type(response.header("Content-Type").value_or(""));
-  if (queued.kind != UrlKind::kFeed && !is_text(type.media_type)) {
-    return fail("type", fmt::format("{}: is {}", fetched.url, type.media_type));
+  if (auto done = acknowledged(recorder_.advance(now())); !done) {
+    return tl::make_unexpected(done.error());
   }
-  auto capture = parts_.archive.add(
-      {fetched.url, queued.url, queued.kind, queued.source, source.lang, source.charset}, response,
-      fetched.at);
-  if (!capture) return tl::make_unexpected(capture.error());
-  if (queued.kind == UrlKind::kFeed) {
-    const auto entries = read_entries(fetched, out);
-    if (!entries) return tl::make_unexpected(entries.error());
-  } else {
-    out.capture = std::move(*capture);
-    ++counts_.fetched;
-  }
-  return out;
+  if (under_way_ > 0 || recorder_.busy() || refill_at_ <= parts_.now()) return parts_.now();
+  return schedule_.wake();
 }
 
-// How long to leave the host alone after this response, or after none.
-Expected<seconds> Crawl::pause(const QueuedUrl& queued, const Source& source,
-                               const HttpResponse* response) {
-  const auto robots = parts_.frontier.robots(queued.origin);
-  if (!robots) return tl::make_unexpected(robots.error());
-  seconds out = source.delay;
-  if (*robots) {
-    const auto asked = RobotsRules::parse((*robots)->text, kProduct).crawl_delay();
-    out = std::max(out, seconds(asked.value_or(0)));
-  }
-  if (response != nullptr && (response->status == 429 || response->status == 503)) {
-    out = std::max(out, retry_after(*response, parts_.now()).value_or(kFirstRetry));
-  }
-  return out;
-}
-
-// Fetches one URL and says what became of it. What is wrong with the URL is an outcome, what is
-// wrong with us an error.
-Expected<Outcome> Crawl::attempt(const QueuedUrl& queued, const Source& source) {
-  const auto fetched = fetch(queued, source);
-  auto out = fetched ? take(queued, source, *fetched) : tl::make_unexpected(fetched.error());
-  if (!out) {
-    const Error error = out.error();
-    if (error.code == "stopped" || error.code == "archive" || error.code == "store") return out;
-    parts_.note(error.message);
-    out = failure(queued, source, error);
-  }
-  const auto rest = pause(queued, source, fetched ? &fetched->response : nullptr);
-  if (!rest) return tl::make_unexpected(rest.error());
-  out->host_free = parts_.now() + *rest;
-  if (out->due && !out->problem.empty()) out->due = std::max(*out->due, *out->host_free);
-  return out;
-}
-
-Expected<std::optional<Time>> Crawl::step() {
-  const Time now = parts_.now();
-  const auto queued = parts_.frontier.next(now);
-  if (!queued) return tl::make_unexpected(queued.error());
-  if (!*queued) return std::nullopt;
-  const QueuedUrl& url = **queued;
-  if (url.ready > now) return url.ready;
-  static const Source kGone;  // an article's source may have left the settings
-  const Source* named = parts_.settings.find(url.source);
-  const Source& source = named == nullptr ? kGone : *named;
-
-  const auto robots = parts_.frontier.robots(url.origin);
-  if (!robots) return tl::make_unexpected(robots.error());
-  if (!*robots || (*robots)->until <= now) {
-    // A request of its own, so the host is left alone for a while before the next.
-    const auto fetched = fetch_robots(source, url.origin);
-    if (!fetched) return tl::make_unexpected(fetched.error());
-    return now;
-  }
-  const auto outcome = attempt(url, source);
-  if (!outcome) return tl::make_unexpected(outcome.error());
-  const auto settled = parts_.frontier.settle(url, *outcome, parts_.now());
-  if (!settled) return tl::make_unexpected(settled.error());
-  return parts_.now();
-}
+Expected<void> Crawl::finish() { return acknowledged(recorder_.finish(now())); }
 
 }  // namespace dealwire

@@ -1,5 +1,5 @@
 // The crawler: takes what is due from the frontier, fetches it as its host's robots.txt allows,
-// puts the payload into the archive and acknowledges it.
+// many hosts at once, puts the payloads into the archive and acknowledges them.
 //
 // in:  settings, a frontier, HTTP, an archive, a clock
 // out: records in the archive, and the frontier's knowledge of what was fetched
@@ -9,12 +9,18 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <string>
+#include <unordered_set>
+#include <vector>
 
 #include "ingest/archive.h"
 #include "ingest/http.h"
+#include "ingest/origins.h"
+#include "ingest/recorder.h"
+#include "ingest/schedule.h"
 #include "ingest/settings.h"
-#include "ingest/url.h"
+#include "ingest/visit.h"
 #include "model/budget.h"
 #include "model/frontier.h"
 
@@ -22,9 +28,9 @@ namespace dealwire {
 
 struct CrawlCounts {
   size_t fetched = 0;    // documents in the archive
-  size_t unchanged = 0;  // answered 304
-  size_t feeds = 0;      // feeds read
-  size_t skipped = 0;    // disallowed by robots.txt, or no text
+  size_t unchanged = 0;  // answered 304, or with what is known
+  size_t indexes = 0;    // feeds, sitemaps and pages of links that were read
+  size_t skipped = 0;    // disallowed by robots.txt, not to be archived, or no text
   size_t failed = 0;
 };
 
@@ -35,20 +41,25 @@ class Crawl {
     Frontier& frontier;
     Http& http;
     Archive& archive;
-    std::function<Time()> now;
+    std::function<Instant()> now;
+    std::function<double()> chance;                // of [0, 1): spreads requests in time
     std::function<void(const std::string&)> note;  // what went wrong with a URL
     std::function<void(const std::string&)> warn;  // a source is overdue
     Budget budget = {};
   };
-  explicit Crawl(Parts parts) : parts_(std::move(parts)) {}
+  explicit Crawl(Parts parts);
+  Crawl(const Crawl&) = delete;
 
   // Tells the frontier what settings want. To be called first.
   Expected<void> plan();
 
-  // Fetches one URL. Returns when the next step has something to do: now, later where hosts are to
-  // be left alone, or never (nullopt) if nothing is due. Fails with "stopped", or where archive or
-  // frontier fail, which ends the crawl.
-  Expected<std::optional<Time>> step();
+  // Asks for what may be asked for, waits at most so long for answers, and takes them in. Returns
+  // when the next step has something to do: now, later where hosts are to be left alone, or never
+  // (nullopt) if nothing is due. Fails where archive or frontier fail, which ends the crawl.
+  Expected<std::optional<Instant>> step(milliseconds most);
+
+  // Acknowledges what was fetched; what is under way stays due.
+  Expected<void> finish();
 
   const CrawlCounts& counts() const { return counts_; }
   // Sources that were not fetched well for `kPatience` intervals, and failed again now.
@@ -57,28 +68,50 @@ class Crawl {
   static constexpr int kPatience = 3;
 
  private:
-  // A response, and the URL that gave it in the end.
-  struct Fetched {
-    std::string url;
-    HttpResponse response;
-    Time at{};
+  // What is known of a queue while the crawl lasts.
+  struct Queue {
+    Pace pace;
+    size_t in_hand = 0;    // visits that are not acknowledged yet
+    bool has_more = true;  // due in the frontier, and not in hand
+  };
+  // A robots.txt that was asked for.
+  struct Asking {
+    std::string origin, url, queue;
+    const Source* source = nullptr;
+    int hops = 0;
   };
 
-  Expected<Robots> fetch_robots(const Source& source, const std::string& origin);
-  Expected<void> check_robots(const Source& source, const Url& url);
-  Expected<HttpResponse> get(const Source& source, const std::string& url, Headers headers,
-                             size_t most_bytes);
-  Expected<Fetched> fetch(const QueuedUrl& queued, const Source& source);
-  Expected<Outcome> take(const QueuedUrl& queued, const Source& source, const Fetched& fetched);
-  Expected<void> read_entries(const Fetched& fetched, Outcome& outcome);
-  Expected<seconds> pause(const QueuedUrl& queued, const Source& source,
-                          const HttpResponse* response);
-  Expected<Outcome> attempt(const QueuedUrl& queued, const Source& source);
-  Outcome failure(const QueuedUrl& queued, const Source& source, const Error& error);
+  Expected<void> refill();
+  Expected<Queue*> queue(const std::string& name);
+  Expected<void> begin(QueuedUrl queued);
+  Expected<void> wait_for_turn(uint64_t id, bool ahead);
+  Expected<void> go(uint64_t id);
+  void ask_robots(Asking asking);
+  Expected<void> take(HttpAnswer answer);
+  Expected<void> take_robots(Asking asking, const Expected<HttpResponse>& response);
+  Expected<void> take_page(uint64_t id, Expected<HttpResponse> response);
+  void rest(const std::string& queue, const Source& source, const std::string& origin,
+            const Expected<HttpResponse>& answer);
+  Expected<Fetched> fetched(const Visit& visit, HttpResponse response);
+  void end(uint64_t id, Expected<Fetched> fetched);
+  Expected<void> acknowledged(const Expected<std::vector<Settled>>& settled);
+  Time now() const { return std::chrono::floor<seconds>(parts_.now()); }
+  const Source& source_of(const std::string& name) const;
+  std::string queue_of(const Visit& visit) const;
 
   Parts parts_;
   CrawlCounts counts_;
   size_t overdue_ = 0;
+  Schedule schedule_;
+  Origins origins_;
+  std::map<std::string, Queue> queues_;
+  std::map<uint64_t, Visit> visits_;
+  std::map<uint64_t, Asking> asking_;
+  std::unordered_set<std::string> in_hand_;  // the URLs of visits, until they are acknowledged
+  uint64_t last_id_ = 0;
+  int under_way_ = 0;  // requests
+  Instant refill_at_{};
+  Recorder recorder_;
 };
 
 }  // namespace dealwire

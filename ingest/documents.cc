@@ -7,8 +7,8 @@
 
 #include "ingest/archive.h"
 #include "ingest/digest.h"
-#include "ingest/http.h"
 #include "ingest/http_message.h"
+#include "ingest/http_response.h"
 #include "model/time.h"
 #include "text/utf8.h"
 
@@ -95,7 +95,7 @@ Expected<std::optional<Found>> find_document(const WarcRecord& record, const std
   document.record = record.offset;
   const std::string type = record.type();
   std::string content_type = record.field("Content-Type");
-  if (record.field(kKindField) == name(UrlKind::kFeed)) return std::nullopt;
+  if (is_index_kind(record.field(kKindField))) return std::nullopt;
   if (record.misfit) found.oddities.push_back(length_fault(record));
   if (type == "response") {
     const auto message = parse_message(record.block);

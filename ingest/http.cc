@@ -1,47 +1,23 @@
 #include "ingest/http.h"
 
-#include <arpa/inet.h>
 #include <curl/curl.h>
 #include <fmt/format.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
-#include <unistd.h>
 
+#include <algorithm>
 #include <array>
-#include <cstring>
+#include <atomic>
+#include <map>
 
+#include "ingest/address.h"
 #include "text/utf8.h"
 
 namespace dealwire {
 namespace {
 
-// The blocks that are not the public internet's (IANA special-purpose address registries): network
-// and the length of its prefix in bits.
-struct Block {
-  const char* network;
-  size_t bits;
-};
-
-constexpr Block kSpecialV4[] = {
-    {"0.0.0.0", 8},      {"10.0.0.0", 8},     {"100.64.0.0", 10}, {"127.0.0.0", 8},
-    {"169.254.0.0", 16}, {"172.16.0.0", 12},  {"192.0.0.0", 24},  {"192.0.2.0", 24},
-    {"192.88.99.0", 24}, {"192.168.0.0", 16}, {"198.18.0.0", 15}, {"198.51.100.0", 24},
-    {"203.0.113.0", 24}, {"224.0.0.0", 4},    {"240.0.0.0", 4},
-};
-// Of IPv6 only 2000::/3 is in use, and these are exceptions in it. 6to4 and Teredo carry IPv4
-// addresses inside.
-constexpr Block kPublicV6 = {"2000::", 3};
-constexpr Block kSpecialV6[] = {{"2001::", 23}, {"2001:db8::", 32}, {"2002::", 16}, {"3fff::", 20}};
-
-bool inside(std::string_view address, const Block& block) {
-  std::array<unsigned char, 16> network{};
-  inet_pton(address.size() == 4 ? AF_INET : AF_INET6, block.network, network.data());
-  for (size_t bit = 0; bit < block.bits; ++bit) {
-    const auto at = [&](unsigned char byte) { return (byte >> (7 - bit % 8)) & 1; };
-    if (at(static_cast<unsigned char>(address[bit / 8])) != at(network[bit / 8])) return false;
-  }
-  return true;
-}
+constexpr long kStalledBytes = 100;  // a second
+constexpr milliseconds kLongestPoll{200};
 
 bool is_public(const sockaddr* address) {
   if (address->sa_family == AF_INET) {
@@ -55,12 +31,65 @@ bool is_public(const sockaddr* address) {
   return false;
 }
 
-// One transfer, as libcurl's callbacks see it.
+std::string code_of(CURLcode result) {
+  switch (result) {
+    case CURLE_OPERATION_TIMEDOUT:
+      return "timeout";
+    case CURLE_PEER_FAILED_VERIFICATION:
+    case CURLE_SSL_CONNECT_ERROR:
+    case CURLE_SSL_CERTPROBLEM:
+    case CURLE_SSL_CACERT_BADFILE:
+      return "tls";
+    case CURLE_COULDNT_RESOLVE_HOST:
+    case CURLE_COULDNT_RESOLVE_PROXY:
+    case CURLE_COULDNT_CONNECT:
+    case CURLE_SEND_ERROR:
+    case CURLE_GOT_NOTHING:
+      return "unreachable";
+    case CURLE_RECV_ERROR:
+    case CURLE_PARTIAL_FILE:
+    case CURLE_HTTP2:
+    case CURLE_HTTP2_STREAM:
+      return "broken";
+    default:
+      return "protocol";
+  }
+}
+
+struct FreeList {
+  void operator()(curl_slist* list) const { curl_slist_free_all(list); }
+};
+struct FreeShare {
+  void operator()(CURLSH* share) const { curl_share_cleanup(share); }
+};
+
+// The request as an archive may show it: of what is secret, the name only.
+std::string request_head(const HttpRequest& request, const std::string& user_agent) {
+  const size_t host = request.url.find("://") + 3;
+  const size_t path = std::min(request.url.find_first_of("/?", host), request.url.size());
+  std::string out = fmt::format("GET {} HTTP/1.1\r\nHost: {}\r\nUser-Agent: {}\r\n",
+                                path < request.url.size() ? request.url.substr(path) : "/",
+                                request.url.substr(host, path - host), user_agent);
+  out += "Accept: */*\r\n";
+  for (const auto& [name, value] : request.headers) out += name + ": " + value + "\r\n";
+  for (const auto& [name, value] : request.secret) out += name + ": withheld\r\n";
+  return out;
+}
+
+// A transfer, as libcurl's callbacks see it. Its handle is used again for others.
 struct Transfer {
-  const HttpRequest& request;
+  explicit Transfer(const HttpOptions& shared) : options(shared) {}
+
   const HttpOptions& options;
+  std::unique_ptr<CURL, void (*)(CURL*)> handle{curl_easy_init(), curl_easy_cleanup};
+  std::unique_ptr<curl_slist, FreeList> headers;
+  std::array<char, CURL_ERROR_SIZE> error{};
+  uint64_t id = 0;
+  HttpRequest request;
   HttpResponse response;
-  bool refused = false, too_large = false, stopped = false;
+  bool refused = false, too_large = false;
+
+  bool may_reach_all() const { return request.allow_private || !request.proxy.empty(); }
 };
 
 size_t on_header(char* data, size_t, size_t n, void* user) {
@@ -87,178 +116,176 @@ size_t on_body(char* data, size_t, size_t n, void* user) {
   return n;
 }
 
-int on_progress(void* user, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+curl_socket_t on_socket(void* user, curlsocktype, curl_sockaddr* address) {
   auto& transfer = *static_cast<Transfer*>(user);
-  if (transfer.options.stop && transfer.options.stop()) transfer.stopped = true;
-  return transfer.stopped ? 1 : 0;
-}
-
-curl_socket_t open_socket(void* user, curlsocktype, curl_sockaddr* address) {
-  auto& transfer = *static_cast<Transfer*>(user);
-  if (!transfer.request.allow_private && !is_public(&address->addr)) {
+  if (!transfer.may_reach_all() && !is_public(&address->addr)) {
     transfer.refused = true;
     return CURL_SOCKET_BAD;
   }
   return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
 }
 
-std::string code_of(CURLcode result) {
-  switch (result) {
-    case CURLE_OPERATION_TIMEDOUT:
-      return "timeout";
-    case CURLE_PEER_FAILED_VERIFICATION:
-    case CURLE_SSL_CONNECT_ERROR:
-    case CURLE_SSL_CERTPROBLEM:
-    case CURLE_SSL_CACERT_BADFILE:
-      return "tls";
-    case CURLE_COULDNT_RESOLVE_HOST:
-    case CURLE_COULDNT_CONNECT:
-    case CURLE_SEND_ERROR:
-    case CURLE_RECV_ERROR:
-    case CURLE_GOT_NOTHING:
-      return "unreachable";
-    default:
-      return "protocol";
-  }
+// Before a request goes out: its connection may be one that was made for a request that may reach
+// more than this one.
+int on_connected(void* user, char* address, char*, int, int) {
+  auto& transfer = *static_cast<Transfer*>(user);
+  if (transfer.may_reach_all() || is_public_address_text(address)) return CURL_PREREQFUNC_OK;
+  transfer.refused = true;
+  return CURL_PREREQFUNC_ABORT;
 }
-
-struct Lines {
-  curl_slist* list = nullptr;
-  Lines() = default;
-  Lines(const Lines&) = delete;
-  ~Lines() { curl_slist_free_all(list); }
-  void add(const std::string& line) { list = curl_slist_append(list, line.c_str()); }
-};
 
 class CurlHttp final : public Http {
  public:
   explicit CurlHttp(HttpOptions options) : options_(std::move(options)) {
-    static const bool ready = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
-    if (!ready) return;
-    for (auto& handle : handles_) handle.reset(curl_easy_init());
+    curl_multi_setopt(multi_.get(), CURLMOPT_MAX_TOTAL_CONNECTIONS, options_.connections);
+    curl_multi_setopt(multi_.get(), CURLMOPT_MAXCONNECTS, options_.connections);
+  }
+  ~CurlHttp() override {
+    for (const auto& transfer : running_) {
+      curl_multi_remove_handle(multi_.get(), transfer->handle.get());
+    }
+  }
+  CurlHttp(const CurlHttp&) = delete;
+
+  bool ready() const { return multi_ != nullptr; }
+
+  void start(uint64_t id, const HttpRequest& request) override {
+    if (idle_.empty()) idle_.push_back(std::make_unique<Transfer>(options_));
+    running_.push_back(std::move(idle_.back()));
+    idle_.pop_back();
+    set_up(*running_.back(), id, request);
+    curl_multi_add_handle(multi_.get(), running_.back()->handle.get());
   }
 
-  Expected<HttpResponse> get(const HttpRequest& request) override {
-    CURL* handle = handles_[request.allow_private ? 1 : 0].get();
-    if (handle == nullptr) return fail("protocol", request.url + ": libcurl does not start");
-    Transfer transfer{request, options_, {}};
-    Lines headers;
-    for (const auto& [name, value] : request.headers) headers.add(name + ": " + value);
-    set_up(handle, transfer, headers.list);
-    const CURLcode result = curl_easy_perform(handle);
-    if (transfer.stopped) return fail("stopped", request.url + ": stopped");
-    if (transfer.refused) {
-      return fail("address", request.url + ": its address is loopback, private or reserved");
+  std::vector<HttpAnswer> wait(milliseconds most) override {
+    const auto end = std::chrono::steady_clock::now() + most;
+    std::vector<HttpAnswer> out;
+    while (true) {
+      int running = 0;
+      curl_multi_perform(multi_.get(), &running);
+      collect(out);
+      const auto left =
+          std::chrono::duration_cast<milliseconds>(end - std::chrono::steady_clock::now());
+      if (!out.empty() || woken_.exchange(false) || left <= milliseconds(0)) return out;
+      curl_multi_poll(multi_.get(), nullptr, 0,
+                      static_cast<int>(std::min(left, kLongestPoll).count()), nullptr);
     }
-    if (transfer.too_large) {
-      return fail("too_large",
-                  fmt::format("{}: is larger than {} bytes", request.url, request.most_bytes));
-    }
-    if (result != CURLE_OK) {
-      return fail(code_of(result),
-                  fmt::format("{}: {}", request.url,
-                              error_[0] != 0 ? error_.data() : curl_easy_strerror(result)));
-    }
-    curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &transfer.response.status);
-    char* address = nullptr;
-    curl_easy_getinfo(handle, CURLINFO_PRIMARY_IP, &address);
-    if (address != nullptr) transfer.response.address = address;
-    return std::move(transfer.response);
+  }
+
+  void wake() override {
+    woken_ = true;
+    curl_multi_wakeup(multi_.get());
   }
 
  private:
-  void set_up(CURL* handle, Transfer& transfer, curl_slist* headers) {
+  void collect(std::vector<HttpAnswer>& out) {
+    int left = 0;
+    while (const CURLMsg* message = curl_multi_info_read(multi_.get(), &left)) {
+      if (message->msg != CURLMSG_DONE) continue;
+      const CURLcode result = message->data.result;
+      void* user = nullptr;
+      curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &user);
+      curl_multi_remove_handle(multi_.get(), message->easy_handle);
+      const auto found = std::find_if(running_.begin(), running_.end(),
+                                      [&](const auto& one) { return one.get() == user; });
+      out.push_back({(*found)->id, answer(**found, result)});
+      std::iter_swap(found, running_.end() - 1);
+      idle_.push_back(std::move(running_.back()));
+      running_.pop_back();
+    }
+  }
+
+  static Expected<HttpResponse> answer(Transfer& transfer, CURLcode result) {
+    const std::string& url = transfer.request.url;
+    if (transfer.refused) {
+      return fail("address", url + ": its address is loopback, private or reserved");
+    }
+    if (transfer.too_large) {
+      return fail("too_large",
+                  fmt::format("{}: is larger than {} bytes", url, transfer.request.most_bytes));
+    }
+    if (result != CURLE_OK) {
+      const bool told = transfer.error[0] != 0;
+      return fail(code_of(result),
+                  url + ": " + (told ? transfer.error.data() : curl_easy_strerror(result)));
+    }
+    curl_easy_getinfo(transfer.handle.get(), CURLINFO_RESPONSE_CODE, &transfer.response.status);
+    char* address = nullptr;
+    curl_easy_getinfo(transfer.handle.get(), CURLINFO_PRIMARY_IP, &address);
+    if (address != nullptr && transfer.request.proxy.empty()) transfer.response.address = address;
+    return std::move(transfer.response);
+  }
+
+  void set_up(Transfer& transfer, uint64_t id, const HttpRequest& request) {
+    transfer.id = id;
+    transfer.request = request;
+    transfer.response = {};
+    transfer.response.request = request_head(request, options_.user_agent);
+    transfer.refused = transfer.too_large = false;
+    transfer.error[0] = 0;
+    transfer.headers.reset();
+    for (const Headers* headers : {&request.headers, &request.secret}) {
+      for (const auto& [name, value] : *headers) {
+        transfer.headers.reset(
+            curl_slist_append(transfer.headers.release(), (name + ": " + value).c_str()));
+      }
+    }
+    CURL* handle = transfer.handle.get();
     const auto set = [&](CURLoption option, auto value) {
       curl_easy_setopt(handle, option, value);
     };
-    curl_easy_reset(handle);  // keeps connections
-    error_[0] = 0;
-    set(CURLOPT_ERRORBUFFER, error_.data());
-    set(CURLOPT_URL, transfer.request.url.c_str());
+    curl_easy_reset(handle);
+    set(CURLOPT_PRIVATE, &transfer);
+    set(CURLOPT_ERRORBUFFER, transfer.error.data());
+    set(CURLOPT_URL, request.url.c_str());
     set(CURLOPT_PROTOCOLS_STR, "http,https");
-    set(CURLOPT_PROXY, "");
-    set(CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
+    set(CURLOPT_PROXY, request.proxy.c_str());
+    set(CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
     set(CURLOPT_USERAGENT, options_.user_agent.c_str());
-    set(CURLOPT_HTTPHEADER, headers);
+    set(CURLOPT_HTTPHEADER, transfer.headers.get());
     set(CURLOPT_ACCEPT_ENCODING, "");
     set(CURLOPT_NOSIGNAL, 1L);
-    set(CURLOPT_CONNECTTIMEOUT, options_.connect_seconds);
-    set(CURLOPT_TIMEOUT, transfer.request.timeout_seconds);
-    set(CURLOPT_LOW_SPEED_LIMIT, 100L);
-    set(CURLOPT_LOW_SPEED_TIME, options_.stalled_seconds);
+    set(CURLOPT_CONNECTTIMEOUT, static_cast<long>(request.connect_timeout.count()));
+    set(CURLOPT_TIMEOUT, static_cast<long>(request.timeout.count()));
+    set(CURLOPT_LOW_SPEED_LIMIT, kStalledBytes);
+    set(CURLOPT_LOW_SPEED_TIME, static_cast<long>(request.stall_timeout.count()));
     set(CURLOPT_HEADERFUNCTION, on_header);
     set(CURLOPT_HEADERDATA, &transfer);
     set(CURLOPT_WRITEFUNCTION, on_body);
     set(CURLOPT_WRITEDATA, &transfer);
-    set(CURLOPT_NOPROGRESS, 0L);
-    set(CURLOPT_XFERINFOFUNCTION, on_progress);
-    set(CURLOPT_XFERINFODATA, &transfer);
-    set(CURLOPT_OPENSOCKETFUNCTION, open_socket);
+    set(CURLOPT_OPENSOCKETFUNCTION, on_socket);
     set(CURLOPT_OPENSOCKETDATA, &transfer);
+    set(CURLOPT_PREREQFUNCTION, on_connected);
+    set(CURLOPT_PREREQDATA, &transfer);
+    set(CURLOPT_SHARE,
+        request.cookies.empty() ? static_cast<CURLSH*>(nullptr) : jar(request.cookies));
+    if (!request.cookies.empty()) set(CURLOPT_COOKIEFILE, "");  // switches cookies on
   }
 
-  struct Cleanup {
-    void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
-  };
+  CURLSH* jar(const std::string& name) {
+    auto& share = jars_[name];
+    if (share == nullptr) {
+      share.reset(curl_share_init());
+      curl_share_setopt(share.get(), CURLSHOPT_SHARE, CURL_LOCK_DATA_COOKIE);
+    }
+    return share.get();
+  }
+
   HttpOptions options_;
-  std::array<char, CURL_ERROR_SIZE> error_{};
-  // One for hosts at public addresses and one for those that may be elsewhere: a handle keeps its
-  // connections, and one that was allowed must not serve who is not.
-  std::array<std::unique_ptr<CURL, Cleanup>, 2> handles_;
+  std::atomic<bool> woken_ = false;
+  // Those above outlive those below, whose handles refer to them.
+  std::map<std::string, std::unique_ptr<CURLSH, FreeShare>> jars_;
+  std::unique_ptr<CURLM, CURLMcode (*)(CURLM*)> multi_{curl_multi_init(), curl_multi_cleanup};
+  std::vector<std::unique_ptr<Transfer>> running_, idle_;
 };
 
 }  // namespace
 
-bool is_public_address(std::string_view bytes) {
-  if (bytes.size() == 4) {
-    for (const Block& block : kSpecialV4) {
-      if (inside(bytes, block)) return false;
-    }
-    return true;
-  }
-  if (bytes.size() != 16 || !inside(bytes, kPublicV6)) return false;
-  for (const Block& block : kSpecialV6) {
-    if (inside(bytes, block)) return false;
-  }
-  return true;
-}
-
-std::optional<std::string> find_header(std::string_view head, std::string_view name) {
-  while (!head.empty()) {
-    const size_t end = std::min(head.find('\n'), head.size() - 1) + 1;
-    const std::string_view line = head.substr(0, end);
-    head.remove_prefix(end);
-    const size_t colon = line.find(':');
-    if (colon == line.npos) continue;
-    if (ascii_lower(trim(line.substr(0, colon))) == ascii_lower(name)) {
-      return std::string(trim(line.substr(colon + 1)));
-    }
-  }
-  return std::nullopt;
-}
-
-std::optional<std::string> HttpResponse::header(std::string_view name) const {
-  return find_header(head, name);
-}
-
-ContentType parse_content_type(std::string_view value) {
-  ContentType out;
-  const size_t semicolon = std::min(value.find(';'), value.size());
-  out.media_type = ascii_lower(trim(value.substr(0, semicolon)));
-  std::string_view rest = value.substr(semicolon);
-  const size_t at = ascii_lower(rest).find("charset");
-  if (at == rest.npos) return out;
-  rest = trim(rest.substr(at + 7));
-  if (!rest.starts_with('=')) return out;
-  rest = trim(rest.substr(1));
-  const bool quoted = rest.starts_with('"') || rest.starts_with('\'');
-  if (quoted) rest.remove_prefix(1);
-  out.charset = std::string(trim(rest.substr(0, rest.find_first_of("\"';, "))));
-  return out;
-}
-
-std::unique_ptr<Http> make_curl_http(HttpOptions options) {
-  return std::make_unique<CurlHttp>(std::move(options));
+Expected<std::unique_ptr<Http>> make_curl_http(HttpOptions options) {
+  static const bool ready = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
+  auto http = ready ? std::make_unique<CurlHttp>(std::move(options)) : nullptr;
+  if (http == nullptr || !http->ready()) return fail("http", "libcurl does not start");
+  return http;
 }
 
 }  // namespace dealwire

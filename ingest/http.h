@@ -1,72 +1,65 @@
-// One HTTP request, answered or failed, by libcurl.
+// HTTP requests, many at once, each answered or failed; by libcurl's multi interface.
+//
+//   http->start(7, {.url = "https://news.example/"});
+//   for (HttpAnswer& answer : http->wait(milliseconds(500))) ...  // answer.id == 7
 #pragma once
 
-#include <functional>
+#include <cstdint>
 #include <memory>
-#include <optional>
 #include <string>
-#include <string_view>
-#include <utility>
 #include <vector>
 
+#include "ingest/http_response.h"
 #include "model/budget.h"
 #include "model/error.h"
 
 namespace dealwire {
 
-using Headers = std::vector<std::pair<std::string, std::string>>;
-
 struct HttpRequest {
   std::string url;
-  Headers headers;             // beside our own
-  long timeout_seconds = 60;   // from first to last byte
+  Headers headers;                        // beside our own
+  Headers secret;                         // likewise, and told to nobody but the server
+  seconds connect_timeout = seconds(10);  // name, connection and TLS
+  seconds stall_timeout = seconds(20);    // with less than 100 bytes a second
+  seconds timeout = seconds(60);          // from first to last byte
   bool allow_private = false;  // may the host be at a loopback, private or link-local address?
-  size_t most_bytes = 0;       // of the body after decoding
+  std::string proxy;           // "http://proxy.example:3128", "socks5h://..."; "": none
+  std::string cookies;         // whose cookies are sent and kept while this lasts; "": nobody's
+  size_t most_bytes = Budget{}.fetch_bytes;  // of the body after decoding
 };
 
-struct HttpResponse {
-  long status = 0;
-  std::string head;     // status line and header lines as they came, each with CRLF
-  std::string body;     // after transfer and content decoding
-  std::string address;  // IP of the server
-
-  // The first header of this name, whatever its case.
-  std::optional<std::string> header(std::string_view name) const;
+struct HttpAnswer {
+  uint64_t id = 0;
+  Expected<HttpResponse> response;
 };
 
-// The value of the first header line of this name in an HTTP message's head.
-std::optional<std::string> find_header(std::string_view head, std::string_view name);
-
-// A Content-Type: "text/html" and, if it says, its charset.
-struct ContentType {
-  std::string media_type, charset;
-};
-ContentType parse_content_type(std::string_view value);
-
-// Narrow, so that tests can inject faults. Not safe for several threads at once.
+// Narrow, so that tests can inject faults. All but wake() belong to one thread.
 class Http {
  public:
   virtual ~Http() = default;
 
-  // GETs one URL; redirects are for the caller. Fails with "address" (not allowed), "unreachable",
-  // "tls", "timeout", "too_large", "protocol", or "stopped"; the message names the URL.
-  virtual Expected<HttpResponse> get(const HttpRequest& request) = 0;
+  // Begins to GET one URL; redirects are for the caller.
+  virtual void start(uint64_t id, const HttpRequest& request) = 0;
+
+  // What was answered, at least one answer unless `most` has passed or somebody called wake().
+  // Failures: "address" (not allowed), "unreachable", "broken" (the answer's end is missing),
+  // "tls", "timeout", "too_large" or "protocol"; the message names the URL.
+  virtual std::vector<HttpAnswer> wait(milliseconds most) = 0;
+
+  // Ends a wait() of another thread, or the next one.
+  virtual void wake() = 0;
 };
 
 struct HttpOptions {
   std::string user_agent;
-  long connect_seconds = 10;
-  long stalled_seconds = 20;   // less than 100 bytes a second for so long
-  std::function<bool()> stop;  // asked about once a second: give up now?
+  long connections = 64;  // at most, to all servers
   size_t header_bytes = Budget{}.header_bytes;
 };
 
-// By libcurl: only http and https, HTTP/1.1, certificates verified, no proxy, connections reused.
-// The address is checked when the socket is made, so that no name can resolve to another one
-// between check and use.
-std::unique_ptr<Http> make_curl_http(HttpOptions options);
-
-// Is this IPv4 or IPv6 address (network byte order, 4 or 16 bytes) one of the public internet?
-bool is_public_address(std::string_view bytes);
+// Only http and https; HTTP/2 where TLS offers it; certificates verified; connections reused; no
+// proxy but a request's own. The address is checked when the socket is made, so that no name can
+// resolve to another one between check and use, and again on a connection that is reused; with a
+// proxy that is the proxy's business. Fails with "http" where libcurl does not start.
+Expected<std::unique_ptr<Http>> make_curl_http(HttpOptions options);
 
 }  // namespace dealwire

@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "ingest/http.h"
+#include "ingest/http_response.h"
 #include "text/utf8.h"
 
 namespace dealwire {

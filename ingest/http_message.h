@@ -38,8 +38,8 @@ struct Dechunked {
 std::optional<Dechunked> without_chunks(const HttpMessage& message);
 
 // Undoes the message's Content-Encoding on `body`, which is its body without chunks. Knows gzip,
-// deflate and br, also one upon the other; a body that is a page in spite of it stays as it is. Fails
-// with "encoding" for what it does not know, what is broken, and what is too large.
+// deflate and br, also one upon the other; a body that is a page in spite of it stays as it is.
+// Fails with "encoding" for what it does not know, what is broken, and what is too large.
 Expected<std::string> decoded_content(const HttpMessage& message, std::string body,
                                       const InflateBounds& bounds);
 

@@ -53,10 +53,17 @@ bool copy(int from, uint64_t begin, uint64_t end, int to) {
   return true;
 }
 
+// Where the record ends, and the request that was answered by it.
 uint64_t end_of_record(WarcReader& reader, uint64_t offset, uint64_t file_end) {
   reader.seek(offset);
   auto record = reader.next();
-  if (record && *record && !(*record)->misfit) return (*record)->end;
+  if (record && *record && !(*record)->misfit) {
+    const auto request = reader.next();
+    const bool follows =
+        request && *request && !(*request)->misfit && (*request)->type() == "request" &&
+        (*request)->field("WARC-Concurrent-To") == (*record)->field("WARC-Record-ID");
+    return follows ? (*request)->end : (*record)->end;
+  }
   while (record && !*record) record = reader.next();
   return record && (*record)->offset > offset ? (*record)->offset : file_end;
 }

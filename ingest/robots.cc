@@ -10,7 +10,6 @@
 namespace dealwire {
 namespace {
 
-constexpr size_t kMostBytes = 500 * 1024;
 constexpr size_t kLongestLine = 16 * 1024;  // longer ones are cut
 constexpr size_t kMostWildcards = 64;       // a rule with more is passed over: hostile, not useful
 
@@ -103,7 +102,7 @@ RobotsRules RobotsRules::parse(std::string_view text, std::string_view product) 
   bool any_named = false;
   // What is no rule must not part a group of rules (2.2.4), but a delay is of one group.
   Group rule_group, delay_group;
-  text = text.substr(0, kMostBytes);
+  text = text.substr(0, kRobotsBytes);
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   while (!text.empty()) {
     const size_t end = std::min(text.find_first_of("\r\n"), text.size());

@@ -8,11 +8,17 @@
 
 namespace dealwire {
 
+// Who we are to robots.txt and its kin.
+inline constexpr std::string_view kProductToken = "dealwire";
+
+// What is read of a robots.txt (RFC 9309, 2.5).
+inline constexpr size_t kRobotsBytes = 500 * 1024;
+
 class RobotsRules {
  public:
   // The rules for the crawler with this product token: those of all groups that name it, else those
-  // of all groups for "*". Never fails: what is no rule is passed over. At most the first 500 KiB
-  // are read (RFC 9309, 2.5).
+  // of all groups for "*". Never fails: what is no rule is passed over. At most kRobotsBytes
+  // are read.
   static RobotsRules parse(std::string_view text, std::string_view product);
 
   // May this be fetched? `path` with its query, percent-encoded, as resolve_url() gives it. The

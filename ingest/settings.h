@@ -1,13 +1,14 @@
 // dealwire.toml: what is fetched, how often, and in whose name. docs/operations.md lists the keys.
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "ingest/http.h"
+#include "ingest/http_response.h"
+#include "ingest/link_page.h"
+#include "model/budget.h"
 #include "model/error.h"
 #include "model/frontier.h"
 
@@ -18,16 +19,37 @@ struct Source {
   UrlKind kind = UrlKind::kFeed;  // of `urls`
   std::vector<std::string> urls;  // normalized; a feed has one
   seconds every = seconds(15 * 60);
-  seconds delay = seconds(1);     // between two requests to a host
-  seconds timeout = seconds(60);  // of one request, from first to last byte
-  std::optional<seconds> keep;    // what was fetched longer ago is thrown away; none: nothing is
-  bool allow_private = false;     // may lie at loopback and private addresses
+
+  // Of a kList: which links of the page are articles.
+  LinkChoice links;
+  // Articles that were published longer ago are not fetched. Sitemaps name those of many years.
+  std::optional<seconds> max_age;
+  // The feed carries the articles themselves; their pages are not fetched.
+  bool full_text = false;
+  // Pages that ask not to be archived are archived all the same.
+  bool ignore_noarchive = false;
+
+  seconds delay = seconds(1);              // between two requests to a host
+  int connections = 1;                     // to a host at once
+  seconds most_crawl_delay = seconds(60);  // what robots.txt asks for beyond is not waited for
+  std::string queue;  // shares its turns with the sources of the same one; "": by host
+  seconds connect_timeout = seconds(10);
+  seconds timeout = seconds(60);             // of one request, from first to last byte
+  size_t most_bytes = Budget{}.fetch_bytes;  // of a payload after decoding
+
+  std::optional<seconds> keep;  // what was fetched longer ago is thrown away; none: nothing is
+  bool allow_private = false;   // may lie at loopback and private addresses
   std::optional<std::string> lang, charset;
   Headers headers;
+  bool cookies = false;
+  std::optional<std::string> proxy;  // in place of that of Settings; "": none
 };
 
 struct Settings {
-  std::string contact;  // a URL or mail address, told to every server
+  std::string contact;   // a URL or mail address, told to every server
+  std::string proxy;     // "http://proxy.example:3128"; "": none
+  int connections = 64;  // at once, to all servers
+  std::string metrics;   // the file for Prometheus; "": none
   std::vector<Source> sources;
 
   const Source* find(std::string_view name) const;

@@ -14,8 +14,8 @@
 
 #include "ingest/arc.h"
 #include "ingest/files.h"
-#include "ingest/http.h"
 #include "ingest/http_message.h"
+#include "ingest/http_response.h"
 #include "text/utf8.h"
 
 namespace dealwire {
@@ -297,20 +297,6 @@ std::optional<uint64_t> WarcReader::find_member(uint64_t from) {
     may_reread_ -= kTry;
     bytes.drop(1);
   }
-}
-
-std::string gzip(const std::string& bytes) {
-  z_stream z{};
-  deflateInit2(&z, Z_DEFAULT_COMPRESSION, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
-  std::string out(deflateBound(&z, bytes.size()), '\0');
-  z.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
-  z.avail_in = static_cast<uInt>(bytes.size());
-  z.next_out = reinterpret_cast<Bytef*>(out.data());
-  z.avail_out = static_cast<uInt>(out.size());
-  deflate(&z, Z_FINISH);
-  out.resize(z.total_out);
-  deflateEnd(&z);
-  return out;
 }
 
 }  // namespace dealwire

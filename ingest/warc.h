@@ -74,7 +74,4 @@ class WarcReader {
   uint64_t may_reread_ = 0;  // bytes of broken records and of what only looks like records
 };
 
-// A gzip member, as which a record stands in a .warc.gz file.
-std::string gzip(const std::string& bytes);
-
 }  // namespace dealwire

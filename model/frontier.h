@@ -1,11 +1,12 @@
 // The frontier: which URLs are to be fetched, when, and what came of it. The crawler (ingest/)
 // asks and tells, the store keeps it; this is all they know of each other.
 //
-// Politeness lives here and not in a process: a host's `not_before` outlasts the run that set it.
+// Politeness lives here and not in a process: a queue's `not_before` outlasts the run that set it.
 #pragma once
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,21 +17,36 @@
 
 namespace dealwire {
 
-// How a URL came to be known, which says what is done with it.
+// How a URL came to be known, which says what is done with it. Settings name those of the first
+// four kinds, which are fetched at intervals.
 enum class UrlKind {
-  kFeed,     // settings name it: fetched at intervals and read for the URLs of articles
-  kPage,     // settings name it: fetched at intervals, each new state is a document
-  kArticle,  // found in a feed: fetched once
+  kFeed,     // read for the URLs of articles
+  kSitemap,  // likewise, and for those of further sitemaps
+  kList,     // a page, read for the links to articles on it
+  kPage,     // each new state is a document
+  kPart,     // a sitemap that another one names: fetched when that says so, or at intervals
+  kArticle,  // found in one of these: fetched once, and when it was changed
 };
 
-inline constexpr std::array<std::string_view, 3> kUrlKindNames = {"feed", "page", "article"};
+inline constexpr std::array<std::string_view, 6> kUrlKindNames = {"feed", "sitemap", "list",
+                                                                  "page", "part",    "article"};
 inline std::string_view name(UrlKind kind) { return kUrlKindNames[static_cast<size_t>(kind)]; }
+
+// Is it read for the URLs in it, and no document?
+inline bool is_index(UrlKind kind) { return kind != UrlKind::kPage && kind != UrlKind::kArticle; }
+inline bool is_index_kind(std::string_view kind) {
+  for (const UrlKind known : {UrlKind::kFeed, UrlKind::kSitemap, UrlKind::kList, UrlKind::kPart}) {
+    if (kind == name(known)) return true;
+  }
+  return false;
+}
 
 // A URL that settings name.
 struct WantedUrl {
   std::string url;  // normalized
   std::string source;
   UrlKind kind = UrlKind::kFeed;
+  std::string queue;
 };
 
 // A URL to be fetched.
@@ -38,12 +54,15 @@ struct QueuedUrl {
   std::string url;
   std::string source;
   UrlKind kind = UrlKind::kArticle;
-  std::string origin;  // "https://news.example", which is what politeness and robots.txt are of
-  Time ready{};        // when it may be fetched: its own time and its host's
-  int failures = 0;    // in a row
-  Time well_since{};   // when it was last fetched well, or first known
-  // What the last payload came with, and its SHA-256: servers that know no 304 send it again.
-  std::optional<std::string> etag, last_modified, digest;
+  // What is fetched one after the other: its host ("news.example", "127.0.0.1:8080"), or a group
+  // that settings put its source into.
+  std::string queue;
+  int failures = 0;   // in a row
+  Time well_since{};  // when it was last fetched well, or first known
+  // What was fetched last: where it came from in the end, what it came with, and its SHA-256, since
+  // servers that know no 304 send it again.
+  std::optional<std::string> ended_at, etag, last_modified, digest;
+  std::optional<std::string> updated;  // when it was changed last, as who names it says
 };
 
 // A URL that a feed, a sitemap or a page of links names.
@@ -54,6 +73,17 @@ struct FoundUrl {
   std::string title;
   std::optional<std::string> published, updated;  // RFC 3339, in UTC
   std::string content;  // the article itself in HTML, where the feed carries it; else ""
+};
+
+// A found URL on its way into the frontier.
+struct Discovery {
+  FoundUrl found;
+  std::string identity;  // the same for all URLs that are known to lead to the same page
+  std::string queue;
+  UrlKind kind = UrlKind::kArticle;
+  std::optional<Time> due;     // when to fetch it; empty: there is no need
+  bool changed = false;        // it is known, and is to be fetched once more
+  std::optional<size_t> text;  // its document, among Outcome::captures
 };
 
 // A document in the archive.
@@ -67,20 +97,32 @@ struct Capture {
 
 // What became of a fetch.
 struct Outcome {
-  std::string problem;            // what went wrong, or why it is not wanted; "" if all is well
-  std::optional<Time> due;        // when to fetch it again; never if empty
-  std::optional<Time> host_free;  // when its host may be asked again
-  std::optional<std::string> etag, last_modified, digest;
-  std::optional<Capture> capture;
-  std::vector<FoundUrl> found;
+  std::string problem;      // what went wrong, or why it is not wanted; "" if all is well
+  std::optional<Time> due;  // when to fetch it again; never if empty
+  std::optional<std::string> ended_at, etag, last_modified, digest;
+  std::vector<Capture> captures;  // documents: the page's, or those that a feed carries
+  std::vector<Discovery> discoveries;
 };
 
-// What is known of a host's robots.txt.
+struct Settled {
+  QueuedUrl url;
+  Outcome outcome;
+};
+
+// When a queue may go on, and how many of its hosts' answers in a row said to come later, or were
+// none.
+struct Pace {
+  Time not_before{};
+  int failures = 0;
+};
+
+// What is known of an origin's robots.txt.
 struct Robots {
   std::string text;     // "" where everything is allowed
   std::string problem;  // why it could not be had: nothing may be fetched until `until` then
   Time until{};
-  int failures = 0;  // in a row
+  int failures = 0;          // in a row
+  std::optional<Time> lost;  // since when it cannot be had
 };
 
 class Frontier {
@@ -90,20 +132,31 @@ class Frontier {
   // Makes the URLs that settings name known; those they name no longer are not fetched any more.
   virtual Expected<void> plan(const std::vector<WantedUrl>& wanted, Time now) = 0;
 
-  // The URL that may be fetched first among those due by `now`, if any is; its `ready` may lie
-  // after `now` where its host wants to be left alone.
-  virtual Expected<std::optional<QueuedUrl>> next(Time now) = 0;
+  // The queues that have something due by `now`, by name.
+  virtual Expected<std::vector<std::string>> busy_queues(Time now) = 0;
 
-  // Acknowledges a fetch: all of `outcome` in one transaction, or nothing.
-  virtual Expected<void> settle(const QueuedUrl& url, const Outcome& outcome, Time now) = 0;
+  // What is due by `now` of a queue, at most so many: first what settings name, then what has been
+  // due for longest.
+  virtual Expected<std::vector<QueuedUrl>> due(const std::string& queue, Time now, size_t most) = 0;
+
+  // Those of what a source's feeds name that are to be told to the frontier: new ones, and known
+  // ones that were changed. `url`, `identity` and `guid` each may tell that one is known.
+  virtual Expected<std::vector<Discovery>> sift(const std::string& source,
+                                                std::vector<Discovery> discoveries) = 0;
+
+  // Acknowledges fetches: all of them in one transaction, or none.
+  virtual Expected<void> settle(const std::vector<Settled>& settled,
+                                const std::map<std::string, Pace>& paces, Time now) = 0;
 
   // Acknowledges a document that was archived by a run that died before it could. Nothing happens
   // if it did, or unless the URL that was queued waits to be fetched.
   virtual Expected<void> adopt(const Capture& capture) = 0;
 
+  // Of a queue that is not known: none.
+  virtual Expected<Pace> pace(const std::string& queue) = 0;
+
   virtual Expected<std::optional<Robots>> robots(const std::string& origin) = 0;
-  virtual Expected<void> put_robots(const std::string& origin, const Robots& robots,
-                                    Time host_free) = 0;
+  virtual Expected<void> put_robots(const std::string& origin, const Robots& robots) = 0;
 };
 
 }  // namespace dealwire

@@ -12,6 +12,10 @@ namespace dealwire {
 using Time = std::chrono::sys_seconds;
 using std::chrono::seconds;
 
+// What a crawl goes by: pauses between requests are shorter than a second.
+using Instant = std::chrono::sys_time<std::chrono::milliseconds>;
+using std::chrono::milliseconds;
+
 // "2025-10-14T01:30:00Z".
 inline std::string to_rfc3339(Time time) {
   const auto day = std::chrono::floor<std::chrono::days>(time);

@@ -22,52 +22,133 @@ std::optional<std::string> or_null(const std::string& text) {
 
 Time time_of(const std::string& text) { return parse_rfc3339(text).value_or(Time{}); }
 
-std::string origin_of(const std::string& url) {
-  return url.substr(0, url.find('/', url.find("://") + 3));
-}
+constexpr int64_t kMostChanges = 3;  // of an article that are fetched: some feeds always name one
 
-bool put_capture(sqlite3* db, const Capture& capture, const std::string& source) {
-  SqlStatement(db,
-               "INSERT INTO captures (url, source, fetched_at, archive, record) "
-               "VALUES (?,?,?,?,?) ON CONFLICT (archive, record) DO NOTHING")
+bool put_capture(SqlCache& sql, const Capture& capture, const std::string& source) {
+  sql("INSERT INTO captures (url, source, fetched_at, archive, record) "
+      "VALUES (?,?,?,?,?) ON CONFLICT (archive, record) DO NOTHING")
       .bind(capture.url)
       .bind(source)
       .bind(to_rfc3339(capture.fetched_at))
       .bind(capture.file)
       .bind(static_cast<int64_t>(capture.record))
-      .run();
-  return sqlite3_changes(db) > 0;
+      .step();
+  return sqlite3_changes(sql.db()) > 0;
 }
 
-// Where a redirect led is known from now on, too.
-void put_known(sqlite3* db, const std::string& url, const std::string& source, Time now) {
-  SqlStatement(db,
-               "INSERT INTO urls (url, source, kind, origin, found_at, fetched_at) "
-               "VALUES (?1,?2,'article',?3,?4,?4) ON CONFLICT DO NOTHING")
-      .bind(url)
+// A new URL; one that is known by URL, identity or the feed's id is left as it is.
+void put_new(SqlCache& sql, const Discovery& discovery, const std::string& source, Time now) {
+  const FoundUrl& found = discovery.found;
+  sql("INSERT INTO urls (url, source, kind, queue, identity, guid, title, published, updated, "
+      "found_at, due, fetched_at) VALUES (?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING")
+      .bind(found.url)
       .bind(source)
-      .bind(origin_of(url))
+      .bind(name(discovery.kind))
+      .bind(discovery.queue)
+      .bind(discovery.identity)
+      .bind(found.guid)
+      .bind(or_null(found.title))
+      .bind(found.published)
+      .bind(found.updated)
       .bind(to_rfc3339(now))
-      .run();
+      .bind(text_of(discovery.due))
+      .bind(discovery.due ? std::nullopt : std::optional(to_rfc3339(now)))
+      .step();
 }
 
-// A new URL is queued, one known by address or by the feed's id is left as it is.
-void put_found(sqlite3* db, const QueuedUrl& feed, const std::vector<FoundUrl>& found, Time now) {
-  SqlStatement insert(
-      db,
-      "INSERT INTO urls (url, source, kind, origin, guid, title, published, found_at, "
-      "due) VALUES (?,?,'article',?,?,?,?,?,?) ON CONFLICT DO NOTHING");
-  for (const FoundUrl& entry : found) {
-    insert.bind(entry.url)
-        .bind(feed.source)
-        .bind(entry.origin)
-        .bind(entry.guid)
-        .bind(or_null(entry.title))
-        .bind(entry.published)
-        .bind(to_rfc3339(now))
-        .bind(to_rfc3339(now))
-        .run();
+void put_changed(SqlCache& sql, const Discovery& discovery) {
+  sql("UPDATE urls SET title = ifnull(?, title), updated = ?, due = ?, changes = changes + 1 "
+      "WHERE identity = ?")
+      .bind(or_null(discovery.found.title))
+      .bind(discovery.found.updated)
+      .bind(text_of(discovery.due))
+      .bind(discovery.identity)
+      .step();
+}
+
+void add_yield(SqlCache& sql, const std::string& source, Time now, size_t found) {
+  if (found == 0) return;
+  sql("INSERT INTO yields (source, day, found) VALUES (?,?,?) "
+      "ON CONFLICT DO UPDATE SET found = found + excluded.found")
+      .bind(source)
+      .bind(to_rfc3339(now).substr(0, 10))
+      .bind(static_cast<int64_t>(found))
+      .step();
+}
+
+void put_outcome(SqlCache& sql, const Settled& settled, Time now) {
+  const auto& [url, outcome] = settled;
+  const bool well = outcome.problem.empty();
+  sql("UPDATE urls SET due = ?, problem = ?, failures = ?, etag = ?, last_modified = ?, "
+      "digest = ?, ended_at = ?, fetched_at = ifnull(?, fetched_at) WHERE url = ?")
+      .bind(text_of(outcome.due))
+      .bind(or_null(outcome.problem))
+      .bind(well ? int64_t{0} : int64_t{url.failures} + 1)
+      .bind(outcome.etag)
+      .bind(outcome.last_modified)
+      .bind(outcome.digest)
+      .bind(outcome.ended_at)
+      .bind(well ? std::optional(to_rfc3339(now)) : std::nullopt)
+      .bind(url.url)
+      .step();
+  for (const Capture& capture : outcome.captures) put_capture(sql, capture, url.source);
+  size_t found = url.kind == UrlKind::kPage ? outcome.captures.size() : 0;
+  for (const Discovery& discovery : outcome.discoveries) {
+    discovery.changed ? put_changed(sql, discovery) : put_new(sql, discovery, url.source, now);
+    const bool is_news = discovery.due || discovery.text;
+    found += is_news && !discovery.changed && discovery.kind == UrlKind::kArticle ? 1 : 0;
   }
+  add_yield(sql, url.source, now, found);
+}
+
+void put_pace(SqlCache& sql, const std::string& queue, const Pace& pace) {
+  sql("INSERT INTO queues (name, not_before, failures) VALUES (?,?,?) "
+      "ON CONFLICT DO UPDATE SET not_before = excluded.not_before, failures = excluded.failures")
+      .bind(queue)
+      .bind(to_rfc3339(pace.not_before))
+      .bind(int64_t{pace.failures})
+      .step();
+}
+
+// What the frontier knows of a URL that is named once more.
+struct KnownUrl {
+  std::string source, kind, title;
+  std::optional<std::string> updated, fetched_at, problem;
+  bool is_due = false;
+  int64_t changes = 0;
+};
+
+std::optional<KnownUrl> known_url(SqlCache& sql, const Discovery& discovery) {
+  auto row =
+      sql("SELECT source, kind, title, updated, fetched_at, problem, due IS NOT NULL, "
+          "changes FROM urls WHERE url = ?1 OR identity = ?2 LIMIT 1");
+  if (!row.bind(discovery.found.url).bind(discovery.identity).step()) return std::nullopt;
+  return KnownUrl{row.text(0),  row.text(1),  row.text(2),        row.maybe(3),
+                  row.maybe(4), row.maybe(5), row.number(6) != 0, row.number(7)};
+}
+
+// Was it changed since it was fetched? A new headline says so, and a later time. What could not be
+// had, or is being waited for, is none of this.
+bool is_changed(const KnownUrl& known, const Discovery& discovery, const std::string& source) {
+  const FoundUrl& found = discovery.found;
+  if (known.kind != name(discovery.kind) || known.is_due || known.problem || !known.fetched_at) {
+    return false;
+  }
+  const bool later = found.updated && found.updated != known.updated &&
+                     (*found.updated > *known.fetched_at || discovery.kind == UrlKind::kPart);
+  if (discovery.kind == UrlKind::kPart) return later;
+  const bool renamed = known.source == source && !known.title.empty() && !found.title.empty() &&
+                       known.title != found.title;
+  return (later || renamed) && known.changes < kMostChanges;
+}
+
+// Is it an entry that the feed once named under another URL? An id that comes back with another
+// headline is none: it was given to another article.
+bool is_moved(SqlCache& sql, const std::string& source, const FoundUrl& found) {
+  if (!found.guid) return false;
+  auto row = sql("SELECT title FROM urls WHERE source = ? AND guid = ?");
+  if (!row.bind(source).bind(found.guid).step()) return false;
+  return row.text(0).empty() || found.title.empty() || row.text(0) == found.title;
 }
 
 QueuedUrl queued_url(const SqlStatement& row) {
@@ -75,161 +156,168 @@ QueuedUrl queued_url(const SqlStatement& row) {
   out.url = row.text(0);
   out.source = row.text(1);
   out.kind = kind_of(row.text(2));
-  out.origin = row.text(3);
-  out.ready = time_of(row.text(4));
-  out.failures = static_cast<int>(row.number(5));
-  out.well_since = time_of(row.text(6));
+  out.queue = row.text(3);
+  out.failures = static_cast<int>(row.number(4));
+  out.well_since = time_of(row.text(5));
+  out.ended_at = row.maybe(6);
   out.etag = row.maybe(7);
   out.last_modified = row.maybe(8);
   out.digest = row.maybe(9);
+  out.updated = row.maybe(10);
   return out;
 }
 
-void free_host(sqlite3* db, const std::string& origin, Time when) {
-  SqlStatement(db,
-               "INSERT INTO hosts (origin, not_before) VALUES (?,?) "
-               "ON CONFLICT (origin) DO UPDATE SET not_before = excluded.not_before")
-      .bind(origin)
-      .bind(to_rfc3339(when))
-      .run();
-}
-
 }  // namespace
+
+StoredFrontier::StoredFrontier(Store& store) : store_(store), sql_(store.handle()) {}
 
 Expected<void> StoredFrontier::plan(const std::vector<WantedUrl>& wanted, Time now) {
   return guarded(store_.path(), [&] {
     sqlite3* db = store_.handle();
     Transaction transaction(db);
-    SqlStatement(db, "CREATE TEMP TABLE IF NOT EXISTS wanted (url TEXT PRIMARY KEY)").run();
+    SqlStatement(
+        db, "CREATE TEMP TABLE IF NOT EXISTS wanted (url TEXT PRIMARY KEY, source TEXT NOT NULL)")
+        .run();
     SqlStatement(db, "DELETE FROM temp.wanted").run();
-    SqlStatement note(db, "INSERT OR IGNORE INTO temp.wanted VALUES (?)");
+    SqlStatement note(db, "INSERT OR IGNORE INTO temp.wanted VALUES (?,?)");
     // Known from a feed, or not fetched any more since settings did not name it: due at once.
     SqlStatement put(db,
-                     "INSERT INTO urls (url, source, kind, origin, found_at, due) VALUES "
+                     "INSERT INTO urls (url, source, kind, queue, found_at, due) VALUES "
                      "(?1,?2,?3,?4,?5,?5) ON CONFLICT (url) DO UPDATE SET source = ?2, kind = ?3, "
-                     "due = ifnull(due, ?5) "
-                     "WHERE (source <> ?2 OR kind <> ?3 OR due IS NULL) "
+                     "queue = ?4, identity = NULL, due = ifnull(due, ?5) "
+                     "WHERE (source <> ?2 OR kind <> ?3 OR queue <> ?4 OR due IS NULL) "
                      "AND problem IS NOT 'purged'");
     for (const WantedUrl& url : wanted) {
-      note.bind(url.url).run();
+      note.bind(url.url).bind(url.source).run();
       put.bind(url.url)
           .bind(url.source)
           .bind(name(url.kind))
-          .bind(origin_of(url.url))
+          .bind(url.queue)
           .bind(to_rfc3339(now))
           .run();
     }
     SqlStatement(db,
-                 "UPDATE urls SET due = NULL WHERE kind <> 'article' AND due IS NOT NULL "
-                 "AND url NOT IN (SELECT url FROM temp.wanted)")
+                 "UPDATE urls SET due = NULL WHERE kind <> 'article' AND due IS NOT NULL AND "
+                 "iif(kind = 'part', source NOT IN (SELECT source FROM temp.wanted), "
+                 "url NOT IN (SELECT url FROM temp.wanted))")
         .run();
     transaction.commit();
   });
 }
 
-Expected<std::optional<QueuedUrl>> StoredFrontier::next(Time now) {
-  // The indexes give the order, so both read a few rows however long the queue is, but for those of
-  // hosts that are to be left alone.
-  static const std::string columns =
-      "SELECT u.url, u.source, u.kind, u.origin, max(u.due, ifnull(h.not_before, '')), u.failures, "
-      "ifnull(u.fetched_at, u.found_at), u.etag, u.last_modified, u.digest ";
-  static const std::string free_now =
-      columns +
-      "FROM urls u INDEXED BY urls_by_turn LEFT JOIN hosts h ON h.origin = u.origin "
-      "WHERE u.due <= ?1 AND ifnull(h.not_before, '') <= ?1 "
-      "ORDER BY u.kind = 'article', u.due LIMIT 1";
-  static const std::string free_first =
-      columns +
-      "FROM hosts h JOIN urls u ON u.origin = h.origin "
-      "WHERE u.due <= ?1 AND h.origin = (SELECT origin FROM hosts WHERE not_before > ?1 AND EXISTS "
-      "(SELECT 1 FROM urls WHERE origin = hosts.origin AND due <= ?1) ORDER BY not_before LIMIT 1) "
-      "LIMIT 1";
-  return guarded(store_.path(), [&]() -> std::optional<QueuedUrl> {
-    for (const std::string& query : {free_now, free_first}) {
-      SqlStatement row(store_.handle(), query.c_str());
-      if (row.bind(to_rfc3339(now)).step()) return queued_url(row);
-    }
-    return std::nullopt;
+Expected<std::vector<std::string>> StoredFrontier::busy_queues(Time now) {
+  return guarded(store_.path(), [&] {
+    // From each name to the next one by the index: a step for each queue, however long they are.
+    auto row = sql_(
+        "WITH RECURSIVE names (name) AS ("
+        "  SELECT min(queue) FROM urls WHERE due IS NOT NULL"
+        "  UNION ALL"
+        "  SELECT (SELECT min(queue) FROM urls WHERE due IS NOT NULL AND queue > name) FROM names"
+        "  WHERE name IS NOT NULL"
+        ") SELECT name FROM names WHERE name IS NOT NULL AND ("
+        "  EXISTS (SELECT 1 FROM urls INDEXED BY urls_by_queue WHERE queue = name AND"
+        "          (kind = 'article') = 0 AND due IS NOT NULL AND due <= ?1) OR"
+        "  EXISTS (SELECT 1 FROM urls INDEXED BY urls_by_queue WHERE queue = name AND"
+        "          (kind = 'article') = 1 AND due IS NOT NULL AND due <= ?1))");
+    row.bind(to_rfc3339(now));
+    std::vector<std::string> out;
+    while (row.step()) out.push_back(row.text(0));
+    return out;
   });
 }
 
-Expected<void> StoredFrontier::settle(const QueuedUrl& url, const Outcome& outcome, Time now) {
+Expected<std::vector<QueuedUrl>> StoredFrontier::due(const std::string& queue, Time now,
+                                                     size_t most) {
   return guarded(store_.path(), [&] {
-    sqlite3* db = store_.handle();
-    Transaction transaction(db);
-    const bool well = outcome.problem.empty();
-    SqlStatement(db,
-                 "UPDATE urls SET due = ?, problem = ?, failures = ?, etag = ?, last_modified = ?, "
-                 "digest = ?, fetched_at = ifnull(?, fetched_at) WHERE url = ?")
-        .bind(text_of(outcome.due))
-        .bind(or_null(outcome.problem))
-        .bind(well ? int64_t{0} : int64_t{url.failures} + 1)
-        .bind(outcome.etag)
-        .bind(outcome.last_modified)
-        .bind(outcome.digest)
-        .bind(well ? std::optional(to_rfc3339(now)) : std::nullopt)
-        .bind(url.url)
-        .run();
-    if (outcome.capture) {
-      put_capture(db, *outcome.capture, url.source);
-      put_known(db, outcome.capture->url, url.source, now);
+    auto row = sql_(
+        "SELECT url, source, kind, queue, failures, ifnull(fetched_at, found_at), ended_at, etag, "
+        "last_modified, digest, updated FROM urls INDEXED BY urls_by_queue "
+        "WHERE queue = ? AND due IS NOT NULL AND due <= ? ORDER BY kind = 'article', due LIMIT ?");
+    row.bind(queue).bind(to_rfc3339(now)).bind(static_cast<int64_t>(most));
+    std::vector<QueuedUrl> out;
+    while (row.step()) out.push_back(queued_url(row));
+    return out;
+  });
+}
+
+Expected<std::vector<Discovery>> StoredFrontier::sift(const std::string& source,
+                                                      std::vector<Discovery> discoveries) {
+  return guarded(store_.path(), [&] {
+    std::vector<Discovery> out;
+    for (Discovery& discovery : discoveries) {
+      if (const auto known = known_url(sql_, discovery)) {
+        discovery.changed = true;
+        if (is_changed(*known, discovery, source)) out.push_back(std::move(discovery));
+      } else if (!is_moved(sql_, source, discovery.found)) {
+        out.push_back(std::move(discovery));
+      }
     }
-    put_found(db, url, outcome.found, now);
-    if (outcome.host_free) free_host(db, url.origin, *outcome.host_free);
+    return out;
+  });
+}
+
+Expected<void> StoredFrontier::settle(const std::vector<Settled>& settled,
+                                      const std::map<std::string, Pace>& paces, Time now) {
+  return guarded(store_.path(), [&] {
+    Transaction transaction(sql_.db());
+    for (const Settled& one : settled) put_outcome(sql_, one, now);
+    for (const auto& [queue, pace] : paces) put_pace(sql_, queue, pace);
     transaction.commit();
   });
 }
 
 Expected<void> StoredFrontier::adopt(const Capture& capture) {
   return guarded(store_.path(), [&] {
-    sqlite3* db = store_.handle();
-    Transaction transaction(db);
+    Transaction transaction(sql_.db());
     std::string source, kind;
     {
-      SqlStatement row(db, "SELECT source, kind FROM urls WHERE url = ? AND due IS NOT NULL");
+      auto row = sql_("SELECT source, kind FROM urls WHERE url = ? AND due IS NOT NULL");
       if (!row.bind(capture.queued).step()) return;
       source = row.text(0);
       kind = row.text(1);
     }
-    if (!put_capture(db, capture, source)) return;
+    if (!put_capture(sql_, capture, source)) return;
     // A page stays due, and will be found unchanged or not.
     if (kind == name(UrlKind::kArticle)) {
-      SqlStatement(db, "UPDATE urls SET due = NULL, problem = NULL, fetched_at = ? WHERE url = ?")
+      sql_("UPDATE urls SET due = NULL, problem = NULL, fetched_at = ? WHERE url = ?")
           .bind(to_rfc3339(capture.fetched_at))
           .bind(capture.queued)
-          .run();
+          .step();
     }
-    put_known(db, capture.url, source, capture.fetched_at);
     transaction.commit();
+  });
+}
+
+Expected<Pace> StoredFrontier::pace(const std::string& queue) {
+  return guarded(store_.path(), [&] {
+    auto row = sql_("SELECT not_before, failures FROM queues WHERE name = ?");
+    if (!row.bind(queue).step()) return Pace{};
+    return Pace{time_of(row.text(0)), static_cast<int>(row.number(1))};
   });
 }
 
 Expected<std::optional<Robots>> StoredFrontier::robots(const std::string& origin) {
   return guarded(store_.path(), [&]() -> std::optional<Robots> {
-    SqlStatement row(store_.handle(),
-                     "SELECT robots, robots_problem, robots_until, robots_failures FROM hosts "
-                     "WHERE origin = ? AND robots IS NOT NULL");
+    auto row = sql_("SELECT text, problem, until, failures, lost FROM robots WHERE origin = ?");
     if (!row.bind(origin).step()) return std::nullopt;
-    return Robots{row.text(0), row.text(1), time_of(row.text(2)), static_cast<int>(row.number(3))};
+    const auto lost = row.maybe(4);
+    return Robots{row.text(0), row.text(1), time_of(row.text(2)), static_cast<int>(row.number(3)),
+                  lost ? std::optional(time_of(*lost)) : std::nullopt};
   });
 }
 
-Expected<void> StoredFrontier::put_robots(const std::string& origin, const Robots& robots,
-                                          Time host_free) {
+Expected<void> StoredFrontier::put_robots(const std::string& origin, const Robots& robots) {
   return guarded(store_.path(), [&] {
-    sqlite3* db = store_.handle();
-    Transaction transaction(db);
-    free_host(db, origin, host_free);
-    SqlStatement(db,
-                 "UPDATE hosts SET robots = ?, robots_problem = ?, robots_until = ?, "
-                 "robots_failures = ? WHERE origin = ?")
+    sql_(
+        "INSERT OR REPLACE INTO robots (origin, text, problem, until, failures, lost) "
+        "VALUES (?,?,?,?,?,?)")
+        .bind(origin)
         .bind(robots.text)
         .bind(or_null(robots.problem))
         .bind(to_rfc3339(robots.until))
         .bind(int64_t{robots.failures})
-        .bind(origin)
-        .run();
-    transaction.commit();
+        .bind(text_of(robots.lost))
+        .step();
   });
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/frontier.h"
+#include "store/sqlite.h"
 #include "store/store.h"
 
 namespace dealwire {
@@ -32,15 +33,19 @@ struct FailedUrl {
 // Shares the store's connection and must not outlive it.
 class StoredFrontier final : public Frontier {
  public:
-  explicit StoredFrontier(Store& store) : store_(store) {}
+  explicit StoredFrontier(Store& store);
 
   Expected<void> plan(const std::vector<WantedUrl>& wanted, Time now) override;
-  Expected<std::optional<QueuedUrl>> next(Time now) override;
-  Expected<void> settle(const QueuedUrl& url, const Outcome& outcome, Time now) override;
+  Expected<std::vector<std::string>> busy_queues(Time now) override;
+  Expected<std::vector<QueuedUrl>> due(const std::string& queue, Time now, size_t most) override;
+  Expected<std::vector<Discovery>> sift(const std::string& source,
+                                        std::vector<Discovery> discoveries) override;
+  Expected<void> settle(const std::vector<Settled>& settled,
+                        const std::map<std::string, Pace>& paces, Time now) override;
   Expected<void> adopt(const Capture& capture) override;
+  Expected<Pace> pace(const std::string& queue) override;
   Expected<std::optional<Robots>> robots(const std::string& origin) override;
-  Expected<void> put_robots(const std::string& origin, const Robots& robots,
-                            Time host_free) override;
+  Expected<void> put_robots(const std::string& origin, const Robots& robots) override;
 
   // The oldest document that nobody has read, of those that came after capture `after`, and the
   // note that somebody has: `document` is its id, or `problem` why it could not be read.
@@ -54,6 +59,7 @@ class StoredFrontier final : public Frontier {
 
  private:
   Store& store_;
+  SqlCache sql_;
 };
 
 }  // namespace dealwire

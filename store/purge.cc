@@ -33,7 +33,7 @@ void add_places(sqlite3* db, const std::string& document, Purge& purge) {
 void mark_url(sqlite3* db, const std::string& url, const std::string& now) {
   // One that was never queued is known from now on, as of no source.
   SqlStatement(db,
-               "INSERT INTO urls (url, source, kind, origin, found_at, problem) "
+               "INSERT INTO urls (url, source, kind, queue, found_at, problem) "
                "VALUES (?1,'','article',?2,?3,'purged') ON CONFLICT (url) DO UPDATE SET "
                "due = NULL, problem = 'purged', etag = NULL, last_modified = NULL, digest = NULL, "
                "title = NULL")

@@ -22,6 +22,7 @@ const std::vector<EmbeddedFile>& store_files();
 namespace {
 
 constexpr int kApplicationId = 0x64776972;  // "dwir", in the file's header
+constexpr int64_t kDerivedSince = 6;  // the last version that changed what is derived from claims
 
 void execute_file(sqlite3* db, const EmbeddedFile& file) {
   char* message = nullptr;
@@ -56,7 +57,7 @@ void migrate(sqlite3* db) {
   }
   SqlStatement(db, fmt::format("PRAGMA application_id = {}", kApplicationId).c_str()).run();
   SqlStatement(db, fmt::format("PRAGMA user_version = {}", newest).c_str()).run();
-  if (oldest > 0 && oldest < newest) {
+  if (oldest > 0 && oldest < kDerivedSince) {
     SqlCache sql(db);
     SqlStatement documents(db, "SELECT id FROM documents ORDER BY rowid");
     while (documents.step()) {

@@ -1,5 +1,6 @@
 // ARC files, as crawlers wrote them before WARC.
 #include "ingest/arc.h"
+#include "ingest/gzip.h"
 
 #include "folder.h"
 #include "ingest/documents.h"

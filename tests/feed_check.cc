@@ -40,7 +40,7 @@
 
 #include "ingest/feed.h"
 #include "ingest/feed_time.h"
-#include "ingest/http.h"
+#include "ingest/http_response.h"
 #include "ingest/markup.h"
 #include "ingest/url.h"
 #include "ingest/xml_tree.h"

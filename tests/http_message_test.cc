@@ -1,5 +1,6 @@
 // HTTP messages as archives keep them.
 #include "ingest/http_message.h"
+#include "ingest/gzip.h"
 
 #include <brotli/encode.h>
 #include <gtest/gtest.h>

@@ -363,7 +363,7 @@ TEST_F(RunTest, AStoreOfTheVersionBeforeIsBroughtUpToDate) {
       "NULL, 'r')");
   query("INSERT INTO claim_parties VALUES ('a-1', 1, 'investor', 1), ('a-1', 2, 'investee', 2)");
   EXPECT_EQ(run("run").code, 0);
-  EXPECT_EQ(query("PRAGMA user_version"), "6");
+  EXPECT_EQ(query("PRAGMA user_version"), "7");
   EXPECT_EQ(query("SELECT count(*) FROM documents"), "2");
   EXPECT_EQ(query("SELECT payers || payees || date FROM deals_view WHERE id = 'a-1'"),
             "鴻海軟銀2025-10-01");

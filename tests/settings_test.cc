@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "ingest/address.h"
+
 namespace dealwire {
 namespace {
 
@@ -64,8 +66,16 @@ TEST(SettingsTest, MistakesAreNamed) {
       {"[[source]]\nkind = 'feed'", "d.toml:1: source: lacks 'name'"},
       {"[[source]]\nname = 'a'", "d.toml:1: a: lacks 'kind'"},
       {"[[source]]\nname = 'a'\nkind = 'feed'", "d.toml:1: a: lacks 'url'"},
-      {"[[source]]\nname = 'a'\nkind = 'sitemap'", "d.toml:3: a: kind 'sitemap' is not supported"},
-      {"[[source]]\nname = 'a'\nkind = 'page'", "d.toml:3: a: kind 'page' is not supported yet"},
+      {"[[source]]\nname = 'a'\nkind = 'page'\nurl = 'https://a.example'",
+       "d.toml:1: a: a page needs 'links', a CSS selector, or 'match'"},
+      {"[[source]]\nname = 'a'\nkind = 'page'\nlinks = 'a >'\nurl = 'https://a.example'",
+       "d.toml:4: a: "},
+      {source + "match = '('", "d.toml:5: a: "},
+      {source + "links = 'a'", "d.toml:5: a: only a page has 'links'"},
+      {source + "connections = 0", "d.toml:5: a: 'connections' must be a number from 1 to 100"},
+      {source + "max_bytes = '1MB'", "d.toml:5: a: 'max_bytes' must be a number from 1 to"},
+      {source + "proxy = 'user:secret@proxy'", "d.toml:5: a: 'proxy' must begin with http://"},
+      {"connections = 1.5", "d.toml:1: settings: 'connections' must be a number from 1 to 1000"},
       {"[[source]]\nname = 'a'\nkind = 'fed'", "d.toml:3: a: unknown kind 'fed'"},
       {source + "evry = '1m'", "d.toml:5: a: unknown key 'evry'"},
       {source + "every = '15'", "d.toml:5: a: '15' is no duration for 'every'"},

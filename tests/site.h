@@ -159,7 +159,7 @@ class RunTest : public ProgramTest {
   // As if the sources' intervals had passed.
   static void let_time_pass() {
     query("UPDATE urls SET due = '2000-01-01T00:00:00Z' WHERE due IS NOT NULL");
-    query("UPDATE hosts SET not_before = '2000-01-01T00:00:00Z', robots_until = robots_until");
+    query("UPDATE queues SET not_before = '2000-01-01T00:00:00Z'");
   }
 
   // The URLs of all that is in the archive.

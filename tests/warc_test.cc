@@ -1,9 +1,13 @@
 // WARC files: ours and others', whole and damaged.
 #include "ingest/warc.h"
 
+#include <set>
+
 #include "folder.h"
 #include "ingest/archive.h"
 #include "ingest/documents.h"
+#include "ingest/files.h"
+#include "ingest/gzip.h"
 
 namespace dealwire {
 namespace {
@@ -255,16 +259,18 @@ TEST_F(WarcTest, OtherRecordsAreNoDocuments) {
   EXPECT_FALSE(documents.next());
 }
 
-HttpResponse page(const std::string& body) {
-  return {200,
-          "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n"
-          "content-length: 7\r\nTransfer-Encoding: chunked\r\n",
-          body, "192.0.2.1"};
-}
-
-Provenance at_url(int number) {
+// An answer of the n-th URL, requested by another name.
+Exchange answer(int number, const std::string& body, Time at = Time{}) {
   const std::string url = "https://news.example/" + std::to_string(number);
-  return {url, url + "?queued", UrlKind::kArticle, "wire", std::nullopt, std::nullopt};
+  Exchange out;
+  out.from = {url, url + "?queued", UrlKind::kArticle, "wire", std::nullopt, std::nullopt};
+  out.response = {200,
+                  "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n"
+                  "content-length: 7\r\nTransfer-Encoding: chunked\r\n",
+                  body, "192.0.2.1", "GET /" + std::to_string(number) + " HTTP/1.1\r\n"};
+  out.digest = sha256_hex(body);
+  out.at = at;
+  return out;
 }
 
 TEST_F(WarcTest, TheArchiveGivesBackWhatItTook) {
@@ -276,13 +282,14 @@ TEST_F(WarcTest, TheArchiveGivesBackWhatItTook) {
   for (int i = 0; i < 10; ++i) {
     std::string body;
     for (int j = 0; j < 300; ++j) body += std::to_string(i * j * 7919);
-    const auto capture = archive.add(at_url(i), page(body), at);
-    ASSERT_TRUE(capture) << capture.error().message;
-    const auto back = read_record(archive_path(folder, capture->file), capture->record, Budget{});
+    const auto added = archive.add({answer(i, body, at)});
+    ASSERT_TRUE(added) << added.error().message;
+    const Capture& capture = added->front();
+    const auto back = read_record(archive_path(folder, capture.file), capture.record, Budget{});
     ASSERT_TRUE(back) << back.error().message;
     EXPECT_EQ(back->bytes, body);
     EXPECT_EQ(back->url, "https://news.example/" + std::to_string(i));
-    captures.push_back(*capture);
+    captures.push_back(capture);
   }
   ASSERT_TRUE(archive.close());
   EXPECT_NE(captures.front().file, captures.back().file) << "files are of bounded size";
@@ -296,6 +303,7 @@ TEST_F(WarcTest, TheArchiveGivesBackWhatItTook) {
     EXPECT_EQ((*info)->type(), "warcinfo");
     while (auto next = reader->next()) {
       ASSERT_TRUE(*next) << next->error().message;
+      if ((*next)->type() == "request") continue;
       ++documents;
       EXPECT_EQ((*next)->block.find("\r\nContent-Encoding"), std::string::npos);
       EXPECT_NE((*next)->block.find("\r\nX-Crawler-Content-Encoding: gzip"), std::string::npos);
@@ -313,13 +321,20 @@ TEST_F(WarcTest, AnOpenFileIsRecoveredToItsLastWholeRecord) {
   {
     Archive archive(folder, "test");
     for (int i = 0; i < 3; ++i) {
-      captures.push_back(*archive.add(at_url(i), page("<p>" + std::to_string(i) + "</p>"), Time{}));
+      captures.push_back(archive.add({answer(i, "<p>" + std::to_string(i) + "</p>")})->front());
     }
     // Ends without close(), as a run that is killed.
   }
   const fs::path complete = fs::path(folder) / captures[0].file;
   const fs::path open = complete.string() + ".open";
   const std::string whole = content(open);
+  // Where each answer's record ends and that of its request begins.
+  std::vector<uint64_t> answers_end;
+  for (const Capture& capture : captures) {
+    auto reader = WarcReader::open(open);
+    reader->seek(capture.record);
+    answers_end.push_back((*reader->next())->end);
+  }
   for (size_t size = 0; size <= whole.size(); size += size + 40 < whole.size() ? 23 : 1) {
     fs::remove(complete);
     write(open, whole.substr(0, size));
@@ -330,9 +345,7 @@ TEST_F(WarcTest, AnOpenFileIsRecoveredToItsLastWholeRecord) {
     });
     ASSERT_TRUE(recovered);
     size_t expected = 0;
-    while (expected < 3 && (expected < 2 ? captures[expected + 1].record : whole.size()) <= size) {
-      ++expected;
-    }
+    while (expected < 3 && answers_end[expected] <= size) ++expected;
     ASSERT_EQ(found.size(), expected) << size;
     for (size_t i = 0; i < expected; ++i) {
       EXPECT_EQ(found[i].url, captures[i].url);
@@ -347,17 +360,78 @@ TEST_F(WarcTest, AnOpenFileIsRecoveredToItsLastWholeRecord) {
   }
 }
 
+// One file a day, however many runs wrote into it; what it holds does not change.
+TEST_F(WarcTest, ADaysRunsShareAFile) {
+  const std::string folder = path("archive");
+  std::string before;
+  std::set<std::string> files;
+  for (int run = 0; run < 30; ++run) {
+    Archive archive(folder, "test");
+    const Time at = *parse_rfc3339("2025-10-14T01:00:00Z") + std::chrono::hours(run);
+    const auto added = archive.add({answer(run, "<p>a</p>", at)});
+    ASSERT_TRUE(added && archive.close());
+    files.insert(added->front().file);
+    const std::string now = content(path("archive/" + added->front().file));
+    if (run == 23) before.clear();  // the next day's
+    EXPECT_TRUE(now.starts_with(before));
+    before = now;
+  }
+  EXPECT_EQ(files, (std::set<std::string>{"dealwire-20251014T010000Z-1.warc.gz",
+                                          "dealwire-20251015T000000Z-1.warc.gz"}));
+  Documents documents(list_inputs(folder, [](const Error&) {}));
+  int found = 0;
+  while (documents.next()) ++found;
+  EXPECT_EQ(found, 30);
+}
+
+// Records of each kind, and how they hang together.
+TEST_F(WarcTest, RevisitsAndConversionsAreRecords) {
+  Exchange moved = answer(1, ""), feed = answer(2, "<rss/>"), text = answer(3, "<p>full text</p>"),
+           same = answer(4, ""), known = answer(5, "<p>known</p>");
+  moved.response.head = "HTTP/1.1 301 Moved\r\nLocation: /2\r\n";
+  feed.from.kind = UrlKind::kFeed;
+  text.kind = Exchange::Kind::kConversion;
+  same.kind = Exchange::Kind::kUnmodified;
+  same.response.head = "HTTP/1.1 304 Not Modified\r\n";
+  same.digest = known.digest;
+  known.kind = Exchange::Kind::kSamePayload;
+  Archive archive(folder_.string(), "test");
+  const auto added = archive.add({moved, feed, text, same, known});
+  ASSERT_TRUE(added && archive.close());
+  const std::string file = archive_path(folder_.string(), added->front().file);
+  auto reader = WarcReader::open(file);
+  std::vector<WarcRecord> records;
+  while (auto next = reader->next()) records.push_back(**next);
+  std::string types;
+  for (const WarcRecord& record : records) types += record.type() + " ";
+  EXPECT_EQ(types,
+            "warcinfo response request response request conversion revisit request revisit "
+            "request ");
+  EXPECT_EQ(records[2].field("WARC-Concurrent-To"), records[1].field("WARC-Record-ID"));
+  EXPECT_EQ(records[2].block, "GET /1 HTTP/1.1\r\n\r\n");
+  EXPECT_EQ(records[5].field("WARC-Refers-To"), records[3].field("WARC-Record-ID"));
+  EXPECT_TRUE(records[6].field("WARC-Profile").ends_with("/revisit/server-not-modified"));
+  EXPECT_TRUE(records[8].field("WARC-Profile").ends_with("/revisit/identical-payload-digest"));
+  EXPECT_EQ(records[8].block.find("known"), std::string::npos) << "no payload once more";
+  EXPECT_EQ(records[8].field("WARC-Payload-Digest"), "sha256:" + sha256_hex("<p>known</p>"));
+  // A redirect, a feed and a revisit are no documents.
+  const Documents::Item item = only(file);
+  ASSERT_TRUE(item.document) << item.document.error().message;
+  EXPECT_EQ(item.document->bytes, "<p>full text</p>");
+  EXPECT_EQ(item.document->url, "https://news.example/3");
+  EXPECT_EQ(item.named.record, (*added)[2].record);
+}
+
 // What settings know goes with the payload, and a feed is no document.
 TEST_F(WarcTest, TheArchiveKeepsWhatSettingsSay) {
   Archive archive(folder_.string(), "test");
-  Provenance from = at_url(1);
-  from.lang = "zh-Hant";
-  from.charset = "Big5";
-  ASSERT_TRUE(archive.add(from, page("<p>a</p>"), Time{}));
-  from.kind = UrlKind::kFeed;
-  const auto feed = archive.add(from, page("<rss/>"), Time{});
-  ASSERT_TRUE(archive.close());
-  const Documents::Item item = only(archive_path(folder_.string(), feed->file));
+  Exchange article = answer(1, "<p>a</p>"), feed = answer(2, "<rss/>");
+  article.from.lang = "zh-Hant";
+  article.from.charset = "Big5";
+  feed.from.kind = UrlKind::kFeed;
+  const auto added = archive.add({article, feed});
+  ASSERT_TRUE(added && archive.close());
+  const Documents::Item item = only(archive_path(folder_.string(), added->front().file));
   EXPECT_EQ(item.document->lang, "zh-Hant");
   EXPECT_EQ(item.document->charset, "Big5");
 }
@@ -365,10 +439,10 @@ TEST_F(WarcTest, TheArchiveKeepsWhatSettingsSay) {
 TEST_F(WarcTest, AnArchiveThatCannotBeWrittenSaysSo) {
   write(path("file"), "");
   Archive archive(path("file"), "test");
-  const auto capture = archive.add(at_url(0), page("x"), Time{});
-  ASSERT_FALSE(capture);
-  EXPECT_EQ(capture.error().code, "archive");
-  EXPECT_NE(capture.error().message.find("file"), std::string::npos);
+  const auto added = archive.add({answer(0, "x")});
+  ASSERT_FALSE(added);
+  EXPECT_EQ(added.error().code, "archive");
+  EXPECT_NE(added.error().message.find("file"), std::string::npos);
 }
 
 }  // namespace
