@@ -297,7 +297,5 @@ TEST(FeedTest, WhatIsNoFeedIsRefused) {
   }
 }
 
-}
-
 }  // namespace
 }  // namespace dealwire
