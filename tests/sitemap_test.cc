@@ -195,7 +195,7 @@ TEST(ReadSitemap, WhatIsNoSitemapIsRefused) {
       "{\"urlset\": []}",
       "User-agent: *\nSitemap: https://www.harbour.example/a.xml",
       "\x1f\x8b",
-      std::string("\x1f\x8b\x08\0\0\0\0\0\0\3 is no gzip", 22),
+      std::string("\x1f\x8b\x08\0\0\0\0\0\0\3 is no gzip", 21),
       gzipped("<html>"),
       "%PDF-1.7",
   };
@@ -219,8 +219,9 @@ TEST(ReadSitemap, PackedOnesAreUnpackedWithinTheBudget) {
   EXPECT_EQ(found(read(gzipped(kNews))), "/a?x=1&y=2 /b");
   // Several members, and padding behind them.
   const std::string text(kNews);
-  EXPECT_EQ(found(read(gzipped(text.substr(0, 300)) + gzipped(text.substr(300)) + "\0\0")),
-            "/a?x=1&y=2 /b");
+  EXPECT_EQ(
+      found(read(gzipped(text.substr(0, 300)) + gzipped(text.substr(300)) + std::string(2, '\0'))),
+      "/a?x=1&y=2 /b");
   // The end is missing.
   const std::string half = gzipped(kNews);
   const Sitemap cut = read(half.substr(0, half.size() - 10));
