@@ -62,6 +62,10 @@ class MetaScan {
     pos_ = std::min(page_.find_first_of("\t\n\f\r />", begin), page_.size());
     const std::string_view name = page_.substr(begin, pos_ - begin);
     if (is_word(name, "meta")) return meta();
+    if (is_word(name, "body")) {
+      pos_ = page_.size();
+      return;
+    }
     while (next_attribute(page_, pos_)) continue;
     const bool text = std::any_of(kTextElements.begin(), kTextElements.end(),
                                   [&](std::string_view other) { return is_word(name, other); });

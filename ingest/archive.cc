@@ -41,11 +41,15 @@ struct RecordHead {
   Time date;
 };
 
-std::string record_of(const RecordHead& head, std::string_view block) {
-  return fmt::format(
+// The block comes in two parts, so that a payload is copied once.
+std::string record_of(const RecordHead& head, std::string_view block, std::string_view more = "") {
+  std::string out = fmt::format(
       "WARC/1.1\r\nWARC-Type: {}\r\nWARC-Record-ID: {}\r\nWARC-Date: {}\r\n{}Content-Length: "
-      "{}\r\n\r\n{}\r\n\r\n",
-      head.type, head.id, to_rfc3339(head.date), head.fields, block.size(), block);
+      "{}\r\n\r\n",
+      head.type, head.id, to_rfc3339(head.date), head.fields, block.size() + more.size());
+  constexpr std::string_view kEnd = "\r\n\r\n";
+  out.reserve(out.size() + block.size() + more.size() + kEnd.size());
+  return out.append(block).append(more).append(kEnd);
 }
 
 // The head of a response whose body is decoded.
@@ -95,7 +99,7 @@ std::string answer_record(const Exchange& exchange, const std::string& id) {
   add_field(fields, "WARC-Payload-Digest", "sha256:" + exchange.digest);
   add_field(fields, "Content-Type", "application/http; msgtype=response");
   if (profile.empty()) {
-    return record_of({"response", id, fields, exchange.at}, head_of(response) + response.body);
+    return record_of({"response", id, fields, exchange.at}, head_of(response), response.body);
   }
   add_field(fields, "WARC-Profile", profile);
   add_field(fields, "WARC-Refers-To-Target-URI", exchange.from.url);

@@ -18,6 +18,7 @@ namespace {
 
 constexpr long kStalledBytes = 100;  // a second
 constexpr milliseconds kLongestPoll{200};
+constexpr size_t kReserved = 1u << 20;  // whatever a server says
 
 bool is_public(const sockaddr* address) {
   if (address->sa_family == AF_INET) {
@@ -105,6 +106,14 @@ size_t on_header(char* data, size_t, size_t n, void* user) {
   return n;
 }
 
+// As the server says how long the body will be, it need not grow again and again.
+void reserve(Transfer& transfer) {
+  curl_off_t length = 0;
+  curl_easy_getinfo(transfer.handle.get(), CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
+  const auto most = static_cast<curl_off_t>(std::min(transfer.request.most_bytes, kReserved));
+  if (length > 0) transfer.response.body.reserve(static_cast<size_t>(std::min(length, most)));
+}
+
 // libcurl's own limit counts bytes on the wire, which may unpack to a thousand times as many.
 size_t on_body(char* data, size_t, size_t n, void* user) {
   auto& transfer = *static_cast<Transfer*>(user);
@@ -112,6 +121,7 @@ size_t on_body(char* data, size_t, size_t n, void* user) {
     transfer.too_large = true;
     return 0;
   }
+  if (transfer.response.body.empty()) reserve(transfer);
   transfer.response.body.append(data, n);
   return n;
 }

@@ -26,9 +26,9 @@ struct ArchiveWish {
 };
 
 // What a response asks of the crawler `product` ("dealwire"). `head` is its status line and header
-// lines, `body` what it carries, which need not be HTML. Metas count wherever a page has them,
-// since browsers move them too, but not in comments, scripts and the like (html/raw_tags.h).
-// Pages in UTF-16, where ASCII is not ASCII, ask nothing. Never fails. Pure; O(head + body).
+// lines, `body` what it carries, which need not be HTML. Metas count before a page's <body>, and
+// not in comments, scripts and the like (html/raw_tags.h). Pages in UTF-16, where ASCII is not
+// ASCII, ask nothing. Never fails. Pure; O(head + body).
 ArchiveWish archive_wish(std::string_view head, std::string_view body, std::string_view product,
                          Time now);
 

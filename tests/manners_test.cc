@@ -108,10 +108,11 @@ TEST(ArchiveWish, AllHeaderLinesCount) {
 TEST(ArchiveWish, OnlyTagsOfThePageCount) {
   const std::string meta = "<meta name=robots content=noarchive>";
   for (const char* before : {"", "<p>noarchive</p>", "<!-- x -->", "<noscript>", "<title>t</title>",
-                             "<meta name=robots content='index, follow'>", "</head><body><div>"}) {
+                             "<meta name=robots content='index, follow'>", "</head><p>"}) {
     EXPECT_NE(wish("", before + meta), "") << before;
   }
-  for (const char* before : {"<!-- ", "<script>'", "<style>", "<textarea>", "<p title=\""}) {
+  for (const char* before :
+       {"<!-- ", "<script>'", "<style>", "<textarea>", "<p title=\"", "</head><body><p>"}) {
     EXPECT_EQ(wish("", before + meta), "") << before;
   }
   EXPECT_EQ(wish("", "%PDF-1.7 noarchive"), "");
