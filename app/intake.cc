@@ -3,8 +3,11 @@
 #include <fmt/format.h>
 
 #include "app/ordered.h"
+#include "app/work.h"
 #include "ingest/archive.h"
 #include "ingest/documents.h"
+#include "ingest/finder.h"
+#include "ingest/url.h"
 #include "store/frontier.h"
 
 namespace dealwire {
@@ -101,7 +104,22 @@ Expected<void> Intake::store_read(Read& read) {
                          reading.extraction.mentions.size(), reading.extraction.deals.size()));
   }
   read.document = reading.document.id;
+  if (auto known = know_canonical(read); !known) return known;
   return mark(read, std::nullopt);
+}
+
+// What a page calls itself on its own host need not be fetched, too.
+Expected<void> Intake::know_canonical(const Read& read) {
+  const Reading& reading = *read.reading;
+  if (!read.capture || !reading.document.url || !reading.article.canonical_url) return {};
+  const auto url = resolve_url("", *reading.document.url);
+  const auto canonical = resolve_url(*reading.document.url, *reading.article.canonical_url);
+  if (!url || !canonical || url->origin != canonical->origin) return {};
+  FoundUrl found;
+  found.url = canonical->text;
+  found.origin = canonical->origin;
+  return StoredFrontier(store_).know(*read.capture, discovery_of(std::move(found), Source()),
+                                     now());
 }
 
 Expected<void> Intake::mark(const Read& read, const std::optional<std::string>& problem) {

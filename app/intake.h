@@ -45,6 +45,7 @@ class Intake {
   struct Waiting;
   struct Read;
   Expected<void> store_read(Read& read);
+  Expected<void> know_canonical(const Read& read);
   Expected<void> mark(const Read& read, const std::optional<std::string>& problem);
 
   Store& store_;

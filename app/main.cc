@@ -61,7 +61,9 @@ int main(int argc, char** argv) {
 
   add(app, "init", "write a commented dealwire.toml", dealwire::init);
   add_max_time(add(app, "run", "fetch what is due and read it: the cron job", dealwire::run));
-  add_max_time(add(app, "fetch", "fetch what is due, into the archive only", dealwire::fetch));
+  CLI::App* fetch = add(app, "fetch", "fetch what is due, into the archive only", dealwire::fetch);
+  add_max_time(fetch);
+  fetch->add_option("URL", options.paths, "fetch these instead, whenever they were fetched last");
 
   CLI::App* scan = add(app, "scan", "documents in, one JSON line each out", dealwire::scan);
   add_paths(scan, "files, folders, or - for standard input");

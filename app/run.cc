@@ -14,6 +14,7 @@
 #include "app/work.h"
 #include "ingest/crawl.h"
 #include "ingest/settings.h"
+#include "ingest/url.h"
 #include "store/frontier.h"
 #include "store/store.h"
 
@@ -65,7 +66,7 @@ class Run {
         http_(std::move(http)),
         crawl_({settings, frontier_, *http_, archive_, instant, [&] { return chance_(random_); },
                 [&](const std::string& message) {
-                  if (options_.verbose) complain(message);
+                  if (options_.verbose || !options_.paths.empty()) complain(message);
                 },
                 complain}) {
     if (reader != nullptr) intake_.emplace(work.store(), *reader, options);
@@ -81,8 +82,10 @@ class Run {
     const auto finished = finish();
     if (done) done = finished;
     if (!done) complain(done.error().message);
+    const CrawlCounts& counts = crawl_.counts();
+    const bool missed = !options_.paths.empty() && counts.failed + counts.skipped > 0;
     const bool lost = intake_ && intake_->counts().lost > 0;
-    return done && crawl_.overdue() == 0 && !lost ? kSuccess : kSomeFailed;
+    return done && crawl_.overdue() == 0 && !lost && !missed ? kSuccess : kSomeFailed;
   }
 
  private:
@@ -92,7 +95,8 @@ class Run {
     auto recovered = recover_archive(
         options_.archive, [&](const Capture& capture) { return frontier_.adopt(capture); });
     if (!recovered) return recovered;
-    if (auto planned = crawl_.plan(); !planned) return planned;
+    auto begun = options_.paths.empty() ? crawl_.plan() : crawl_.request(options_.paths);
+    if (!begun) return begun;
     while (!stop_()) {
       const auto next = crawl_.step(kSlice);
       if (!next) return tl::make_unexpected(next.error());
@@ -144,8 +148,15 @@ class Run {
 };
 
 int run_with(const Options& options, const Reader* reader) {
-  const auto settings = load_settings(options.config);
+  // Somebody's own URLs need no settings, but heed them where there are any.
+  const bool needs_none = !options.paths.empty() && !std::filesystem::exists(options.config);
+  const auto settings = needs_none ? Settings() : load_settings(options.config);
   if (!settings) return refuse(settings.error(), options);
+  for (const std::string& url : options.paths) {
+    if (!resolve_url("", url)) {
+      return refuse({"usage", url + ": is no http or https URL"}, options);
+    }
+  }
   std::error_code error;
   std::filesystem::create_directories(options.archive, error);
   auto work = Work::begin(options, reader != nullptr ? "run" : "fetch", reader);

@@ -48,6 +48,39 @@ Expected<void> Crawl::plan() {
   return parts_.frontier.plan(wanted, now());
 }
 
+const Source* Crawl::source_at(const std::string& origin) const {
+  for (const Source& source : parts_.settings.sources) {
+    for (const std::string& text : source.urls) {
+      const auto url = resolve_url("", text);
+      if (url && url->origin == origin) return &source;
+    }
+  }
+  return nullptr;
+}
+
+Expected<void> Crawl::request(const std::vector<std::string>& urls) {
+  refill_at_ = Instant::max();
+  for (const std::string& text : urls) {
+    const auto url = resolve_url("", text);
+    if (!url) return fail("url", text + ": is no http or https URL");
+    const Source* source = source_at(url->origin);
+    FoundUrl found;
+    found.url = url->text;
+    found.origin = url->origin;
+    Discovery discovery = discovery_of(std::move(found), source == nullptr ? Source() : *source);
+    discovery.due = now();
+    auto queued =
+        parts_.frontier.request({discovery}, source == nullptr ? "" : source->name, now());
+    if (!queued) return tl::make_unexpected(queued.error());
+    for (QueuedUrl& one : *queued) {
+      if (in_hand_.contains(one.url)) continue;
+      if (const auto known = queue(one.queue); !known) return tl::make_unexpected(known.error());
+      if (auto begun = begin(std::move(one)); !begun) return begun;
+    }
+  }
+  return {};
+}
+
 // An article's source may have left the settings.
 const Source& Crawl::source_of(const std::string& name) const {
   static const Source kGone;
@@ -188,7 +221,9 @@ Expected<void> Crawl::take_robots(Asking asking, const Expected<HttpResponse>& r
   if (!rules) return tl::make_unexpected(rules.error());
   for (auto id = waited->rbegin(); id != waited->rend(); ++id) {
     // What may not go on need not wait for its turn.
-    if (auto refused = refusal(**rules, visits_.at(*id).at)) {
+    if (*rules == nullptr) {
+      end(*id, tl::make_unexpected(response.error()));
+    } else if (auto refused = refusal(**rules, visits_.at(*id).at)) {
       end(*id, tl::make_unexpected(std::move(*refused)));
     } else if (const auto waits = wait_for_turn(*id, true); !waits) {
       return waits;
@@ -281,7 +316,8 @@ Expected<void> Crawl::acknowledged(const Expected<std::vector<Settled>>& settled
     const bool found =
         std::any_of(one.outcome.discoveries.begin(), one.outcome.discoveries.end(),
                     [](const Discovery& discovery) { return discovery.due.has_value(); });
-    if (found || (queue.has_more && queue.in_hand < kInHand / 2)) refill_at_ = parts_.now();
+    const bool is_low = queue.has_more && queue.in_hand < kInHand / 2;
+    if (refill_at_ != Instant::max() && (found || is_low)) refill_at_ = parts_.now();
   }
   return {};
 }

@@ -53,6 +53,9 @@ class Crawl {
   // Tells the frontier what settings want. To be called first.
   Expected<void> plan();
 
+  // Fetches these URLs and nothing else, as the source at their origin, where settings name one.
+  Expected<void> request(const std::vector<std::string>& urls);
+
   // Asks for what may be asked for, waits at most so long for answers, and takes them in. Returns
   // when the next step has something to do: now, later where hosts are to be left alone, or never
   // (nullopt) if nothing is due. Fails where archive or frontier fail, which ends the crawl.
@@ -97,6 +100,7 @@ class Crawl {
   Expected<void> acknowledged(const Expected<std::vector<Settled>>& settled);
   Time now() const { return std::chrono::floor<seconds>(parts_.now()); }
   const Source& source_of(const std::string& name) const;
+  const Source* source_at(const std::string& origin) const;
   std::string queue_of(const Visit& visit) const;
 
   Parts parts_;

@@ -48,6 +48,8 @@ bool Origins::wait(const std::string& origin, uint64_t visit) {
 
 Expected<std::vector<uint64_t>> Origins::told(const std::string& origin,
                                               const Expected<HttpResponse>& answer, Time now) {
+  // It was we who did not ask; settings may change that.
+  if (!answer && answer.error().code == "address") return std::exchange(waiting_[origin], {});
   const auto before = frontier_.robots(origin);
   if (!before) return tl::make_unexpected(before.error());
   Robots robots;

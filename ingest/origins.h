@@ -37,7 +37,8 @@ class Origins {
   // The visit waits until the origin's robots.txt is known. Is it the first to?
   bool wait(const std::string& origin, uint64_t visit);
 
-  // What became of asking; gives those who waited. Fails with "store".
+  // What became of asking; gives those who waited. An "address" that is not allowed tells nothing:
+  // known() is still null then. Fails with "store".
   Expected<std::vector<uint64_t>> told(const std::string& origin,
                                        const Expected<HttpResponse>& answer, Time now);
 

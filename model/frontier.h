@@ -139,6 +139,10 @@ class Frontier {
   // due for longest.
   virtual Expected<std::vector<QueuedUrl>> due(const std::string& queue, Time now, size_t most) = 0;
 
+  // Makes URLs due at once that somebody asks for, whatever is known of them; what was purged too.
+  virtual Expected<std::vector<QueuedUrl>> request(const std::vector<Discovery>& wanted,
+                                                   const std::string& source, Time now) = 0;
+
   // Those of what a source's feeds name that are to be told to the frontier: new ones, and known
   // ones that were changed. `url`, `identity` and `guid` each may tell that one is known.
   virtual Expected<std::vector<Discovery>> sift(const std::string& source,

@@ -151,6 +151,10 @@ bool is_moved(SqlCache& sql, const std::string& source, const FoundUrl& found) {
   return row.text(0).empty() || found.title.empty() || row.text(0) == found.title;
 }
 
+const std::string kQueuedColumns =
+    "SELECT url, source, kind, queue, failures, ifnull(fetched_at, found_at), ended_at, etag, "
+    "last_modified, digest, updated";
+
 QueuedUrl queued_url(const SqlStatement& row) {
   QueuedUrl out;
   out.url = row.text(0);
@@ -230,12 +234,33 @@ Expected<std::vector<QueuedUrl>> StoredFrontier::due(const std::string& queue, T
                                                      size_t most) {
   return guarded(store_.path(), [&] {
     auto row = sql_(
-        "SELECT url, source, kind, queue, failures, ifnull(fetched_at, found_at), ended_at, etag, "
-        "last_modified, digest, updated FROM urls INDEXED BY urls_by_queue "
+        kQueuedColumns +
+        " FROM urls INDEXED BY urls_by_queue "
         "WHERE queue = ? AND due IS NOT NULL AND due <= ? ORDER BY kind = 'article', due LIMIT ?");
     row.bind(queue).bind(to_rfc3339(now)).bind(static_cast<int64_t>(most));
     std::vector<QueuedUrl> out;
     while (row.step()) out.push_back(queued_url(row));
+    return out;
+  });
+}
+
+Expected<std::vector<QueuedUrl>> StoredFrontier::request(const std::vector<Discovery>& wanted,
+                                                         const std::string& source, Time now) {
+  return guarded(store_.path(), [&] {
+    Transaction transaction(sql_.db());
+    std::vector<QueuedUrl> out;
+    for (const Discovery& discovery : wanted) {
+      const std::string& url = discovery.found.url;
+      put_new(sql_, discovery, source, now);
+      sql_("UPDATE urls SET due = ?1, problem = NULL WHERE url = ?2 OR identity = ?3")
+          .bind(to_rfc3339(now))
+          .bind(url)
+          .bind(discovery.identity)
+          .step();
+      auto row = sql_(kQueuedColumns + " FROM urls WHERE url = ?1 OR identity = ?2");
+      if (row.bind(url).bind(discovery.identity).step()) out.push_back(queued_url(row));
+    }
+    transaction.commit();
     return out;
   });
 }
@@ -343,6 +368,13 @@ Expected<void> StoredFrontier::mark_read(int64_t capture, const std::string& rea
         .bind(problem)
         .bind(capture)
         .run();
+  });
+}
+
+Expected<void> StoredFrontier::know(int64_t capture, const Discovery& discovery, Time now) {
+  return guarded(store_.path(), [&] {
+    auto row = sql_("SELECT source FROM captures WHERE id = ?");
+    if (row.bind(capture).step()) put_new(sql_, discovery, row.text(0), now);
   });
 }
 

@@ -38,6 +38,8 @@ class StoredFrontier final : public Frontier {
   Expected<void> plan(const std::vector<WantedUrl>& wanted, Time now) override;
   Expected<std::vector<std::string>> busy_queues(Time now) override;
   Expected<std::vector<QueuedUrl>> due(const std::string& queue, Time now, size_t most) override;
+  Expected<std::vector<QueuedUrl>> request(const std::vector<Discovery>& wanted,
+                                           const std::string& source, Time now) override;
   Expected<std::vector<Discovery>> sift(const std::string& source,
                                         std::vector<Discovery> discoveries) override;
   Expected<void> settle(const std::vector<Settled>& settled,
@@ -53,6 +55,9 @@ class StoredFrontier final : public Frontier {
   Expected<void> mark_read(int64_t capture, const std::string& reader,
                            const std::optional<std::string>& document,
                            const std::optional<std::string>& problem);
+
+  // Another URL of what a capture holds, as its page says: it is not fetched.
+  Expected<void> know(int64_t capture, const Discovery& discovery, Time now);
 
   Expected<std::vector<SourceState>> sources() const;
   Expected<std::vector<FailedUrl>> failed(size_t most) const;

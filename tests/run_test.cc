@@ -303,6 +303,43 @@ TEST_F(RunTest, FetchArchivesAndProcessReads) {
   EXPECT_EQ(occurrences(run("deals").out, "Microsoft"), 1u);
 }
 
+TEST_F(RunTest, UrlsOfTheCommandLineAreFetchedAlone) {
+  const Site site(folder_ / "site", "");
+  site.put("1.html", deal_page(1));
+  site.put("2.html", deal_page(2));
+  site.put("feed.xml", rss({{"/1.html", ""}}));
+  EXPECT_EQ(run("fetch ftp://a.example/").code, 2);
+  const Ended refused = run("fetch " + site.url("/2.html"));
+  EXPECT_EQ(refused.code, 1) << "no settings let it reach loopback";
+  EXPECT_NE(refused.err.find("is loopback, private or reserved"), string::npos) << refused.err;
+  settings_of_feed(site);
+  for (int i = 0; i < 2; ++i) {
+    const Ended ended = run("fetch " + site.url("/2.html"));
+    EXPECT_EQ(ended.code, 0) << ended.err;
+  }
+  EXPECT_EQ(occurrences(site.log(), "GET /2.html"), 2u);
+  EXPECT_EQ(occurrences(site.log(), "GET /feed.xml"), 0u);
+  EXPECT_NE(run("process").err.find("1 documents read"), string::npos);
+  const Ended missing = run("fetch " + site.url("/3.html"));
+  EXPECT_EQ(missing.code, 1);
+  EXPECT_NE(missing.err.find("/3.html: status 404"), string::npos) << missing.err;
+}
+
+TEST_F(RunTest, WhatAPageCallsItselfIsKnown) {
+  const Site site(folder_ / "site", "");
+  string page = deal_page(1);
+  page.insert(page.find("<title>"), "<link rel=\"canonical\" href=\"/real.html\">");
+  site.put("1.html", page);
+  site.put("real.html", page);
+  site.put("feed.xml", rss({{"/1.html", ""}}));
+  settings_of_feed(site);
+  ASSERT_EQ(run("run").code, 0);
+  site.put("feed.xml", rss({{"/1.html", ""}, {"/real.html", ""}}));
+  let_time_pass();
+  ASSERT_EQ(run("run").code, 0);
+  EXPECT_EQ(occurrences(site.log(), "GET /real.html"), 0u);
+}
+
 TEST_F(RunTest, ADocumentThatTheArchiveLostIsAnAlarm) {
   const Site site(folder_ / "site", "");
   site.put("1.html", deal_page(1));
