@@ -123,7 +123,7 @@ TEST_F(ArchiveTest, DigestsAreThoseThatWarcioMakes) {
   size_t checked = 0;
   for (const json& line : warcio_lines()) {
     for (const auto& [which, right] : line["digests"].items()) {
-      EXPECT_TRUE(right) << which << " of " << line;
+      EXPECT_TRUE(right.get<bool>()) << which << " of " << line;
       ++checked;
     }
   }
@@ -144,12 +144,13 @@ TEST_F(ArchiveTest, DocumentsAreRecordsOfTheSameBytes) {
                       document["record"].get<uint64_t>());
     ASSERT_TRUE(theirs.contains(place)) << document;
     const Told& told = theirs.at(place);
-    EXPECT_EQ(told.target, document["url"]);
-    EXPECT_EQ(told.date, document["fetched_at"]);
-    EXPECT_EQ(told.sha256, document["id"]);
-    EXPECT_EQ(told.payload, document["bytes"]);
+    const std::string url = document["url"];
+    EXPECT_EQ(told.target, url);
+    EXPECT_EQ(told.date, document["fetched_at"].get<std::string>());
+    EXPECT_EQ(told.sha256, document["id"].get<std::string>());
+    EXPECT_EQ(told.payload, document["bytes"].get<uint64_t>());
     if (told.type != "response") continue;
-    const std::string url = document["url"], page = url.substr(url.rfind('/') + 1);
+    const std::string page = url.substr(url.rfind('/') + 1);
     EXPECT_EQ(told.sha256, sha256_hex(content(folder_ / "site/www" / page))) << page;
     pages.insert(page);
   }
