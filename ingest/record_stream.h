@@ -42,6 +42,8 @@ class RecordStream {
 
   // Where in the file the next record begins, once all of this one was taken.
   uint64_t end() const { return gzip_ ? at_ - z_.avail_in : offset_ + dropped_; }
+  // How far the file was read for what came out so far.
+  uint64_t reached() const { return gzip_ ? end() : at_; }
   // How many bytes came out so far, taken or not.
   uint64_t produced() const { return dropped_ + ready_.size() - done_; }
 
@@ -58,5 +60,8 @@ class RecordStream {
   size_t done_ = 0;
   uint64_t dropped_ = 0;
 };
+
+// A gzip member, as which a record stands in a .warc.gz file.
+std::string gzip(const std::string& bytes);
 
 }  // namespace dealwire

@@ -4,9 +4,9 @@
 #include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <zlib.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <charconv>
 #include <cstring>
@@ -40,6 +40,13 @@ std::string_view first_line(std::string_view bytes) {
 std::string_view without_break(std::string_view line) { return line.substr(0, line.find('\n')); }
 
 bool is_break(char c) { return c == '\r' || c == '\n'; }
+
+// The blank lines that end a record may stand in the gzip member of the next one.
+size_t blank_before(RecordStream& stream) {
+  const std::string_view ahead = stream.ahead(4).substr(0, 4);
+  return static_cast<size_t>(std::find_if_not(ahead.begin(), ahead.end(), is_break) -
+                             ahead.begin());
+}
 
 }  // namespace
 
@@ -109,10 +116,7 @@ tl::unexpected<Error> WarcReader::broken(std::string code, std::string_view reas
 }
 
 std::optional<Expected<WarcRecord>> WarcReader::next() {
-  char byte;
-  // Blank lines part the records of a plain file.
-  while (read_at(file_, offset_, &byte, 1) == 1 && is_break(byte)) ++offset_;
-  if (read_at(file_, offset_, &byte, 1) == 0) return std::nullopt;
+  if (!skip_blank_lines()) return std::nullopt;
   RecordStream stream(file_, offset_, begins_gzip(file_, offset_));
   auto record = read_record(stream);
   if (record && !record->misfit) {
@@ -122,8 +126,21 @@ std::optional<Expected<WarcRecord>> WarcReader::next() {
   // Records of wrong lengths may claim each other's bytes, which must not be read for each of them.
   const bool again = stream.produced() <= may_reread_;
   may_reread_ -= again ? stream.produced() : may_reread_;
-  offset_ = find_record(again ? offset_ + 1 : stream.end()).value_or(UINT64_MAX / 2);
+  const uint64_t from = again ? offset_ + 1 : std::max(offset_ + 1, stream.reached());
+  offset_ = find_record(from).value_or(UINT64_MAX / 2);
   return record;
+}
+
+// Blank lines part the records of a plain file. False at its end.
+bool WarcReader::skip_blank_lines() {
+  std::array<char, 4096> bytes;
+  while (const size_t n = read_at(file_, offset_, bytes.data(), bytes.size())) {
+    const auto* end = bytes.data() + n;
+    const auto* record = std::find_if_not(bytes.data(), bytes.data() + n, is_break);
+    offset_ += static_cast<uint64_t>(record - bytes.data());
+    if (record != end) return true;
+  }
+  return false;
 }
 
 Expected<WarcRecord> WarcReader::read_record(RecordStream& stream) {
@@ -141,8 +158,7 @@ Expected<WarcRecord> WarcReader::read_record(RecordStream& stream) {
 Expected<WarcRecord> WarcReader::read_warc(RecordStream& stream) {
   WarcRecord record;
   record.offset = offset_;
-  // The blank lines that end a record may stand in the member of the next one.
-  while (stream.gzip() && !stream.ahead(1).empty() && is_break(stream.ahead(1)[0])) stream.drop(1);
+  if (stream.gzip()) stream.drop(blank_before(stream));
   const std::string_view start = stream.ahead(kVersion.size());
   if (!start.starts_with(kVersion)) {
     if (stream.damaged() || kVersion.starts_with(start)) return cut(stream);
@@ -166,7 +182,8 @@ Expected<WarcRecord> WarcReader::read_warc(RecordStream& stream) {
   }
   if (record.block.size() < *length && !stream.whole()) return cut(stream);
   const std::string_view behind = stream.ahead(4);
-  record.misfit = !behind.starts_with("\r\n\r\n") && !(behind.empty() && stream.whole());
+  record.misfit = record.block.size() < *length ||
+                  (!behind.starts_with("\r\n\r\n") && !(behind.empty() && stream.whole()));
   if (!record.misfit) stream.drop(std::min<size_t>(behind.size(), 4));
   return record;
 }
@@ -205,7 +222,9 @@ Expected<void> WarcReader::read_block(RecordStream& stream, uint64_t length, War
       continue;
     }
     // Some writers part a record's head and block into two members.
-    if (!stream.whole() || !stream.next_member() || begins_record(stream)) break;
+    if (!stream.whole()) break;
+    RecordStream next(file_, stream.end(), begins_gzip(file_, stream.end()));
+    if (begins_record(next) || !stream.next_member()) break;
   }
   return {};
 }
@@ -252,11 +271,8 @@ tl::unexpected<Error> WarcReader::cut(const RecordStream& stream) const {
 
 bool WarcReader::begins_record(RecordStream& stream) const {
   if (format_ == Format::kWarc) {
-    std::string_view start = stream.ahead(kVersion.size() + 4);
-    for (int i = 0; i < 4 && stream.gzip() && !start.empty() && is_break(start[0]); ++i) {
-      start.remove_prefix(1);
-    }
-    return start.starts_with(kVersion);
+    const size_t blank = stream.gzip() ? blank_before(stream) : 0;
+    return stream.ahead(blank + kVersion.size()).substr(blank).starts_with(kVersion);
   }
   const std::string_view ahead = stream.ahead(kArcLineBytes);
   return parse_arc_line(without_break(ahead.substr(0, kArcLineBytes)), arc_fields_).has_value();

@@ -52,6 +52,7 @@ class WarcReader {
   enum class Format { kWarc, kArc };
 
   WarcReader(int file, std::string path, const Budget& budget);
+  bool skip_blank_lines();
   Expected<WarcRecord> read_record(RecordStream& stream);
   Expected<WarcRecord> read_warc(RecordStream& stream);
   Expected<WarcRecord> read_arc(RecordStream& stream);

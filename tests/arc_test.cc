@@ -214,6 +214,7 @@ TEST_F(ArcTest, DamagedMembersCostThemselves) {
       << list(path("a.arc"));
   EXPECT_TRUE(list(file(first + last.substr(0, last.size() - 9))).ends_with(" cut"));
   EXPECT_EQ(list(file(gzip(file_record() + record("a") + record("b")))), "warc");
+  EXPECT_TRUE(list(file(first + gzip(record("pier", "90")) + last)).ends_with(":4"));
 }
 
 TEST_F(ArcTest, FoldersAreWalkedForThem) {

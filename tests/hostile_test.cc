@@ -349,6 +349,8 @@ INSTANTIATE_TEST_SUITE_P(
         {"overlap.arc",
          [] { return fill("http://a/ 192.0.2.1 20040301090001 text/html 99999999\n", kMega); },
          "too_large"},
+        {"heads.warc", [] { return fill("WARC/1.0\r\n", 4 * kMega); }, "too_large"},
+        {"blank.warc", [] { return fill("\r\n", 4 * kMega) + "x"; }, "warc"},
         {"magics.warc.gz", [] { return fill("\x1f\x8b\x08", kMega); }, "cut"},
         {"line.arc", [] { return "http://" + fill("a b ", kMega); }, "arc"},
         {"head.warc", [] { return "WARC/1.0\r\n" + fill("A: b\r\n", kMega); }, "too_large"},

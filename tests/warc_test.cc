@@ -101,6 +101,9 @@ TEST_F(WarcTest, ABrokenRecordCostsItself) {
   EXPECT_EQ(list(file(flipped + next)), "warc request@" + after(packed));
   EXPECT_EQ(list(file(packed + next.substr(0, next.size() - 9))), "response@0 cut");
   EXPECT_EQ(list(file(gzip(good + last) + next)), "warc request@" + after(gzip(good + last)));
+  EXPECT_EQ(list(file(gzip(long_length) + next)),
+            "response@0! request@" + after(gzip(long_length)));
+  EXPECT_EQ(list(file(gzip(long_length))), "response@0!");
 }
 
 TEST_F(WarcTest, HostileFilesAreBounded) {
