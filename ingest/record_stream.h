@@ -61,7 +61,5 @@ class RecordStream {
   uint64_t dropped_ = 0;
 };
 
-// A gzip member, as which a record stands in a .warc.gz file.
-std::string gzip(const std::string& bytes);
 
 }  // namespace dealwire
