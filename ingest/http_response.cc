@@ -36,7 +36,9 @@ std::optional<seconds> HttpResponse::retry_after(Time now) const {
   if (!value) return std::nullopt;
   int64_t wait = 0;
   const char* end = value->data() + value->size();
-  if (std::from_chars(value->data(), end, wait).ptr != end) {
+  const auto [read, error] = std::from_chars(value->data(), end, wait);
+  if (error == std::errc::result_out_of_range) return seconds::max();
+  if (read != end) {
     const time_t date = curl_getdate(value->c_str(), nullptr);
     if (date == -1) return std::nullopt;
     wait = date - now.time_since_epoch().count();

@@ -24,7 +24,7 @@ struct HttpResponse {
   std::optional<std::string> header(std::string_view name) const;
   // A status that Location goes with.
   bool redirects() const;
-  // Retry-After, which is seconds or a date (10.2.3).
+  // Retry-After, which is seconds or a date (10.2.3); seconds::max() where it is beyond counting.
   std::optional<seconds> retry_after(Time now) const;
 };
 

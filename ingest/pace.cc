@@ -20,7 +20,7 @@ bool is_silence(const Error& error) {
 }  // namespace
 
 seconds backoff(seconds first, int failures) {
-  return std::min(first * (1 << std::clamp(failures, 0, 16)), kDay);
+  return std::min(first * (1 << std::clamp(failures, 0, 16)), std::max(first, kDay));
 }
 
 Rest rest_after(const Expected<HttpResponse>& answer, milliseconds pause, int failures, Time now) {

@@ -13,7 +13,7 @@ namespace dealwire {
 
 inline constexpr seconds kFirstRetry = std::chrono::minutes(10);
 
-// `first`, doubled with each failure, at most a day.
+// `first`, doubled with each failure, at most a day; where `first` is longer, no less than that.
 seconds backoff(seconds first, int failures);
 
 // What comes after a request that was answered, or failed. Where the server asks for time (429,
