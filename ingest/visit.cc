@@ -133,8 +133,10 @@ std::optional<Expected<Url>> onward(const Visit& visit, const HttpResponse& resp
     if (!feeds.empty()) next = resolve_url("", feeds.front());
   }
   if (!next) return std::nullopt;
-  const bool again = next->text == visit.at.text || std::find(visit.been.begin(), visit.been.end(),
-                                                              next->text) != visit.been.end();
+  // Sites that want a cookie send away whom they lack it from, and back with it.
+  const bool again = !visit.source->cookies &&
+                     (next->text == visit.at.text || std::find(visit.been.begin(), visit.been.end(),
+                                                               next->text) != visit.been.end());
   if (again || visit.been.size() >= kMostHops) {
     return fail("redirect", visit.queued.url + ": redirects without end");
   }
