@@ -163,8 +163,9 @@ int run_with(const Options& options, const Reader* reader) {
   if (!work) return refuse(work.error(), options);
   const auto archive_lock = Lock::take(options.archive + "/.lock");
   if (!archive_lock) return refuse(archive_lock.error(), options);
-  auto http =
-      make_curl_http({.user_agent = user_agent(*settings), .connections = settings->connections});
+  auto http = make_curl_http({.user_agent = user_agent(*settings),
+                              .connections = settings->connections,
+                              .ca_file = settings->ca_file});
   if (!http) return refuse(http.error(), options);
   catch_signals();
   return Run(options, *settings, *work, reader, std::move(*http))();

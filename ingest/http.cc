@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <fstream>
 #include <map>
 
 #include "ingest/address.h"
@@ -250,6 +251,11 @@ class CurlHttp final : public Http {
     set(CURLOPT_URL, request.url.c_str());
     set(CURLOPT_PROTOCOLS_STR, "http,https");
     set(CURLOPT_PROXY, request.proxy.c_str());
+    if (!options_.ca_file.empty()) {
+      // What libcurl trusts by folder it goes on to trust.
+      set(CURLOPT_CAINFO, options_.ca_file.c_str());
+      set(CURLOPT_PROXY_CAINFO, options_.ca_file.c_str());
+    }
     set(CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
     set(CURLOPT_USERAGENT, options_.user_agent.c_str());
     set(CURLOPT_HTTPHEADER, transfer.headers.get());
@@ -293,6 +299,9 @@ class CurlHttp final : public Http {
 
 Expected<std::unique_ptr<Http>> make_curl_http(HttpOptions options) {
   static const bool ready = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
+  if (!options.ca_file.empty() && !std::ifstream(options.ca_file)) {
+    return fail("http", options.ca_file + ": cannot be read");
+  }
   auto http = ready ? std::make_unique<CurlHttp>(std::move(options)) : nullptr;
   if (http == nullptr || !http->ready()) return fail("http", "libcurl does not start");
   return http;

@@ -54,12 +54,14 @@ struct HttpOptions {
   std::string user_agent;
   long connections = 64;  // at most, to all servers
   size_t header_bytes = Budget{}.header_bytes;
+  std::string ca_file;  // certificates in PEM that are trusted beside the system's; "": none
 };
 
 // Only http and https; HTTP/2 where TLS offers it; certificates verified; connections reused; no
 // proxy but a request's own. The address is checked when the socket is made, so that no name can
 // resolve to another one between check and use, and again on a connection that is reused; with a
-// proxy that is the proxy's business. Fails with "http" where libcurl does not start.
+// proxy that is the proxy's business. Fails with "http" where libcurl does not start, or cannot
+// read `ca_file`.
 Expected<std::unique_ptr<Http>> make_curl_http(HttpOptions options);
 
 }  // namespace dealwire

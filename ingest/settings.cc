@@ -27,6 +27,8 @@ class SettingsReader : TomlFile {
         out.contact = header_text(value, "contact");
       } else if (key.str() == "proxy") {
         out.proxy = proxy(value, "proxy");
+      } else if (key.str() == "ca_file") {
+        out.ca_file = one_line(value, "ca_file");
       } else if (key.str() == "connections") {
         out.connections = static_cast<int>(number(value, "settings", key.str(), {1, 1'000}));
       } else if (key.str() == "metrics") {
@@ -37,8 +39,9 @@ class SettingsReader : TomlFile {
           out.sources.push_back(read_source(*source.as_table()));
         }
       } else {
-        refuse(value, key.str(),
-               "unknown key; there are contact, proxy, connections, metrics and [[source]]");
+        refuse(
+            value, key.str(),
+            "unknown key; there are contact, proxy, ca_file, connections, metrics and [[source]]");
       }
     }
     return out;

@@ -48,6 +48,7 @@ struct Source {
 struct Settings {
   std::string contact;   // a URL or mail address, told to every server
   std::string proxy;     // "http://proxy.example:3128"; "": none
+  std::string ca_file;   // PEM certificates that are trusted beside the system's; "": none
   int connections = 64;  // at once, to all servers
   std::string metrics;   // the file for Prometheus; "": none
   std::vector<Source> sources;

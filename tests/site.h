@@ -5,6 +5,7 @@
 #include <netinet/in.h>
 #include <sys/socket.h>
 
+#include <algorithm>
 #include <set>
 #include <sstream>
 #include <string>
@@ -39,22 +40,38 @@ inline int free_port() {
   return ntohs(address.sin_port);
 }
 
-// Serves the folder `www`; `locations` go into its server block as they are.
+// A host of a site: its own address, port and folder.
+struct SiteHost {
+  std::string locations;  // go into its server block as they are
+  bool tls = false;       // https, and HTTP/2
+};
+
+// A request that a site answered, by its log.
+struct Answered {
+  std::string host, path, protocol;  // "127.0.0.2:8080", "/1.html", "HTTP/1.1"
+  int status = 0;
+  double began = 0, ended = 0;  // seconds
+};
+
+// Serves the folder `www`, of further hosts `www1`, `www2` ... at 127.0.0.2, 127.0.0.3 ...
 class Site {
  public:
-  // With `tls` it speaks https, with a certificate that nobody vouches for.
   Site(const fs::path& folder, const std::string& locations, bool tls = false)
-      : folder_(folder), port_(free_port()), scheme_(tls ? "https" : "http") {
-    fs::create_directories(folder_ / "www");
+      : Site(folder, {SiteHost{locations, tls}}) {}
+  // `http` goes into the http block.
+  Site(const fs::path& folder, const std::vector<SiteHost>& hosts, const std::string& http = "")
+      : folder_(folder) {
+    std::string servers;
+    for (const SiteHost& host : hosts) servers += server(host);
     std::ofstream(folder_ / "nginx.conf")
         << (geteuid() == 0 ? "user root;\n" : "") << "daemon off;\nworker_processes 1;\npid "
-        << (folder_ / "pid").string() << ";\nevents {}\nhttp {\n  access_log "
-        << (folder_ / "access.log").string() << ";\n"
+        << (folder_ / "pid").string() << ";\nevents {}\nhttp {\n  log_format site '$remote_addr - "
+        << "$remote_user [$time_local] \"$request\" $status $body_bytes_sent \"$http_referer\" "
+        << "\"$http_user_agent\" $server_addr:$server_port $msec $request_time';\n  access_log "
+        << (folder_ / "access.log").string() << " site;\n"
         << temp_paths() << "  types { text/html html; application/rss+xml xml; text/plain txt;"
-        << " image/png png; }\n  gzip on;\n  gzip_min_length 1;\n  server {\n    listen 127.0.0.1:"
-        << port_ << (tls ? certificate() : ";") << "\n    root " << (folder_ / "www").string()
-        << ";\n"
-        << locations << "  }\n}\n";
+        << " image/png png; application/feed+json json; }\n  gzip on;\n  gzip_min_length 1;\n"
+        << http << servers << "}\n";
     pid_ = fork();
     if (pid_ == 0) {
       const std::string conf = (folder_ / "nginx.conf").string();
@@ -70,16 +87,57 @@ class Site {
     waitpid(pid_, nullptr, 0);
   }
 
-  std::string url(const std::string& path) const {
-    return scheme_ + "://127.0.0.1:" + std::to_string(port_) + path;
+  // "127.0.0.1:8080"
+  std::string host(size_t n = 0) const {
+    return address(n) + ":" + std::to_string(ports_[n].first);
   }
-  void put(const std::string& path, const std::string& bytes) const {
-    write(folder_ / "www" / path, bytes);
+  std::string url(const std::string& path, size_t n = 0) const {
+    return (ports_[n].second ? "https://" : "http://") + host(n) + path;
   }
-  // One line a request, in the form of Apache's "combined".
+  void put(const std::string& path, const std::string& bytes, size_t n = 0) const {
+    write(folder_ / root(n) / path, bytes);
+  }
+  // Whom the certificates of its hosts are from; a file that nobody trusts by himself.
+  std::string ca() const { return (folder_ / "ca.pem").string(); }
+
+  // One line a request, in the form of Apache's "combined" and more.
   std::string log() const { return content(folder_ / "access.log"); }
+  std::vector<Answered> answered() const {
+    std::vector<Answered> out;
+    std::istringstream in(log());
+    for (std::string line; std::getline(in, line);) {
+      Answered one;
+      std::istringstream request(line.substr(line.find('"') + 1));
+      std::string method;
+      request >> method >> one.path >> one.protocol >> one.status;
+      one.protocol.resize(std::max<size_t>(one.protocol.size(), 1) - 1);  // the quote
+      double took = 0;
+      std::istringstream(line.substr(line.rfind('"') + 1)) >> one.host >> one.ended >> took;
+      one.began = one.ended - took;
+      out.push_back(one);
+    }
+    return out;
+  }
+  // How often a host was asked for a path.
+  size_t asked(const std::string& path, size_t n = 0) const {
+    const auto all = answered();
+    return static_cast<size_t>(std::count_if(all.begin(), all.end(), [&](const Answered& one) {
+      return one.path == path && one.host == host(n);
+    }));
+  }
 
  private:
+  static std::string address(size_t n) { return "127.0.0." + std::to_string(n + 1); }
+  static std::string root(size_t n) { return n == 0 ? "www" : "www" + std::to_string(n); }
+
+  std::string server(const SiteHost& host) {
+    const size_t n = ports_.size();
+    ports_.emplace_back(free_port(), host.tls);
+    fs::create_directories(folder_ / root(n));
+    return "  server {\n    listen " + this->host(n) + (host.tls ? " ssl http2;\n" : ";\n") +
+           (host.tls ? certificate(n) : "") + "    root " + (folder_ / root(n)).string() + ";\n" +
+           host.locations + "  }\n";
+  }
   std::string temp_paths() const {
     std::string out;
     for (const char* kind : {"client_body", "proxy", "fastcgi", "uwsgi", "scgi"}) {
@@ -89,26 +147,33 @@ class Site {
   }
   bool answers() const {
     const int handle = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    const sockaddr_in address = loopback(port_);
+    const sockaddr_in address = loopback(ports_.front().first);
     const bool yes =
         connect(handle, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
     close(handle);
     return yes;
   }
 
-  std::string certificate() const {
-    const std::string key = (folder_ / "key.pem").string(), cert = (folder_ / "cert.pem").string();
-    EXPECT_EQ(std::system(("openssl req -x509 -newkey rsa:2048 -nodes -subj /CN=127.0.0.1 -addext "
-                           "subjectAltName=IP:127.0.0.1 -keyout " +
-                           key + " -out " + cert + " 2>/dev/null")
-                              .c_str()),
-              0);
-    return " ssl;\n    ssl_certificate " + cert + ";\n    ssl_certificate_key " + key + ";";
+  // Of an authority of the site's own.
+  std::string certificate(size_t n) const {
+    const std::string key = (folder_ / "ca.key").string();
+    const std::string cert = (folder_ / ("host" + std::to_string(n) + ".pem")).string();
+    const std::string request = "openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes ";
+    if (!fs::exists(key)) {
+      openssl(request + "-x509 -subj /CN=Test -keyout " + key + " -out " + ca());
+    }
+    write(folder_ / "names", "subjectAltName=IP:" + address(n));
+    openssl(request + "-subj /CN=" + address(n) + " -keyout " + cert + ".key -out " + cert +
+            ".request && openssl x509 -req -in " + cert + ".request -CA " + ca() + " -CAkey " +
+            key + " -CAcreateserial -extfile " + (folder_ / "names").string() + " -out " + cert);
+    return "    ssl_certificate " + cert + ";\n    ssl_certificate_key " + cert + ".key;\n";
+  }
+  static void openssl(const std::string& command) {
+    EXPECT_EQ(std::system(("(" + command + ") >.openssl 2>&1").c_str()), 0) << content(".openssl");
   }
 
   fs::path folder_;
-  int port_;
-  std::string scheme_;
+  std::vector<std::pair<int, bool>> ports_;  // and whether it is of https
   pid_t pid_ = -1;
 };
 
@@ -156,8 +221,9 @@ class RunTest : public ProgramTest {
     site.put("feed.xml", rss(published_));
   }
 
-  // As if the sources' intervals had passed.
+  // As if the sources' intervals had passed, if there was a run before.
   static void let_time_pass() {
+    if (!fs::exists("dealwire.db")) return;
     query("UPDATE urls SET due = '2000-01-01T00:00:00Z' WHERE due IS NOT NULL");
     query("UPDATE queues SET not_before = '2000-01-01T00:00:00Z'");
   }
