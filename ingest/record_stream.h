@@ -61,5 +61,4 @@ class RecordStream {
   uint64_t dropped_ = 0;
 };
 
-
 }  // namespace dealwire

@@ -252,8 +252,9 @@ Expected<std::vector<QueuedUrl>> StoredFrontier::request(const std::vector<Disco
     for (const Discovery& discovery : wanted) {
       const std::string& url = discovery.found.url;
       put_new(sql_, discovery, source, now);
-      sql_("UPDATE urls SET due = ?1, problem = NULL, source = iif(source = '', ?4, source) "
-           "WHERE url = ?2 OR identity = ?3")
+      sql_(
+          "UPDATE urls SET due = ?1, problem = NULL, source = iif(source = '', ?4, source) "
+          "WHERE url = ?2 OR identity = ?3")
           .bind(to_rfc3339(now))
           .bind(url)
           .bind(discovery.identity)
