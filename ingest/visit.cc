@@ -154,7 +154,8 @@ Expected<Fetched> conclude(const Visit& visit, HttpResponse response, Time at,
   const QueuedUrl& queued = visit.queued;
   Exchange last = exchange_of(visit, std::move(response), at);
   const HttpResponse& answer = last.response;
-  if (answer.status == 304 || (answer.status == 200 && last.digest == queued.digest)) {
+  const bool unmodified = answer.status == 304 && queued.digest;
+  if (unmodified || (answer.status == 200 && last.digest == queued.digest)) {
     return unchanged(visit, std::move(last), at);
   }
   if (const auto well = check(visit, answer, at); !well) {

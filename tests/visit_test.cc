@@ -145,6 +145,7 @@ TEST_F(VisitTest, WhatBecomesOfAnAnswer) {
            {UrlKind::kArticle, 200, html, "", "empty"},
            {UrlKind::kArticle, 204, html, "", "status"},
            {UrlKind::kArticle, 206, html, "x", "status"},
+           {UrlKind::kArticle, 304, html, "", "status"},  // of what nobody has
            {UrlKind::kArticle, 404, html, "x", "status"},
            {UrlKind::kArticle, 408, html, "x", "server"},
            {UrlKind::kArticle, 429, html, "x", "server"},
