@@ -293,9 +293,12 @@ void Crawl::end(uint64_t id, Expected<Fetched> fetched) {
     ++(is_unwanted(error.code) ? counts_.skipped : counts_.failed);
     parts_.note(error.message);
     Fetched failed = give_up(visit, error, now());
-    if (auto& due = failed.settled.outcome.due) {
-      due = std::max(*due, queues_[queued.queue].pace.not_before);
+    Outcome& outcome = failed.settled.outcome;
+    if (error.code == "robots_lost") {
+      outcome.due = origins_.until(visit.at.origin);
+      outcome.untried = true;
     }
+    if (outcome.due) outcome.due = std::max(*outcome.due, queues_[queued.queue].pace.not_before);
     recorder_.add(std::move(failed));
     const bool late = now() - queued.well_since > kPatience * visit.source->every;
     if (queued.kind != UrlKind::kArticle && queued.kind != UrlKind::kPart && late) {

@@ -40,6 +40,11 @@ std::optional<int> Origins::crawl_delay(const std::string& origin) const {
   return found == rules_.end() ? std::nullopt : found->second.rules.crawl_delay();
 }
 
+std::optional<Time> Origins::until(const std::string& origin) const {
+  const auto found = rules_.find(origin);
+  return found == rules_.end() ? std::nullopt : std::optional(found->second.until);
+}
+
 bool Origins::wait(const std::string& origin, uint64_t visit) {
   auto& waiting = waiting_[origin];
   waiting.push_back(visit);

@@ -34,6 +34,9 @@ class Origins {
   // The pause that it asks for, as far as that is known.
   std::optional<int> crawl_delay(const std::string& origin) const;
 
+  // Until when what is known of it holds.
+  std::optional<Time> until(const std::string& origin) const;
+
   // The visit waits until the origin's robots.txt is known. Is it the first to?
   bool wait(const std::string& origin, uint64_t visit);
 

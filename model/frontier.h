@@ -98,6 +98,7 @@ struct Capture {
 // What became of a fetch.
 struct Outcome {
   std::string problem;      // what went wrong, or why it is not wanted; "" if all is well
+  bool untried = false;     // it was not asked for, so that the problem is no failure of its own
   std::optional<Time> due;  // when to fetch it again; never if empty
   std::optional<std::string> ended_at, etag, last_modified, digest;
   std::vector<Capture> captures;  // documents: the page's, or those that a feed carries

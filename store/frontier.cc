@@ -83,7 +83,7 @@ void put_outcome(SqlCache& sql, const Settled& settled, Time now) {
       "digest = ?, ended_at = ?, fetched_at = ifnull(?, fetched_at) WHERE url = ?")
       .bind(text_of(outcome.due))
       .bind(or_null(outcome.problem))
-      .bind(well ? int64_t{0} : int64_t{url.failures} + 1)
+      .bind(well ? int64_t{0} : int64_t{url.failures} + (outcome.untried ? 0 : 1))
       .bind(outcome.etag)
       .bind(outcome.last_modified)
       .bind(outcome.digest)

@@ -3,6 +3,7 @@
 #include "ingest/crawl.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <utility>
 
@@ -197,6 +198,71 @@ TEST_F(CrawlTest, RobotsTxtThatStaysAwayIsAskedForEverMoreRarely) {
   now_ += hours(25);
   crawl();
   EXPECT_EQ(web_.asked[kPage], 1) << "it comes back";
+}
+
+// RFC 9309, 2.3.1.4: nothing is given up because robots.txt cannot be had, be it for a month.
+TEST_F(CrawlTest, ArticlesWaitForARobotsTxtThatStaysAway) {
+  feed_with("https://other.example/a");
+  web_.pages["https://other.example/a"] = FakeWeb::html("<p>a</p>");
+  web_.errors["https://other.example/robots.txt"] = "timeout";
+  for (int day = 0; day < 30; ++day) {
+    crawl();
+    now_ += hours(24);
+  }
+  EXPECT_EQ(web_.asked["https://other.example/a"], 0);
+  EXPECT_LE(web_.asked["https://other.example/robots.txt"], 30);
+  web_.errors.clear();
+  now_ += hours(24);
+  crawl();
+  EXPECT_EQ(web_.asked["https://other.example/a"], 1);
+}
+
+TEST_F(CrawlTest, WhatARobotsTxtThatIsLostForGoodForbadeIsAllowed) {
+  web_.errors[kRobots] = "unreachable";
+  for (int day = 0; day < 35; ++day) {
+    for (int i = 0; i < 2; ++i) {
+      crawl();
+      now_ += hours(12);
+    }
+    EXPECT_EQ(web_.asked[kPage] > 0, day > 30) << day;
+  }
+}
+
+// Every minute of a day, against a host that is gone, one that is always busy, and a well one: the
+// sick are asked ever more rarely, in all and by each of their pages, and the well one as ever.
+TEST_F(CrawlTest, AFailingHostIsAskedEverMoreRarely) {
+  const std::string gone = "https://gone.example/", busy = "https://busy.example/";
+  source_.urls = {kPage};
+  for (const std::string& host : {gone, busy}) {
+    for (int i = 0; i < 5; ++i) source_.urls.push_back(host + std::to_string(i));
+  }
+  source_.every = minutes(10);
+  crawl();  // while all is well: 404 is an answer
+  for (int i = 0; i < 5; ++i) {
+    web_.errors[gone + std::to_string(i)] = "unreachable";
+    web_.pages[busy + std::to_string(i)] = FakeWeb::answer(503, "", "");
+  }
+  const auto asked = [&](const std::string& host) {
+    int all = 0;
+    for (int i = 0; i < 5; ++i) all += web_.asked[host + std::to_string(i)];
+    return all;
+  };
+  std::vector<std::array<int, 3>> by_quarter;
+  for (int quarter = 0; quarter < 4; ++quarter) {
+    web_.asked.clear();
+    for (int minute = 0; minute < 6 * 60; ++minute) {
+      now_ += minutes(1);
+      crawl(seconds(30));
+    }
+    by_quarter.push_back({asked(gone), asked(busy), web_.asked[kPage]});
+  }
+  for (size_t i = 0; i < 4; ++i) {
+    const auto [of_gone, of_busy, well] = by_quarter[i];
+    EXPECT_LE(of_gone, i == 0 ? 30 : 10) << i;
+    EXPECT_LE(of_busy, i == 0 ? 10 : 2) << i;
+    EXPECT_GE(well, 32) << i;
+    EXPECT_LE(well, 36) << i;
+  }
 }
 
 TEST_F(CrawlTest, ARobotsTxtMayBeElsewhere) {
