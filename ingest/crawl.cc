@@ -172,6 +172,7 @@ Expected<void> Crawl::go(uint64_t id) {
     return {};
   }
   ++under_way_;
+  if (visit.been.empty()) asked_.push_back(visit.queued.url);
   parts_.http.start(id, request_of(visit, parts_.settings.proxy));
   // Others of the queue may go beside it, but not at the same moment.
   if (visit.source->connections > 1) {
@@ -336,6 +337,11 @@ Expected<std::optional<Instant>> Crawl::step(milliseconds most) {
     const auto id = schedule_.next(parts_.now());
     if (!id) break;
     if (auto gone = go(*id); !gone) return tl::make_unexpected(gone.error());
+  }
+  // Before the first of their bytes goes out.
+  if (!asked_.empty()) {
+    const auto noted = parts_.frontier.note_asked(std::exchange(asked_, {}), now() + kFirstRetry);
+    if (!noted) return tl::make_unexpected(noted.error());
   }
   if (under_way_ > 0) {
     const Instant latest = parts_.now() + most;

@@ -149,6 +149,11 @@ class Frontier {
   virtual Expected<std::vector<Discovery>> sift(const std::string& source,
                                                 std::vector<Discovery> discoveries) = 0;
 
+  // Notes that these URLs are about to be asked for. Should the run die before it settles them,
+  // they failed once more and are due at `again`: nothing is asked for twice because runs die in a
+  // row.
+  virtual Expected<void> note_asked(const std::vector<std::string>& urls, Time again) = 0;
+
   // Acknowledges fetches: all of them in one transaction, or none.
   virtual Expected<void> settle(const std::vector<Settled>& settled,
                                 const std::map<std::string, Pace>& paces, Time now) = 0;

@@ -284,6 +284,24 @@ Expected<std::vector<Discovery>> StoredFrontier::sift(const std::string& source,
   });
 }
 
+// This need not outlast the machine, only the run, so that no request waits for the disk.
+Expected<void> StoredFrontier::note_asked(const std::vector<std::string>& urls, Time again) {
+  return guarded(store_.path(), [&] {
+    SqlStatement(sql_.db(), "PRAGMA synchronous = NORMAL").run();
+    {
+      Transaction transaction(sql_.db());
+      for (const std::string& url : urls) {
+        sql_("UPDATE urls SET due = ? WHERE url = ? AND due IS NOT NULL")
+            .bind(to_rfc3339(again))
+            .bind(url)
+            .step();
+      }
+      transaction.commit();
+    }
+    SqlStatement(sql_.db(), "PRAGMA synchronous = FULL").run();
+  });
+}
+
 Expected<void> StoredFrontier::settle(const std::vector<Settled>& settled,
                                       const std::map<std::string, Pace>& paces, Time now) {
   return guarded(store_.path(), [&] {

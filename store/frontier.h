@@ -42,6 +42,7 @@ class StoredFrontier final : public Frontier {
                                            const std::string& source, Time now) override;
   Expected<std::vector<Discovery>> sift(const std::string& source,
                                         std::vector<Discovery> discoveries) override;
+  Expected<void> note_asked(const std::vector<std::string>& urls, Time again) override;
   Expected<void> settle(const std::vector<Settled>& settled,
                         const std::map<std::string, Pace>& paces, Time now) override;
   Expected<void> adopt(const Capture& capture) override;

@@ -28,9 +28,15 @@ class FakeWeb final : public Http {
   }
   std::vector<HttpAnswer> wait(milliseconds) override {
     under_way_ = 0;
+    if (!deadly.empty() && last.url == deadly) throw Died();
     return std::exchange(answers_, {});
   }
   void wake() override {}
+
+  void forget() {
+    answers_.clear();
+    last = {};
+  }
 
   static HttpResponse answer(long status, const std::string& headers, const std::string& body) {
     return {status, "HTTP/1.1 " + std::to_string(status) + " X\r\n" + headers, body, "", "GET"};
@@ -39,10 +45,14 @@ class FakeWeb final : public Http {
     return answer(200, "Content-Type: text/html\r\n", body);
   }
 
+  // The end of a run, as a signal may bring it at any moment.
+  struct Died {};
+
   std::map<std::string, HttpResponse> pages;
   std::map<std::string, std::string> errors;  // codes
   std::map<std::string, int> asked;
   HttpRequest last;
+  std::string deadly;  // the URL by which runs die
   int most_at_once = 0;
 
  private:
@@ -93,12 +103,16 @@ class CrawlTest : public TestFolder {
                  [&](const std::string&) {}});
     ASSERT_TRUE(crawl.plan());
     const Instant end = now_ + most;
-    while (true) {
-      const auto next = crawl.step(milliseconds(100));
-      failed_ = next ? "" : next.error().code;
-      if (!next || !*next || **next > end) break;
-      now_ = std::max(now_, **next);
-    }
+    while (true) try {
+        const auto next = crawl.step(milliseconds(100));
+        failed_ = next ? "" : next.error().code;
+        if (!next || !*next || **next > end) break;
+        now_ = std::max(now_, **next);
+      } catch (const FakeWeb::Died&) {
+        web_.forget();
+        failed_ = "died";
+        return;
+      }
     if (failed_.empty()) {
       const auto finished = crawl.finish();
       failed_ = finished ? "" : finished.error().code;
@@ -265,6 +279,25 @@ TEST_F(CrawlTest, AFailingHostIsAskedEverMoreRarely) {
   }
 }
 
+// Runs that die while they ask for a page leave it alone for a while, and what else there is to
+// them.
+TEST_F(CrawlTest, WhatRunsDieOfIsNotAskedForAtOnce) {
+  source_.urls = {kArticle, kPage};
+  web_.pages[kArticle] = FakeWeb::html("<p>b</p>");
+  web_.deadly = kArticle;
+  for (int i = 0; i < 100; ++i) {
+    crawl();
+    EXPECT_LE(web_.asked[kArticle], 1 + i / 5);
+    now_ += minutes(2);
+  }
+  EXPECT_GE(web_.asked[kArticle], 15);
+  EXPECT_EQ(web_.asked[kPage], 4);
+  web_.deadly.clear();
+  now_ += minutes(10);
+  crawl();
+  EXPECT_EQ(counts_.fetched, 1u);
+}
+
 TEST_F(CrawlTest, ARobotsTxtMayBeElsewhere) {
   web_.pages[kRobots] = FakeWeb::answer(301, "Location: https://cdn.example/r\r\n", "");
   web_.pages["https://cdn.example/r"] =
@@ -365,6 +398,7 @@ TEST_F(CrawlTest, WhatCannotBeArchivedIsNotAcknowledged) {
   EXPECT_EQ(failed_, "archive");
   EXPECT_FALSE(*frontier_->unread(0));
   fs::remove(path("archive"));
+  now_ += minutes(10);
   crawl();
   EXPECT_EQ(counts_.fetched, 1u);
   EXPECT_TRUE(*frontier_->unread(0));
