@@ -360,6 +360,12 @@ Expected<std::optional<Instant>> Crawl::step(milliseconds most) {
   return schedule_.wake();
 }
 
-Expected<void> Crawl::finish() { return acknowledged(recorder_.finish(now())); }
+Expected<void> Crawl::finish() {
+  if (auto done = acknowledged(recorder_.finish(now())); !done) return done;
+  std::vector<std::string> asked;
+  for (const auto& [id, visit] : visits_) asked.push_back(visit.queued.url);
+  auto noted = parts_.frontier.note_asked(asked, now());
+  return noted ? parts_.frontier.sync() : noted;
+}
 
 }  // namespace dealwire

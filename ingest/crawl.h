@@ -61,7 +61,7 @@ class Crawl {
   // (nullopt) if nothing is due. Fails where archive or frontier fail, which ends the crawl.
   Expected<std::optional<Instant>> step(milliseconds most);
 
-  // Acknowledges what was fetched; what is under way stays due.
+  // Acknowledges what was fetched, for good; what is under way stays due.
   Expected<void> finish();
 
   const CrawlCounts& counts() const { return counts_; }

@@ -150,13 +150,15 @@ class Frontier {
                                                 std::vector<Discovery> discoveries) = 0;
 
   // Notes that these URLs are about to be asked for. Should the run die before it settles them,
-  // they failed once more and are due at `again`: nothing is asked for twice because runs die in a
-  // row.
+  // they are due at `again`: nothing is asked for each time because runs die in a row.
   virtual Expected<void> note_asked(const std::vector<std::string>& urls, Time again) = 0;
 
-  // Acknowledges fetches: all of them in one transaction, or none.
+  // Acknowledges fetches: all of them in one transaction, or none. It outlasts the process at once,
+  // and the machine from the next sync() on; until then the archive's file must stay open.
   virtual Expected<void> settle(const std::vector<Settled>& settled,
                                 const std::map<std::string, Pace>& paces, Time now) = 0;
+
+  virtual Expected<void> sync() = 0;
 
   // Acknowledges a document that was archived by a run that died before it could. Nothing happens
   // if it did, or unless the URL that was queued waits to be fetched.

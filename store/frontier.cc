@@ -22,6 +22,22 @@ std::optional<std::string> or_null(const std::string& text) {
 
 Time time_of(const std::string& text) { return parse_rfc3339(text).value_or(Time{}); }
 
+// Commits that outlast the process, but need not outlast the machine: no request waits for the
+// disk.
+class Unsynced {
+ public:
+  explicit Unsynced(sqlite3* db) : db_(db) { set("NORMAL"); }
+  Unsynced(const Unsynced&) = delete;
+  ~Unsynced() { set("FULL"); }
+
+ private:
+  void set(const char* how) const {
+    sqlite3_exec(db_, fmt::format("PRAGMA synchronous = {}", how).c_str(), nullptr, nullptr,
+                 nullptr);
+  }
+  sqlite3* db_;
+};
+
 constexpr int64_t kMostChanges = 3;  // of an article that are fetched: some feeds always name one
 
 bool put_capture(SqlCache& sql, const Capture& capture, const std::string& source) {
@@ -284,32 +300,35 @@ Expected<std::vector<Discovery>> StoredFrontier::sift(const std::string& source,
   });
 }
 
-// This need not outlast the machine, only the run, so that no request waits for the disk.
 Expected<void> StoredFrontier::note_asked(const std::vector<std::string>& urls, Time again) {
+  if (urls.empty()) return {};
   return guarded(store_.path(), [&] {
-    SqlStatement(sql_.db(), "PRAGMA synchronous = NORMAL").run();
-    {
-      Transaction transaction(sql_.db());
-      for (const std::string& url : urls) {
-        sql_("UPDATE urls SET due = ? WHERE url = ? AND due IS NOT NULL")
-            .bind(to_rfc3339(again))
-            .bind(url)
-            .step();
-      }
-      transaction.commit();
+    const Unsynced unsynced(sql_.db());
+    Transaction transaction(sql_.db());
+    for (const std::string& url : urls) {
+      sql_("UPDATE urls SET due = ? WHERE url = ? AND due IS NOT NULL")
+          .bind(to_rfc3339(again))
+          .bind(url)
+          .step();
     }
-    SqlStatement(sql_.db(), "PRAGMA synchronous = FULL").run();
+    transaction.commit();
   });
 }
 
 Expected<void> StoredFrontier::settle(const std::vector<Settled>& settled,
                                       const std::map<std::string, Pace>& paces, Time now) {
   return guarded(store_.path(), [&] {
+    const Unsynced unsynced(sql_.db());
     Transaction transaction(sql_.db());
     for (const Settled& one : settled) put_outcome(sql_, one, now);
     for (const auto& [queue, pace] : paces) put_pace(sql_, queue, pace);
     transaction.commit();
   });
+}
+
+Expected<void> StoredFrontier::sync() {
+  return guarded(store_.path(),
+                 [&] { SqlStatement(sql_.db(), "PRAGMA wal_checkpoint(PASSIVE)").run(); });
 }
 
 Expected<void> StoredFrontier::adopt(const Capture& capture) {

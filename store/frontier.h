@@ -45,6 +45,7 @@ class StoredFrontier final : public Frontier {
   Expected<void> note_asked(const std::vector<std::string>& urls, Time again) override;
   Expected<void> settle(const std::vector<Settled>& settled,
                         const std::map<std::string, Pace>& paces, Time now) override;
+  Expected<void> sync() override;
   Expected<void> adopt(const Capture& capture) override;
   Expected<Pace> pace(const std::string& queue) override;
   Expected<std::optional<Robots>> robots(const std::string& origin) override;
