@@ -20,7 +20,7 @@ bool is_lost(const Error& error) {
 }
 
 Expected<Document> fetch_back(const UnreadCapture& unread, const std::string& folder) {
-  auto document = read_record(archive_path(folder, unread.file), unread.record, Budget{});
+  auto document = read_archived(folder, unread.file, unread.record, Budget{});
   if (!document) return document;
   // The complete file's name: the one it has now may be that of an open file.
   document->input = folder + "/" + unread.file;

@@ -13,6 +13,8 @@
 
 #include "ingest/gzip.h"
 #include "ingest/http_response.h"
+#include "model/budget.h"
+#include "model/document.h"
 #include "model/error.h"
 #include "model/frontier.h"
 
@@ -86,7 +88,12 @@ class Archive {
 Expected<void> recover_archive(const std::string& folder,
                                const std::function<Expected<void>(const Capture&)>& found);
 
-// The path of a file of the archive, whether it is open or not.
+// The path of a file of the archive, whether it is open or not, at this moment.
 std::string archive_path(const std::string& folder, const std::string& name);
+
+// The document of a capture, as read_record() reads it, though its file be given another name
+// meanwhile.
+Expected<Document> read_archived(const std::string& folder, const std::string& name,
+                                 uint64_t record, const Budget& budget);
 
 }  // namespace dealwire

@@ -1,7 +1,9 @@
 // WARC files: ours and others', whole and damaged.
 #include "ingest/warc.h"
 
+#include <atomic>
 #include <set>
+#include <thread>
 
 #include "folder.h"
 #include "ingest/archive.h"
@@ -446,6 +448,32 @@ TEST_F(WarcTest, AnArchiveThatCannotBeWrittenSaysSo) {
   ASSERT_FALSE(added);
   EXPECT_EQ(added.error().code, "archive");
   EXPECT_NE(added.error().message.find("file"), std::string::npos);
+}
+
+// A run goes on with the file from which its other thread reads what the run before left.
+TEST_F(WarcTest, ADocumentIsReadThoughItsFileIsRenamed) {
+  const std::string folder = path("archive");
+  Archive archive(folder, "test");
+  const Capture capture = archive.add({answer(0, "<p>a</p>")})->front();
+  ASSERT_TRUE(archive.close());
+  std::atomic<bool> end = false;
+  std::thread renamer([&] {
+    const std::string closed = archive_path(folder, capture.file), open = closed + ".open";
+    while (!end) {
+      fs::rename(closed, open);
+      std::this_thread::sleep_for(std::chrono::microseconds(50));
+      fs::rename(open, closed);
+      std::this_thread::sleep_for(std::chrono::microseconds(50));
+    }
+  });
+  int lost = 0;
+  const auto read = [&] { return read_archived(folder, capture.file, capture.record, Budget{}); };
+  for (int i = 0; i < 2'000; ++i) lost += read() ? 0 : 1;
+  end = true;
+  renamer.join();
+  EXPECT_EQ(lost, 0);
+  fs::remove(archive_path(folder, capture.file));
+  EXPECT_EQ(read().error().code, "missing");
 }
 
 }  // namespace
