@@ -11,6 +11,10 @@ using std::string;
 
 class SourcesTest : public RunTest {
  protected:
+  // States that come within a second and are of one length, which is all that nginx goes by.
+  static constexpr const char* kAlwaysNew =
+      "    location / { etag off; if_modified_since off; }\n";
+
   static void expect(const Ended& ended, const string& counts) {
     EXPECT_EQ(ended.code, 0) << ended.err;
     EXPECT_NE(ended.err.find(counts), string::npos) << ended.err;
@@ -44,7 +48,7 @@ class SourcesTest : public RunTest {
 };
 
 TEST_F(SourcesTest, ASitemapsIndexLeadsToItsParts) {
-  const Site site(folder_ / "site", "");
+  const Site site(folder_ / "site", kAlwaysNew);
   put_pages(site, 6);
   const auto index = [&](const string& news_day) {
     site.put("sitemap.xml", "<sitemapindex>" + part(site.url("/news.xml"), news_day) +
@@ -218,8 +222,7 @@ TEST_F(SourcesTest, AnArticleIsFetchedOnceWhateverItIsCalled) {
 
 // A headline that is edited, or a later time, says that the article was changed; three times.
 TEST_F(SourcesTest, AnArticleThatWasChangedIsFetchedOnceMore) {
-  // Its states come within a second and are of one length, which is all that nginx goes by.
-  const Site site(folder_ / "site", "    location / { etag off; if_modified_since off; }\n");
+  const Site site(folder_ / "site", kAlwaysNew);
   const auto put = [&](const string& title, const string& updated, int state) {
     site.put("1.html", deal_page(state));
     site.put("feed.xml", "<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><title>" + title +
