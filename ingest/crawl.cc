@@ -10,8 +10,9 @@
 namespace dealwire {
 namespace {
 
-constexpr int kMostRobotsHops = 5;     // RFC 9309, 2.3.1.2
-constexpr size_t kInHand = 128;        // visits of a queue that wait in memory
+constexpr int kMostRobotsHops = 5;  // RFC 9309, 2.3.1.2
+// Visits that wait in memory, of all queues and of one of them.
+constexpr size_t kAllInHand = 8'192, kLeastInHand = 4, kMostInHand = 128;
 constexpr size_t kMostGathered = 256;  // fetched and not archived: the network waits for the disk
 constexpr milliseconds kLookAgain{1'000};
 
@@ -109,15 +110,17 @@ Expected<Crawl::Queue*> Crawl::queue(const std::string& name) {
 Expected<void> Crawl::refill() {
   const auto busy = parts_.frontier.busy_queues(now());
   if (!busy) return tl::make_unexpected(busy.error());
+  share_ = std::clamp(kAllInHand / std::max<size_t>(busy->size(), 1), kLeastInHand, kMostInHand);
   for (const std::string& name : *busy) {
     const auto found = queue(name);
     if (!found) return tl::make_unexpected(found.error());
     Queue& queue = **found;
-    if (queue.in_hand >= kInHand / 2) continue;
+    if (queue.in_hand >= share_ / 2) continue;
     // What is in hand is due, too, until it is acknowledged.
-    auto due = parts_.frontier.due(name, now(), queue.in_hand + kInHand);
+    const size_t most = queue.in_hand + share_;
+    auto due = parts_.frontier.due(name, now(), most);
     if (!due) return tl::make_unexpected(due.error());
-    queue.has_more = due->size() == queue.in_hand + kInHand;
+    queue.has_more = due->size() == most;
     for (QueuedUrl& queued : *due) {
       if (in_hand_.contains(queued.url)) continue;
       if (const auto begun = begin(std::move(queued)); !begun) return begun;
@@ -320,7 +323,7 @@ Expected<void> Crawl::acknowledged(const Expected<std::vector<Settled>>& settled
     const bool found =
         std::any_of(one.outcome.discoveries.begin(), one.outcome.discoveries.end(),
                     [](const Discovery& discovery) { return discovery.due.has_value(); });
-    const bool is_low = queue.has_more && queue.in_hand < kInHand / 2;
+    const bool is_low = queue.has_more && queue.in_hand < share_ / 2;
     if (refill_at_ != Instant::max() && (found || is_low)) refill_at_ = parts_.now();
   }
   return {};

@@ -113,6 +113,7 @@ class Crawl {
   std::map<uint64_t, Asking> asking_;
   std::unordered_set<std::string> in_hand_;  // the URLs of visits, until they are acknowledged
   std::vector<std::string> asked_;           // those asked for in this step
+  size_t share_ = 0;                         // of what waits in memory, for a queue
   uint64_t last_id_ = 0;
   int under_way_ = 0;  // requests
   Instant refill_at_{};

@@ -12,8 +12,7 @@ using std::string;
 class SourcesTest : public RunTest {
  protected:
   // States that come within a second and are of one length, which is all that nginx goes by.
-  static constexpr const char* kAlwaysNew =
-      "    location / { etag off; if_modified_since off; }\n";
+  static constexpr const char* kAlwaysNew = "    location / { etag off; if_modified_since off; }\n";
 
   static void expect(const Ended& ended, const string& counts) {
     EXPECT_EQ(ended.code, 0) << ended.err;
