@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "ingest/files.h"
 #include "model/time.h"
+#include "warc/files.h"
 
 namespace dealwire {
 

@@ -15,7 +15,7 @@
 #include "app/pipeline.h"
 #include "app/progress.h"
 #include "app/scan_json.h"
-#include "ingest/files.h"
+#include "warc/files.h"
 
 namespace dealwire {
 namespace {

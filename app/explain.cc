@@ -6,8 +6,8 @@
 #include "app/commands.h"
 #include "app/format.h"
 #include "app/pipeline.h"
-#include "ingest/documents.h"
 #include "store/store.h"
+#include "warc/documents.h"
 
 namespace dealwire {
 namespace {

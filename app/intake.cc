@@ -4,11 +4,11 @@
 
 #include "app/ordered.h"
 #include "app/work.h"
-#include "ingest/archive.h"
-#include "ingest/documents.h"
 #include "ingest/finder.h"
-#include "ingest/url.h"
 #include "store/frontier.h"
+#include "warc/archive.h"
+#include "warc/documents.h"
+#include "web/url.h"
 
 namespace dealwire {
 namespace {

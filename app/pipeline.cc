@@ -11,12 +11,12 @@
 #include "extract/quirk.h"
 #include "html/page.h"
 #include "html/prescan.h"
-#include "ingest/files.h"
 #include "normalize/fingerprint.h"
 #include "repair/repair.h"
 #include "text/charset.h"
 #include "text/language.h"
 #include "text/utf8.h"
+#include "warc/files.h"
 
 namespace dealwire {
 namespace {

@@ -5,9 +5,9 @@
 #include "app/pipeline.h"
 #include "app/signals.h"
 #include "app/work.h"
-#include "ingest/archive.h"
-#include "ingest/documents.h"
 #include "store/reread.h"
+#include "warc/archive.h"
+#include "warc/documents.h"
 
 namespace dealwire {
 namespace {

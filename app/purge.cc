@@ -7,9 +7,9 @@
 #include "app/lock.h"
 #include "app/purging.h"
 #include "app/work.h"
-#include "ingest/archive.h"
-#include "ingest/url.h"
 #include "store/frontier.h"
+#include "warc/archive.h"
+#include "web/url.h"
 
 namespace dealwire {
 namespace {

@@ -5,8 +5,8 @@
 #include <map>
 
 #include "app/work.h"
-#include "ingest/archive.h"
-#include "ingest/rewrite.h"
+#include "warc/archive.h"
+#include "warc/rewrite.h"
 
 namespace dealwire {
 namespace {

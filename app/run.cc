@@ -14,9 +14,9 @@
 #include "app/work.h"
 #include "ingest/crawl.h"
 #include "ingest/settings.h"
-#include "ingest/url.h"
 #include "store/frontier.h"
 #include "store/store.h"
+#include "web/url.h"
 
 namespace dealwire {
 namespace {

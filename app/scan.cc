@@ -6,7 +6,7 @@
 #include "app/ordered.h"
 #include "app/pipeline.h"
 #include "app/scan_json.h"
-#include "ingest/documents.h"
+#include "warc/documents.h"
 
 namespace dealwire {
 namespace {

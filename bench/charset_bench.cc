@@ -20,9 +20,9 @@
 
 #include "html/page.h"
 #include "html/prescan.h"
-#include "ingest/files.h"
 #include "text/charset.h"
 #include "text/utf8.h"
+#include "warc/files.h"
 
 namespace dealwire {
 namespace {

@@ -32,11 +32,11 @@
 
 #include "app/pipeline.h"
 #include "damage.h"
-#include "ingest/documents.h"
 #include "repair/repair.h"
 #include "text/language.h"
 #include "text/sentence.h"
 #include "text/utf8.h"
+#include "warc/documents.h"
 
 namespace dealwire {
 namespace {

@@ -29,10 +29,10 @@
 #include "html/page.h"
 #include "html/prescan.h"
 #include "html/prune.h"
-#include "ingest/files.h"
 #include "repair/repair.h"
 #include "store/store.h"
 #include "text/charset.h"
+#include "warc/files.h"
 
 namespace dealwire {
 namespace {

@@ -10,7 +10,7 @@
 #include <string>
 
 #include "app/pipeline.h"
-#include "ingest/files.h"
+#include "warc/files.h"
 
 namespace dealwire {
 

@@ -2,10 +2,10 @@
 // found once.
 #include <set>
 
-#include "ingest/discover.h"
-#include "ingest/url.h"
 #include "model/budget.h"
 #include "property.h"
+#include "web/discover.h"
+#include "web/url.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   using namespace dealwire;

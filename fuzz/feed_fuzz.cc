@@ -1,13 +1,13 @@
 // Feeds of any bytes, XML or JSON, are read in bounded time and memory, or refused. No charset is
 // told from outside, so that the declaration and the bytes decide. What is read is text; addresses
 // are normalized and stand for one entry each; times are what read_feed_time() reads.
-#include "ingest/feed.h"
+#include "web/feed.h"
 
 #include <set>
 
-#include "ingest/feed_time.h"
-#include "ingest/url.h"
 #include "property.h"
+#include "web/feed_time.h"
+#include "web/url.h"
 
 namespace dealwire {
 namespace {

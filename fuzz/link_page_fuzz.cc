@@ -1,14 +1,14 @@
 // A selector and a pattern, on a line each, over the page behind them: each URL is found once, is
 // what it says, and is found without the pattern too.
-#include "ingest/link_page.h"
+#include "web/link_page.h"
 
 #include <algorithm>
 #include <set>
 #include <string>
 
-#include "ingest/url.h"
 #include "property.h"
 #include "text/utf8.h"
+#include "web/url.h"
 
 using namespace dealwire;
 using fuzz::require;

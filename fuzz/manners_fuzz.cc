@@ -1,7 +1,7 @@
 // Heads and pages of any bytes ask something or nothing of archives, in linear time. The first
 // empty line parts head and page; a page alone asks no less beside its head, and later no less than
 // now.
-#include "ingest/manners.h"
+#include "web/manners.h"
 
 #include <algorithm>
 #include <string_view>

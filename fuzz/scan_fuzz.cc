@@ -4,9 +4,9 @@
 
 #include "app/pipeline.h"
 #include "app/scan_json.h"
-#include "ingest/files.h"
 #include "property.h"
 #include "text/utf8.h"
+#include "warc/files.h"
 
 using namespace dealwire;
 using fuzz::require;

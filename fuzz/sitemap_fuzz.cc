@@ -1,6 +1,6 @@
 // Sitemaps of any bytes, packed or not, give entries of their own host within the budget, or are
 // refused. Small budgets, since what is behind a limit is only more of the same.
-#include "ingest/sitemap.h"
+#include "web/sitemap.h"
 
 #include <algorithm>
 #include <cctype>

@@ -7,10 +7,10 @@
 #include <string>
 #include <string_view>
 
-#include "ingest/url.h"
-#include "ingest/url_identity.h"
 #include "model/budget.h"
 #include "property.h"
+#include "web/url.h"
+#include "web/url_identity.h"
 
 namespace {
 

@@ -8,8 +8,8 @@
 #include <cstdint>
 #include <string>
 
-#include "ingest/documents.h"
 #include "property.h"
+#include "warc/documents.h"
 
 using dealwire::fuzz::require;
 

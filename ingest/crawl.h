@@ -14,7 +14,6 @@
 #include <unordered_set>
 #include <vector>
 
-#include "ingest/archive.h"
 #include "ingest/http.h"
 #include "ingest/origins.h"
 #include "ingest/recorder.h"
@@ -23,6 +22,7 @@
 #include "ingest/visit.h"
 #include "model/budget.h"
 #include "model/frontier.h"
+#include "warc/archive.h"
 
 namespace dealwire {
 

@@ -4,11 +4,11 @@
 
 #include <algorithm>
 
-#include "ingest/feed.h"
-#include "ingest/link_page.h"
-#include "ingest/sitemap.h"
-#include "ingest/url.h"
-#include "ingest/url_identity.h"
+#include "web/feed.h"
+#include "web/link_page.h"
+#include "web/sitemap.h"
+#include "web/url.h"
+#include "web/url_identity.h"
 
 namespace dealwire {
 namespace {

@@ -11,8 +11,8 @@
 #include <fstream>
 #include <map>
 
-#include "ingest/address.h"
 #include "text/utf8.h"
+#include "web/address.h"
 
 namespace dealwire {
 namespace {

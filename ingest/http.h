@@ -9,9 +9,9 @@
 #include <string>
 #include <vector>
 
-#include "ingest/http_response.h"
 #include "model/budget.h"
 #include "model/error.h"
+#include "web/http_response.h"
 
 namespace dealwire {
 

@@ -12,10 +12,10 @@
 #include <string>
 #include <vector>
 
-#include "ingest/http_response.h"
-#include "ingest/robots.h"
 #include "model/error.h"
 #include "model/frontier.h"
+#include "web/http_response.h"
+#include "web/robots.h"
 
 namespace dealwire {
 

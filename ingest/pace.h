@@ -4,10 +4,10 @@
 
 #include <optional>
 
-#include "ingest/http_response.h"
 #include "ingest/settings.h"
 #include "model/error.h"
 #include "model/frontier.h"
+#include "web/http_response.h"
 
 namespace dealwire {
 

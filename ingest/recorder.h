@@ -9,10 +9,10 @@
 #include <string>
 #include <vector>
 
-#include "ingest/archive.h"
 #include "ingest/visit.h"
 #include "model/error.h"
 #include "model/frontier.h"
+#include "warc/archive.h"
 
 namespace dealwire {
 

@@ -8,8 +8,8 @@
 #include <iterator>
 #include <set>
 
-#include "ingest/url.h"
 #include "text/toml_file.h"
+#include "web/url.h"
 
 namespace dealwire {
 namespace {

@@ -6,11 +6,11 @@
 #include <string_view>
 #include <vector>
 
-#include "ingest/http_response.h"
-#include "ingest/link_page.h"
 #include "model/budget.h"
 #include "model/error.h"
 #include "model/frontier.h"
+#include "web/http_response.h"
+#include "web/link_page.h"
 
 namespace dealwire {
 

@@ -4,13 +4,13 @@
 
 #include <algorithm>
 
-#include "ingest/discover.h"
-#include "ingest/files.h"
 #include "ingest/finder.h"
-#include "ingest/manners.h"
 #include "ingest/pace.h"
-#include "ingest/robots.h"
 #include "text/utf8.h"
+#include "warc/files.h"
+#include "web/discover.h"
+#include "web/manners.h"
+#include "web/robots.h"
 
 namespace dealwire {
 namespace {

@@ -6,12 +6,12 @@
 #include <string>
 #include <vector>
 
-#include "ingest/archive.h"
 #include "ingest/http.h"
 #include "ingest/settings.h"
-#include "ingest/url.h"
 #include "model/budget.h"
 #include "model/frontier.h"
+#include "warc/archive.h"
+#include "web/url.h"
 
 namespace dealwire {
 

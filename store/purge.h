@@ -7,7 +7,7 @@
 //   1. purge(): one transaction takes documents and captures out, marks URLs, and notes for each
 //      file the records that it is to lose (table `rewrites`).
 //   2. For each such file: the new one is written beside it, made durable, and gets its name by a
-//      rename (ingest/rewrite.h). Nothing names it yet.
+//      rename (warc/rewrite.h). Nothing names it yet.
 //   3. move_to(): one transaction moves all that lies in the old file to the new one.
 //   4. The old file is removed.
 //   5. rewritten(): the note is taken back.

@@ -1,6 +1,6 @@
 // Which addresses may be reached unless settings say otherwise: rows beside the first and last
 // addresses of each block that is special.
-#include "ingest/address.h"
+#include "web/address.h"
 
 #include <arpa/inet.h>
 #include <gtest/gtest.h>

@@ -1,10 +1,10 @@
 // ARC files, as crawlers wrote them before WARC.
-#include "ingest/arc.h"
-#include "ingest/gzip.h"
+#include "warc/arc.h"
+#include "warc/gzip.h"
 
 #include "folder.h"
-#include "ingest/documents.h"
-#include "ingest/warc.h"
+#include "warc/documents.h"
+#include "warc/warc.h"
 
 namespace dealwire {
 namespace {

@@ -5,10 +5,10 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "ingest/files.h"
-#include "ingest/http_message.h"
-#include "ingest/warc.h"
 #include "site.h"
+#include "warc/files.h"
+#include "warc/http_message.h"
+#include "warc/warc.h"
 
 namespace dealwire {
 namespace {

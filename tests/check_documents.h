@@ -6,8 +6,8 @@
 #include <utility>
 #include <vector>
 
-#include "ingest/documents.h"
-#include "ingest/files.h"
+#include "warc/documents.h"
+#include "warc/files.h"
 
 namespace dealwire {
 

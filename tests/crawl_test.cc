@@ -9,8 +9,8 @@
 
 #include "fake_web.h"
 #include "folder.h"
-#include "ingest/documents.h"
 #include "store/frontier.h"
+#include "warc/documents.h"
 
 namespace dealwire {
 namespace {

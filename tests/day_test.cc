@@ -6,10 +6,10 @@
 
 #include "fake_web.h"
 #include "folder.h"
-#include "ingest/archive.h"
 #include "ingest/crawl.h"
 #include "store/frontier.h"
 #include "store/history.h"
+#include "warc/archive.h"
 
 namespace dealwire {
 namespace {

@@ -1,5 +1,5 @@
 // Digests as writers of web archives spell them.
-#include "ingest/digest.h"
+#include "warc/digest.h"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // The feeds that pages name.
-#include "ingest/discover.h"
+#include "web/discover.h"
 
 #include <gtest/gtest.h>
 

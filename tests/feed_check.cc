@@ -38,14 +38,14 @@
 #include <string>
 #include <vector>
 
-#include "ingest/feed.h"
-#include "ingest/feed_time.h"
-#include "ingest/http_response.h"
-#include "ingest/markup.h"
-#include "ingest/url.h"
-#include "ingest/xml_tree.h"
 #include "text/charset.h"
 #include "text/utf8.h"
+#include "web/feed.h"
+#include "web/feed_time.h"
+#include "web/http_response.h"
+#include "web/markup.h"
+#include "web/url.h"
+#include "web/xml_tree.h"
 
 namespace dealwire {
 namespace {

@@ -1,5 +1,5 @@
 // Feeds of all kinds, broken ones among them.
-#include "ingest/feed.h"
+#include "web/feed.h"
 
 #include <gtest/gtest.h>
 

@@ -1,12 +1,12 @@
 // Times as feeds write them.
-#include "ingest/feed_time.h"
+#include "web/feed_time.h"
 
 #include <gtest/gtest.h>
 
 #include <utility>
 #include <vector>
 
-#include "ingest/time_words.h"
+#include "web/time_words.h"
 
 namespace dealwire {
 namespace {

@@ -6,7 +6,7 @@
 
 #include "folder.h"
 #include "ingest/finder.h"
-#include "ingest/url.h"
+#include "web/url.h"
 
 namespace dealwire {
 namespace {

@@ -9,8 +9,8 @@
 namespace dealwire {
 namespace {
 
-constexpr const char* kRooms[] = {"model",  "text",      "html",  "ingest", "extract",
-                                  "repair", "normalize", "rules", "store",  "app"};
+constexpr const char* kRooms[] = {"model",   "text",   "html",      "web",   "warc",  "ingest",
+                                  "extract", "repair", "normalize", "rules", "store", "app"};
 
 // All rooms share one namespace and one program, and the linker takes two types of a name for one.
 TEST(House, NoTwoHeadersNameTypesAlike) {

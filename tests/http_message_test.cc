@@ -1,11 +1,11 @@
 // HTTP messages as archives keep them.
-#include "ingest/http_message.h"
-#include "ingest/gzip.h"
+#include "warc/http_message.h"
+#include "warc/gzip.h"
 
 #include <brotli/encode.h>
 #include <gtest/gtest.h>
 
-#include "ingest/warc.h"
+#include "warc/warc.h"
 
 namespace dealwire {
 namespace {

@@ -1,5 +1,5 @@
 // List pages and which of their links are taken.
-#include "ingest/link_page.h"
+#include "web/link_page.h"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // What headers and pages ask of archives.
-#include "ingest/manners.h"
+#include "web/manners.h"
 
 #include <gtest/gtest.h>
 

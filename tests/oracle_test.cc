@@ -11,9 +11,9 @@
 #include "app/pipeline.h"
 #include "app/scan_json.h"
 #include "chance.h"
-#include "ingest/files.h"
 #include "samples.h"
 #include "span_oracle.h"
+#include "warc/files.h"
 
 namespace dealwire {
 namespace {

@@ -1,10 +1,10 @@
 // Web archives that others wrote, as their own readers read them: the samples of the readers warcio
 // and jwarc, which are not ours to ship. `scripts/warc-check FOLDER` runs this on a folder of them;
 // a sample that the folder lacks is skipped, and all are where nobody names a folder.
-#include "ingest/digest.h"
-#include "ingest/http_message.h"
-#include "ingest/warc.h"
 #include "program.h"
+#include "warc/digest.h"
+#include "warc/http_message.h"
+#include "warc/warc.h"
 
 namespace dealwire {
 namespace {

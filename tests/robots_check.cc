@@ -14,7 +14,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "ingest/robots.h"
+#include "web/robots.h"
 
 namespace dealwire {
 namespace {

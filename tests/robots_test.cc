@@ -1,5 +1,5 @@
 // robots.txt as RFC 9309 says; the numbers are its clauses.
-#include "ingest/robots.h"
+#include "web/robots.h"
 
 #include <gtest/gtest.h>
 

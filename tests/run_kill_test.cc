@@ -11,9 +11,9 @@
 #include <random>
 #include <set>
 
-#include "ingest/archive.h"
-#include "ingest/warc.h"
 #include "site.h"
+#include "warc/archive.h"
+#include "warc/warc.h"
 
 namespace dealwire {
 namespace {

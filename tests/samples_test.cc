@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "app/pipeline.h"
-#include "ingest/files.h"
 #include "samples.h"
+#include "warc/files.h"
 
 namespace dealwire {
 namespace {

@@ -15,9 +15,9 @@
 #include "app/row_json.h"
 #include "app/scan_json.h"
 #include "folder.h"
-#include "ingest/documents.h"
 #include "samples.h"
 #include "store/exported.h"
+#include "warc/documents.h"
 
 namespace dealwire {
 namespace {

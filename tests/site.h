@@ -11,8 +11,8 @@
 #include <string>
 #include <vector>
 
-#include "ingest/documents.h"
 #include "program.h"
+#include "warc/documents.h"
 
 namespace dealwire {
 

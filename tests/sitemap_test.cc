@@ -1,5 +1,5 @@
 // Sitemaps, news sitemaps, indexes and lists of URLs; broken, packed and hostile ones among them.
-#include "ingest/sitemap.h"
+#include "web/sitemap.h"
 
 #include <gtest/gtest.h>
 #include <zlib.h>

@@ -7,8 +7,8 @@
 #include <random>
 #include <set>
 
-#include "ingest/archive.h"
 #include "site.h"
+#include "warc/archive.h"
 
 namespace dealwire {
 namespace {

@@ -10,11 +10,11 @@
 #include "app/pipeline.h"
 #include "chance.h"
 #include "folder.h"
-#include "ingest/files.h"
 #include "normalize/fingerprint.h"
 #include "store/merge.h"
 #include "store/selection.h"
 #include "store/sqlite.h"
+#include "warc/files.h"
 
 namespace dealwire {
 namespace {

@@ -14,7 +14,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "ingest/url.h"
+#include "web/url.h"
 
 namespace dealwire {
 namespace {

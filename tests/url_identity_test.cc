@@ -1,4 +1,4 @@
-#include "ingest/url_identity.h"
+#include "web/url_identity.h"
 
 #include <gtest/gtest.h>
 
@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "chance.h"
-#include "ingest/tracking.h"
-#include "ingest/url.h"
+#include "web/tracking.h"
+#include "web/url.h"
 
 namespace dealwire {
 namespace {

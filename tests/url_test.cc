@@ -1,4 +1,4 @@
-#include "ingest/url.h"
+#include "web/url.h"
 
 #include <gtest/gtest.h>
 

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "ingest/files.h"
+#include "warc/files.h"
 
 namespace dealwire {
 namespace {

@@ -1,15 +1,15 @@
 // WARC files: ours and others', whole and damaged.
-#include "ingest/warc.h"
+#include "warc/warc.h"
 
 #include <atomic>
 #include <set>
 #include <thread>
 
 #include "folder.h"
-#include "ingest/archive.h"
-#include "ingest/documents.h"
-#include "ingest/files.h"
-#include "ingest/gzip.h"
+#include "warc/archive.h"
+#include "warc/documents.h"
+#include "warc/files.h"
+#include "warc/gzip.h"
 
 namespace dealwire {
 namespace {
