@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <ranges>
 
 #include "ingest/finder.h"
 #include "ingest/pace.h"
@@ -123,7 +124,7 @@ Expected<void> Crawl::refill() {
     queue.has_more = due->size() == most;
     for (QueuedUrl& queued : *due) {
       if (in_hand_.contains(queued.url)) continue;
-      if (const auto begun = begin(std::move(queued)); !begun) return begun;
+      if (auto begun = begin(std::move(queued)); !begun) return begun;
     }
   }
   refill_at_ = parts_.now() + kLookAgain;
@@ -223,13 +224,13 @@ Expected<void> Crawl::take_robots(Asking asking, const Expected<HttpResponse>& r
   rest(asking.queue, *asking.source, asking.origin, response);
   const auto rules = origins_.known(asking.origin, now());
   if (!rules) return tl::make_unexpected(rules.error());
-  for (auto id = waited->rbegin(); id != waited->rend(); ++id) {
+  for (const uint64_t id : std::views::reverse(*waited)) {
     // What may not go on need not wait for its turn.
     if (*rules == nullptr) {
-      end(*id, tl::make_unexpected(response.error()));
-    } else if (auto refused = refusal(**rules, visits_.at(*id).at)) {
-      end(*id, tl::make_unexpected(std::move(*refused)));
-    } else if (const auto waits = wait_for_turn(*id, true); !waits) {
+      end(id, tl::make_unexpected(response.error()));
+    } else if (auto refused = refusal(**rules, visits_.at(id).at)) {
+      end(id, tl::make_unexpected(std::move(*refused)));
+    } else if (auto waits = wait_for_turn(id, true); !waits) {
       return waits;
     }
   }
