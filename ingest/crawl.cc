@@ -13,6 +13,7 @@ namespace {
 
 constexpr int kMostRobotsHops = 5;  // RFC 9309, 2.3.1.2
 // Visits that wait in memory, of all queues and of one of them.
+constexpr milliseconds kSoon{10'000};
 constexpr size_t kAllInHand = 8'192, kLeastInHand = 4, kMostInHand = 128;
 constexpr size_t kMostGathered = 256;  // fetched and not archived: the network waits for the disk
 constexpr milliseconds kLookAgain{1'000};
@@ -107,18 +108,26 @@ Expected<Crawl::Queue*> Crawl::queue(const std::string& name) {
   return &found->second;
 }
 
+// How many visits of a queue wait in memory: as many as may have their turn soon, so that a feed
+// that becomes due does not wait behind hours of articles.
+size_t Crawl::share_of(const Queue& queue) const {
+  const auto soon = static_cast<size_t>(kSoon / std::max(queue.pause, milliseconds(1)));
+  return std::clamp(std::min(share_, soon), kLeastInHand, kMostInHand);
+}
+
 // Takes in hand what is due, of each queue as much as it may need until the next look.
 Expected<void> Crawl::refill() {
   const auto busy = parts_.frontier.busy_queues(now());
   if (!busy) return tl::make_unexpected(busy.error());
-  share_ = std::clamp(kAllInHand / std::max<size_t>(busy->size(), 1), kLeastInHand, kMostInHand);
+  share_ = kAllInHand / std::max<size_t>(busy->size(), 1);
   for (const std::string& name : *busy) {
     const auto found = queue(name);
     if (!found) return tl::make_unexpected(found.error());
     Queue& queue = **found;
-    if (queue.in_hand >= share_ / 2) continue;
+    const size_t share = share_of(queue);
+    if (queue.in_hand > share / 2) continue;
     // What is in hand is due, too, until it is acknowledged.
-    const size_t most = queue.in_hand + share_;
+    const size_t most = queue.in_hand + share;
     auto due = parts_.frontier.due(name, now(), most);
     if (!due) return tl::make_unexpected(due.error());
     queue.has_more = due->size() == most;
@@ -144,7 +153,7 @@ Expected<void> Crawl::begin(QueuedUrl queued) {
     return {};
   }
   visit.at = *url;
-  return wait_for_turn(id, false);
+  return wait_for_turn(id, is_index(visit.queued.kind));
 }
 
 Expected<void> Crawl::wait_for_turn(uint64_t id, bool ahead) {
@@ -157,7 +166,7 @@ Expected<void> Crawl::wait_for_turn(uint64_t id, bool ahead) {
 
 // A visit whose turn it is asks for its page, or for the robots.txt that must allow it.
 Expected<void> Crawl::go(uint64_t id) {
-  const Visit& visit = visits_.at(id);
+  Visit& visit = visits_.at(id);
   const std::string name = queue_of(visit);
   const std::string& origin = visit.at.origin;
   const auto rules = origins_.known(origin, now());
@@ -176,7 +185,7 @@ Expected<void> Crawl::go(uint64_t id) {
     return {};
   }
   ++under_way_;
-  if (visit.been.empty()) asked_.push_back(visit.queued.url);
+  if (!std::exchange(visit.asked, true)) asked_.push_back(visit.queued.url);
   parts_.http.start(id, request_of(visit, parts_.settings.proxy));
   // Others of the queue may go beside it, but not at the same moment.
   if (visit.source->connections > 1) {
@@ -191,7 +200,8 @@ void Crawl::ask_robots(Asking asking) {
   visit.source = asking.source;
   visit.at.text = asking.url;
   HttpRequest request = request_of(visit, parts_.settings.proxy);
-  request.most_bytes = parts_.budget.fetch_bytes;
+  request.most_bytes = kRobotsBytes;
+  request.cut = true;
   asking_.emplace(++last_id_, std::move(asking));
   ++under_way_;
   parts_.http.start(last_id_, request);
@@ -262,8 +272,8 @@ Expected<void> Crawl::take_page(uint64_t id, Expected<HttpResponse> response) {
 // The request is over; its queue rests.
 void Crawl::rest(const std::string& name, const Source& source, const std::string& origin,
                  const Expected<HttpResponse>& answer) {
-  Pace& pace = queues_[name].pace;
-  const milliseconds pause = pause_between(source, origins_.crawl_delay(origin), parts_.chance());
+  auto& [pace, pause, in_hand, has_more] = queues_[name];
+  pause = pause_between(source, origins_.crawl_delay(origin), parts_.chance());
   const Rest rest = rest_after(answer, pause, pace.failures, now());
   const Instant free = parts_.now() + rest.wait;
   // The pause of those that go side by side began when they were asked for.
@@ -324,7 +334,7 @@ Expected<void> Crawl::acknowledged(const Expected<std::vector<Settled>>& settled
     const bool found =
         std::any_of(one.outcome.discoveries.begin(), one.outcome.discoveries.end(),
                     [](const Discovery& discovery) { return discovery.due.has_value(); });
-    const bool is_low = queue.has_more && queue.in_hand < share_ / 2;
+    const bool is_low = queue.has_more && queue.in_hand <= share_of(queue) / 2;
     if (refill_at_ != Instant::max() && (found || is_low)) refill_at_ = parts_.now();
   }
   return {};
@@ -367,7 +377,9 @@ Expected<std::optional<Instant>> Crawl::step(milliseconds most) {
 Expected<void> Crawl::finish() {
   if (auto done = acknowledged(recorder_.finish(now())); !done) return done;
   std::vector<std::string> asked;
-  for (const auto& [id, visit] : visits_) asked.push_back(visit.queued.url);
+  for (const auto& [id, visit] : visits_) {
+    if (visit.asked) asked.push_back(visit.queued.url);
+  }
   auto noted = parts_.frontier.note_asked(asked, now());
   return noted ? parts_.frontier.sync() : noted;
 }

@@ -74,8 +74,9 @@ class Crawl {
   // What is known of a queue while the crawl lasts.
   struct Queue {
     Pace pace;
-    size_t in_hand = 0;    // visits that are not acknowledged yet
-    bool has_more = true;  // due in the frontier, and not in hand
+    milliseconds pause = seconds(1);  // between two requests, as it was last
+    size_t in_hand = 0;               // visits that are not acknowledged yet
+    bool has_more = true;             // due in the frontier, and not in hand
   };
   // A robots.txt that was asked for.
   struct Asking {
@@ -84,6 +85,7 @@ class Crawl {
     int hops = 0;
   };
 
+  size_t share_of(const Queue& queue) const;
   Expected<void> refill();
   Expected<Queue*> queue(const std::string& name);
   Expected<void> begin(QueuedUrl queued);

@@ -89,7 +89,7 @@ struct Transfer {
   uint64_t id = 0;
   HttpRequest request;
   HttpResponse response;
-  bool refused = false, too_large = false;
+  bool refused = false, too_large = false, cut = false;
 
   bool may_reach_all() const { return request.allow_private || !request.proxy.empty(); }
 };
@@ -118,8 +118,10 @@ void reserve(Transfer& transfer) {
 // libcurl's own limit counts bytes on the wire, which may unpack to a thousand times as many.
 size_t on_body(char* data, size_t, size_t n, void* user) {
   auto& transfer = *static_cast<Transfer*>(user);
-  if (transfer.response.body.size() + n > transfer.request.most_bytes) {
-    transfer.too_large = true;
+  const size_t room = transfer.request.most_bytes - transfer.response.body.size();
+  if (n > room) {
+    (transfer.request.cut ? transfer.cut : transfer.too_large) = true;
+    if (transfer.cut) transfer.response.body.append(data, room);
     return 0;
   }
   if (transfer.response.body.empty()) reserve(transfer);
@@ -215,7 +217,7 @@ class CurlHttp final : public Http {
       return fail("too_large",
                   fmt::format("{}: is larger than {} bytes", url, transfer.request.most_bytes));
     }
-    if (result != CURLE_OK) {
+    if (result != CURLE_OK && !transfer.cut) {
       const bool told = transfer.error[0] != 0;
       return fail(code_of(result),
                   url + ": " + (told ? transfer.error.data() : curl_easy_strerror(result)));
@@ -232,7 +234,7 @@ class CurlHttp final : public Http {
     transfer.request = request;
     transfer.response = {};
     transfer.response.request = request_head(request, options_.user_agent);
-    transfer.refused = transfer.too_large = false;
+    transfer.refused = transfer.too_large = transfer.cut = false;
     transfer.error[0] = 0;
     transfer.headers.reset();
     for (const Headers* headers : {&request.headers, &request.secret}) {

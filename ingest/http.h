@@ -26,6 +26,7 @@ struct HttpRequest {
   std::string proxy;           // "http://proxy.example:3128", "socks5h://..."; "": none
   std::string cookies;         // whose cookies are sent and kept while this lasts; "": nobody's
   size_t most_bytes = Budget{}.fetch_bytes;  // of the body after decoding
+  bool cut = false;                          // a longer body is cut there and no failure
 };
 
 struct HttpAnswer {

@@ -20,7 +20,8 @@ constexpr int kMostTries = 6;  // of an article: over about five hours
 
 // Will asking again help? Not where the server says that it is the URL that is wrong.
 bool is_passing(const std::string& code) {
-  return code == "timeout" || code == "unreachable" || code == "broken" || code == "server";
+  return code == "timeout" || code == "unreachable" || code == "broken" || code == "tls" ||
+         code == "server";
 }
 
 // What the archive takes as a document; a missing type is told from the bytes later.

@@ -276,7 +276,7 @@ TEST_F(CrawlTest, ArticlesAreTriedAgainWhereThatMayHelp) {
                                          {206, "", 1},
                                          {0, "too_large", 1},
                                          {0, "address", 1},
-                                         {0, "tls", 1}}) {
+                                         {0, "tls", 6}}) {
     const std::string url = kArticle + std::to_string(++number);
     feed_with(url);
     if (row.status == 0) web_.errors[url] = row.error;
