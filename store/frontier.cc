@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "store/sqlite.h"
+#include "store/yields.h"
 
 namespace dealwire {
 namespace {
@@ -41,9 +42,10 @@ class Unsynced {
 constexpr int64_t kMostChanges = 3;  // of an article that are fetched: some feeds always name one
 
 bool put_capture(SqlCache& sql, const Capture& capture, const std::string& source) {
-  sql("INSERT INTO captures (url, source, fetched_at, archive, record) "
-      "VALUES (?,?,?,?,?) ON CONFLICT (archive, record) DO NOTHING")
+  sql("INSERT INTO captures (url, queued, source, fetched_at, archive, record) "
+      "VALUES (?,?,?,?,?,?) ON CONFLICT (archive, record) DO NOTHING")
       .bind(capture.url)
+      .bind(capture.queued == capture.url ? std::nullopt : std::optional(capture.queued))
       .bind(source)
       .bind(to_rfc3339(capture.fetched_at))
       .bind(capture.file)
@@ -82,16 +84,6 @@ void put_changed(SqlCache& sql, const Discovery& discovery) {
       .step();
 }
 
-void add_yield(SqlCache& sql, const std::string& source, Time now, size_t found) {
-  if (found == 0) return;
-  sql("INSERT INTO yields (source, day, found) VALUES (?,?,?) "
-      "ON CONFLICT DO UPDATE SET found = found + excluded.found")
-      .bind(source)
-      .bind(to_rfc3339(now).substr(0, 10))
-      .bind(static_cast<int64_t>(found))
-      .step();
-}
-
 void put_outcome(SqlCache& sql, const Settled& settled, Time now) {
   const auto& [url, outcome] = settled;
   const bool well = outcome.problem.empty();
@@ -108,13 +100,10 @@ void put_outcome(SqlCache& sql, const Settled& settled, Time now) {
       .bind(url.url)
       .step();
   for (const Capture& capture : outcome.captures) put_capture(sql, capture, url.source);
-  size_t found = url.kind == UrlKind::kPage ? outcome.captures.size() : 0;
   for (const Discovery& discovery : outcome.discoveries) {
     discovery.changed ? put_changed(sql, discovery) : put_new(sql, discovery, url.source, now);
-    const bool is_news = discovery.due || discovery.text;
-    found += is_news && !discovery.changed && discovery.kind == UrlKind::kArticle ? 1 : 0;
   }
-  add_yield(sql, url.source, now, found);
+  count_fetch(sql, settled, now);
 }
 
 void put_pace(SqlCache& sql, const std::string& queue, const Pace& pace) {
@@ -399,15 +388,17 @@ Expected<std::optional<UnreadCapture>> StoredFrontier::unread(int64_t after) con
 
 Expected<void> StoredFrontier::mark_read(int64_t capture, const std::string& reader,
                                          const std::optional<std::string>& document,
-                                         const std::optional<std::string>& problem) {
+                                         const std::optional<std::string>& problem, bool lost) {
   return guarded(store_.path(), [&] {
-    SqlStatement(store_.handle(),
-                 "UPDATE captures SET reader = ?, document = ?, problem = ? WHERE id = ?")
+    Transaction transaction(sql_.db());
+    sql_("UPDATE captures SET reader = ?, document = ?, problem = ? WHERE id = ?")
         .bind(reader)
         .bind(document)
         .bind(problem)
         .bind(capture)
-        .run();
+        .step();
+    if (!lost) count_reading(sql_, capture, document);
+    transaction.commit();
   });
 }
 

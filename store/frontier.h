@@ -52,11 +52,12 @@ class StoredFrontier final : public Frontier {
   Expected<void> put_robots(const std::string& origin, const Robots& robots) override;
 
   // The oldest document that nobody has read, of those that came after capture `after`, and the
-  // note that somebody has: `document` is its id, or `problem` why it could not be read.
+  // note that somebody has: `document` is its id, or `problem` why it could not be read. That of
+  // one that the archive `lost` is not the source's.
   Expected<std::optional<UnreadCapture>> unread(int64_t after) const;
   Expected<void> mark_read(int64_t capture, const std::string& reader,
                            const std::optional<std::string>& document,
-                           const std::optional<std::string>& problem);
+                           const std::optional<std::string>& problem, bool lost = false);
 
   // Another URL of what a capture holds, as its page says: it is not fetched.
   Expected<void> know(int64_t capture, const Discovery& discovery, Time now);

@@ -37,13 +37,23 @@ INSERT INTO robots SELECT origin, robots, robots_problem, robots_until, robots_f
 FROM hosts WHERE robots IS NOT NULL;
 DROP TABLE hosts;
 
--- What each source brought, day by day (UTC), for two months.
+-- What waits and what was given up, by source, counted without a look at the rows.
+CREATE INDEX urls_waiting ON urls (source) WHERE due IS NOT NULL AND kind = 'article';
+CREATE INDEX urls_given_up ON urls (source) WHERE due IS NULL AND problem <> 'purged';
+
+ALTER TABLE captures ADD COLUMN queued TEXT;  -- the URL that led there, if it was another
+
+-- What each source brought, day by day (UTC), for two months. No row: it was not asked, or did not
+-- answer well.
 CREATE TABLE yields (
   source TEXT NOT NULL,
   day    TEXT NOT NULL,
-  found  INTEGER NOT NULL DEFAULT 0,     -- articles that it named and nobody knew
-  read   INTEGER NOT NULL DEFAULT 0,     -- documents that were read, with an article in them
-  failed INTEGER NOT NULL DEFAULT 0,     -- documents that could not be read
+  looks  INTEGER NOT NULL,               -- how often it was asked and answered well
+  found  INTEGER NOT NULL,               -- articles that it named and nobody knew, but for `old`
+  old    INTEGER NOT NULL,               -- those that were published more than 30 days before
+  read   INTEGER NOT NULL,               -- documents of this day with an article in them
+  failed INTEGER NOT NULL,               -- documents of this day without, or that cannot be read
+  copies INTEGER NOT NULL,               -- of `read`: the source has that text from elsewhere, too
   PRIMARY KEY (source, day)
 ) STRICT, WITHOUT ROWID;
 
