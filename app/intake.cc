@@ -5,7 +5,6 @@
 #include "app/ordered.h"
 #include "app/work.h"
 #include "ingest/finder.h"
-#include "store/frontier.h"
 #include "warc/archive.h"
 #include "warc/documents.h"
 #include "web/url.h"
@@ -71,14 +70,18 @@ Expected<void> Intake::take(const std::function<std::optional<Incoming>()>& next
       [&](Read read) {
         if (!state) return;
         progress.step();
-        state = store_read(read);
+        state = store_read(read, progress);
         if (state && ++waiting % Store::kBatch == 0) state = store_.commit();
       });
   if (state) state = store_.commit();
   return state;
 }
 
-Expected<void> Intake::store_read(Read& read) {
+Expected<void> Intake::store_read(Read& read, Progress& progress) {
+  const auto say = [&](const std::string& message) {
+    progress.hide();
+    complain(message);
+  };
   if (!read.document.empty()) {
     ++counts_.known;
     return mark(read, std::nullopt);
@@ -88,20 +91,20 @@ Expected<void> Intake::store_read(Read& read) {
     const bool lost = read.capture && is_lost(read.reading.error());
     ++(lost ? counts_.lost : counts_.failed);
     // Single pages that a crawl meets and cannot be read are rows in `status`.
-    if (!read.capture || lost || options_.verbose) complain(message);
-    return mark(read, message);
+    if (!read.capture || lost || options_.verbose) say(message);
+    return mark(read, message, lost);
   }
   const Reading& reading = *read.reading;
   if (read.capture ? options_.verbose : !options_.quiet) {
-    for (const std::string& note : reading.notes) complain(note);
+    for (const std::string& note : reading.notes) say(note);
   }
   auto stored = store_.put(reading.document, reading.charset, reading.partial, reading.article,
                            reading.extraction, reader_.version);
   if (!stored) return stored;
   ++counts_.read;
   if (options_.verbose) {
-    complain(fmt::format("{}: {} mentions, {} deals", reading.document.name(),
-                         reading.extraction.mentions.size(), reading.extraction.deals.size()));
+    say(fmt::format("{}: {} mentions, {} deals", reading.document.name(),
+                    reading.extraction.mentions.size(), reading.extraction.deals.size()));
   }
   read.document = reading.document.id;
   if (auto known = know_canonical(read); !known) return known;
@@ -118,26 +121,24 @@ Expected<void> Intake::know_canonical(const Read& read) {
   FoundUrl found;
   found.url = canonical->text;
   found.origin = canonical->origin;
-  return StoredFrontier(store_).know(*read.capture, discovery_of(std::move(found), Source()),
-                                     now());
+  return frontier_.know(*read.capture, discovery_of(std::move(found), Source()), now());
 }
 
-Expected<void> Intake::mark(const Read& read, const std::optional<std::string>& problem) {
+Expected<void> Intake::mark(const Read& read, const std::optional<std::string>& problem,
+                            bool lost) {
   if (!read.capture) return {};
-  return StoredFrontier(store_).mark_read(
-      *read.capture, reader_.version,
-      read.document.empty() ? std::nullopt : std::optional(read.document), problem);
+  return frontier_.mark_read(*read.capture, reader_.version,
+                             read.document.empty() ? std::nullopt : std::optional(read.document),
+                             problem, lost);
 }
 
-Expected<void> Intake::take_archived(const std::function<bool()>& stop) {
-  StoredFrontier frontier(store_);
+Expected<void> Intake::take_archived(const std::function<bool()>& stop, Progress& progress) {
   Expected<void> asked;
   int64_t last = 0;
-  Progress progress(0, true);
   auto taken = take(
       [&]() -> std::optional<Incoming> {
         if (stop()) return std::nullopt;
-        const auto unread = frontier.unread(last);
+        const auto unread = frontier_.unread(last);
         if (!unread) asked = tl::make_unexpected(unread.error());
         if (!unread || !*unread) return std::nullopt;
         last = (*unread)->id;

@@ -9,6 +9,7 @@
 #include "app/commands.h"
 #include "app/pipeline.h"
 #include "app/progress.h"
+#include "store/frontier.h"
 #include "store/store.h"
 
 namespace dealwire {
@@ -30,25 +31,27 @@ class Intake {
  public:
   // Reads what the store holds already once more if `again`. All that is passed in must outlive it.
   Intake(Store& store, const Reader& reader, const Options& options, bool again = false)
-      : store_(store), reader_(reader), options_(options), again_(again) {}
+      : store_(store), frontier_(store), reader_(reader), options_(options), again_(again) {}
 
   // Takes in what `next` gives until that is nothing, and commits. Fails with "store"; what was
   // committed before is kept.
   Expected<void> take(const std::function<std::optional<Incoming>()>& next, Progress& progress);
 
   // Takes in what was fetched and not read yet, the oldest first, until `stop` says so.
-  Expected<void> take_archived(const std::function<bool()>& stop);
+  Expected<void> take_archived(const std::function<bool()>& stop, Progress& progress);
 
   const IntakeCounts& counts() const { return counts_; }
 
  private:
   struct Waiting;
   struct Read;
-  Expected<void> store_read(Read& read);
+  Expected<void> store_read(Read& read, Progress& progress);
   Expected<void> know_canonical(const Read& read);
-  Expected<void> mark(const Read& read, const std::optional<std::string>& problem);
+  Expected<void> mark(const Read& read, const std::optional<std::string>& problem,
+                      bool lost = false);
 
   Store& store_;
+  StoredFrontier frontier_;
   const Reader& reader_;
   const Options& options_;
   bool again_;

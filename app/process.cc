@@ -58,6 +58,11 @@ Expected<void> take_stored(Intake& intake, const Store& store, const Reader& rea
       progress);
 }
 
+Expected<void> take_archived(Intake& intake, const Options& options) {
+  Progress progress(0, options.quiet || options.verbose);
+  return intake.take_archived(signalled, progress);
+}
+
 }  // namespace
 
 int process(const Options& options) {
@@ -69,7 +74,7 @@ int process(const Options& options) {
   Intake intake(work->store(), *reader, options, options.again != Again::kNone);
   size_t unlisted = 0;
   auto taken = options.again != Again::kNone ? take_stored(intake, work->store(), *reader, options)
-               : options.paths.empty()       ? intake.take_archived(signalled)
+               : options.paths.empty()       ? take_archived(intake, options)
                                              : take_paths(intake, options, unlisted);
   const IntakeCounts& counts = intake.counts();
   const size_t failed = counts.failed + counts.lost + unlisted;

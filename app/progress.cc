@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
+#include <utility>
 
 namespace dealwire {
 namespace {
@@ -13,12 +15,25 @@ constexpr size_t kWidth = 30;
 
 }  // namespace
 
-Progress::Progress(size_t total, bool quiet)
-    : total_(total),
+Progress::Progress(size_t total, bool quiet) : Progress([this] { return bar(); }, quiet) {
+  total_ = total;
+}
+
+Progress::Progress(std::function<std::string()> line, bool quiet)
+    : line_(std::move(line)),
       enabled_(!quiet && isatty(STDERR_FILENO) == 1),
       begun_(std::chrono::steady_clock::now()) {}
 
 Progress::~Progress() { hide(); }
+
+std::string Progress::bar() const {
+  const std::chrono::duration<double> time = std::chrono::steady_clock::now() - begun_;
+  const double rate = static_cast<double>(done_) / std::max(time.count(), 0.001);
+  if (total_ == 0) return fmt::format("{} documents, {:.0f} a second", done_, rate);
+  const size_t filled = kWidth * done_ / total_;
+  return fmt::format("[{:<{}}] {} of {} documents, {:.0f} a second", std::string(filled, '#'),
+                     kWidth, done_, total_, rate);
+}
 
 void Progress::step() {
   ++done_;
@@ -26,17 +41,7 @@ void Progress::step() {
   if (!enabled_ || now < drawn_ + kRedraw) return;
   drawn_ = now;
   shown_ = true;
-  const double seconds = std::chrono::duration<double>(now - begun_).count();
-  std::string line;
-  if (total_ > 0) {
-    const size_t filled = kWidth * done_ / total_;
-    line =
-        fmt::format("[{:<{}}] {} of {} documents", std::string(filled, '#'), kWidth, done_, total_);
-  } else {
-    line = fmt::format("{} documents", done_);
-  }
-  fmt::print(stderr, "\r{}, {:.0f} a second\033[K", line,
-             static_cast<double>(done_) / std::max(seconds, 0.001));
+  fmt::print(stderr, "\r{}\033[K", line_());
   std::fflush(stderr);
 }
 

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <random>
@@ -8,7 +9,9 @@
 #include "app/commands.h"
 #include "app/intake.h"
 #include "app/lock.h"
+#include "app/metrics.h"
 #include "app/pipeline.h"
+#include "app/progress.h"
 #include "app/purging.h"
 #include "app/signals.h"
 #include "app/work.h"
@@ -16,6 +19,7 @@
 #include "ingest/settings.h"
 #include "store/frontier.h"
 #include "store/store.h"
+#include "store/watch.h"
 #include "web/url.h"
 
 namespace dealwire {
@@ -68,7 +72,7 @@ class Run {
                 [&](const std::string& message) {
                   if (options_.verbose || !options_.paths.empty()) complain(message);
                 },
-                complain}) {
+                [&](const std::string& message) { say(message); }}) {
     if (reader != nullptr) intake_.emplace(work.store(), *reader, options);
   }
 
@@ -79,13 +83,18 @@ class Run {
     // the next run adopts.
     if (done) done = archive_.close();
     if (done) done = keep();
+    progress_.hide();
+    const auto watched = watch_sources();
+    if (done) done = watched;
     const auto finished = finish();
     if (done) done = finished;
     if (!done) complain(done.error().message);
     const CrawlCounts& counts = crawl_.counts();
     const bool missed = !options_.paths.empty() && counts.failed + counts.skipped > 0;
-    const bool lost = intake_ && intake_->counts().lost > 0;
-    return done && crawl_.overdue() == 0 && !lost && !missed ? kSuccess : kSomeFailed;
+    const bool well = done && crawl_.overdue() == 0 && read().lost == 0 && !missed;
+    const int code = well ? kSuccess : kSomeFailed;
+    if (const auto told = tell_metrics(code); !told) complain(told.error().message);
+    return code;
   }
 
  private:
@@ -100,6 +109,7 @@ class Run {
     while (!stop_()) {
       const auto next = crawl_.step(kSlice);
       if (!next) return tl::make_unexpected(next.error());
+      progress_.step();
       const auto end = std::chrono::steady_clock::now() + kSlice;
       if (auto read = read_new([&] { return std::chrono::steady_clock::now() >= end; }); !read) {
         return read;
@@ -114,7 +124,7 @@ class Run {
   // What was archived, now or by a run that died.
   Expected<void> read_new(const std::function<bool()>& enough) {
     if (!intake_) return {};
-    return intake_->take_archived([&] { return stop_() || enough(); });
+    return intake_->take_archived([&] { return stop_() || enough(); }, progress_);
   }
 
   // What sources keep no longer goes.
@@ -125,13 +135,54 @@ class Run {
     return {};
   }
 
+  // What began is said even if nobody wants to hear more: it needs a person.
+  Expected<void> watch_sources() {
+    std::vector<std::string> names;
+    for (const Source& source : settings_.sources) names.push_back(source.name);
+    auto standing = watch(work_.store(), names, now());
+    if (!standing) return tl::make_unexpected(standing.error());
+    alarms_ = std::move(*standing);
+    for (const Alarm& alarm : alarms_) {
+      if (alarm.began) {
+        complain(fmt::format("source {}: {}: {}", alarm.source, alarm.kind, alarm.message));
+      }
+    }
+    return {};
+  }
+
   Expected<void> finish() {
     const CrawlCounts& crawled = crawl_.counts();
-    const IntakeCounts read = intake_ ? intake_->counts() : IntakeCounts();
-    return work_.end(fmt::format(
-        "{} feeds read, {} documents fetched, {} unchanged, {} skipped, {} failed; {} read",
-        crawled.indexes, crawled.fetched, crawled.unchanged, crawled.skipped, crawled.failed,
-        read.read + read.known));
+    return work_.end(
+        fmt::format(
+            "{} feeds read, {} documents fetched, {} unchanged, {} skipped, {} failed; {} read",
+            crawled.indexes, crawled.fetched, crawled.unchanged, crawled.skipped, crawled.failed,
+            read().read + read().known),
+        alarms_.size());
+  }
+
+  Expected<void> tell_metrics(int code) const {
+    if (settings_.metrics.empty() || !options_.paths.empty()) return {};
+    const auto metrics = gather_metrics(
+        work_.store(), settings_,
+        {intake_ ? "run" : "fetch", started_, instant(), code, crawl_.counts(), read()}, alarms_);
+    if (!metrics) return tl::make_unexpected(metrics.error());
+    return write_metrics(settings_.metrics, format_metrics(*metrics));
+  }
+
+  IntakeCounts read() const { return intake_ ? intake_->counts() : IntakeCounts(); }
+
+  void say(const std::string& message) {
+    progress_.hide();
+    complain(message);
+  }
+
+  std::string progress() const {
+    const size_t fetched = crawl_.counts().fetched, under_way = crawl_.under_way();
+    const double time = std::chrono::duration<double>(instant() - started_).count();
+    return fmt::format("{} fetched, {} under way, {} waiting, {} read, {:.1f} a second", fetched,
+                       under_way, crawl_.waiting() - std::min(crawl_.waiting(), under_way),
+                       read().read + read().known,
+                       static_cast<double>(fetched) / std::max(time, 0.1));
   }
 
   const Options& options_;
@@ -145,6 +196,9 @@ class Run {
   std::uniform_real_distribution<double> chance_;
   Crawl crawl_;
   std::optional<Intake> intake_;  // none: fetch only
+  std::vector<Alarm> alarms_;     // that stand
+  const Instant started_ = instant();
+  Progress progress_{[this] { return progress(); }, options_.quiet || options_.verbose};
 };
 
 int run_with(const Options& options, const Reader* reader) {

@@ -2,8 +2,11 @@
 
 #include "app/commands.h"
 #include "app/format.h"
+#include "app/work.h"
 #include "store/frontier.h"
 #include "store/history.h"
+#include "store/queue_state.h"
+#include "store/watch.h"
 
 namespace dealwire {
 namespace {
@@ -27,10 +30,44 @@ Expected<void> print_sources(const StoredFrontier& frontier) {
   return {};
 }
 
+// A table of its own, if there is anything in it.
+void print_more(const Rows& rows) {
+  if (rows.size() > 1) fmt::print("\n{}", format_table(rows, kWidest));
+}
+
+Expected<void> print_alarms(const Store& store) {
+  const auto alarms = standing_alarms(store);
+  if (!alarms) return tl::make_unexpected(alarms.error());
+  Rows rows = {{"SOURCE", "ALARM", "SINCE", "WHAT"}};
+  for (const Alarm& alarm : *alarms) {
+    rows.push_back({alarm.source, alarm.kind, alarm.since, alarm.message});
+  }
+  print_more(rows);
+  return {};
+}
+
+Expected<void> print_hosts(const Store& store) {
+  const auto hosts = resting_hosts(store, now(), kMostProblems);
+  if (!hosts) return tl::make_unexpected(hosts.error());
+  Rows rows = {{"HOST", "NOT BEFORE", "FAILED", "WAITING"}};
+  for (const RestingHost& host : *hosts) {
+    rows.push_back(
+        {host.name, host.not_before, std::to_string(host.failures), std::to_string(host.waiting)});
+  }
+  print_more(rows);
+  const auto lost = lost_robots(store, kMostProblems);
+  if (!lost) return tl::make_unexpected(lost.error());
+  rows = {{"NO ROBOTS.TXT", "SINCE", "AGAIN", "WHY"}};
+  for (const LostRobots& robots : *lost) {
+    rows.push_back({robots.origin, robots.since.value_or("-"), robots.until, robots.problem});
+  }
+  print_more(rows);
+  return {};
+}
+
 Expected<void> print_problems(const StoredFrontier& frontier) {
   const auto failed = frontier.failed(kMostProblems + 1);
   if (!failed) return tl::make_unexpected(failed.error());
-  if (failed->empty()) return {};
   Rows rows = {{"AGAIN", "PROBLEM"}};
   for (const FailedUrl& url : *failed) {
     if (rows.size() > kMostProblems) {
@@ -39,7 +76,7 @@ Expected<void> print_problems(const StoredFrontier& frontier) {
     }
     rows.push_back({url.due.value_or("never"), url.problem});
   }
-  fmt::print("\n{}", format_table(rows, kWidest));
+  print_more(rows);
   return {};
 }
 
@@ -60,6 +97,8 @@ Expected<void> print_status(const Options& options) {
   if (!store) return tl::make_unexpected(store.error());
   const StoredFrontier frontier(*store);
   if (auto done = print_sources(frontier); !done) return done;
+  if (auto done = print_alarms(*store); !done) return done;
+  if (auto done = print_hosts(*store); !done) return done;
   if (auto done = print_problems(frontier); !done) return done;
   if (auto done = print_runs(*store); !done) return done;
   const auto counts = store->counts();

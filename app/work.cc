@@ -30,7 +30,7 @@ Expected<Work> Work::begin(const Options& options, const std::string& kind, cons
   return work;
 }
 
-Expected<void> Work::end(const std::string& result) {
+Expected<void> Work::end(const std::string& result, size_t alarms) {
   const auto changes = changes_between(store_, run_ - 1, run_);
   if (!changes) return tl::make_unexpected(changes.error());
   size_t added = 0, changed = 0, gone = 0;
@@ -41,10 +41,12 @@ Expected<void> Work::end(const std::string& result) {
   if (!held) return tl::make_unexpected(held.error());
   const std::string summary =
       fmt::format("{}; {} deals added, {} changed, {} gone", result, added, changed, gone);
+  const std::string standing =
+      alarms == 0 ? "" : fmt::format("; {} alarm{}", alarms, alarms == 1 ? "" : "s");
   if (!options_.quiet) {
-    complain(fmt::format("{}; {} holds {} deals", summary, options_.db, held->deals));
+    complain(fmt::format("{}; {} holds {} deals{}", summary, options_.db, held->deals, standing));
   }
-  return end_run(store_, run_, now(), summary);
+  return end_run(store_, run_, now(), summary + standing);
 }
 
 }  // namespace dealwire

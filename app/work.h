@@ -20,8 +20,9 @@ class Work {
 
   Store& store() { return store_; }
 
-  // Ends the run and says `result` with what became of deals on standard error, unless quiet.
-  Expected<void> end(const std::string& result);
+  // Ends the run and says `result` with what became of deals, and how many alarms stand, on
+  // standard error, unless quiet.
+  Expected<void> end(const std::string& result, size_t alarms = 0);
 
  private:
   Work(Lock lock, Store store, const Options& options)

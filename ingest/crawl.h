@@ -65,6 +65,8 @@ class Crawl {
   Expected<void> finish();
 
   const CrawlCounts& counts() const { return counts_; }
+  size_t under_way() const { return static_cast<size_t>(under_way_); }  // requests
+  size_t waiting() const { return visits_.size(); }  // URLs in hand, with those under way
   // Sources that were not fetched well for `kPatience` intervals, and failed again now.
   size_t overdue() const { return overdue_; }
 
