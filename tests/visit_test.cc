@@ -229,7 +229,7 @@ TEST_F(VisitTest, WhatFailedIsTriedAgainWhereThatMayHelp) {
            {UrlKind::kArticle, "broken", 4, minutes(160)},
            {UrlKind::kArticle, "server", 5, std::nullopt},
            {UrlKind::kArticle, "status", 0, std::nullopt},
-           {UrlKind::kArticle, "tls", 0, std::nullopt},
+           {UrlKind::kArticle, "tls", 0, minutes(10)},
            {UrlKind::kArticle, "robots", 0, std::nullopt},
            {UrlKind::kArticle, "too_large", 0, std::nullopt},
            {UrlKind::kFeed, "status", 0, hours(1)},
