@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "store/known_urls.h"
 #include "store/sqlite.h"
 #include "store/yields.h"
 
@@ -38,8 +39,6 @@ class Unsynced {
   }
   sqlite3* db_;
 };
-
-constexpr int64_t kMostChanges = 3;  // of an article that are fetched: some feeds always name one
 
 bool put_capture(SqlCache& sql, const Capture& capture, const std::string& source) {
   sql("INSERT INTO captures (url, queued, source, fetched_at, archive, record) "
@@ -113,47 +112,6 @@ void put_pace(SqlCache& sql, const std::string& queue, const Pace& pace) {
       .bind(to_rfc3339(pace.not_before))
       .bind(int64_t{pace.failures})
       .step();
-}
-
-// What the frontier knows of a URL that is named once more.
-struct KnownUrl {
-  std::string source, kind, title;
-  std::optional<std::string> updated, fetched_at, problem;
-  bool is_due = false;
-  int64_t changes = 0;
-};
-
-std::optional<KnownUrl> known_url(SqlCache& sql, const Discovery& discovery) {
-  auto row =
-      sql("SELECT source, kind, title, updated, fetched_at, problem, due IS NOT NULL, "
-          "changes FROM urls WHERE url = ?1 OR identity = ?2 LIMIT 1");
-  if (!row.bind(discovery.found.url).bind(discovery.identity).step()) return std::nullopt;
-  return KnownUrl{row.text(0),  row.text(1),  row.text(2),        row.maybe(3),
-                  row.maybe(4), row.maybe(5), row.number(6) != 0, row.number(7)};
-}
-
-// Was it changed since it was fetched? A new headline says so, and a later time. What could not be
-// had, or is being waited for, is none of this.
-bool is_changed(const KnownUrl& known, const Discovery& discovery, const std::string& source) {
-  const FoundUrl& found = discovery.found;
-  if (known.kind != name(discovery.kind) || known.is_due || known.problem || !known.fetched_at) {
-    return false;
-  }
-  const bool later = found.updated && found.updated != known.updated &&
-                     (*found.updated > *known.fetched_at || discovery.kind == UrlKind::kPart);
-  if (discovery.kind == UrlKind::kPart) return later;
-  const bool renamed = known.source == source && !known.title.empty() && !found.title.empty() &&
-                       known.title != found.title;
-  return (later || renamed) && known.changes < kMostChanges;
-}
-
-// Is it an entry that the feed once named under another URL? An id that comes back with another
-// headline is none: it was given to another article.
-bool is_moved(SqlCache& sql, const std::string& source, const FoundUrl& found) {
-  if (!found.guid) return false;
-  auto row = sql("SELECT title FROM urls WHERE source = ? AND guid = ?");
-  if (!row.bind(source).bind(found.guid).step()) return false;
-  return row.text(0).empty() || found.title.empty() || row.text(0) == found.title;
 }
 
 const std::string kQueuedColumns =
@@ -275,18 +233,7 @@ Expected<std::vector<QueuedUrl>> StoredFrontier::request(const std::vector<Disco
 
 Expected<std::vector<Discovery>> StoredFrontier::sift(const std::string& source,
                                                       std::vector<Discovery> discoveries) {
-  return guarded(store_.path(), [&] {
-    std::vector<Discovery> out;
-    for (Discovery& discovery : discoveries) {
-      if (const auto known = known_url(sql_, discovery)) {
-        discovery.changed = true;
-        if (is_changed(*known, discovery, source)) out.push_back(std::move(discovery));
-      } else if (!is_moved(sql_, source, discovery.found)) {
-        out.push_back(std::move(discovery));
-      }
-    }
-    return out;
-  });
+  return guarded(store_.path(), [&] { return sift_known(sql_, source, std::move(discoveries)); });
 }
 
 Expected<void> StoredFrontier::note_asked(const std::vector<std::string>& urls, Time again) {

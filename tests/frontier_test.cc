@@ -127,6 +127,15 @@ TEST_F(FrontierTest, WhatCouldNotBeHadIsNotChanged) {
   EXPECT_TRUE(tell({article("/a", "1", "Two", "2030-01-01T00:00:00Z")}).empty());
 }
 
+// Some feeds give the same id to whatever stands first.
+TEST_F(FrontierTest, AnIdThatIsUsedAgainHidesNobody) {
+  for (const string name : {"a", "b", "c"}) {
+    tell({article("/" + name, "top", "Headline " + name)});
+    EXPECT_EQ(due("news.example"), std::vector<string>{"https://news.example/" + name});
+    fetch_all();
+  }
+}
+
 TEST_F(FrontierTest, OneNamedTwiceIsNewOnce) {
   tell({article("/a", "1"), article("/a", "1"), article("/a?utm_source=x", "2"),
         article("/b", "1", "")});

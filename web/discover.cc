@@ -9,6 +9,7 @@
 #include "text/charset.h"
 #include "text/labels.h"
 #include "text/utf8.h"
+#include "web/base_url.h"
 #include "web/url.h"
 
 namespace dealwire {
@@ -89,18 +90,8 @@ struct Candidate {
   std::string url;
 };
 
-// What links are seen from, wherever they stand: the first <base> that has an address.
-std::string base_of(const Page& page, const std::string& url) {
-  for (const Node& node : page.nodes()) {
-    if (node.tag != "base" || !page.has(node, "href")) continue;
-    const auto base = resolve_url(url, page.attribute(node, "href"));
-    return base ? base->text : url;
-  }
-  return url;
-}
-
 std::vector<Candidate> candidates_in(const Page& page, const std::string& url, size_t most) {
-  const std::string base = base_of(page, url);
+  const std::string base = base_url(page, url);
   std::vector<Candidate> out;
   size_t links = 0;
   for (const Node& node : page.nodes()) {

@@ -11,6 +11,7 @@
 #include "html/prescan.h"
 #include "text/charset.h"
 #include "text/utf8.h"
+#include "web/base_url.h"
 #include "web/url.h"
 
 namespace dealwire {
@@ -73,16 +74,6 @@ std::string title_of(const Page& page, uint32_t link) {
   return cut_title(collapse_spaces(out));
 }
 
-// What a page's links are seen from (https://html.spec.whatwg.org/#document-base-url).
-std::string base_of(const Page& page, const std::string& url) {
-  for (const Node& node : page.nodes()) {
-    if (node.tag != "base" || !page.has(node, "href")) continue;
-    const auto base = resolve_url(url, page.attribute(node, "href"));
-    return base ? base->text : url;
-  }
-  return url;
-}
-
 // The links that the selector chooses, without those that lead nowhere.
 std::vector<uint32_t> chosen_links(const Page& page, const LinkChoice& choice, size_t most) {
   const auto& nodes = page.nodes();
@@ -105,7 +96,7 @@ std::vector<uint32_t> chosen_links(const Page& page, const LinkChoice& choice, s
 
 std::vector<FoundUrl> links_of(const Page& page, const std::string& url, const LinkChoice& choice,
                                size_t most) {
-  const std::string base = base_of(page, url);
+  const std::string base = base_url(page, url);
   const auto self = resolve_url("", url);
   std::vector<FoundUrl> out;
   std::map<std::string, size_t> places;
