@@ -12,7 +12,7 @@ namespace dealwire {
 namespace {
 
 constexpr int kMostRobotsHops = 5;  // RFC 9309, 2.3.1.2
-// Visits that wait in memory, of all queues and of one of them.
+// Visits that wait in memory: of a queue those whose turn may come so soon, within bounds.
 constexpr milliseconds kSoon{10'000};
 constexpr size_t kAllInHand = 8'192, kLeastInHand = 4, kMostInHand = 128;
 constexpr size_t kMostGathered = 256;  // fetched and not archived: the network waits for the disk

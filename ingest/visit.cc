@@ -49,6 +49,12 @@ Exchange exchange_of(const Visit& visit, HttpResponse response, Time at) {
   return out;
 }
 
+// Is it a host that settings name for the source?
+bool is_own(const Source& source, const std::string& origin) {
+  return std::any_of(source.urls.begin(), source.urls.end(),
+                     [&](const std::string& url) { return url.starts_with(origin + "/"); });
+}
+
 // When what is fetched at intervals is fetched again.
 std::optional<Time> next_time(const Visit& visit, Time at) {
   const bool told = visit.queued.kind == UrlKind::kPart && visit.queued.updated;
@@ -59,7 +65,7 @@ std::optional<Time> next_time(const Visit& visit, Time at) {
 // The same as last time: a revisit, of what is a document.
 Fetched unchanged(const Visit& visit, Exchange last, Time at) {
   const QueuedUrl& queued = visit.queued;
-  Fetched out{{queued, {}}, visit.exchanges, {}, true};
+  Fetched out{{queued, {}}, {}, {}, true};
   Outcome& outcome = out.settled.outcome;
   outcome.due = next_time(visit, at);
   const auto or_before = [&](const char* name, const std::optional<std::string>& before) {
@@ -73,7 +79,9 @@ Fetched unchanged(const Visit& visit, Exchange last, Time at) {
   last.kind =
       last.response.status == 304 ? Exchange::Kind::kUnmodified : Exchange::Kind::kSamePayload;
   last.digest = queued.digest.value_or("");
-  if (!is_index(queued.kind)) out.exchanges.push_back(std::move(last));
+  if (is_index(queued.kind)) return out;
+  out.exchanges = visit.exchanges;
+  out.exchanges.push_back(std::move(last));
   return out;
 }
 
@@ -103,9 +111,15 @@ HttpRequest request_of(const Visit& visit, const std::string& proxy) {
   const QueuedUrl& queued = visit.queued;
   HttpRequest out;
   out.url = visit.at.text;
-  const auto named = resolve_url("", queued.url);
-  // Settings may hold a password for the source; it is nobody else's.
-  if (named && named->origin == visit.at.origin) out.secret = source.headers;
+  for (const auto& header : source.headers) {
+    // What a source's pages are wanted in, all that it names are. Any other header may be a
+    // password for the source, and is nobody else's.
+    if (ascii_lower(header.first).starts_with("accept")) {
+      out.headers.push_back(header);
+    } else if (is_own(source, visit.at.origin)) {
+      out.secret.push_back(header);
+    }
+  }
   if (out.url == queued.ended_at.value_or(queued.url)) {
     if (queued.etag) out.headers.emplace_back("If-None-Match", *queued.etag);
     if (queued.last_modified) out.headers.emplace_back("If-Modified-Since", *queued.last_modified);

@@ -33,7 +33,8 @@ struct Fetched {
 };
 
 // The request for where it has come to. What the last payload came with goes to the URL that gave
-// it, the headers of settings to the host that settings name.
+// it; of the headers of settings those of content negotiation (Accept...) to all hosts, the others
+// to those that settings name.
 HttpRequest request_of(const Visit& visit, const std::string& proxy);
 
 // Where the answer leads on: a redirect's end, or the feed that the page names which stands in for

@@ -23,6 +23,7 @@ class VisitTest : public testing::Test {
  protected:
   VisitTest() {
     source_.name = "site";
+    source_.urls = {"https://news.example/feed.xml"};
     source_.headers = {{"Authorization", "secret"}};
     source_.every = hours(1);
   }
@@ -64,6 +65,19 @@ TEST_F(VisitTest, SecretsAndValidatorsGoOnlyWhereTheyBelong) {
     const HttpRequest request = request_of(there, "");
     EXPECT_EQ(!request.secret.empty(), row.secret) << row.at << row.ended_at;
     EXPECT_EQ(request.headers.size(), row.validators ? 2u : 0u) << row.at << row.ended_at;
+  }
+}
+
+// A feed may name articles anywhere.
+TEST_F(VisitTest, SecretsAreNotForTheHostsThatAFeedNames) {
+  source_.headers.emplace_back("Accept-Language", "zh-TW");
+  for (const std::string at : {"https://news.example/1", "https://thief.example/1"}) {
+    Visit there = visit(UrlKind::kArticle, at);
+    there.queued.url = at;
+    there.been.clear();
+    const HttpRequest request = request_of(there, "");
+    EXPECT_EQ(request.secret.empty(), at.find("thief") != at.npos) << at;
+    EXPECT_EQ(request.headers, (Headers{{"Accept-Language", "zh-TW"}})) << at;
   }
 }
 
