@@ -29,6 +29,12 @@ Expected<Document> fetch_back(const UnreadCapture& unread, const std::string& fo
 
 }  // namespace
 
+Expected<void> recover(StoredFrontier& frontier, const std::string& archive) {
+  return recover_archive(
+      archive, [&](const std::string& file) { return frontier.last_record(file); },
+      [&](const Capture& capture) { return frontier.adopt(capture); });
+}
+
 struct Intake::Waiting {
   Incoming incoming;
   bool known = false;

@@ -27,6 +27,10 @@ struct IntakeCounts {
   size_t lost = 0;    // of the archive, which does not hold them as it should
 };
 
+// Completes the files that a run which died left open in the archive, and acknowledges the
+// documents in them that it could not.
+Expected<void> recover(StoredFrontier& frontier, const std::string& archive);
+
 class Intake {
  public:
   // Reads what the store holds already once more if `again`. All that is passed in must outlive it.

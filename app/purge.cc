@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "app/commands.h"
+#include "app/intake.h"
 #include "app/lock.h"
 #include "app/purging.h"
 #include "app/work.h"
@@ -50,8 +51,7 @@ Expected<Purge> all_of(const Store& store, const Options& options, const std::st
 
 Expected<void> purge_all(Store& store, const Options& options, Purge& gone) {
   StoredFrontier frontier(store);
-  auto done = recover_archive(options.archive,
-                              [&](const Capture& capture) { return frontier.adopt(capture); });
+  auto done = recover(frontier, options.archive);
   if (done) done = finish_purges(store, options);
   if (!done) return done;
   const auto all = all_of(store, options, options.paths.front());

@@ -101,9 +101,7 @@ class Run {
   Expected<void> crawl_all() {
     // A purge that died may hold on to the file that is gone on with.
     if (auto purged = finish_purges(work_.store(), options_); !purged) return purged;
-    auto recovered = recover_archive(
-        options_.archive, [&](const Capture& capture) { return frontier_.adopt(capture); });
-    if (!recovered) return recovered;
+    if (auto recovered = recover(frontier_, options_.archive); !recovered) return recovered;
     auto begun = options_.paths.empty() ? crawl_.plan() : crawl_.request(options_.paths);
     if (!begun) return begun;
     while (!stop_()) {

@@ -102,6 +102,9 @@ Expected<Crawl::Queue*> Crawl::queue(const std::string& name) {
   if (is_new) {
     const auto pace = parts_.frontier.pace(name);
     if (!pace) return tl::make_unexpected(pace.error());
+    const auto first = parts_.frontier.due(name, now(), 1);
+    if (!first) return tl::make_unexpected(first.error());
+    if (!first->empty()) found->second.pause = source_of(first->front().source).delay;
     found->second.pace = *pace;
     schedule_.hold(name, pace->not_before);
   }

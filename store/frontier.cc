@@ -322,6 +322,15 @@ Expected<void> StoredFrontier::put_robots(const std::string& origin, const Robot
   });
 }
 
+Expected<uint64_t> StoredFrontier::last_record(const std::string& file) const {
+  return guarded(store_.path(), [&] {
+    SqlStatement row(store_.handle(),
+                     "SELECT ifnull(max(record), 0) FROM captures WHERE archive = ?");
+    row.bind(file).step();
+    return static_cast<uint64_t>(row.number(0));
+  });
+}
+
 Expected<std::optional<UnreadCapture>> StoredFrontier::unread(int64_t after) const {
   return guarded(store_.path(), [&]() -> std::optional<UnreadCapture> {
     SqlStatement row(store_.handle(),

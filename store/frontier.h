@@ -51,6 +51,9 @@ class StoredFrontier final : public Frontier {
   Expected<std::optional<Robots>> robots(const std::string& origin) override;
   Expected<void> put_robots(const std::string& origin, const Robots& robots) override;
 
+  // The last record of a file that is acknowledged; 0 if none is.
+  Expected<uint64_t> last_record(const std::string& file) const;
+
   // The oldest document that nobody has read, of those that came after capture `after`, and the
   // note that somebody has: `document` is its id, or `problem` why it could not be read. That of
   // one that the archive `lost` is not the source's.

@@ -28,7 +28,7 @@ class SlowDayTest : public TestFolder {
     double memory = 0;  // MB
   };
 
-  SlowDayTest() {
+  SlowDayTest() : TestFolder(fast_folder()) {
     Source feed, page;
     feed.name = "feed";
     feed.urls = {kFeed};
@@ -55,8 +55,9 @@ class SlowDayTest : public TestFolder {
     const auto id = begin_run(*store, "fetch", "", begun);
     StoredFrontier frontier(*store);
     Archive archive(path("archive"), "test");
-    ASSERT_TRUE(recover_archive(path("archive"),
-                                [&](const Capture& capture) { return frontier.adopt(capture); }));
+    ASSERT_TRUE(recover_archive(
+        path("archive"), [&](const std::string& file) { return frontier.last_record(file); },
+        [&](const Capture& capture) { return frontier.adopt(capture); }));
     Instant now = now_;
     Crawl crawl({settings_, frontier, web_, archive, [&] { return now; }, [] { return 0.5; },
                  [](const std::string&) {}, [](const std::string&) {}});

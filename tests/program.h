@@ -41,7 +41,9 @@ bool wait_until(Condition condition) {
 
 class ProgramTest : public TestFolder {
  protected:
-  ProgramTest() { fs::current_path(folder_); }
+  explicit ProgramTest(const fs::path& below = fs::temp_directory_path()) : TestFolder(below) {
+    fs::current_path(folder_);
+  }
   ~ProgramTest() override { fs::current_path(fs::temp_directory_path()); }
 
   static Ended shell(const std::string& command) {

@@ -202,6 +202,8 @@ inline std::string deal_page(int number) {
 
 class RunTest : public ProgramTest {
  protected:
+  using ProgramTest::ProgramTest;
+
   // Settings with one source that may reach loopback and needs no pauses.
   static void settings(const std::string& kind, const std::string& urls,
                        const std::string& more = "") {

@@ -343,20 +343,30 @@ TEST_F(WarcTest, AnOpenFileIsRecoveredToItsLastWholeRecord) {
   for (size_t size = 0; size <= whole.size(); size += size + 40 < whole.size() ? 23 : 1) {
     fs::remove(complete);
     write(open, whole.substr(0, size));
+    // The first two are acknowledged in every other turn.
+    const size_t known = size % 2 == 0 ? 0 : 1;
     std::vector<Capture> found;
-    const auto recovered = recover_archive(folder, [&](const Capture& capture) -> Expected<void> {
-      found.push_back(capture);
-      return {};
-    });
+    const auto recovered = recover_archive(
+        folder,
+        [&](const std::string& file) -> Expected<uint64_t> {
+          EXPECT_EQ(file, captures[0].file);
+          return known == 0 ? 0 : captures[known].record;
+        },
+        [&](const Capture& capture) -> Expected<void> {
+          found.push_back(capture);
+          return {};
+        });
     ASSERT_TRUE(recovered);
     size_t expected = 0;
     while (expected < 3 && answers_end[expected] <= size) ++expected;
-    ASSERT_EQ(found.size(), expected) << size;
-    for (size_t i = 0; i < expected; ++i) {
-      EXPECT_EQ(found[i].url, captures[i].url);
-      EXPECT_EQ(found[i].queued, captures[i].queued);
-      EXPECT_EQ(found[i].record, captures[i].record);
-      EXPECT_EQ(found[i].file, captures[i].file);
+    // Where the one that is known is cut, too, all are told of.
+    const size_t first = expected > known ? known : 0;
+    ASSERT_EQ(found.size(), expected - first) << size;
+    for (size_t i = 0; i < found.size(); ++i) {
+      EXPECT_EQ(found[i].url, captures[first + i].url);
+      EXPECT_EQ(found[i].queued, captures[first + i].queued);
+      EXPECT_EQ(found[i].record, captures[first + i].record);
+      EXPECT_EQ(found[i].file, captures[first + i].file);
     }
     EXPECT_FALSE(fs::exists(open));
     if (size >= captures[0].record) {

@@ -146,30 +146,42 @@ std::string newest_file(const std::string& folder) {
   return newest;
 }
 
-Expected<void> recover_file(const fs::path& path,
-                            const std::function<Expected<void>(const Capture&)>& found) {
-  const OpenFile file{::open(path.c_str(), O_RDWR | O_CLOEXEC)};
-  if (file.handle < 0) return archive_error(path.string());
-  if (flock(file.handle, LOCK_EX | LOCK_NB) != 0) return {};
-  auto reader = WarcReader::open(path.string());
+// Tells of the documents from a record on, and gives where the last whole record ends; 0 if none
+// begins there.
+Expected<uint64_t> find_documents(const std::string& path, uint64_t begin, const std::string& name,
+                                  const std::function<Expected<void>(const Capture&)>& found) {
+  auto reader = WarcReader::open(path);
   if (!reader) return tl::make_unexpected(reader.error());
-  const fs::path complete = fs::path(path).replace_extension();
+  reader->seek(begin);
   uint64_t end = 0;
   while (auto record = reader->next()) {
     if (!*record || (*record)->misfit) break;
     end = (*record)->end;
-    const auto document = document_of(**record, path.string(), Budget{});
+    const auto document = document_of(**record, path, Budget{});
     if (!document || !*document) continue;
     const auto date = parse_rfc3339((*record)->field("WARC-Date"));
-    auto told = found({(*record)->target(), (*record)->field(kQueuedField),
-                       complete.filename().string(), (*record)->offset, date.value_or(Time{})});
-    if (!told) return told;
+    auto told = found({(*record)->target(), (*record)->field(kQueuedField), name, (*record)->offset,
+                       date.value_or(Time{})});
+    if (!told) return tl::make_unexpected(told.error());
   }
-  if (end == 0) {
+  return end;
+}
+
+Expected<void> recover_file(const fs::path& path, uint64_t known,
+                            const std::function<Expected<void>(const Capture&)>& found) {
+  const OpenFile file{::open(path.c_str(), O_RDWR | O_CLOEXEC)};
+  if (file.handle < 0) return archive_error(path.string());
+  if (flock(file.handle, LOCK_EX | LOCK_NB) != 0) return {};
+  const fs::path complete = fs::path(path).replace_extension();
+  const std::string name = complete.filename().string();
+  auto end = find_documents(path.string(), known, name, found);
+  if (end && *end == 0 && known > 0) end = find_documents(path.string(), 0, name, found);
+  if (!end) return tl::make_unexpected(end.error());
+  if (*end == 0) {
     fs::remove(path);
     return {};
   }
-  if (ftruncate(file.handle, static_cast<off_t>(end)) != 0 || fsync(file.handle) != 0 ||
+  if (ftruncate(file.handle, static_cast<off_t>(*end)) != 0 || fsync(file.handle) != 0 ||
       std::rename(path.c_str(), complete.c_str()) != 0) {
     return archive_error(path.string());
   }
@@ -283,8 +295,10 @@ Expected<void> Archive::close() {
   return {};
 }
 
-Expected<void> recover_archive(const std::string& folder,
-                               const std::function<Expected<void>(const Capture&)>& found) {
+Expected<void> recover_archive(
+    const std::string& folder,
+    const std::function<Expected<uint64_t>(const std::string& file)>& known,
+    const std::function<Expected<void>(const Capture&)>& found) {
   std::error_code error;
   std::vector<fs::path> open;
   for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
@@ -292,7 +306,9 @@ Expected<void> recover_archive(const std::string& folder,
   }
   std::sort(open.begin(), open.end());
   for (const fs::path& path : open) {
-    if (auto recovered = recover_file(path, found); !recovered) return recovered;
+    const auto begin = known(path.stem().string());
+    if (!begin) return tl::make_unexpected(begin.error());
+    if (auto recovered = recover_file(path, *begin, found); !recovered) return recovered;
   }
   return {};
 }
@@ -306,10 +322,9 @@ std::string archive_path(const std::string& folder, const std::string& name) {
 Expected<Document> read_archived(const std::string& folder, const std::string& name,
                                  uint64_t record, const Budget& budget) {
   for (int tries = 0;; ++tries) {
-    const std::string path = archive_path(folder, name);
-    auto document = read_record(path, record, budget);
-    std::error_code error;
-    if (document || tries == kMostRenames || fs::exists(path, error)) return document;
+    auto document = read_record(archive_path(folder, name), record, budget);
+    const bool gone = !document && document.error().code == "missing";
+    if (!gone || tries == kMostRenames) return document;
   }
 }
 

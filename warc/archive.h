@@ -83,10 +83,13 @@ class Archive {
 };
 
 // Completes what a run that died left open: each such file is cut to its last whole record and
-// renamed. `found` is told of its documents, which may lack their acknowledgement. Files that
-// another process writes are left alone.
-Expected<void> recover_archive(const std::string& folder,
-                               const std::function<Expected<void>(const Capture&)>& found);
+// renamed. `found` is told of its documents, which may lack their acknowledgement. Of a file
+// `known` says where a record begins before which all is acknowledged, 0 if there is none: a day's
+// file is long. Files that another process writes are left alone.
+Expected<void> recover_archive(
+    const std::string& folder,
+    const std::function<Expected<uint64_t>(const std::string& file)>& known,
+    const std::function<Expected<void>(const Capture&)>& found);
 
 // The path of a file of the archive, whether it is open or not, at this moment.
 std::string archive_path(const std::string& folder, const std::string& name);
