@@ -119,7 +119,7 @@ class SettingsReader : TomlFile {
 
   // The message does not show it: it may hold a password.
   std::string proxy(const toml::node& node, std::string_view what) {
-    const std::string value = header_text(node, what);
+    std::string value = header_text(node, what);
     const bool known = value.empty() || value.starts_with("http://") ||
                        value.starts_with("https://") || value.starts_with("socks5h://");
     if (!known) refuse(node, what, "'proxy' must begin with http://, https:// or socks5h://");

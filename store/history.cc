@@ -9,7 +9,17 @@ namespace {
 
 // Started every minute, runs would leave half a million rows a year.
 constexpr int64_t kRunsKept = 10'000;
-constexpr int64_t kHistoriesKept = 1'000;
+constexpr int64_t kHistoriesKept = 1'000;  // runs that changed something
+
+// The oldest run whose changes are still known with those of all after it; 0 if all are.
+int64_t oldest_history(sqlite3* db) {
+  SqlStatement row(
+      db,
+      "WITH RECURSIVE kept (run, n) AS (SELECT max(run), 1 FROM history UNION ALL "
+      "SELECT (SELECT max(run) FROM history WHERE run < kept.run), n + 1 FROM kept "
+      "WHERE n < ?1 AND run IS NOT NULL) SELECT ifnull(run, 0) FROM kept WHERE n = ?1");
+  return row.bind(kHistoriesKept).step() ? row.number(0) : 0;
+}
 
 }  // namespace
 
@@ -38,7 +48,7 @@ Expected<void> end_run(Store& store, int64_t run, Time now, const std::string& r
         .bind(run)
         .run();
     SqlStatement(db, "DELETE FROM runs WHERE id <= ? - ?").bind(run).bind(kRunsKept).run();
-    SqlStatement(db, "DELETE FROM history WHERE run <= ? - ?").bind(run).bind(kHistoriesKept).run();
+    SqlStatement(db, "DELETE FROM history WHERE run < ?").bind(oldest_history(db)).run();
     transaction.commit();
   });
 }
@@ -74,10 +84,10 @@ Expected<std::vector<DealChange>> changes_between(const Store& store, int64_t fr
   auto changes = guarded(store.path(), [&] {
     sqlite3* db = store.handle();
     std::vector<DealChange> out;
-    const int64_t newest = number_of(db, "SELECT ifnull(max(id), 0) FROM runs");
+    const int64_t oldest = oldest_history(db);
     for (const int64_t run : {from, to}) {
       SqlStatement known(db, "SELECT 1 FROM runs WHERE id = ?");
-      if (run < 0 || run <= newest - kHistoriesKept || (run != 0 && !known.bind(run).step())) {
+      if (run < 0 || run + 1 < oldest || (run != 0 && !known.bind(run).step())) {
         missing = fmt::format("{}: there is no run {}, or its history is no longer kept",
                               store.path(), run);
       }

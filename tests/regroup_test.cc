@@ -240,6 +240,27 @@ TEST_F(RegroupTest, RunsTellWhatTheyChanged) {
   EXPECT_EQ(runs(store, 2)->front().id, 5);
 }
 
+// Runs by cron are many, and most change nothing: they push no history out.
+TEST_F(RegroupTest, WhatAThousandRunsChangedIsKept) {
+  Store store = open("a.db");
+  sqlite3_exec(store.handle(), "PRAGMA synchronous = OFF", nullptr, nullptr, nullptr);
+  const Time noon = *parse_rfc3339("2025-10-14T12:00:00Z");
+  const auto make_run = [&](bool changes) {
+    const auto run = begin_run(store, "run", "", noon);
+    if (changes) {
+      SqlStatement(store.handle(), "INSERT INTO history VALUES (?,'a-1',NULL)").bind(*run).run();
+    }
+    ASSERT_TRUE(end_run(store, *run, noon, "done"));
+  };
+  make_run(true);
+  for (int i = 0; i < 1'100; ++i) make_run(false);
+  EXPECT_TRUE(changes_between(store, 0, 1));
+  for (int i = 0; i < 1'000; ++i) make_run(true);
+  EXPECT_FALSE(changes_between(store, 0, 2'101)) << "the first run's are gone";
+  EXPECT_TRUE(changes_between(store, 1'101, 2'101));
+  EXPECT_EQ(number_of(store.handle(), "SELECT count(DISTINCT run) FROM history"), 1'000);
+}
+
 TEST_F(RegroupTest, TextIsFoundByOneTwoAndMoreCharacters) {
   Store store = open("a.db");
   News news = tell(1, "alpha", "beta", "", "2025-01-02");
