@@ -26,7 +26,8 @@ std::vector<Input> inputs_of(const std::vector<std::string>& paths, size_t& fail
     };
     std::vector<Input> inputs = list_inputs(path, problem);
     if (inputs.empty() && failures == before)
-      complain(path + ": holds no .html, .htm, .xhtml, .txt, .warc or .warc.gz files");
+      complain(path +
+               ": holds no .html, .htm, .xhtml, .txt, .warc, .warc.gz, .arc or .arc.gz files");
     std::move(inputs.begin(), inputs.end(), std::back_inserter(out));
   }
   return out;
