@@ -136,10 +136,7 @@ class SettingsReader : TomlFile {
     const toml::node* kind = table.get("kind");
     if (kind == nullptr) refuse(table, out.name, "lacks 'kind': feed, sitemap, page or urls");
     out.kind = kind_of(*kind, out.name);
-    if (out.kind == UrlKind::kSitemap) {
-      out.max_age = kSitemapAge;
-      out.most_bytes = Budget{}.sitemap_bytes;
-    }
+    if (out.kind == UrlKind::kSitemap) out.max_age = kSitemapAge;
     for (const auto& [key, value] : table) read_key({value, key.str(), out.name}, out);
     if (out.urls.empty()) refuse(table, out.name, "lacks 'url'");
     if (out.kind == UrlKind::kFeed && out.urls.size() > 1) {

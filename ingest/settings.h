@@ -34,8 +34,8 @@ struct Source {
   seconds most_crawl_delay = seconds(60);  // what robots.txt asks for beyond is not waited for
   std::string queue;  // shares its turns with the sources of the same one; "": by host
   seconds connect_timeout = seconds(10);
-  seconds timeout = seconds(60);             // of one request, from first to last byte
-  size_t most_bytes = Budget{}.fetch_bytes;  // of a payload after decoding
+  seconds timeout = seconds(60);     // of one request, from first to last byte
+  std::optional<size_t> most_bytes;  // of a payload after decoding; none: the budget's
 
   std::optional<seconds> keep;  // what was fetched longer ago is thrown away; none: nothing is
   bool allow_private = false;   // may lie at loopback and private addresses

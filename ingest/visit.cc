@@ -129,7 +129,11 @@ HttpRequest request_of(const Visit& visit, const std::string& proxy) {
   out.allow_private = source.allow_private;
   out.proxy = source.proxy.value_or(proxy);
   if (source.cookies) out.cookies = source.name;
-  out.most_bytes = source.most_bytes;
+  // Only a sitemap may be as large as the protocol lets it.
+  const bool is_sitemap = queued.kind == UrlKind::kSitemap || queued.kind == UrlKind::kPart;
+  const Budget budget;
+  out.most_bytes =
+      source.most_bytes.value_or(is_sitemap ? budget.sitemap_bytes : budget.fetch_bytes);
   return out;
 }
 

@@ -81,6 +81,18 @@ TEST_F(VisitTest, SecretsAreNotForTheHostsThatAFeedNames) {
   }
 }
 
+TEST_F(VisitTest, OnlySitemapsMayBeAsLargeAsSitemaps) {
+  const Budget budget;
+  for (const UrlKind kind : {UrlKind::kSitemap, UrlKind::kPart}) {
+    EXPECT_EQ(request_of(visit(kind), "").most_bytes, budget.sitemap_bytes);
+  }
+  for (const UrlKind kind : {UrlKind::kFeed, UrlKind::kList, UrlKind::kPage, UrlKind::kArticle}) {
+    EXPECT_EQ(request_of(visit(kind), "").most_bytes, budget.fetch_bytes);
+  }
+  source_.most_bytes = 7;
+  EXPECT_EQ(request_of(visit(UrlKind::kPart), "").most_bytes, 7u);
+}
+
 TEST_F(VisitTest, ASourcesProxyGoesAheadOfThatOfAll) {
   EXPECT_EQ(request_of(visit(), "http://all:1").proxy, "http://all:1");
   source_.proxy = "http://own:1";
