@@ -169,7 +169,7 @@ Expected<void> Crawl::wait_for_turn(uint64_t id, bool ahead) {
 
 // A visit whose turn it is asks for its page, or for the robots.txt that must allow it.
 Expected<void> Crawl::go(uint64_t id) {
-  Visit& visit = visits_.at(id);
+  const Visit& visit = visits_.at(id);
   const std::string name = queue_of(visit);
   const std::string& origin = visit.at.origin;
   const auto rules = origins_.known(origin, now());
@@ -188,7 +188,7 @@ Expected<void> Crawl::go(uint64_t id) {
     return {};
   }
   ++under_way_;
-  if (!std::exchange(visit.asked, true)) asked_.push_back(visit.queued.url);
+  is_noted_ = !asked_.insert(visit.queued.url).second && is_noted_;
   parts_.http.start(id, request_of(visit, parts_.settings.proxy));
   // Others of the queue may go beside it, but not at the same moment.
   if (visit.source->connections > 1) {
@@ -333,6 +333,7 @@ Expected<void> Crawl::acknowledged(const Expected<std::vector<Settled>>& settled
   for (const Settled& one : *settled) {
     Queue& queue = queues_[one.url.queue];
     in_hand_.erase(one.url.url);
+    asked_.erase(one.url.url);
     --queue.in_hand;
     const bool found =
         std::any_of(one.outcome.discoveries.begin(), one.outcome.discoveries.end(),
@@ -356,8 +357,9 @@ Expected<std::optional<Instant>> Crawl::step(milliseconds most) {
     if (auto gone = go(*id); !gone) return tl::make_unexpected(gone.error());
   }
   // Before the first of their bytes goes out.
-  if (!asked_.empty()) {
-    const auto noted = parts_.frontier.note_asked(std::exchange(asked_, {}), now() + kFirstRetry);
+  if (!std::exchange(is_noted_, true)) {
+    const auto noted =
+        parts_.frontier.note_asked({asked_.begin(), asked_.end()}, now() + kFirstRetry);
     if (!noted) return tl::make_unexpected(noted.error());
   }
   if (under_way_ > 0) {
@@ -379,11 +381,7 @@ Expected<std::optional<Instant>> Crawl::step(milliseconds most) {
 
 Expected<void> Crawl::finish() {
   if (auto done = acknowledged(recorder_.finish(now())); !done) return done;
-  std::vector<std::string> asked;
-  for (const auto& [id, visit] : visits_) {
-    if (visit.asked) asked.push_back(visit.queued.url);
-  }
-  auto noted = parts_.frontier.note_asked(asked, now());
+  auto noted = parts_.frontier.note_asked({}, now());
   return noted ? parts_.frontier.sync() : noted;
 }
 

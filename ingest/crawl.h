@@ -10,6 +10,7 @@
 
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <unordered_set>
 #include <vector>
@@ -116,7 +117,8 @@ class Crawl {
   std::map<uint64_t, Visit> visits_;
   std::map<uint64_t, Asking> asking_;
   std::unordered_set<std::string> in_hand_;  // the URLs of visits, until they are acknowledged
-  std::vector<std::string> asked_;           // those asked for in this step
+  std::set<std::string> asked_;              // those of them that were asked for
+  bool is_noted_ = true;                     // is the frontier told of them?
   size_t share_ = 0;                         // of what waits in memory, for a queue
   uint64_t last_id_ = 0;
   int under_way_ = 0;  // requests

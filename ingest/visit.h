@@ -21,7 +21,6 @@ struct Visit {
   Url at;                           // where it has come to
   std::vector<std::string> been;    // where it was before
   std::vector<Exchange> exchanges;  // what it was answered there
-  bool asked = false;               // is it noted that it was asked for?
 };
 
 // What became of a visit, and what is to be archived before the frontier is told.

@@ -149,8 +149,9 @@ class Frontier {
   virtual Expected<std::vector<Discovery>> sift(const std::string& source,
                                                 std::vector<Discovery> discoveries) = 0;
 
-  // Notes that these URLs are about to be asked for. Should the run die before it settles them,
-  // they are due at `again`: nothing is asked for each time because runs die in a row.
+  // Notes all URLs that are asked for, or about to be, and not settled. Should the run die, plan()
+  // and request() of the next one make them due at `again`: nothing is asked for each time because
+  // runs die in a row.
   virtual Expected<void> note_asked(const std::vector<std::string>& urls, Time again) = 0;
 
   // Acknowledges fetches: all of them in one transaction, or none. It outlasts the process at once,

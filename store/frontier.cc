@@ -1,6 +1,7 @@
 #include "store/frontier.h"
 
 #include <algorithm>
+#include <sstream>
 
 #include "store/known_urls.h"
 #include "store/sqlite.h"
@@ -24,21 +25,11 @@ std::optional<std::string> or_null(const std::string& text) {
 
 Time time_of(const std::string& text) { return parse_rfc3339(text).value_or(Time{}); }
 
-// Commits that outlast the process, but need not outlast the machine: no request waits for the
-// disk.
-class Unsynced {
- public:
-  explicit Unsynced(sqlite3* db) : db_(db) { set("NORMAL"); }
-  Unsynced(const Unsynced&) = delete;
-  ~Unsynced() { set("FULL"); }
-
- private:
-  void set(const char* how) const {
-    sqlite3_exec(db_, fmt::format("PRAGMA synchronous = {}", how).c_str(), nullptr, nullptr,
-                 nullptr);
-  }
-  sqlite3* db_;
-};
+// "NORMAL": commits outlast the process, but need not outlast the machine, so that no request waits
+// for the disk. Not to be changed at each of them, as it is compiled each time.
+void set_synchronous(sqlite3* db, const char* how) {
+  SqlStatement(db, fmt::format("PRAGMA synchronous = {}", how).c_str()).run();
+}
 
 bool put_capture(SqlCache& sql, const Capture& capture, const std::string& source) {
   sql("INSERT INTO captures (url, queued, source, fetched_at, archive, record) "
@@ -134,6 +125,22 @@ QueuedUrl queued_url(const SqlStatement& row) {
   return out;
 }
 
+// What was under way when a run died waits for a while.
+void hold_back(SqlCache& sql) {
+  std::string again, urls;
+  {
+    auto row = sql("SELECT urls, again FROM under_way");
+    row.step();
+    urls = row.text(0);
+    again = row.text(1);
+  }
+  std::istringstream lines(urls);
+  for (std::string url; std::getline(lines, url);) {
+    sql("UPDATE urls SET due = ?1 WHERE url = ?2 AND due < ?1").bind(again).bind(url).step();
+  }
+  if (!urls.empty()) sql("UPDATE under_way SET urls = ''").step();
+}
+
 }  // namespace
 
 StoredFrontier::StoredFrontier(Store& store) : store_(store), sql_(store.handle()) {}
@@ -141,7 +148,9 @@ StoredFrontier::StoredFrontier(Store& store) : store_(store), sql_(store.handle(
 Expected<void> StoredFrontier::plan(const std::vector<WantedUrl>& wanted, Time now) {
   return guarded(store_.path(), [&] {
     sqlite3* db = store_.handle();
+    set_synchronous(db, "NORMAL");
     Transaction transaction(db);
+    hold_back(sql_);
     SqlStatement(
         db, "CREATE TEMP TABLE IF NOT EXISTS wanted (url TEXT PRIMARY KEY, source TEXT NOT NULL)")
         .run();
@@ -210,7 +219,9 @@ Expected<std::vector<QueuedUrl>> StoredFrontier::due(const std::string& queue, T
 Expected<std::vector<QueuedUrl>> StoredFrontier::request(const std::vector<Discovery>& wanted,
                                                          const std::string& source, Time now) {
   return guarded(store_.path(), [&] {
+    set_synchronous(sql_.db(), "NORMAL");
     Transaction transaction(sql_.db());
+    hold_back(sql_);
     std::vector<QueuedUrl> out;
     for (const Discovery& discovery : wanted) {
       const std::string& url = discovery.found.url;
@@ -237,24 +248,17 @@ Expected<std::vector<Discovery>> StoredFrontier::sift(const std::string& source,
 }
 
 Expected<void> StoredFrontier::note_asked(const std::vector<std::string>& urls, Time again) {
-  if (urls.empty()) return {};
   return guarded(store_.path(), [&] {
-    const Unsynced unsynced(sql_.db());
-    Transaction transaction(sql_.db());
-    for (const std::string& url : urls) {
-      sql_("UPDATE urls SET due = ? WHERE url = ? AND due IS NOT NULL")
-          .bind(to_rfc3339(again))
-          .bind(url)
-          .step();
-    }
-    transaction.commit();
+    sql_("UPDATE under_way SET urls = ?, again = ?")
+        .bind(fmt::format("{}", fmt::join(urls, "\n")))
+        .bind(to_rfc3339(again))
+        .step();
   });
 }
 
 Expected<void> StoredFrontier::settle(const std::vector<Settled>& settled,
                                       const std::map<std::string, Pace>& paces, Time now) {
   return guarded(store_.path(), [&] {
-    const Unsynced unsynced(sql_.db());
     Transaction transaction(sql_.db());
     for (const Settled& one : settled) put_outcome(sql_, one, now);
     for (const auto& [queue, pace] : paces) put_pace(sql_, queue, pace);
@@ -263,8 +267,10 @@ Expected<void> StoredFrontier::settle(const std::vector<Settled>& settled,
 }
 
 Expected<void> StoredFrontier::sync() {
-  return guarded(store_.path(),
-                 [&] { SqlStatement(sql_.db(), "PRAGMA wal_checkpoint(PASSIVE)").run(); });
+  return guarded(store_.path(), [&] {
+    SqlStatement(sql_.db(), "PRAGMA wal_checkpoint(PASSIVE)").run();
+    set_synchronous(sql_.db(), "FULL");
+  });
 }
 
 Expected<void> StoredFrontier::adopt(const Capture& capture) {

@@ -24,6 +24,14 @@ CREATE TABLE queues (
 INSERT INTO queues SELECT substr(origin, instr(origin, '://') + 3), max(not_before), 0
 FROM hosts GROUP BY 1;
 
+-- What a run has asked for and not acknowledged. If it dies, the next one leaves it alone until
+-- `again`, so that nothing is asked for each time because runs die in a row.
+CREATE TABLE under_way (
+  urls  TEXT NOT NULL,                   -- a line each
+  again TEXT NOT NULL
+) STRICT;
+INSERT INTO under_way VALUES ('', '');
+
 -- What the robots.txt of each origin ("https://news.example") says.
 CREATE TABLE robots (
   origin   TEXT PRIMARY KEY,

@@ -229,16 +229,30 @@ TEST_F(FrontierTest, WhatIsAcknowledgedComesBackAsItWas) {
   EXPECT_EQ((*frontier_.due("news.example", now_, 1))[0].failures, 0);
 }
 
-TEST_F(FrontierTest, WhatIsAskedForIsDueLater) {
+TEST_F(FrontierTest, WhatWasUnderWayWhenARunDiedIsDueLater) {
+  const string one = "https://news.example/1", two = "https://news.example/2";
   tell({article("/1"), article("/2")});
-  ASSERT_TRUE(frontier_.note_asked({"https://news.example/1", "https://nobody.example/"},
-                                   now_ + minutes(10)));
-  EXPECT_EQ(due("news.example"), std::vector<string>{"https://news.example/2"});
+  ASSERT_TRUE(frontier_.note_asked({two}, now_ + hours(1)));
+  ASSERT_TRUE(frontier_.note_asked({one, "https://nobody.example/"}, now_ + minutes(10)));
+  EXPECT_EQ(due("news.example").size(), 2u) << "it is not dead yet";
+  plan({});
+  EXPECT_EQ(due("news.example"), std::vector<string>{two});
   fetch_all();
-  ASSERT_TRUE(frontier_.note_asked({"https://news.example/2"}, now_)) << "it is done with";
-  EXPECT_EQ(due("news.example"), std::vector<string>{});
+  // The note holds for one run.
   now_ += minutes(10);
-  EXPECT_EQ(due("news.example"), std::vector<string>{"https://news.example/1"});
+  plan({});
+  EXPECT_EQ(due("news.example"), std::vector<string>{one});
+  // Whoever ends well leaves none.
+  ASSERT_TRUE(frontier_.note_asked({one}, now_ + minutes(10)));
+  ASSERT_TRUE(frontier_.note_asked({}, now_));
+  plan({});
+  EXPECT_EQ(due("news.example"), std::vector<string>{one});
+  // What was acknowledged is not due again.
+  ASSERT_TRUE(frontier_.note_asked({one}, now_ + minutes(10)));
+  fetch_all();
+  now_ += hours(1);
+  plan({});
+  EXPECT_EQ(due("news.example"), std::vector<string>{});
 }
 
 // One of the batch cannot be written: nothing of it is.

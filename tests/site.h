@@ -228,6 +228,7 @@ class RunTest : public ProgramTest {
     if (!fs::exists("dealwire.db")) return;
     query("UPDATE urls SET due = '2000-01-01T00:00:00Z' WHERE due IS NOT NULL");
     query("UPDATE queues SET not_before = '2000-01-01T00:00:00Z'");
+    query("UPDATE under_way SET again = '2000-01-01T00:00:00Z'");
   }
 
   // The URLs of all that is in the archive.
