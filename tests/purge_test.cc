@@ -171,12 +171,11 @@ TEST_F(PurgeTest, ABackupIsTheStoreOfOneMomentAndTakesNoFilesPlace) {
 }
 
 TEST_F(PurgeTest, VacuumGivesBackWhatIsNotUsed) {
-  for (int i = 0; i < 100; ++i) write("pages/" + std::to_string(i) + ".html", deal_page(i));
+  // Enough of them that the store's empty tables are little beside.
+  for (int i = 0; i < 200; ++i) write("pages/" + std::to_string(i) + ".html", deal_page(i));
   ASSERT_EQ(run("process pages").code, 0);
-  for (int i = 10; i < 100; ++i) {
-    query("DELETE FROM history");
-    if (i == 10) query("UPDATE documents SET input = 'old' WHERE input LIKE 'pages/__.html'");
-  }
+  query("DELETE FROM history");
+  query("UPDATE documents SET input = 'old' WHERE input NOT LIKE 'pages/_.html'");
   ASSERT_EQ(run("purge old").code, 0);
   const auto before = fs::file_size("dealwire.db");
   const std::string undisturbed = exported();
