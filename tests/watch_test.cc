@@ -36,6 +36,18 @@ Yield read(int64_t read, int64_t failed, int64_t copies = 0) {
 }
 constexpr Yield kAway = {};  // nobody looked
 
+// The instructions of SQLite's virtual machine that this takes, to the ten. What it costs, in other
+// words, on whatever machine.
+int64_t work(sqlite3* db, const std::function<void()>& done) {
+  constexpr int kStep = 10;
+  int64_t steps = 0;
+  const auto count = [](void* user) { return ++*static_cast<int64_t*>(user), 0; };
+  sqlite3_progress_handler(db, kStep, count, &steps);
+  done();
+  sqlite3_progress_handler(db, 0, nullptr, nullptr);
+  return steps * kStep;
+}
+
 TEST(AlarmRules, AreOverNumbers) {
   struct Row {
     const char* what;
@@ -396,35 +408,33 @@ TEST_F(WatchTest, OldDaysGo) {
   EXPECT_TRUE(watched().empty());
 }
 
-// A hundred sources with two months behind them and 200,000 captures.
-TEST_F(WatchTest, CostsLittleHoweverLargeTheStore) {
+// A hundred sources with two months behind them: a look reads their days and none of the captures,
+// however many there are.
+TEST_F(WatchTest, ALookCostsTheSameHoweverManyCapturesThereAre) {
   sqlite3* db = store_.handle();
-  SqlStatement(db, "BEGIN").run();
-  SqlStatement(
-      db,
-      "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200000) "
-      "INSERT INTO captures (url, source, fetched_at, archive, record, reader, document) "
-      "SELECT 'https://news.example/' || i, 's' || (i % 100), '2026-03-02T08:00:00Z', 'a', "
-      "i, 'test', printf('%064d', i) FROM n")
-      .run();
   SqlStatement(db,
                "WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 5999) "
                "INSERT INTO yields SELECT 's' || (i % 100), date('2026-03-02', '-' || (i / 100) || "
                "' days'), 96, 24, 0, 24, 0, 0 FROM n")
       .run();
-  SqlStatement(db, "COMMIT").run();
   std::vector<std::string> sources;
   for (int i = 0; i < 100; ++i) sources.push_back("s" + std::to_string(i));
-  const auto begin = std::chrono::steady_clock::now();
-  constexpr int kRuns = 20;
-  for (int i = 0; i < kRuns; ++i) EXPECT_TRUE(watched(sources).empty());
-  const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begin;
-  RecordProperty("milliseconds", std::to_string(took.count() / kRuns));
-  EXPECT_LT(took.count() / kRuns, 20);
+  const auto look = [&] {
+    return work(db, [&] { EXPECT_TRUE(watched(sources).empty()); });
+  };
+  const int64_t before = look();
+  SqlStatement(
+      db,
+      "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) "
+      "INSERT INTO captures (url, source, fetched_at, archive, record, reader, document) "
+      "SELECT 'https://news.example/' || i, 's' || (i % 100), '2026-03-02T08:00:00Z', 'a', "
+      "i, 'test', printf('%064d', i) FROM n")
+      .run();
+  EXPECT_LE(look(), before + before / 10);
 }
 
 // SQLite prefers a look at all articles to the index, unless it is told.
-TEST_F(WatchTest, AReadingCostsLittleHoweverManyArticlesThereAre) {
+TEST_F(WatchTest, AReadingCostsTheSameHoweverManyArticlesThereAre) {
   sqlite3* db = store_.handle();
   SqlStatement(db, "BEGIN").run();
   SqlStatement(db,
@@ -443,18 +453,16 @@ TEST_F(WatchTest, AReadingCostsLittleHoweverManyArticlesThereAre) {
                "id FROM documents")
       .run();
   SqlStatement(db, "COMMIT").run();
-  constexpr int kReadings = 400;
-  const auto begin = std::chrono::steady_clock::now();
-  SqlStatement(db, "BEGIN IMMEDIATE").run();
-  for (int i = 1; i <= kReadings; ++i) {
-    EXPECT_TRUE(frontier_.mark_read(i, "test", document_id(0), "x"));
-    SqlStatement id(db, "SELECT id FROM documents WHERE rowid = ?");
-    ASSERT_TRUE(id.bind(int64_t{i}).step());
-    EXPECT_TRUE(frontier_.mark_read(i, "test", id.text(0), std::nullopt));
-  }
-  SqlStatement(db, "COMMIT").run();
-  const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begin;
-  EXPECT_LT(took.count() / kReadings, 1);
+  constexpr int kReadings = 100;
+  const int64_t took = work(db, [&] {
+    for (int i = 1; i <= kReadings; ++i) {
+      EXPECT_TRUE(frontier_.mark_read(i, "test", document_id(0), "x"));
+      SqlStatement id(db, "SELECT id FROM documents WHERE rowid = ?");
+      ASSERT_TRUE(id.bind(int64_t{i}).step());
+      EXPECT_TRUE(frontier_.mark_read(i, "test", id.text(0), std::nullopt));
+    }
+  });
+  EXPECT_LT(took / kReadings, 1'000) << "as many as a tenth of the articles";
 }
 
 }  // namespace
