@@ -419,9 +419,7 @@ TEST_F(WatchTest, ALookCostsTheSameHoweverManyCapturesThereAre) {
       .run();
   std::vector<std::string> sources;
   for (int i = 0; i < 100; ++i) sources.push_back("s" + std::to_string(i));
-  const auto look = [&] {
-    return work(db, [&] { EXPECT_TRUE(watched(sources).empty()); });
-  };
+  const auto look = [&] { return work(db, [&] { EXPECT_TRUE(watched(sources).empty()); }); };
   const int64_t before = look();
   SqlStatement(
       db,
