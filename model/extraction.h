@@ -44,7 +44,10 @@ struct DateValue {
   std::string first, last;  // its first and last day, YYYY-MM-DD
 };
 
-// Who a party is. Two mentions with the same key are the same party.
+// Who a party is. Two mentions with the same key are the same party, unless it begins with
+// kDescribed: then the text only describes what is bought (its Irish vending arm), and the same
+// words mean something else in another article.
+inline constexpr char kDescribed = '~';
 struct Party {
   std::string id;    // of the party list; empty for a party it does not know
   std::string name;  // canonical name, or the name as the article writes it in full

@@ -1,6 +1,7 @@
 #include "rules/asides.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <string_view>
 
@@ -173,6 +174,7 @@ class Composer {
 
   void copy(Range part, bool with_parties = true) {
     const size_t base = out_->text.size();
+    out_->parts.push_back({base, part.begin});
     out_->text += text_at(from_.text, part);
     for (const Sentence::Date& date : from_.dates) {
       if (with_parties && part.contains(date.at)) {
@@ -246,6 +248,14 @@ void copy_with_brackets(const Sentence& sentence, Range part, Composer& out) {
 }
 
 }  // namespace
+
+Range Recast::source(Range at) const {
+  const auto next = std::find_if(parts.begin(), parts.end(),
+                                 [&](const Part& part) { return part.begin > at.begin; });
+  const Part part = next == parts.begin() ? Part{0, 0} : *std::prev(next);
+  const size_t begin = at.begin - part.begin + part.source;
+  return {begin, begin + at.size()};
+}
 
 bool has_asides(const Pack& pack) { return !pack.word_class("aside").empty(); }
 

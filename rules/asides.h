@@ -36,8 +36,15 @@ std::vector<Aside> find_asides(const Sentence& sentence, const Pack& pack);
 // A sentence put together from parts of another. It points into its own text, so it stays where it
 // is.
 struct Recast {
+  struct Part {
+    size_t begin, source;  // where it begins in the text, and in the other sentence
+  };
   std::string text;
   Sentence sentence;
+  std::vector<Part> parts;  // in the order of the text
+
+  // Where a range of the text that lies within one part lies in the other sentence.
+  Range source(Range at) const;
 };
 
 std::unique_ptr<Recast> alone(const Aside& aside, const Sentence& sentence, const Pack& pack);

@@ -19,12 +19,19 @@ struct Doubts {
   bool carried_party = false;  // a party comes from the sentence before
 };
 
+// What a text only describes.
+struct Described {
+  Range at;            // bytes of the sentence
+  size_t passage = 0;  // as numbered by who reads the article
+};
+
 // A deal as one sentence claims it; mentions by their index in the document.
 struct Claim {
   std::string type, status, rule;
   Parties parties;
   std::optional<size_t> money, power, stake;
   std::vector<size_t> also;
+  std::optional<Described> target;  // of an acquisition that names none
   DealDate date;
   Doubts doubts;
   bool goes_on = false;    // it only adds to the claim before it

@@ -6,6 +6,7 @@
 #include <ranges>
 
 #include "rules/counterpart.h"
+#include "rules/described_asset.h"
 #include "rules/lexicon.h"
 #include "rules/name_shape.h"
 #include "rules/same_deal.h"
@@ -17,11 +18,13 @@ namespace {
 // Is one of the frame's needs met? Amounts may be left out that the claim may still get.
 bool meets_need(
     const Claim& claim, const Frame& frame,
-    const std::function<bool(Kind)>& may_get = [](Kind) { return false; }) {
+    const std::function<bool(Kind)>& may_get = [](Kind) { return false; },
+    bool with_described = true) {
   const auto filled = [&](const std::string& name) -> size_t {
     if (name == "money") return claim.money || may_get(Kind::kMoney);
     if (name == "power") return claim.power || may_get(Kind::kPower);
     if (name == "stake") return claim.stake || may_get(Kind::kStake);
+    if (name == "target" && claim.target && with_described) return 1;
     return static_cast<size_t>(
         std::count_if(claim.parties.begin(), claim.parties.end(),
                       [&](const auto& party) { return party.first == name; }));
@@ -60,7 +63,8 @@ DeedReader::DeedReader(const Sentence& sentence, const Pack& pack, const Days& d
 
 std::vector<Claim> DeedReader::read() {
   std::vector<Claim> out = of_frames(/*fallback=*/false);
-  return out.empty() ? of_frames(/*fallback=*/true) : out;
+  if (out.empty()) out = of_frames(/*fallback=*/true);
+  return out.empty() ? settle(std::move(described_)) : out;
 }
 
 std::vector<Claim> DeedReader::complete_one_sided() {
@@ -147,6 +151,7 @@ std::vector<Proposal> DeedReader::bind(bool fallback) {
     if (add_other_side(claim)) binding.has_carried = true;
     if (add_again(*hit.frame, out, claim)) binding.has_carried = true;
     mend_borrower(out, claim);
+    describe_target(hit, hits, claim);
     claim.date = read_date(sentence_, masked_, deed_of(claim.status, *signs_, hit), days_, pack_);
     claim.doubts.fallback = fallback;
     claim.doubts.weak_party = binding.has_doubtful && !(topic_.protagonist && all_katakana(claim));
@@ -155,7 +160,12 @@ std::vector<Proposal> DeedReader::bind(bool fallback) {
       return std::any_of(masked_.slots.begin(), masked_.slots.end(),
                          [&](const auto& slot) { return slot.item->found->kind == kind; });
     };
-    if (!meets_need(claim, *hit.frame, may_get)) {
+    if (!meets_need(claim, *hit.frame, may_get, /*with_described=*/false)) {
+      if (meets_need(claim, *hit.frame, may_get)) {
+        const bool covered = !described_.empty() && hit.at.begin < described_.back().hit.at.end;
+        if (!covered) described_.push_back({hit, std::move(claim)});
+        continue;
+      }
       if (meets_need(claim, *hit.frame, [](Kind) { return true; })) wanting_ = claim;
       if (!wanting_) wanting_ = half_told(claim);
       if (hit.frame->half) note_half(claim);
@@ -169,6 +179,21 @@ std::vector<Proposal> DeedReader::bind(bool fallback) {
     out.push_back({hit, std::move(claim)});
   }
   return out;
+}
+
+void DeedReader::describe_target(const Hit& hit, const std::vector<Hit>& hits, Claim& claim) const {
+  if (claim.type != "acquisition") return;
+  const auto at = described_asset(masked_, pack_, hit, hits);
+  if (!at) return;
+  // A name that is only a part of what is described is none: 修船 in 修船子公司.
+  std::erase_if(claim.parties, [&](const auto& party) {
+    return party.first == "target" &&
+           std::any_of(masked_.slots.begin(), masked_.slots.end(), [&](const auto& slot) {
+             return slot.item->index == party.second && slot.weak() && at->contains(slot.at);
+           });
+  });
+  if (has_role(claim.parties, "target")) return;
+  claim.target = Described{{masked_.source(at->begin), masked_.source(at->end)}};
 }
 
 bool DeedReader::all_katakana(const Claim& claim) const {

@@ -55,6 +55,9 @@ class DeedReader {
   // The triggers whose frames find their parties. Of those that overlap the first counts.
   std::vector<Proposal> bind(bool fallback);
 
+  // What is bought where the sentence describes it and names nothing (described_asset.h).
+  void describe_target(const Hit& hit, const std::vector<Hit>& hits, Claim& claim) const;
+
   // グリーンハウスに委託する: a long word in katakana that we do not know is rather a name.
   bool all_katakana(const Claim& claim) const;
 
@@ -104,6 +107,7 @@ class DeedReader {
   const std::optional<Signs> signs_;  // where there is a trigger
   const std::vector<NamedRole> roles_;
   std::optional<Claim> wanting_;
+  std::vector<Proposal> described_;  // what needs a target that is only described
   std::vector<Proposal> one_sided_;  // what lacks a party
   std::vector<Claim> unmet_;         // of frames that lack a party
   Topic::Half half_;

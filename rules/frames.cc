@@ -26,6 +26,11 @@ void take_rest(Claim& claim, const Sentence& sentence, size_t begin) {
   }
 }
 
+// Has what a claim of a recast sentence describes stand in the sentence itself.
+void point_into(const Recast& recast, Claim& claim) {
+  if (claim.target) claim.target->at = recast.source(claim.target->at);
+}
+
 // What was bought or invested in, if the sentence names it.
 std::optional<Sentence::Item> object_of(const Claim& claim, const Sentence& sentence) {
   for (const auto& [role, mention] : claim.parties) {
@@ -107,6 +112,7 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const
     }
     auto claims =
         DeedReader(recast->sentence, pack, days, about(sentence, aside, topic), refused).read();
+    for (Claim& claim : claims) point_into(*recast, claim);
     lifted.push_back(!claims.empty());
     if (!claims.empty()) told_until = aside.at.end;
     const bool was_to_be = !find_words(recast->sentence.text, "unfulfilled", pack).empty();
@@ -132,6 +138,11 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const
   if (out.empty() && !by_the_way.empty()) take_rest(by_the_way.back(), sentence, told_until);
   unsettled.wanting = out.empty() ? reader.wanting() : std::nullopt;
   if (out.empty() && by_the_way.empty()) unsettled.one_sided = reader.complete_one_sided();
+  if (has_asides(pack)) {
+    for (Claim& claim : out) point_into(*recast, claim);
+    for (Claim& claim : unsettled.one_sided) point_into(*recast, claim);
+    if (unsettled.wanting) point_into(*recast, *unsettled.wanting);
+  }
   if (!out.empty() || !reader.half().parties.empty()) topic.half = reader.half();
   // The contract with Orsk, which was to build it, was scrapped.
   if (out.empty() && has_asides(pack) && is_called_off(recast->sentence, pack)) {

@@ -160,6 +160,7 @@ void absorb(Claim& into, const Claim& from, const MentionView& view) {
   }
   fill(into.money, from.money);
   fill(into.power, from.power);
+  if (!into.target) into.target = from.target;
   const bool had_stake = into.stake.has_value();
   fill(into.stake, from.stake);
   const bool joint = roles_of(into, view)["investor"].size() > 1 && known.count("investee") == 0;

@@ -1,6 +1,7 @@
 #include "rules/report.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <optional>
 
@@ -19,49 +20,124 @@ class Reporter {
 
   void run() {
     report_mentions();
-    for (const MergedClaim& merged : claims_) report_deal(merged);
+    for (size_t i = 0; i < claims_.size(); ++i) report_deal(i);
   }
 
  private:
+  // A mention on its way: where it stands, and which it is of the blocks, or whose claims' target.
+  struct Place {
+    Field field;
+    Range at;  // bytes of the field's match copy
+    std::optional<size_t> mention;
+    std::vector<size_t> claims;
+
+    auto order() const { return std::pair(field != Field::kTitle, at.begin); }
+    bool meets(const Place& other) const {
+      return field == other.field && at.begin < other.at.end && other.at.begin < at.end;
+    }
+  };
+
   void report_mentions() {
-    std::vector<bool> used(blocks_.size(), false), of_deal(blocks_.size(), false);
+    std::vector<bool> used(blocks_.size(), false);
+    of_deal_.assign(blocks_.size(), false);
     for (const MergedClaim& merged : claims_) {
       for (const auto& [role, mention] : merged.claim.parties) used[mention] = true;
       for (const auto& amount : {merged.claim.money, merged.claim.power, merged.claim.stake}) {
-        if (amount) of_deal[*amount] = true;
+        if (amount) of_deal_[*amount] = true;
       }
     }
-    const auto names = own_names();
     index_.assign(blocks_.size(), 0);
+    targets_.assign(claims_.size(), std::nullopt);
+    std::vector<Place> places;
     for (size_t i = 0; i < blocks_.size(); ++i) {
-      const Found& found = blocks_.mention(i);
-      if (found.weak && !used[i]) continue;
-      index_[i] = out_.mentions.size();
+      if (blocks_.mention(i).weak && !used[i]) continue;
       const size_t block = blocks_.block_of(i);
-      Mention mention;
-      mention.kind = found.kind;
-      mention.field = blocks_.all()[block].field();
-      const Range at = copy_range(block, found.at);
-      mention.at = blocks_.article_range(mention.field, at);
-      mention.text = blocks_.article_text(mention.field, at);
-      mention.rule = found.rule;
-      mention.amount = found.amount;
-      if (found.kind == Kind::kMoney) {
-        mention.measure = of_deal[i] ? "deal" : found.measure.empty() ? "other" : found.measure;
+      places.push_back(
+          {blocks_.all()[block].field(), copy_range(block, blocks_.mention(i).at), i, {}});
+    }
+    add_described(places);
+    const auto names = own_names();
+    for (const Place& place : places) {
+      if (place.mention) {
+        index_[*place.mention] = out_.mentions.size();
+      } else {
+        for (const size_t claim : place.claims) targets_[claim] = out_.mentions.size();
       }
-      mention.per = found.per;
-      if (found.same_as) mention.same_as = index_[blocks_.mention_at(block, *found.same_as)];
-      mention.date = found.date;
-      mention.party = found.party;
-      if (found.is_party() && found.party.id.empty()) {
-        const auto own = names.find(found.party.name);
-        mention.party.name = own == names.end() ? mention.text : own->second;
-      }
-      out_.mentions.push_back(std::move(mention));
+      out_.mentions.push_back(place.mention ? found(*place.mention, place, names)
+                                            : described(place));
     }
   }
 
-  void report_deal(const MergedClaim& merged) {
+  // Adds what claims only describe to the places of mentions, where no other one stands there.
+  void add_described(std::vector<Place>& places) const {
+    std::vector<Place> targets;
+    for (size_t i = 0; i < claims_.size(); ++i) {
+      const Claim& claim = claims_[i].claim;
+      if (!claim.target || claim.type != "acquisition" || has_role(claim.parties, "target")) {
+        continue;
+      }
+      const Passage& passage = passages_[claim.target->passage];
+      const Range at = claim.target->at;
+      Place place{passage.field,
+                  {passage.at.begin + at.begin, passage.at.begin + at.end},
+                  std::nullopt,
+                  {i}};
+      const auto meets = [&](const Place& other) { return other.meets(place); };
+      const auto same = std::find_if(targets.begin(), targets.end(), meets);
+      if (same != targets.end()) {
+        same->claims.push_back(i);
+      } else if (std::none_of(places.begin(), places.end(), meets)) {
+        targets.push_back(std::move(place));
+      }
+    }
+    std::move(targets.begin(), targets.end(), std::back_inserter(places));
+    std::sort(places.begin(), places.end(),
+              [](const Place& a, const Place& b) { return a.order() < b.order(); });
+  }
+
+  Mention mention_at(const Place& place) const {
+    Mention out;
+    out.field = place.field;
+    out.at = blocks_.article_range(place.field, place.at);
+    out.text = blocks_.article_text(place.field, place.at);
+    return out;
+  }
+
+  Mention described(const Place& place) const {
+    Mention out = mention_at(place);
+    out.kind = Kind::kParty;
+    out.rule = "name/described";
+    const Described& target = *claims_[place.claims.front()].claim.target;
+    const std::string_view copy = passages_[target.passage].sentence.text;
+    out.party = {"", out.text, kDescribed + std::string(text_at(copy, target.at))};
+    return out;
+  }
+
+  Mention found(size_t i, const Place& place,
+                const std::map<std::string, std::string>& names) const {
+    const Found& found = blocks_.mention(i);
+    Mention out = mention_at(place);
+    out.kind = found.kind;
+    out.rule = found.rule;
+    out.amount = found.amount;
+    if (found.kind == Kind::kMoney) {
+      out.measure = of_deal_[i] ? "deal" : found.measure.empty() ? "other" : found.measure;
+    }
+    out.per = found.per;
+    if (found.same_as) {
+      out.same_as = index_[blocks_.mention_at(blocks_.block_of(i), *found.same_as)];
+    }
+    out.date = found.date;
+    out.party = found.party;
+    if (found.is_party() && found.party.id.empty()) {
+      const auto own = names.find(found.party.name);
+      out.party.name = own == names.end() ? out.text : own->second;
+    }
+    return out;
+  }
+
+  void report_deal(size_t n) {
+    const MergedClaim& merged = claims_[n];
     const Claim& claim = merged.claim;
     Deal deal;
     deal.type = claim.type;
@@ -71,6 +147,7 @@ class Reporter {
     deal.rule = claim.rule;
     for (const auto& [role, mention] : claim.parties)
       deal.parties.push_back({role, index_[mention]});
+    if (targets_[n]) deal.parties.push_back({"target", *targets_[n]});
     // In the order that the money flows, and of the text.
     std::sort(deal.parties.begin(), deal.parties.end(),
               [&](const DealParty& a, const DealParty& b) {
@@ -97,8 +174,9 @@ class Reporter {
     const Claim& claim = merged.claim;
     const Passage& first = passages_[merged.sentences.front()];
     const auto pays = [](const auto& party) { return is_payer(party.first); };
-    const bool one_sided = std::all_of(claim.parties.begin(), claim.parties.end(), pays) ||
-                           std::none_of(claim.parties.begin(), claim.parties.end(), pays);
+    const bool one_sided =
+        (!claim.target && std::all_of(claim.parties.begin(), claim.parties.end(), pays)) ||
+        std::none_of(claim.parties.begin(), claim.parties.end(), pays);
     Support out;
     out.doubts = claim.doubts;
     out.lacks_side = claim.type == "partnership" ? claim.parties.size() < 2
@@ -165,7 +243,10 @@ class Reporter {
   const std::vector<MergedClaim>& claims_;
   const std::string& news_day_;
   Extraction& out_;
-  std::vector<size_t> index_;  // of each mention of the blocks among those of the extraction
+  // Of each mention of the blocks, and of what each claim describes, among the extraction's.
+  std::vector<size_t> index_;
+  std::vector<std::optional<size_t>> targets_;
+  std::vector<bool> of_deal_;  // is the mention an amount of a deal?
 };
 
 }  // namespace

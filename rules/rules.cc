@@ -210,7 +210,11 @@ class ArticleReader {
       std::vector<TurnedDown> refused;
       Unsettled unsettled;
       const size_t before = claims.size();
-      for (Claim& claim : read_claims(sentence, pack_, days, topic, refused, unsettled)) {
+      std::vector<Claim> told = read_claims(sentence, pack_, days, topic, refused, unsettled);
+      for (Claim& claim : told) place(claim, i);
+      for (Claim& claim : unsettled.one_sided) place(claim, i);
+      if (unsettled.wanting) place(*unsettled.wanting, i);
+      for (Claim& claim : told) {
         sequel.settle(claim, i, claims, wanting);
         claims.emplace_back(std::move(claim), i);
       }
@@ -239,6 +243,10 @@ class ArticleReader {
       note(field, at.begin, refused);
     }
     return out;
+  }
+
+  static void place(Claim& claim, size_t passage) {
+    if (claim.target) claim.target->passage = passage;
   }
 
   void note(Field field, size_t base, const std::vector<TurnedDown>& refused) {

@@ -130,9 +130,9 @@ bool is_payer_of(const StoredClaim& claim, const StoredParty& party) {
 }
 
 // Sellers hand over what others hold; they are a side of their own only where they are paid for
-// goods.
+// goods. What is only described may be described otherwise elsewhere.
 bool is_side(const StoredClaim& claim, const StoredParty& party) {
-  return party.role != "seller" || claim.type == "purchase";
+  return !party.key.starts_with(kDescribed) && (party.role != "seller" || claim.type == "purchase");
 }
 
 // How the names of two sides go together.

@@ -122,11 +122,13 @@ TEST(ReadDeals, GivesWhoPaysWhomForEachPhenomenon) {
                  "money=600000000USD"},
         // 元 is the money of those whose Chinese it is
         DealCase{"zh-Hant", "微軟以3億元收購英特爾的資料中心業務，執行長證實。",
-                 "acquisition announced acquirer=Microsoft seller=Intel money=300000000TWD"},
+                 "acquisition announced acquirer=Microsoft target=資料中心業務 seller=Intel "
+                 "money=300000000TWD"},
         DealCase{"zh-Hant", "微軟以3億元收購英特爾，行政總裁證實。",
                  "acquisition announced acquirer=Microsoft target=Intel money=300000000HKD"},
         DealCase{"zh-Hant", "微軟以3億元收購英特爾的服務器業務，信息已公佈。",
-                 "acquisition announced acquirer=Microsoft seller=Intel money=300000000CNY"},
+                 "acquisition announced acquirer=Microsoft target=服務器業務 seller=Intel "
+                 "money=300000000CNY"},
         DealCase{"zh-Hans", "微软以3亿元收购英特尔。",
                  "acquisition announced acquirer=Microsoft target=Intel money=300000000CNY"},
         DealCase{"zh-Hans", "微软以3亿元收购英特尔，执行长在法说会证实。",
@@ -323,8 +325,9 @@ TEST(ReadDeals, GivesWhoPaysWhomByTheWordsAround) {
                  "investment announced investor=Amazon investee=Adobe money=30000000000KRW | "
                  "investment announced investor=Apple investee=Adobe money=20000000000KRW"},
         // whose the plant is
-        DealCase{"ko", "아마존이 어도비가 운영하는 공장을 10억원에 인수한다.",
-                 "acquisition announced acquirer=Amazon seller=Adobe money=1000000000KRW"},
+        DealCase{
+            "ko", "아마존이 어도비가 운영하는 공장을 10억원에 인수한다.",
+            "acquisition announced acquirer=Amazon target=공장 seller=Adobe money=1000000000KRW"},
         // an owner inside the trigger
         DealCase{"zh-Hant", "亞馬遜斥資5億美元收購甲骨文持有的英特爾30%股權。",
                  "investment announced investor=Amazon investee=Intel seller=Oracle "

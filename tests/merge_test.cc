@@ -110,6 +110,19 @@ TEST(Merge, TwoClaimsAreLinkedByWhatTheySayThemselves) {
   }
 }
 
+// "Its hotel" is another one in another article, and may be "its inn" there.
+TEST(Merge, DescriptionsLinkNothingAndPartNothing) {
+  const auto sold = [](const char* document, const char* money, const char* target,
+                       const char* acquirer = "a") {
+    return of_type(claim(document, money, "2025-09-22",
+                         {known("acquirer", acquirer), unknown("target", target)}),
+                   "acquisition");
+  };
+  EXPECT_TRUE(linked(sold("1", "1e9", "~hotel"), sold("2", "1e9", "~inn")));
+  EXPECT_TRUE(linked(sold("1", "1e9", "~hotel"), sold("2", "1e9", "brannock inns")));
+  EXPECT_FALSE(linked(sold("1", "1e9", "~hotel"), sold("2", "1e9", "~hotel", "b")));
+}
+
 TEST(Merge, NamesAreComparedAsFarAsTheyCanBe) {
   const auto invests = [](const char* document, const char* who, const char* date = "2025-09-22") {
     return claim(document, "1e9", date, {unknown("investor", who), known("investee", "b")});

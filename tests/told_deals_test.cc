@@ -6,6 +6,55 @@
 namespace dealwire {
 namespace {
 
+// What is bought where the text describes it and names nothing.
+TEST(ReadDeals, DescribesWhatIsBought) {
+  for (const DealCase& row :
+       {DealCase{"en",
+                 "Microsoft sold its two Irish data centres in Cork to Oracle for $5 million.",
+                 "acquisition completed acquirer=Oracle target=two Irish data centres "
+                 "seller=Microsoft money=5000000USD"},
+        // whose it is does not belong to it
+        DealCase{"en", "Oracle snaps up Microsoft's mapping arm in a $5 million deal.",
+                 "acquisition announced acquirer=Oracle target=mapping arm seller=Microsoft "
+                 "money=5000000USD"},
+        // a place that might be a name does
+        DealCase{"en", "Microsoft is selling its Moose Lake rail yard to Oracle for $5 million.",
+                 "acquisition announced acquirer=Oracle target=Moose Lake rail yard "
+                 "seller=Microsoft money=5000000USD"},
+        // said by the way
+        DealCase{"en",
+                 "Oracle, which last year bought three wind farms from Microsoft for $5 million, "
+                 "is looking for more.",
+                 "acquisition completed acquirer=Oracle target=three wind farms seller=Microsoft "
+                 "money=5000000USD"},
+        // a plain word tells nothing, nor does a noun that only tells what kind of thing is meant
+        DealCase{"en", "Microsoft sold its unit to Oracle for $5 million.",
+                 "acquisition completed acquirer=Oracle seller=Microsoft money=5000000USD"},
+        DealCase{"en", "Oracle will buy hotel software maker Intel for $5 million.",
+                 "acquisition announced acquirer=Oracle target=Intel money=5000000USD"},
+        DealCase{"zh-Hant", "微軟宣布，以3億美元收購甲骨文旗下的越南飼料廠。",
+                 "acquisition announced acquirer=Microsoft target=越南飼料廠 seller=Oracle "
+                 "money=300000000USD"},
+        DealCase{"zh-Hant", "微軟把馬來西亞焦化廠賣給了甲骨文，作價3億美元。",
+                 "acquisition announced acquirer=Oracle target=馬來西亞焦化廠 seller=Microsoft "
+                 "money=300000000USD"},
+        DealCase{"zh-Hans", "微软宣布，以3亿美元把修船子公司卖给甲骨文。",
+                 "acquisition announced acquirer=Oracle target=修船子公司 seller=Microsoft "
+                 "money=300000000USD"},
+        DealCase{"ja", "ソニーは国内の冷凍食品事業をトヨタ自動車に50億円で売却する。",
+                 "acquisition announced acquirer=Toyota target=冷凍食品事業 seller=Sony "
+                 "money=5000000000JPY"},
+        DealCase{
+            "ko", "삼성전자는 사천의 정비 공장을 아마존에 320억원에 매각했다.",
+            "acquisition completed acquirer=Amazon target=정비 공장 seller=Samsung Electronics "
+            "money=32000000000KRW"},
+        DealCase{"ko", "아마존은 을지로 사옥을 삼성전자에 320억원에 매각했다.",
+                 "acquisition completed acquirer=Samsung Electronics target=을지로 사옥 "
+                 "seller=Amazon money=32000000000KRW"}}) {
+    expect_deal(row);
+  }
+}
+
 // What a sentence adds to the deals of those before it, and what a whole article tells of one.
 TEST(ReadDeals, GoesOnFromSentenceToSentence) {
   for (const DealCase& row :
