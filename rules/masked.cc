@@ -11,13 +11,23 @@
 namespace dealwire {
 namespace {
 
-// 星座能源(Constellation): a party's other name in brackets is no party of its own.
-bool is_alias(const Sentence& sentence, const Sentence::Item& name, const Sentence::Item& item) {
-  if (!item.is_party() || item.key() != name.key()) {
-    return false;
+// Where the brackets behind a name end that only tell its other ones: 星座能源(Constellation),
+// 遠程投資有限公司(以下簡稱「遠程投資」). Where the name ends if none do.
+size_t end_of_aliases(const Sentence& sentence, const Sentence::Item& name) {
+  constexpr size_t kFarthest = 160;  // bytes
+  const std::string_view text =
+      sentence.text.substr(0, std::min(sentence.text.size(), name.at.end + kFarthest));
+  const size_t open = text.find_first_not_of(' ', name.at.end);
+  if (!name.is_party() || open == text.npos || text[open] != '(') return name.at.end;
+  const size_t close = text.find_first_of("()", open + 1);
+  if (close == text.npos || text[close] == '(') return name.at.end;
+  bool has_alias = false;
+  for (const Sentence::Item& item : sentence.items) {
+    if (item.at.end <= open || item.at.begin >= close) continue;
+    if (!item.is_party() || item.key() != name.key()) return name.at.end;
+    has_alias = true;
   }
-  const size_t begin = name.at.end;
-  return trim(text_at(sentence.text, {begin, item.at.begin})) == "(";
+  return has_alias ? close + 1 : name.at.end;
 }
 
 // 亞馬遜AWS, 豐田Lexus: of two names that touch the first says whose the second is.
@@ -122,7 +132,7 @@ Masked mask_sentence(const Sentence& sentence, const Pack& pack) {
   for (size_t i = 0; i < sentence.items.size(); ++i) {
     const Sentence::Item& item = sentence.items[i];
     if (i + 1 < sentence.items.size() && is_owner_of(item, sentence.items[i + 1])) continue;
-    if (!out.slots.empty() && is_alias(sentence, *out.slots.back().item, item)) continue;
+    if (item.at.begin < done) continue;  // among the aliases of the name before
     if (item.is_party() && in_labelled_brackets(sentence.text, item.at.begin)) continue;
     copy(item.at.begin);
     const size_t begin = out.text.size();
@@ -136,6 +146,7 @@ Masked mask_sentence(const Sentence& sentence, const Pack& pack) {
     }
     out.slots.push_back({&item, {begin, out.text.size()}, done});
     unquote(sentence.text, out, done, pack);
+    if (done == item.at.end) done = end_of_aliases(sentence, item);
     out.slots.back().source_end = done;
   }
   copy(sentence.text.size());

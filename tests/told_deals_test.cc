@@ -6,6 +6,25 @@
 namespace dealwire {
 namespace {
 
+// Brackets that only tell a name's other forms keep nothing apart.
+TEST(ReadDeals, LooksThroughOtherNamesInBrackets) {
+  for (const DealCase& row :
+       {DealCase{"zh-Hans",
+                 "微软公司拟以现金2."
+                 "5亿元受让合肥远程投资有限公司（以下简称“远程投资”）持有的安徽川石锂业有限"
+                 "公司（以下简称“川石锂业”）51%股权。",
+                 "acquisition planned acquirer=Microsoft target=安徽川石锂业有限公司 "
+                 "seller=合肥远程投资有限公司 money=250000000CNY stake=51"},
+        DealCase{"zh-Hans",
+                 "江苏明岳材料股份有限公司（以下简称“公司”或“本公司”）拟将持有的安徽川石锂业有限公"
+                 "司（以下简"
+                 "称“川石锂业”）51%股权转让给微软，转让价格2.5亿元。",
+                 "acquisition planned acquirer=Microsoft target=安徽川石锂业有限公司 "
+                 "seller=江苏明岳材料股份有限公司 money=250000000CNY stake=51"}}) {
+    expect_deal(row);
+  }
+}
+
 // What is bought where the text describes it and names nothing.
 TEST(ReadDeals, DescribesWhatIsBought) {
   for (const DealCase& row :
