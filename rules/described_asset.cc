@@ -169,7 +169,11 @@ class Describer {
     const size_t space = text_.rfind(' ', end - 1);
     const size_t begin = space == text_.npos || space < floor ? floor : space + 1;
     const std::string_view word = text_at(text_, {begin, end});
-    if (word.empty() || is_bound(word) || has_case(word) || is_owner(word)) return pos;
+    const WordTrie::Match general = pack_.general_words.longest(word, 0);
+    if (word.empty() || is_bound(word) || has_case(word) || is_owner(word) ||
+        (general.length == word.size() && parts(general))) {
+      return pos;
+    }
     for (size_t at = begin; at < end;) {
       const size_t first = at;
       const char32_t c = next_character(text_, at);

@@ -118,6 +118,25 @@ Range inflected(std::string_view text, Range at, const Pack& pack) {
   return {at.begin, at.end + (inflects ? ending.size() : 0)};
 }
 
+// 豐田 in 豐田原食品: characters that are no words, and then the end of another company's name.
+bool goes_on_to_suffix(std::string_view text, size_t pos, const Pack& pack) {
+  constexpr int kMost = 2;  // characters before the end
+  for (int i = 0; i < kMost; ++i) {
+    const std::string_view next = text.substr(pos, utf8_length(text[pos]));
+    if (!is_han(character_at(next, 0)) || pack.general_words.longest(text, pos).length > 0 ||
+        pack.word_class("name_bar").has(next) || pack.word_class("name_glue").has(next)) {
+      return false;
+    }
+    pos += next.size();
+    const size_t end = pos + pack.word_class("name_suffix").longest(text, pos).length;
+    if (end == pos) continue;
+    const std::string_view word_class = pack.general_words.longest(text, end).value;
+    return !is_han(character_at(text, end)) || word_class == "verb" || word_class == "function" ||
+           word_class == "title" || word_class == "time";
+  }
+  return false;
+}
+
 // Does one character follow in Chinese that begins no word, so that a longer name goes on (信和 in
 // 信和隆)? Several are rather a verb (友達標租).
 bool is_cut_from_name(std::string_view text, size_t pos, const Pack& pack) {
@@ -126,6 +145,7 @@ bool is_cut_from_name(std::string_view text, size_t pos, const Pack& pack) {
   };
   if (!pack.leaves_subjects_out() || !is_open(pos)) return false;
   if (pack.word_class("name_suffix").longest(text, pos).length > 0) return true;  // 零跑國際
+  if (goes_on_to_suffix(text, pos, pack)) return true;
   const std::string_view next = text.substr(pos, utf8_length(text[pos]));
   if (is_open(pos + next.size())) return false;
   return !pack.word_class("name_bar").has(next) && !pack.word_class("name_glue").has(next) &&
@@ -164,10 +184,34 @@ bool is_behind_katakana(std::string_view text, size_t pos, const Pack& pack) {
   return begin == 0 || !is_han(character_before(text, begin));
 }
 
+// 電通 in 和棠電通: a character before it that ends no word in Chinese.
+bool ends_han_name(std::string_view text, Range at, const Pack& pack) {
+  constexpr size_t kShort = 4;  // columns
+  if (!pack.leaves_subjects_out() || at.begin == 0 || columns(text_at(text, at)) > kShort ||
+      !is_han(character_at(text, at.begin)) || !is_han(character_before(text, at.begin))) {
+    return false;
+  }
+  constexpr int kLongest = 5;  // characters of a word
+  size_t pos = at.begin;
+  const size_t last = previous_position(text, pos);
+  const std::string_view before = text_at(text, {last, at.begin});
+  const char32_t first = character_before(text, last);
+  if (is_digit(first) || is_numeral(first) || leads_company(text.substr(0, at.begin), pack) ||
+      pack.word_class("case").has(before) || pack.word_class("name_bar").has(before) ||
+      pack.word_class("name_glue").has(before)) {
+    return false;
+  }
+  for (int i = 0; i < kLongest && pos > 0; ++i) {
+    pos = previous_position(text, pos);
+    if (pos + pack.general_words.longest(text, pos).length >= at.begin) return false;
+  }
+  return true;
+}
+
 // Does a Japanese name only end like one that we know: 北東北電力? General words before it
 // (大手東北電力) are no part of a name.
 bool begins_before(std::string_view text, Range at, const Trie& names, const Pack& pack) {
-  if (is_behind_dot(text, at.begin, names, pack)) return true;
+  if (is_behind_dot(text, at.begin, names, pack) || ends_han_name(text, at, pack)) return true;
   if (!pack.marks_behind() || at.begin == 0 || !is_han(character_at(text, at.begin))) {
     return false;
   }

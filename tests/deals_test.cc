@@ -251,7 +251,16 @@ TEST(ReadDeals, GivesWhoPaysWhomWhereCaseWordsStandBehindNames) {
 // Names that nobody knows, by how they are written and what stands beside them.
 TEST(ReadDeals, TellsNamesFromWords) {
   for (const DealCase& row :
-       {// what somebody does leads its name
+       {// a name that a longer one begins with, or a word follows
+        DealCase{"zh-Hant", "豐田原食品以3億美元收購甲骨文。",
+                 "acquisition announced acquirer=豐田原食品 target=Oracle money=300000000USD"},
+        DealCase{"zh-Hant", "豐田砸3億美元收購甲骨文。",
+                 "acquisition announced acquirer=Toyota target=Oracle money=300000000USD"},
+        DealCase{"zh-Hant", "禾棠電通以3億美元收購甲骨文。",
+                 "acquisition announced acquirer=禾棠電通 target=Oracle money=300000000USD"},
+        DealCase{"zh-Hant", "晶片商豐田以3億美元收購甲骨文。",
+                 "acquisition announced acquirer=Toyota target=Oracle money=300000000USD"},
+        // what somebody does leads its name
         DealCase{"ja", "飼料を製造する三輪牧野はアドビを10億円で買収する。",
                  "acquisition announced acquirer=三輪牧野 target=Adobe money=1000000000JPY"},
         // between a place and a verb
