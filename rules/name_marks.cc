@@ -184,28 +184,43 @@ bool is_behind_katakana(std::string_view text, size_t pos, const Pack& pack) {
   return begin == 0 || !is_han(character_before(text, begin));
 }
 
-// 電通 in 和棠電通: a character before it that ends no word in Chinese.
+// Does a word end at `pos` in Chinese, or a number, or what companies do?
+bool is_behind_word(std::string_view text, size_t pos, const Pack& pack) {
+  constexpr int kLongest = 5;  // characters of a word
+  if (pos == 0 || !is_han(character_before(text, pos))) return true;
+  size_t begin = previous_position(text, pos);
+  const std::string_view last = text_at(text, {begin, pos});
+  if (is_numeral(character_at(last, 0)) || leads_company(text.substr(0, pos), pack) ||
+      pack.word_class("case").has(last) || pack.word_class("name_bar").has(last) ||
+      pack.word_class("name_glue").has(last)) {
+    return true;
+  }
+  for (int i = 0; i < kLongest; ++i) {
+    if (begin + pack.general_words.longest(text, begin).length >= pos) return true;
+    if (begin == 0) return false;
+    begin = previous_position(text, begin);
+  }
+  return false;
+}
+
+// 電通 in 禾棠電通: one or two characters before it that are no word begin a longer name. More are
+// rather another name and a verb (鴻海攜豐田), and one behind a number counts (14架波音).
 bool ends_han_name(std::string_view text, Range at, const Pack& pack) {
   constexpr size_t kShort = 4;  // columns
-  if (!pack.leaves_subjects_out() || at.begin == 0 || columns(text_at(text, at)) > kShort ||
-      !is_han(character_at(text, at.begin)) || !is_han(character_before(text, at.begin))) {
+  constexpr int kMost = 2;
+  if (!pack.leaves_subjects_out() || columns(text_at(text, at)) > kShort ||
+      !is_han(character_at(text, at.begin))) {
     return false;
   }
-  constexpr int kLongest = 5;  // characters of a word
   size_t pos = at.begin;
-  const size_t last = previous_position(text, pos);
-  const std::string_view before = text_at(text, {last, at.begin});
-  const char32_t first = character_before(text, last);
-  if (is_digit(first) || is_numeral(first) || leads_company(text.substr(0, at.begin), pack) ||
-      pack.word_class("case").has(before) || pack.word_class("name_bar").has(before) ||
-      pack.word_class("name_glue").has(before)) {
-    return false;
-  }
-  for (int i = 0; i < kLongest && pos > 0; ++i) {
+  for (int i = 0; i <= kMost; ++i) {
+    if (is_behind_word(text, pos, pack)) {
+      const char32_t before = character_before(text, pos);
+      return i > 0 && !is_digit(before) && !is_numeral(before);
+    }
     pos = previous_position(text, pos);
-    if (pos + pack.general_words.longest(text, pos).length >= at.begin) return false;
   }
-  return true;
+  return false;
 }
 
 // Does a Japanese name only end like one that we know: 北東北電力? General words before it
