@@ -28,6 +28,7 @@ void NameJudge::judge(std::string_view stretch, std::string_view next_class) {
   Range at{begin, begin + name.size()};
   if (ends_in(name, "full_form", pack_)) at.begin = block_.full_name_begin(at);
   const bool latin = is_upper(character_at(name, 0));
+  if (latin && add_family(at)) return;
   const bool person = walk_.last_class == "title" || walk_.last_class == "given" ||
                       (next_class == "title" && !signs_.titles_lead(name)) ||
                       (latin && has_title(at.end));
@@ -178,6 +179,22 @@ bool NameJudge::is_at_home(Range at) const {
     if (is_place(place.substr(pos), pack_)) return true;
   }
   return false;
+}
+
+bool NameJudge::add_family(Range at) {
+  const WordClass& families = pack_.word_class("family");
+  if (character_at(text_, at.end) == ' ') {
+    const std::string_view behind = word_at(text_, at.end + 1);
+    if (families.has(behind)) at.end += 1 + behind.size();
+  }
+  if (at.begin > 0 && text_[at.begin - 1] == ' ') {
+    const std::string_view before = last_word(text_.substr(0, at.begin - 1));
+    if (families.has(before)) at.begin -= 1 + before.size();
+  }
+  const std::string_view name = text_at(text_, at);
+  const bool is_one = families.has(word_at(name, 0)) || families.has(last_word(name));
+  if (is_one) out_.push_back({at, true, 0});
+  return is_one;
 }
 
 bool NameJudge::add_local_name(std::string_view stretch) {

@@ -31,6 +31,9 @@ class NameJudge {
   bool add_local_name(std::string_view stretch);
 
  private:
+  // The Sethi family, la familia Sureda: owners of companies by what their name stands beside.
+  bool add_family(Range at);
+
   bool has_part(Range at, std::string_view next_class) const;
   bool has_prefix(std::string_view name) const;
   bool may_be_noun(std::string_view name, unsigned evidence) const;

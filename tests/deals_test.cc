@@ -262,6 +262,10 @@ TEST(ReadDeals, TellsNamesFromWords) {
                  "acquisition announced acquirer=Toyota target=Oracle money=300000000USD"},
         DealCase{"zh-Hant", "甲骨文力邀豐田以3億美元入股。",
                  "investment announced investor=Toyota investee=Oracle money=300000000USD"},
+        // owners, by their family
+        DealCase{"en", "Intel bought Oracle from the Sethi family for $5 million.",
+                 "acquisition completed acquirer=Intel target=Oracle seller=Sethi family "
+                 "money=5000000USD"},
         // what somebody does leads its name
         DealCase{"ja", "飼料を製造する三輪牧野はアドビを10億円で買収する。",
                  "acquisition announced acquirer=三輪牧野 target=Adobe money=1000000000JPY"},
