@@ -18,7 +18,10 @@ void NameJudge::judge(std::string_view stretch, std::string_view next_class) {
   const bool seated = next_class == "company" && pack_.marks_behind() && name == stretch;
   if (!may_name_company(name, pack_) && !(seated && is_han(character_at(name, 0)))) return;
   // 電池企業X: what ends like a name is of what X is.
-  const bool described = next_class == "head" && is_han(character_at(name, 0));
+  // But X控股股東 says what another one is to it.
+  const size_t behind = static_cast<size_t>(stretch.data() - text_.data()) + stretch.size();
+  const bool described = next_class == "head" && is_han(character_at(name, 0)) &&
+                         pack_.word_class("relation").longest(text_, behind).length == 0;
   const bool suffixed = suffix_length(name, pack_) > 0 && !described;
   if (!suffixed && is_korean_word(name, pack_)) {
     add_city(name);
@@ -55,7 +58,7 @@ void NameJudge::judge(std::string_view stretch, std::string_view next_class) {
       (signs_.mixes_scripts(name) && (latin || is_upper(name[name.size() - 2]))) ||
       (leads_company(stretch.substr(0, lead), pack_) &&
        (!pack_.leaves_subjects_out() || suffixed || latin || is_coined(name, pack_))) ||
-      is_foreign(name) || (latin && is_at_home(at));
+      is_foreign(name) || (latin && is_at_home(at)) || has_stock_code(at.end);
   const bool takes_part = latin && has_part(at, next_class);
   if (!strong && !takes_part &&
       (is_term_or_count(name, pack_) || ends_in(name, "noun_tail", pack_)))
@@ -241,6 +244,19 @@ bool NameJudge::add_place_of_words(std::string_view stretch, size_t place) {
 }
 
 // Does what somebody is follow behind a comma: X, an analyst at ...?
+// 穎崴(6239), 潤華(00812.HK): the code of a share.
+bool NameJudge::has_stock_code(size_t pos) const {
+  constexpr size_t kLeast = 4, kMost = 6;  // digits
+  if (character_at(text_, pos) != '(') return false;
+  const size_t close = text_.find(')', pos);
+  if (close == text_.npos) return false;
+  const std::string_view code = text_at(text_, {pos + 1, close});
+  const size_t digits = run_end(code, 0, is_digit);
+  constexpr size_t kMarket = 4;  // ".HK", "-TW"
+  return digits >= kLeast && digits <= kMost && code.size() - digits <= kMarket &&
+         (digits == code.size() || code[digits] == '.' || code[digits] == '-');
+}
+
 bool NameJudge::has_title(size_t pos) const {
   constexpr size_t kMost = 5;  // words
   if (text_.compare(pos, 2, ", ") != 0) return false;

@@ -43,6 +43,7 @@ class NameJudge {
   bool is_model(Range at) const;
   bool add_place_of_words(std::string_view stretch, size_t place);
   bool has_title(size_t pos) const;
+  bool has_stock_code(size_t pos) const;
   bool is_site(Range at) const;
   bool is_institution(std::string_view name) const;
   bool is_common(std::string_view name, size_t begin) const;

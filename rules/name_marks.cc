@@ -20,7 +20,8 @@ bool goes_on_in_han(std::string_view text, size_t pos, const Pack& pack) {
     if (!is_han(character_at(text, at))) return true;
     if (pack.word_class("possessive").longest(text, at).length > 0) return true;
     const std::string_view word_class = pack.general_words.longest(text, at).value;
-    return word_class == "verb" || word_class == "function" || word_class == "title";
+    return word_class == "verb" || word_class == "function" || word_class == "title" ||
+           word_class == "joint";
   };
   const WordClass& forms = pack.word_class("name_form");
   if (forms.longest(text, pos).length > 0) return false;  // the party itself

@@ -1,6 +1,7 @@
 #include "rules/places.h"
 
 #include <algorithm>
+#include <set>
 
 #include "rules/lexicon.h"
 #include "rules/name_shape.h"
@@ -15,7 +16,8 @@ bool joins_in_han(std::string_view words, const Pack& pack) {
   size_t pos = conjunction.length;
   while (pos > 0 && pos < words.size()) {
     const auto word = pack.general_words.longest(words, pos);
-    if (word.value != "place" && word.value != "head" && word.value != "noun") return false;
+    const bool noun = word.value == "head" || word.value == "noun";
+    if (word.value != "place" && !(noun && is_han(character_at(words, 0)))) return false;
     pos += word.length;
   }
   return pos > 0;
@@ -29,7 +31,10 @@ bool joins(std::string_view words, const Pack& pack) {
   if (conjunctions.has(words)) return true;
   const size_t space = words.find(' ');
   if (words.size() > kLongest) return false;
-  if (is_han(character_at(words, 0))) return joins_in_han(words, pack);
+  // A、蘇州B
+  if (is_han(character_at(words, 0)) || pack.leaves_subjects_out()) {
+    return joins_in_han(words, pack);
+  }
   if (space == words.npos) return false;
   std::string_view first = words.substr(0, space), rest = words.substr(space + 1);
   if (!conjunctions.has(first)) return false;
@@ -109,9 +114,17 @@ std::vector<const Masked::Slot*> Context::names_elsewhere() const {
                     other.frame->type != hit.frame->type;
            });
   };
+  // 由C提供擔保: what those do who have no part in a deal.
+  std::set<size_t> without_part;
+  for (const Word& word : find_words(masked.text, "no_part", pack)) {
+    without_part.insert(masked.clause_of(word.at.begin));
+  }
   for (const Masked::Slot& slot : masked.slots) {
     const size_t there = masked.clause_of(slot.at.begin);
-    if (is_name(slot) && there != here && !is_of_other_deed(there)) out.push_back(&slot);
+    if (is_name(slot) && there != here && !is_of_other_deed(there) &&
+        without_part.count(there) == 0) {
+      out.push_back(&slot);
+    }
   }
   std::stable_sort(out.begin(), out.end(),
                    [&](const auto* a, const auto* b) { return distance(a) < distance(b); });

@@ -63,7 +63,7 @@ class Finder {
     // 買家X, but not in A供應商X, which says what X is to another.
     const Masked::Slot* before = last_before(noun.begin);
     const bool is_of_other = before != nullptr && before->at.end == noun.begin;
-    if (slot->at.begin == noun.end && !is_of_other) return slot;
+    if (slot->at.begin == noun.end && !is_of_other) return owned_by(slot);
     if (before != nullptr && has_doer(*before, noun)) return nullptr;
     if (is_row(noun.end, slot->at.begin) || is_apposed(noun, slot->at.begin)) return slot;
     if (!same_clause(past_comma(noun.end), slot->at.begin)) return nullptr;
@@ -71,7 +71,19 @@ class Finder {
       return copula.at.begin >= noun.end && copula.at.begin <= noun.end + kNear &&
              copula.at.end <= slot->at.begin && slot->at.begin <= copula.at.end + kNear;
     });
-    return linked ? slot : nullptr;
+    return linked ? owned_by(slot) : nullptr;
+  }
+
+  // 跟投方包括小米旗下的順為資本: who is named behind whose it is.
+  const Masked::Slot* owned_by(const Masked::Slot* owner) const {
+    if (pack_.word_class("possessive").longest(masked_.text, owner->at.end).length == 0) {
+      return owner;
+    }
+    const Masked::Slot* owned = first_behind(owner->at.end);
+    const bool fits = owned != nullptr && owned->is_party() &&
+                      owned->at.begin - owner->at.end <= kNear &&
+                      same_clause(owner->at.end, owned->at.begin);
+    return fits ? owned : owner;
   }
 
   // 三輪が買収したのはX: not who bought, if that is said already.
