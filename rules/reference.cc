@@ -75,6 +75,14 @@ class Resolver {
     return first_other({last_before(pos), pointer(topic_.latter), pointer(topic_.former)}, subject);
   }
 
+  // 正與川石洽談,擬收購其股權: whom the sentence has named last, unless that is who acts.
+  const Item* taken_from(size_t pos) const {
+    const Item* last = last_before(pos);
+    const bool acted_on = last != nullptr && (differs(last, first_before(pos)) ||
+                                              !opens_clause(sentence_.text, last->at.begin, pack_));
+    return acted_on ? last : other_than_subject(pos);
+  }
+
   // Whom the article has called so: the Danish brewer.
   std::vector<Item> described_by(const Reference& word) const {
     const std::string_view words = text_at(sentence_.text, word.at);
@@ -89,6 +97,7 @@ class Resolver {
       const Item* quoted = speaker_behind(word.at.end);
       return quoted != nullptr ? quoted : subject_of(begin);
     }
+    if (word.how == "other") return taken_from(begin);
     if (is_object(word)) return other_than_subject(begin);
     // 同社株: where somebody has bought, whose shares go on to be told.
     if (word.how == "bought" && topic_.bought && topic_.same_block) return &*topic_.bought;

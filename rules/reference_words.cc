@@ -180,6 +180,15 @@ bool may_be_subject(std::string_view text, size_t pos, const Pack& pack) {
   return !pack.marks_behind() || is_about(pack.case_after.longest(text, pos).value);
 }
 
+// Does a stake stand at `pos`, or a word for one?
+bool is_share(const Sentence& sentence, size_t pos, const Pack& pack) {
+  const auto word = pack.word_class("asset").longest(sentence.text, pos);
+  return (word.length > 0 && *word.value == "share") ||
+         std::any_of(sentence.items.begin(), sentence.items.end(), [&](const auto& item) {
+           return item.at.begin == pos && item.found->kind == Kind::kStake;
+         });
+}
+
 std::vector<Reference> find_references(const Sentence& sentence, const Pack& pack) {
   std::vector<Reference> out;
   const std::string_view text = sentence.text;
@@ -189,13 +198,16 @@ std::vector<Reference> find_references(const Sentence& sentence, const Pack& pac
                                    [&](const auto& item) { return item.at.overlaps(word.at); });
     const bool has_case = behind_case_word(text, begin, pack) || before_case_word(text, end, pack);
     const bool needs_sign = *word.value == "topic_alone" || *word.value == "self_alone";
+    // 收購其股權: what somebody takes is another one's.
+    const bool of_other = *word.value == "topic_alone" && is_share(sentence, end, pack) &&
+                          ends_in(text.substr(0, begin), "taking", pack);
     const bool alone =
         has_case || opens_clause(text, begin, pack) || behind_free_word(text, begin, pack);
     if (taken || introduces_name(sentence, word.at, pack) || goes_on_as_noun(text, end, pack) ||
-        (needs_sign && !alone)) {
+        (needs_sign && !alone && !of_other)) {
       continue;
     }
-    out.push_back({word.at, *word.value, has_case});
+    out.push_back({word.at, of_other ? std::string_view("other") : *word.value, has_case});
   }
   return out;
 }

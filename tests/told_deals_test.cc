@@ -89,6 +89,20 @@ TEST(ReadDeals, GoesOnFromSentenceToSentence) {
         // a sum that a later sentence tells
         DealCase{"en", "Microsoft agreed to acquire Intel. The deal is worth $90 billion.",
                  "acquisition announced acquirer=Microsoft target=Intel money=90000000000USD"},
+        // whose shares somebody takes
+        DealCase{
+            "zh-Hant", "微軟與甲骨文簽署意向書，擬以30億美元收購其60%股權。",
+            "acquisition planned acquirer=Microsoft target=Oracle money=3000000000USD stake=60"},
+        DealCase{
+            "zh-Hant", "微軟擴張。公司正與甲骨文洽談，有意以30億美元收購其60%股權。",
+            "acquisition rumored acquirer=Microsoft target=Oracle money=3000000000USD stake=60"},
+        DealCase{"zh-Hant", "微軟將其持有的甲骨文60%股權賣給英特爾，作價30億美元。",
+                 "acquisition announced acquirer=Intel target=Oracle seller=Microsoft "
+                 "money=3000000000USD stake=60"},
+        // who guarantees a loan does not lend, and whose arm is named takes no part
+        DealCase{
+            "zh-Hant", "微軟獲台北富邦銀行12億美元貸款，由英特爾提供擔保。",
+            "financing announced lender=Taipei Fubon Bank borrower=Microsoft money=1200000000USD"},
         // two by one word
         DealCase{"zh-Hant", "微軟昨日與甲骨文會面。雙方將合資設廠，投資5億美元。",
                  "investment announced investor=Microsoft investor=Oracle money=500000000USD"},
