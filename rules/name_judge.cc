@@ -247,12 +247,13 @@ bool NameJudge::add_place_of_words(std::string_view stretch, size_t place) {
 // 穎崴(6239), 潤華(00812.HK): the code of a share.
 bool NameJudge::has_stock_code(size_t pos) const {
   constexpr size_t kLeast = 4, kMost = 6;  // digits
+  constexpr size_t kMarket = 4;            // ".HK", "-TW"
   if (character_at(text_, pos) != '(') return false;
-  const size_t close = text_.find(')', pos);
-  if (close == text_.npos) return false;
-  const std::string_view code = text_at(text_, {pos + 1, close});
+  const std::string_view behind = text_.substr(pos + 1, kMost + kMarket + 1);
+  const size_t close = behind.find(')');
+  if (close == behind.npos) return false;
+  const std::string_view code = behind.substr(0, close);
   const size_t digits = run_end(code, 0, is_digit);
-  constexpr size_t kMarket = 4;  // ".HK", "-TW"
   return digits >= kLeast && digits <= kMost && code.size() - digits <= kMarket &&
          (digits == code.size() || code[digits] == '.' || code[digits] == '-');
 }
