@@ -98,7 +98,7 @@ std::vector<Claim> DeedReader::settle(std::vector<Proposal> proposals) {
       const Frame& frame = *proposal.hit.frame;
       add_of_unmet(proposal.claim, unmet_, keys());
       if (frame.is_joint("acquirer")) settle_merger(proposal.claim);
-      if (proposal.claim.mutual) settle_loan(proposal.claim);
+      if (proposal.claim.mutual) settle_mutual(proposal.claim);
       weigh_stake(proposal.claim, frame, masked_, pack_);
       if (adds_to_told(proposal.claim, out, keys())) continue;
       for (Claim& claim : share_out(proposal.claim, frame, masked_, pack_)) {
@@ -231,21 +231,27 @@ bool DeedReader::add_left_out(const Frame& frame, Claim& claim) const {
   return true;
 }
 
-void DeedReader::settle_loan(Claim& claim) const {
-  if (claim.type != "financing" || claim.parties.size() != 2) return;
-  const auto is_bank = [&](const auto& party) {
-    return std::any_of(sentence_.items.begin(), sentence_.items.end(), [&](const auto& item) {
-      return item.index == party.second && (names_bank(item.found->party.name, pack_) ||
-                                            names_bank(text_at(sentence_.text, item.at), pack_));
-    });
-  };
+bool DeedReader::names(size_t mention, const ClassName& trade) const {
+  return std::any_of(sentence_.items.begin(), sentence_.items.end(), [&](const auto& item) {
+    return item.index == mention && (names_trade(item.found->party.name, trade, pack_) ||
+                                     names_trade(text_at(sentence_.text, item.at), trade, pack_));
+  });
+}
+
+void DeedReader::settle_mutual(Claim& claim) const {
+  const bool lease = claim.type == "lease";
+  if ((!lease && claim.type != "financing") || claim.parties.size() != 2) return;
   const auto part_of = [&](std::string_view role) {
     return std::find_if(claim.parties.begin(), claim.parties.end(),
                         [&](const auto& party) { return party.first == role; });
   };
-  const auto lender = part_of("lender"), borrower = part_of("borrower");
-  if (lender == claim.parties.end() || borrower == claim.parties.end()) return;
-  if (is_bank(*borrower) && !is_bank(*lender)) std::swap(lender->second, borrower->second);
+  const auto giver = part_of(lease ? "lessor" : "lender");
+  const auto taker = part_of(lease ? "lessee" : "borrower");
+  if (giver == claim.parties.end() || taker == claim.parties.end()) return;
+  const auto gives = [&](size_t mention) {
+    return lease ? names(mention, "landlord") : names(mention, "bank");
+  };
+  if (gives(taker->second) && !gives(giver->second)) std::swap(giver->second, taker->second);
 }
 
 void DeedReader::settle_merger(Claim& claim) {

@@ -69,8 +69,11 @@ class DeedReader {
   // whom the text is about.
   bool add_left_out(const Frame& frame, Claim& claim) const;
 
-  // A bank that agrees on a loan with somebody else lends it.
-  void settle_loan(Claim& claim) const;
+  // Of two who agree with each other on a loan a bank lends, and a landlord lets what is rented.
+  void settle_mutual(Claim& claim) const;
+
+  // Is a word of a class in the name of a party, as it is known or as the sentence has it?
+  bool names(size_t mention, const ClassName& trade) const;
 
   // Of two that merge the one named first takes the other.
   static void settle_merger(Claim& claim);

@@ -208,10 +208,10 @@ size_t suffix_length(std::string_view name, const Pack& pack) {
   return 0;
 }
 
-bool names_bank(std::string_view name, const Pack& pack) {
-  const WordClass& banks = pack.word_class("bank");
+bool names_trade(std::string_view name, const ClassName& trade, const Pack& pack) {
+  const WordClass& words = pack.word_class(trade);
   for (size_t pos = 0; pos < name.size(); pos += utf8_length(name[pos])) {
-    const size_t length = banks.longest(name, pos).length;
+    const size_t length = words.longest(name, pos).length;
     if (length > 0 && !cuts_word(name, {pos, pos + length})) return true;
   }
   return false;

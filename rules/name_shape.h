@@ -39,8 +39,9 @@ bool is_suffix(std::string_view word, const Pack& pack);
 // The length of the suffix of a name; 0 if it has none, or is nothing else.
 size_t suffix_length(std::string_view name, const Pack& pack);
 
-// Is a word of class `bank` in a name: Deutsche Bank, みずほ銀行?
-bool names_bank(std::string_view name, const Pack& pack);
+// Is a word of a class in a name, which tells what it does: `bank` in Deutsche Bank, みずほ銀行, or
+// `landlord` in Bramwell REIT?
+bool names_trade(std::string_view name, const ClassName& trade, const Pack& pack);
 
 // Does a text end in a word of a class?
 bool ends_in(std::string_view text, const ClassName& word_class, const Pack& pack);
