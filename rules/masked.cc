@@ -84,6 +84,33 @@ std::set<size_t> list_commas(const Masked& masked, const Pack& pack) {
   return out;
 }
 
+// The commas around names that say who so many are: zwei Bieter, A und B, haben.
+std::set<size_t> counted_commas(const Masked& masked, const Pack& pack) {
+  constexpr size_t kLongest = 48;  // bytes: die beiden größten Bieter
+  std::set<size_t> out;
+  if (pack.words_begin_clauses() || pack.marks_behind()) return out;
+  const std::string_view text = masked.text;
+  const auto& slots = masked.slots;
+  for (size_t i = 0; i + 1 < slots.size(); ++i) {
+    const std::string_view left = trim(text.substr(0, slots[i].at.begin));
+    if (!slots[i].is_party() || !left.ends_with(',')) continue;
+    size_t last = i;
+    while (last + 1 < slots.size() && slots[last + 1].is_party() &&
+           pack.word_class("conjunction")
+               .has(trim(text_at(text, {slots[last].at.end, slots[last + 1].at.begin})))) {
+      ++last;
+    }
+    if (last == i || text.substr(slots[last].at.end, 1) != ",") continue;
+    const size_t comma = left.size() - 1;
+    const size_t before = text.substr(0, comma).find_last_of(",;:");
+    size_t begin = before == text.npos ? 0 : before + 1;
+    begin += character_at(text, begin) == ' ';
+    const bool counts = pack.word_class("digit").longest(text, begin).length > 0;
+    if (counts && comma - begin <= kLongest) out.insert({comma, slots[last].at.end});
+  }
+  return out;
+}
+
 // Takes the quotation marks off the last party, so that what stands around the name touches it.
 void unquote(std::string_view text, Masked& out, size_t& done, const Pack& pack) {
   Masked::Slot& slot = out.slots.back();
@@ -152,7 +179,8 @@ Masked mask_sentence(const Sentence& sentence, const Pack& pack) {
   copy(sentence.text.size());
   const bool by_words = pack.words_begin_clauses();
   if (out.text.find('\n') != out.text.npos) return out;  // rows of a filing have no clauses
-  const std::set<size_t> listed = list_commas(out, pack);
+  std::set<size_t> listed = list_commas(out, pack);
+  listed.merge(counted_commas(out, pack));
   for (size_t pos = 0; pos < out.text.size();) {
     const char32_t c = next_character(out.text, pos);
     if (c == ',' && listed.count(pos - 1) > 0) continue;

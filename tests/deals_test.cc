@@ -164,6 +164,18 @@ TEST(ReadDeals, GivesWhoPaysWhomForEachPhenomenon) {
                  "financing announced lender=富邦銀行 borrower=UMC money=30000000000TWD"},
         DealCase{"en", "Intel signed a $5 billion loan agreement with HSBC.",
                  "financing announced lender=HSBC borrower=Intel money=5000000000USD"},
+        // and of those who sign a lease the landlord lets
+        DealCase{"en", "Halden Properties has signed a lease with Intel worth $5 million.",
+                 "lease announced lessee=Intel lessor=Halden Properties money=5000000USD"},
+        DealCase{"zh-Hant", "長慶置業與微軟簽訂5億新台幣的租賃合約。",
+                 "lease announced lessee=Microsoft lessor=長慶置業 money=500000000TWD"},
+        DealCase{"fr", "Halden Immobilier a signé avec Intel un bail de 5 millions d'euros.",
+                 "lease announced lessee=Intel lessor=Halden Immobilier money=5000000EUR"},
+        // names that say who so many are
+        DealCase{"de",
+                 "Zwei Firmen, Oracle und Microsoft, haben Intel für 5 Millionen Euro gekauft.",
+                 "acquisition completed acquirer=Oracle acquirer=Microsoft target=Intel "
+                 "money=5000000EUR"},
         DealCase{"ko", "하나은행은 인텔과 500억원 규모의 대출 계약을 체결했다.",
                  "financing announced lender=Hana Bank borrower=Intel money=50000000000KRW"}})
     expect_deal(row);
