@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "rules/lexicon.h"
+#include "rules/name_shape.h"
 #include "text/utf8.h"
 
 namespace dealwire {
@@ -63,6 +64,16 @@ bool is_nearer(const Masked& masked, const Masked::Slot& slot, size_t other, con
          !masked.parted(slot.at.begin, hit.at.begin);
 }
 
+// Does the deed stand in the clause of what it costs, and before it?
+bool costs_deed(const Masked& masked, const Masked::Slot& slot, const Proposal& proposal,
+                const Pack& pack) {
+  const Range deed = proposal.hit.at;
+  return deed.end <= slot.at.begin &&
+         masked.clause_of(deed.begin) == masked.clause_of(slot.at.begin) &&
+         is_cost_of_deed(*slot.item->found, proposal.claim, masked.text, {deed.end, slot.at.begin},
+                         pack);
+}
+
 }  // namespace
 
 bool may_be_of_deal(const Found& found) {
@@ -84,6 +95,23 @@ bool is_of_deal(const Found& found, const Claim& claim) {
   if (found.measure == "deal" || found.measure == "tranche") return true;
   if (found.measure == "debt") return claim.type == "financing";  // a loan is one
   return found.measure == "cost" && (claim.type == "construction" || claim.type == "purchase");
+}
+
+bool is_cost_of_deed(const Found& found, const Claim& claim, std::string_view text, Range between,
+                     const Pack& pack) {
+  constexpr size_t kLongest = 80, kNear = 24;  // bytes: of the deed's own words; cost it about
+  if (claim.type != "acquisition" || found.measure != "cost" || !found.per.empty()) return false;
+  const auto verbs = find_words(text, between, "costs", pack);
+  if (verbs.empty() || verbs.back().at.end + kNear < between.end) return false;
+  const Range own{between.begin, verbs.back().at.begin};
+  const std::string_view words = trim(text_at(text, own));
+  const bool subject = words.empty() || words.ends_with(mask(Kind::kParty)) ||
+                       pack.word_class("asset_noun").has(last_word(words));
+  if (!subject || own.size() > kLongest) return false;
+  if (!find_words(text, between, "conjunction", pack).empty()) return false;  // jobs and $90m
+  const ClassNames others = {"relative", "finite", "name_verb"};
+  return std::all_of(others.begin(), others.end(),
+                     [&](const auto& name) { return find_words(text, own, name, pack).empty(); });
 }
 
 std::optional<size_t>& slot_of(Claim& claim, Kind kind) {
@@ -110,7 +138,8 @@ void attach_amounts(const Masked& masked, const Pack& pack, std::vector<Proposal
     std::pair<size_t, size_t> best;
     for (Proposal& proposal : proposals) {
       const bool given = capital && proposal.hit.frame->is_joint("investor");
-      if (!given && !is_of_deal(found, proposal.claim)) continue;
+      const bool costs = costs_deed(masked, slot, proposal, pack);
+      if (!given && !costs && !is_of_deal(found, proposal.claim)) continue;
       const bool behind = pack.marks_behind();
       if (behind && proposal.claim.type == "partnership") continue;  // 提携し,Xに3億円を出資
       // Power is said in any connection; what the sentence has gone on to is none with the deal.

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "rules/claim.h"
@@ -26,6 +27,13 @@ bool may_be_of_deal(const Found& found);
 // May the amount belong to the deal, by what it is said to be of? A cost is what building takes, or
 // what is ordered.
 bool is_of_deal(const Found& found, const Claim& claim);
+
+// Is it what an acquisition costs that is itself the subject of the verb (class `costs`): the
+// takeover of Pelmora by Brimont will cost $90m? `between` is what stands between deed and sum in
+// the text. Not where something else costs so much: the takeover means that integration will cost
+// $90m.
+bool is_cost_of_deed(const Found& found, const Claim& claim, std::string_view text, Range between,
+                     const Pack& pack);
 
 // Is power a measure of what such a deal is about? It is none of a loan.
 bool may_have_power(const Claim& claim);

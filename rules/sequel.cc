@@ -77,7 +77,10 @@ std::optional<Claim> continue_claim(const Sentence& sentence, const Pack& pack, 
     if (kind == Kind::kParty || item.at.begin < words.front().at.end) continue;
     if (pack.word_class("amount_from").longest(sentence.text, item.at.end).length > 0) continue;
     Claim known = last;
-    if (slot_of(known, kind) || !is_of_deal(*item.found, out)) continue;
+    const bool opens = trim(sentence.text.substr(0, words.front().at.begin)).empty();
+    const bool costs = opens && is_cost_of_deed(*item.found, out, sentence.text,
+                                                {words.front().at.end, item.at.begin}, pack);
+    if (slot_of(known, kind) || !(costs || is_of_deal(*item.found, out))) continue;
     if (kind == Kind::kPower && !takes_power(out.type)) continue;
     if (kind == Kind::kStake && out.founds) continue;  // of one of the founders
     std::optional<size_t>& slot = slot_of(out, kind);

@@ -180,6 +180,30 @@ TEST(ReadDeals, GoesOnFromSentenceToSentence) {
   }
 }
 
+// What a takeover costs is paid for it, where it is the subject of the verb.
+TEST(ReadDeals, TakesWhatADealCosts) {
+  for (const DealCase& row :
+       {DealCase{"en", "The takeover of Intel by Oracle will cost $90 million.",
+                 "acquisition announced acquirer=Oracle target=Intel money=90000000USD"},
+        DealCase{"en", "Oracle has bought Intel. The takeover will cost it about $90 million.",
+                 "acquisition completed acquirer=Oracle target=Intel money=90000000USD"},
+        DealCase{"de", "Die Übernahme von Intel durch Oracle kostet 90 Millionen Euro.",
+                 "acquisition announced acquirer=Oracle target=Intel money=90000000EUR"},
+        DealCase{"fr", "Le rachat d'Intel par Oracle a coûté 90 millions d'euros.",
+                 "acquisition announced acquirer=Oracle target=Intel money=90000000EUR"},
+        DealCase{"es", "La compra de Intel por Oracle costará 90 millones de euros.",
+                 "acquisition announced acquirer=Oracle target=Intel money=90000000EUR"},
+        // something else costs so much
+        DealCase{"en", "Oracle's takeover of Intel means integration will cost $90 million.",
+                 "acquisition announced acquirer=Oracle target=Intel"},
+        DealCase{"en", "Oracle will buy Intel, and the restructuring will cost $90 million.",
+                 "acquisition announced acquirer=Oracle target=Intel"},
+        DealCase{"en", "Oracle has bought Intel. Moving after the takeover will cost $90 million.",
+                 "acquisition completed acquirer=Oracle target=Intel"}}) {
+    expect_deal(row);
+  }
+}
+
 // A deed whose sentence names one side is done with whom the text is about.
 TEST(ReadDeals, UnderstandsTheOtherSideOfADeed) {
   for (const DealCase& row :
