@@ -36,6 +36,10 @@ TEST(ReadDeals, DescribesWhatIsBought) {
         DealCase{"en", "Oracle snaps up Microsoft's mapping arm in a $5 million deal.",
                  "acquisition announced acquirer=Oracle target=mapping arm seller=Microsoft "
                  "money=5000000USD"},
+        // what is got from somebody is no party that was named before
+        DealCase{"en", "Oracle's purchase of the foundry from Microsoft for $5 million is done.",
+                 "acquisition announced acquirer=Oracle target=foundry seller=Microsoft "
+                 "money=5000000USD"},
         // a place that might be a name does
         DealCase{"en", "Microsoft is selling its Moose Lake rail yard to Oracle for $5 million.",
                  "acquisition announced acquirer=Oracle target=Moose Lake rail yard "
