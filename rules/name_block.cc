@@ -80,7 +80,8 @@ bool NameBlock::may_be_quoted(Range at) const {
   const std::string_view name = text_at(text, at);
   const bool in_name = run_end(text, at.begin, is_quoted_character) >= at.end;
   const bool term = !is_han(character_at(name, 0)) && is_term_or_count(name, pack);
-  return in_name && may_name_company(name, pack) && !term && !is_made_of_general_words(name, pack);
+  return in_name && may_name_company(name, pack) && !names_place(name, pack) && !term &&
+         !is_made_of_general_words(name, pack);
 }
 
 size_t NameBlock::full_name_begin(Range at) const {

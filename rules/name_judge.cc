@@ -16,7 +16,11 @@ void NameJudge::judge(std::string_view stretch, std::string_view next_class) {
   const std::string_view name = name_within(stretch, pack_);
   // 計測ラボ(京都市): who has a seat may have a name of general words.
   const bool seated = next_class == "company" && pack_.marks_behind() && name == stretch;
-  if (!may_name_company(name, pack_) && !(seated && is_han(character_at(name, 0)))) return;
+  // Buyout house Merrow Lake: what somebody is outweighs what else is called so.
+  const bool introduced =
+      walk_.last_class == "head" && walk_.reached == 0 && is_upper(character_at(name, 0));
+  const bool may_name = may_name_company(name, pack_) && (introduced || !names_place(name, pack_));
+  if (!may_name && !(seated && is_han(character_at(name, 0)))) return;
   // 電池企業X: what ends like a name is of what X is.
   // But X控股股東 says what another one is to it.
   const size_t behind = static_cast<size_t>(stretch.data() - text_.data()) + stretch.size();

@@ -292,15 +292,18 @@ bool may_name_company(std::string_view name, const Pack& pack) {
   const bool words = is_han(first) || trade ? is_made_of_words(name, pack) : is_suffix(name, pack);
   if (words) return false;
   const bool counts = !pack.word_class("counter").empty();
-  if (is_han(first) && counts && is_term_or_count(name, pack)) return false;  // 八間銀行
+  return !(is_han(first) && counts && is_term_or_count(name, pack));  // 八間銀行
+}
+
+bool names_place(std::string_view name, const Pack& pack) {
   // Port Kembla, Mount Isa, but Port Kembla Steel
   const std::string_view lead = word_at(name, 0);
   if (lead.size() < name.size() && pack.word_class("place_start").has(lead) &&
       suffix_length(name, pack) == 0) {
-    return false;
+    return true;
   }
-  if (ends_in_place(name, pack)) return true;  // ガイナーレ鳥取
-  return !ends_in(name, "place_end", pack);    // 懷俄明州
+  if (ends_in_place(name, pack)) return false;  // ガイナーレ鳥取
+  return ends_in(name, "place_end", pack);      // 懷俄明州
 }
 
 bool is_term_or_count(std::string_view name, const Pack& pack) {

@@ -74,6 +74,9 @@ std::string_view name_within(std::string_view stretch, const Pack& pack);
 // Can it be a company's name, by its length and characters?
 bool may_name_company(std::string_view name, const Pack& pack);
 
+// Does a name begin or end as those of places do, by words of class `place_start` or `place_end`?
+bool names_place(std::string_view name, const Pack& pack);
+
 // Is it more likely an abbreviation of a term or product (EPC, AV-210), or a count (四艘)?
 // Companies whose names look so are known or introduced.
 bool is_term_or_count(std::string_view name, const Pack& pack);
