@@ -24,7 +24,8 @@ bool NameBounds::is_part_of_name(Range word, std::string_view word_class) const 
     return true;  // Gerlach & Sohn
   }
   if (block_.all_nouns && !walk_.open && begins_name(word)) return true;  // Bankhaus Lampe
-  if (walk_.open && block_.all_nouns && word_class == "place") {          // Stadtwerke Kiel
+  if (block_.all_nouns && !walk_.open && describes_form(word)) return true;
+  if (walk_.open && block_.all_nouns && word_class == "place") {  // Stadtwerke Kiel
     const std::string_view begun = trim(text_at(text_, {*walk_.open, word.begin}));
     if (pack_.word_class("name_prefix").has(begun)) return true;
     // Silikon Sachsen, but not Werk Sachsen.
@@ -124,6 +125,8 @@ bool NameBounds::joins_latin(Range word, std::string_view word_class) const {
     }
     if (begins_name({word.begin, word.end})) return true;  // Transportes Azkar
   }
+  if (word_class == "nation" && is_bare_suffix(behind)) return true;
+  if (word_class == "place" && is_body(behind)) return true;
   // Retailer Halden opens a sentence; inside one a capital is of the name (Major League Cricket).
   if (block_.is_lead(word) && block_.opens_sentence(word.begin)) return false;
   // The Scottish Growth Fund, but the Scottish brewer Alba.
@@ -141,6 +144,44 @@ bool NameBounds::joins_latin(Range word, std::string_view word_class) const {
   const bool general =
       pack_.general_words.longest(text_, next).length == word_at(text_, next).size();
   return word_class == "nation" || general ? runs_into_suffix(next) : true;
+}
+
+// Danish Air Transport: are all capitalised words here, two or more, but endings of names, of which
+// only where they are from makes one?
+bool NameBounds::is_bare_suffix(size_t pos) const {
+  int words = 0;
+  for (; is_upper(character_at(text_, pos)); ++words) {
+    const std::string_view word = word_at(text_, pos);
+    if (!pack_.word_class("name_suffix").has(word) || pack_.word_class("name_lead").has(word)) {
+      return false;
+    }
+    pos += word.size();
+    if (character_at(text_, pos) == ' ' && is_upper(character_at(text_, pos + 1))) ++pos;
+  }
+  return words > 1;
+}
+
+// Nantes Métropole: does one word stand here, and what institutions are called?
+bool NameBounds::is_body(size_t pos) const {
+  const std::string_view word = word_at(text_, pos);
+  const size_t end = pos + word.size();
+  const bool goes_on = character_at(text_, end) == ' ' && is_upper(character_at(text_, end + 1));
+  return is_upper(character_at(word, 0)) && block_.is_institution(word) && !goes_on;
+}
+
+// Die Weiße Linie GmbH: does what is written like an adjective stand before a common noun that only
+// a form of company makes a name?
+bool NameBounds::describes_form(Range word) const {
+  const std::string_view text = text_at(text_, word);
+  if (!(text.ends_with("e") || text.ends_with("en")) || block_.opens_sentence(word.begin) ||
+      character_at(text_, word.end) != ' ') {
+    return false;
+  }
+  const size_t begin = word.end + 1;
+  const size_t end = begin + word_at(text_, begin).size();
+  if (!is_upper(character_at(text_, begin)) || character_at(text_, end) != ' ') return false;
+  return ends_like_noun(text_at(text_, {begin, end}), pack_) &&
+         pack_.word_class("name_form").has(word_at(text_, end + 1));
 }
 
 // Is it a general word that is no title, place, day or the like?

@@ -79,6 +79,9 @@ class NameBounds {
   bool goes_into_form(Range word, std::string_view word_class) const;
   bool is_inside_han_name(Range word, std::string_view word_class) const;
   bool joins_latin(Range word, std::string_view word_class) const;
+  bool is_bare_suffix(size_t pos) const;
+  bool is_body(size_t pos) const;
+  bool describes_form(Range word) const;
   bool is_common_word(size_t pos) const;
   bool runs_into_suffix(size_t pos) const;
   bool is_administrative(Range place) const;

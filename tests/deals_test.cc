@@ -274,6 +274,23 @@ TEST(ReadDeals, TellsNamesFromWords) {
                  "acquisition announced acquirer=Toyota target=Oracle money=300000000USD"},
         DealCase{"zh-Hant", "甲骨文力邀豐田以3億美元入股。",
                  "investment announced investor=Toyota investee=Oracle money=300000000USD"},
+        // behind what it is, a name that places have too; not where a mine is
+        DealCase{"en", "Buyout house Merrow Lake is paying $5 million for Oracle.",
+                 "acquisition announced acquirer=Merrow Lake target=Oracle money=5000000USD"},
+        DealCase{"en", "Chemicals group Port Halden will buy Oracle for $5 million.",
+                 "acquisition announced acquirer=Port Halden target=Oracle money=5000000USD"},
+        DealCase{"en", "Intel will buy a mine near Moose Lake from Oracle for $5 million.",
+                 "acquisition announced acquirer=Intel target=mine seller=Oracle "
+                 "money=5000000USD"},
+        // where it is from makes a name of words that many names end in
+        DealCase{"en", "Danish Air Transport will buy Oracle for $5 million.",
+                 "acquisition announced acquirer=Danish Air Transport target=Oracle "
+                 "money=5000000USD"},
+        DealCase{"fr", "Nantes Métropole a acheté 20 bus à Intel pour 5 millions d'euros.",
+                 "purchase announced buyer=Nantes Métropole seller=Intel money=5000000EUR"},
+        DealCase{"de", "Die Weiße Linie GmbH kauft Oracle für 5 Millionen Euro.",
+                 "acquisition announced acquirer=Weiße Linie GmbH target=Oracle "
+                 "money=5000000EUR"},
         // owners, by their family
         DealCase{"en", "Intel bought Oracle from the Sethi family for $5 million.",
                  "acquisition completed acquirer=Intel target=Oracle seller=Sethi family "
