@@ -84,29 +84,54 @@ std::set<size_t> list_commas(const Masked& masked, const Pack& pack) {
   return out;
 }
 
-// The commas around names that say who so many are: zwei Bieter, A und B, haben.
-std::set<size_t> counted_commas(const Masked& masked, const Pack& pack) {
+// The last of the parties from the i-th that nothing but commas and conjunctions part.
+size_t end_of_list(const Masked& masked, size_t i, const Pack& pack) {
+  const auto& slots = masked.slots;
+  const auto joins = [&](const Masked::Slot& a, const Masked::Slot& b) {
+    const std::string_view words = trim(text_at(masked.text, {a.at.end, b.at.begin}));
+    return b.is_party() && (words == "," || pack.word_class("conjunction").has(words));
+  };
+  while (i + 1 < slots.size() && joins(slots[i], slots[i + 1])) ++i;
+  return i;
+}
+
+// Does a number open the words between two places: zwei Bieter, die drei Firmen?
+bool opens_with_number(std::string_view text, Range at, const Pack& pack) {
   constexpr size_t kLongest = 48;  // bytes: die beiden größten Bieter
+  if (at.size() > kLongest) return false;
+  const auto counts = [&](size_t begin) {
+    const size_t length = pack.word_class("digit").longest(text, begin).length;
+    return length > 0 && !cuts_word(text, {begin, begin + length});
+  };
+  const size_t begin = at.begin + (character_at(text, at.begin) == ' ');
+  const std::string_view first = word_at(text, begin);
+  return counts(begin) ||
+         (general_class(first, pack) == "article" && counts(begin + first.size() + 1));
+}
+
+// Where commas end clauses, those of names that say who so many are do not (zwei Bieter, A und B,
+// haben), nor do those of a list that opens a
+// headline (A, B kaufen C), unless a language has a comma of its own for lists.
+std::set<size_t> opening_commas(const Masked& masked, const Pack& pack) {
   std::set<size_t> out;
   if (pack.words_begin_clauses() || pack.marks_behind()) return out;
   const std::string_view text = masked.text;
   const auto& slots = masked.slots;
   for (size_t i = 0; i + 1 < slots.size(); ++i) {
+    const size_t last = slots[i].is_party() ? end_of_list(masked, i, pack) : i;
+    if (last == i) continue;
     const std::string_view left = trim(text.substr(0, slots[i].at.begin));
-    if (!slots[i].is_party() || !left.ends_with(',')) continue;
-    size_t last = i;
-    while (last + 1 < slots.size() && slots[last + 1].is_party() &&
-           pack.word_class("conjunction")
-               .has(trim(text_at(text, {slots[last].at.end, slots[last + 1].at.begin})))) {
-      ++last;
+    const char32_t behind = character_at(text, slots[last].at.end);
+    bool list = left.empty() && behind == ' ' && !pack.leaves_subjects_out();
+    if (left.ends_with(',') && behind == ',') {
+      const size_t comma = left.size() - 1;
+      const size_t before = text.substr(0, comma).find_last_of(",;:");
+      list = opens_with_number(text, {before == text.npos ? 0 : before + 1, comma}, pack);
+      if (list) out.insert({comma, slots[last].at.end});
     }
-    if (last == i || text.substr(slots[last].at.end, 1) != ",") continue;
-    const size_t comma = left.size() - 1;
-    const size_t before = text.substr(0, comma).find_last_of(",;:");
-    size_t begin = before == text.npos ? 0 : before + 1;
-    begin += character_at(text, begin) == ' ';
-    const bool counts = pack.word_class("digit").longest(text, begin).length > 0;
-    if (counts && comma - begin <= kLongest) out.insert({comma, slots[last].at.end});
+    for (; i < last; ++i) {
+      if (list) out.insert(slots[i].at.end);
+    }
   }
   return out;
 }
@@ -180,7 +205,7 @@ Masked mask_sentence(const Sentence& sentence, const Pack& pack) {
   const bool by_words = pack.words_begin_clauses();
   if (out.text.find('\n') != out.text.npos) return out;  // rows of a filing have no clauses
   std::set<size_t> listed = list_commas(out, pack);
-  listed.merge(counted_commas(out, pack));
+  listed.merge(opening_commas(out, pack));
   for (size_t pos = 0; pos < out.text.size();) {
     const char32_t c = next_character(out.text, pos);
     if (c == ',' && listed.count(pos - 1) > 0) continue;

@@ -97,6 +97,8 @@ bool Context::coordinated(const Masked::Slot& a, const Masked::Slot& b) const {
     }
   }
   if (words.starts_with(". ")) words.remove_prefix(2);  // X Co. and Y
+  // A comma that ends no clause is one of a list.
+  if (words == "," && same_clause(a, b)) return true;
   // The two that one word stands for (양사) have nothing between them.
   return a.at.end == b.at.begin || joins(words, pack);
 }

@@ -176,6 +176,12 @@ TEST(ReadDeals, GivesWhoPaysWhomForEachPhenomenon) {
                  "Zwei Firmen, Oracle und Microsoft, haben Intel für 5 Millionen Euro gekauft.",
                  "acquisition completed acquirer=Oracle acquirer=Microsoft target=Intel "
                  "money=5000000EUR"},
+        DealCase{"de", "Die drei Fonds, KKR, EQT und Oracle, kaufen Intel für 5 Millionen Euro.",
+                 "acquisition announced acquirer=KKR acquirer=EQT acquirer=Oracle target=Intel "
+                 "money=5000000EUR"},
+        DealCase{"de", "Oracle, Microsoft kaufen Intel für 5 Millionen Euro",
+                 "acquisition announced acquirer=Oracle acquirer=Microsoft target=Intel "
+                 "money=5000000EUR"},
         DealCase{"ko", "하나은행은 인텔과 500억원 규모의 대출 계약을 체결했다.",
                  "financing announced lender=Hana Bank borrower=Intel money=50000000000KRW"}})
     expect_deal(row);
