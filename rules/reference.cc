@@ -33,7 +33,7 @@ class Resolver {
       PartyPair pair = last_two(sentence_, word.at.begin, topic_);
       return word.how == "last" ? pair.latter : pair.former;
     }
-    const Item* out = find(word);
+    const Item* out = is_thing(word) ? nullptr : find(word);
     const auto described = described_by(word);
     const bool fits = std::any_of(described.begin(), described.end(), [&](const auto& item) {
       return out != nullptr && item.key() == out->key();
@@ -66,6 +66,26 @@ class Resolver {
         [&](const auto& item) { return item.at.begin == word.at.end && !item.is_party(); });
     return amount || !(is_cjk(next) || is_word_character(next) || next == '(') ||
            pack_.word_class("modifier").longest(text, word.at.end).length > 0;
+  }
+
+  // Bought the foundry from Orsk, sold the sawmill for $5m: what changes hands is whom the article
+  // calls so, else nobody. Nouns of class `asset_noun` say what companies own, too.
+  bool is_thing(const Reference& word) const {
+    const std::string_view text = sentence_.text;
+    const std::string_view noun = last_word(text_at(text, word.at));
+    if (word.how != "subject" || !pack_.word_class("asset_noun").has(noun) ||
+        opens_clause(text, word.at.begin, pack_)) {
+      return false;
+    }
+    const std::string_view behind = text.substr(word.at.end);
+    if (!behind.starts_with(' ')) {
+      return !word.has_case && !behind.starts_with('\'') && !behind.starts_with("’");
+    }
+    const std::string* place = pack_.word_class("case").value(word_at(behind, 1));
+    if (word.has_case)
+      return place != nullptr && *place == "from";  // the purchase of the mill from
+    const auto follows = [&](const auto& item) { return item.at.begin == word.at.end + 1; };
+    return place != nullptr || std::any_of(sentence_.items.begin(), sentence_.items.end(), follows);
   }
 
   // Whom the sentence or the ones before have named last, but not who acts.

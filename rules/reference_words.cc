@@ -82,12 +82,8 @@ std::vector<Word> references_in(const Sentence& sentence, const Pack& pack) {
                                      [&](const auto& item) { return item.at.begin == end + 1; });
       const std::string_view next = word_at(behind, behind.starts_with(' ') ? 1 : 0);
       const std::string* place = pack.word_class("case").value(next);
-      // Bought the foundry from Orsk: what changes hands is nobody named before.
-      const bool handed_over = place != nullptr && *place == "from" &&
-                               !opens_clause(text, article.at.begin, pack) &&
-                               pack.word_class("asset_noun").has(noun);
-      const bool goes_on = pack.word_class("relative").has(next) || handed_over ||
-                           (place != nullptr && *place == "of");
+      const bool goes_on =
+          pack.word_class("relative").has(next) || (place != nullptr && *place == "of");
       const Range at{article.at.begin, end};
       // The buyer is who the sentence says.
       const bool says_part =

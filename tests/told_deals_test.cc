@@ -40,6 +40,14 @@ TEST(ReadDeals, DescribesWhatIsBought) {
         DealCase{"en", "Oracle's purchase of the foundry from Microsoft for $5 million is done.",
                  "acquisition announced acquirer=Oracle target=foundry seller=Microsoft "
                  "money=5000000USD"},
+        DealCase{"en", "Microsoft met Intel. Intel sold the sawmill to Oracle for $5 million.",
+                 "acquisition completed acquirer=Oracle target=sawmill seller=Intel "
+                 "money=5000000USD"},
+        // unless the article calls somebody so
+        DealCase{
+            "en",
+            "Chip foundry Halden Chips is for sale. Oracle will buy the foundry for $5 million.",
+            "acquisition announced acquirer=Oracle target=Halden Chips money=5000000USD"},
         // a place that might be a name does
         DealCase{"en", "Microsoft is selling its Moose Lake rail yard to Oracle for $5 million.",
                  "acquisition announced acquirer=Oracle target=Moose Lake rail yard "
