@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "rules/korean.h"
 #include "rules/lexicon.h"
 #include "rules/name_shape.h"
 #include "text/utf8.h"
@@ -406,6 +407,21 @@ bool NameBounds::is_dotted(Range word) const {
                      is_katakana(character_before(text_, word.end)) &&
                      is_katakana(character_at(text_, behind));
   return left || right;
+}
+
+size_t NameBounds::second_word_end(size_t pos) const {
+  if (character_at(text_, pos) != ' ' || !walk_.open) return pos;
+  const std::string_view begun = text_at(text_, {*walk_.open, pos});
+  if (is_korean_word(begun, pack_)) return pos;  // 세운 벤처스
+  const Range word{pos + 1, hangul_end(text_, pos + 1)};
+  const size_t end = noun_end(text_, word, pack_);
+  const std::string* kind =
+      pack_.word_class("second_word").value(text_at(text_, {word.begin, end}));
+  if (kind == nullptr) return pos;
+  // 한솔 바이오 사업: what may be a field ends a name only where a case word or a mark follows.
+  const bool marked = end < word.end || character_at(text_, end) != ' ';
+  if (*kind == "field" && (!marked || is_term_or_count(begun, pack_))) return pos;
+  return end;
 }
 
 bool NameBounds::is_seat(size_t pos) const {

@@ -55,6 +55,10 @@ class NameBounds {
   // the end of the run if none does.
   size_t name_word_in(Range run) const;
 
+  // 헬리콘 쉬핑은: where the word behind a space ends, without its case words, that ends a Korean
+  // name of several words; `pos` if there is none.
+  size_t second_word_end(size_t pos) const;
+
   // 三輪重電(東京・港): who has a seat is a company.
   bool is_seat(size_t pos) const;
   bool is_town(size_t pos) const;

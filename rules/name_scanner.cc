@@ -248,6 +248,7 @@ class Scanner {
   size_t space(size_t pos) {
     const auto joins = [](char32_t c) { return is_word_character(c) || c == '&'; };
     const size_t next = pos + 1;
+    if (const size_t end = bounds_.second_word_end(pos); end > pos) return second_word(end);
     const bool initial = pos >= 2 && text_[pos - 1] == '.' && bounds_.is_initial(pos - 2);
     if (walk_.open && !initial &&
         (!joins(character_before(text_, pos)) || !joins(character_at(text_, next)))) {
@@ -257,8 +258,16 @@ class Scanner {
     return next;
   }
 
+  // 오크필드 그로스 캐피탈: the name goes on to its last such word, without the case words there.
+  size_t second_word(size_t noun) {
+    const size_t end = hangul_end(text_, noun);
+    if (noun == end && bounds_.second_word_end(end) > end) return end;
+    close(noun, noun == end ? bounds_.class_behind({*walk_.open, end}) : "");
+    return end;
+  }
+
   // A Korean word is a noun with its case words; a name is one word, Latin letters before it
-  // included.
+  // and words of class `second_word` behind it included.
   size_t hangul_word(size_t pos) {
     const size_t end = numbered_end(pos, hangul_end(text_, pos));
     if (is_counted(pos)) {  // 3년, 5기
@@ -274,7 +283,9 @@ class Scanner {
     const bool head = !walk_.open && !named && leads_company(word, pack_) &&
                       is_apposition(text_, {noun, end}, pack_);
     if (!head) open(pos);
-    if (!head && goes_on_in_latin(end)) return end;
+    const bool goes_on =
+        goes_on_in_latin(end) || (noun == end && bounds_.second_word_end(end) > end);
+    if (!head && goes_on) return end;
     close(noun, head ? "head" : noun == end ? bounds_.class_behind({*walk_.open, end}) : "");
     return end;
   }

@@ -339,6 +339,9 @@ TEST(ReadDeals, TellsNamesFromWords) {
         // behind what it is, words that we know
         DealCase{"ja", "半導体大手の電機三輪はアドビを10億円で買収する。",
                  "acquisition announced acquirer=電機三輪 target=Adobe money=1000000000JPY"},
+        // two words
+        DealCase{"ko", "오크필드 벤처스는 어도비를 10억원에 인수한다.",
+                 "acquisition announced acquirer=오크필드 벤처스 target=Adobe money=1000000000KRW"},
         // at home, with a line of business
         DealCase{"ja", "堺市の泉州タクシーはアドビを10億円で買収する。",
                  "acquisition announced acquirer=泉州タクシー target=Adobe money=1000000000JPY"},
