@@ -11,6 +11,7 @@
 namespace dealwire {
 
 void NameJudge::judge(std::string_view stretch, std::string_view next_class) {
+  stretch = without_maker_mark(stretch);
   if (stretch.empty() || stretch.size() > kLongestName) return;
   if (add_local_name(stretch)) return;
   const std::string_view name = name_within(stretch, pack_);
@@ -76,6 +77,13 @@ void NameJudge::judge(std::string_view stretch, std::string_view next_class) {
   // 대전 유성구에: a part of a town is no party.
   if (!strong && walk_.last_class == "place" && ends_in(name, "town_end", pack_)) return;
   out_.push_back({at, strong, evidence, false, strong});
+}
+
+// ヴェスタン製の風車: by whom something is made.
+std::string_view NameJudge::without_maker_mark(std::string_view stretch) const {
+  const size_t mark = pack_.word_class("maker_mark").ending(stretch);
+  const bool made = mark > 0 && is_katakana(character_before(stretch, stretch.size() - mark));
+  return stretch.substr(0, stretch.size() - (made ? mark : 0));
 }
 
 // What is all capitals is a party rather than a term where it does something (CMPC emitió, DNB and

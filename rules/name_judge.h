@@ -34,6 +34,7 @@ class NameJudge {
   // The Sethi family, la familia Sureda: owners of companies by what their name stands beside.
   bool add_family(Range at);
 
+  std::string_view without_maker_mark(std::string_view stretch) const;
   bool has_part(Range at, std::string_view next_class) const;
   bool has_prefix(std::string_view name) const;
   bool may_be_noun(std::string_view name, unsigned evidence) const;

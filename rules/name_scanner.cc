@@ -57,7 +57,9 @@ class Scanner {
   // Consumes what stands at `pos`, and returns where it ends.
   size_t step(size_t pos) {
     const char32_t c = character_at(text_, pos);
-    if (company_end_ == pos && is_name_run(c)) return company_run(pos);
+    if (company_end_ == pos && (is_name_run(c) || name_word_length(pos) > 0)) {
+      return company_run(pos);
+    }
     if (const size_t end = quoted_name(pos); end > pos) return end;
     if (const auto name = whole_.name_at(pos)) return whole_name(*name);
     if (const size_t end = general_word(pos); end > pos) return end;
@@ -363,20 +365,28 @@ class Scanner {
     return ends_so ? run.begin : run.end;
   }
 
-  // 三輪重電株式会社: the name is all of the run before the form of company.
+  // The length of a word in hiragana that names begin with; 0 if there is none.
+  size_t name_word_length(size_t pos) const {
+    return pack_.word_class("name_word").longest(text_, pos).length;
+  }
+
+  // 三輪重電株式会社, さくら都市開発株式会社: the name is all of the run before the form of
+  // company.
   void reach_back(Range form) {
     size_t first = form.begin;
     while (first > 0 && form.begin - first < kLongestName &&
            is_name_run(character_before(text_, first))) {
       first = previous_position(text_, first);
     }
-    if (first < form.begin) walk_.open = first;
+    if (first < form.begin) {
+      walk_.open = first - pack_.word_class("name_word").ending(text_.substr(0, first));
+    }
     company_end_ = form.end;
   }
 
-  // 株式会社三輪重電: the same behind it.
+  // 株式会社三輪重電, 株式会社さくら都市開発: the same behind it.
   size_t company_run(size_t pos) {
-    const size_t end = run_end(text_, pos, is_name_run);
+    const size_t end = run_end(text_, pos + name_word_length(pos), is_name_run);
     open(pos);
     close(end, "");
     return end;

@@ -342,6 +342,12 @@ TEST(ReadDeals, TellsNamesFromWords) {
         // two words
         DealCase{"ko", "오크필드 벤처스는 어도비를 10억원에 인수한다.",
                  "acquisition announced acquirer=오크필드 벤처스 target=Adobe money=1000000000KRW"},
+        // in hiragana, behind a company word
+        DealCase{"ja", "株式会社さくら都市開発はアドビを10億円で買収する。",
+                 "acquisition announced acquirer=さくら都市開発 target=Adobe money=1000000000JPY"},
+        // who makes something
+        DealCase{"ja", "ソニーはヴェスタン製の風車を15基、10億円で購入する。",
+                 "purchase announced buyer=Sony seller=ヴェスタン money=1000000000JPY"},
         // at home, with a line of business
         DealCase{"ja", "堺市の泉州タクシーはアドビを10億円で買収する。",
                  "acquisition announced acquirer=泉州タクシー target=Adobe money=1000000000JPY"},
