@@ -143,7 +143,7 @@ class Binder {
     bool took = false;  // the one before
     for (const auto& [place, mention, joined] : marked) {
       // Who stands in the clause comes before who stands elsewhere and would have the same role.
-      const bool free = !places_.has(place) && (!is_filled(place) || gathers(place));
+      const bool free = !places_.has(place) && (!is_filled(place) || shares(place));
       took = takes(place) && (free || (joined && took)) && !names(mention);
       if (took) places_.add(place, mention);
     }
@@ -192,10 +192,13 @@ class Binder {
   }
 
   // Does the frame give a role to the place?
-  bool takes(std::string_view place) const { return context_.hit.frame->takes(place); }
+  bool takes(std::string_view place) const { return !role_of(place).empty(); }
 
+  // Who does it together with the subject has its role, unless the frame gives them another one.
   std::string_view role_of(std::string_view place) const {
-    return context_.hit.frame->role_of(place);
+    const Frame& frame = *context_.hit.frame;
+    const bool joins_in = place == "ally" && !frame.takes(place) && context_.pack.marks_behind();
+    return frame.role_of(joins_in ? "subject" : place);
   }
 
   bool has_taken(const std::string& place) const { return takes(place) && places_.has(place); }
@@ -205,13 +208,23 @@ class Binder {
     return context_.hit.frame->type == "financing" && is_payer(role_of(place));
   }
 
-  // Does some other place give the role of this one? In a joint venture several do.
+  // 三輪は北浜とともに受注した: both sell.
+  bool is_of_ally(std::string_view place) const {
+    return place == "ally" && role_of(place) == role_of("subject");
+  }
+
+  // May the parties of a place have a role that those of another one have?
+  bool shares(std::string_view place) const { return gathers(place) || is_of_ally(place); }
+
+  // Does some other place give the role of this one? In a joint venture several do, and an ally
+  // leaves it to the subject.
   bool is_filled(std::string_view place) const {
     const Frame& frame = *context_.hit.frame;
     const std::string_view role = role_of(place);
     if (role.empty() || frame.is_joint(role)) return false;
     return std::any_of(frame.roles.begin(), frame.roles.end(), [&](const auto& other) {
-      return other.first != place && other.second == role && places_.has(other.first);
+      return other.first != place && other.second == role && places_.has(other.first) &&
+             !(place == "subject" && other.first == "ally");
     });
   }
 
@@ -245,7 +258,7 @@ class Binder {
     const Frame& frame = *context_.hit.frame;
     const std::string_view role = role_of(place);
     if (role.empty()) return;
-    if (has_role(out.parties, role) && !frame.is_joint(role) && !gathers(place)) return;
+    if (has_role(out.parties, role) && !frame.is_joint(role) && !shares(place)) return;
     for (size_t mention : mentions) {
       if (!taken.insert(key_of(mention)).second) continue;
       out.parties.emplace_back(role, mention);

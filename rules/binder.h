@@ -32,8 +32,8 @@ struct Binding {
 //  3. doubtful names fill places that are empty;
 //  4. what the clause lacks is looked for in the other clauses, the subject also in the sentence
 //     before, and then in what goes without saying;
-//  5. a role is filled from one place only, the one nearer to the verb's own arguments, and a party
-//     has one role.
+//  5. a role is filled from one place only, the one nearer to the verb's own arguments, but an
+//     ally shares that of the subject; and a party has one role.
 // The cost is the reader's: quadratic in the mentions, linear in the text.
 Binding bind_parties(const Masked& masked, const Pack& pack, const Hit& hit,
                      const std::vector<Hit>& hits, const Topic& topic);

@@ -32,6 +32,7 @@ bool CasesBehind::is_argument(const Masked::Slot& slot) const {
 bool CasesBehind::is_joined_to_next(const Masked::Slot& slot) const {
   const Masked::Slot* next = next_name(slot);
   if (next == nullptr || opens_headline(slot, *next) || is_counterpart(slot, *next)) return false;
+  if (word_at(slot.at.end).value == "ally") return false;  // 三輪とともに、北浜から
   return context_.coordinated(slot, *next) || joined_by_apposition(slot, *next);
 }
 

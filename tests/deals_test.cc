@@ -376,6 +376,12 @@ TEST(ReadDeals, GivesWhoPaysWhomByTheWordsAround) {
         // a deed that describes its doer
         DealCase{"ja", "アドビを10億円で買収したノルウェー大手のアマゾンは上場した。",
                  "acquisition completed acquirer=Amazon target=Adobe money=1000000000JPY"},
+        // who does it together with the subject
+        DealCase{"ja", "ソニーはアマゾンとともに、アドビを10億円で買収する。",
+                 "acquisition announced acquirer=Sony acquirer=Amazon target=Adobe "
+                 "money=1000000000JPY"},
+        DealCase{"ko", "인텔은 아마존과 함께 어도비에 변압기를 10억원에 공급한다.",
+                 "purchase announced buyer=Adobe seller=Intel seller=Amazon money=1000000000KRW"},
         // one of a group
         DealCase{"en", "Intel borrowed $5 million from 23 banks, among them Oracle.",
                  "financing completed lender=Oracle borrower=Intel money=5000000USD"},
