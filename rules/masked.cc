@@ -62,13 +62,12 @@ std::set<size_t> list_commas(const Masked& masked, const Pack& pack) {
   const auto& slots = masked.slots;
   for (size_t i = 0; i + 1 < slots.size(); ++i) {
     const size_t begin = slots[i].at.end, end = slots[i + 1].at.begin;
-    if (behind && i + 2 < slots.size() && slots[i].is_party() && !slots[i + 1].is_party() &&
-        slots[i + 2].is_party() && begin < end) {
-      const std::string_view text(masked.text);
-      const size_t behind_share = slots[i + 1].at.end, next = slots[i + 2].at.begin;
-      const bool list = behind_share < next && trim(text_at(text, {behind_share, next})) == "," &&
-                        marks_doer(text_at(text, {begin, end}), pack);
-      if (list) out.insert(behind_share);
+    if (slots[i].is_party()) {
+      const auto next = std::find_if(slots.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+                                     slots.end(), [](const auto& slot) { return slot.is_party(); });
+      if (next != slots.end() && has_own_share(masked, slots[i], *next, pack)) {
+        out.insert(masked.text.rfind(',', next->at.begin));
+      }
     }
     if (slots[i].is_party() != slots[i + 1].is_party() || end <= begin) continue;
     const std::string_view words = text_at(masked.text, {begin, end});
@@ -167,6 +166,33 @@ bool in_labelled_brackets(std::string_view text, size_t pos) {
 bool marks_doer(std::string_view words, const Pack& pack) {
   const std::string* place = pack.word_class("case_after").value(trim(words));
   return place != nullptr && is_about(*place);
+}
+
+bool has_own_share(const Masked& masked, const Masked::Slot& name, const Masked::Slot& next,
+                   const Pack& pack) {
+  constexpr size_t kLongest = 30;  // bytes
+  if (!pack.marks_behind() || next.at.begin <= name.at.end) return false;
+  const std::string_view between = trim(text_at(masked.text, {name.at.end, next.at.begin}));
+  const auto begins_share = [](char32_t c) { return is_digit(c) || (c >= 0xE000 && c <= 0xF8FF); };
+  size_t share = 0;
+  while (share < between.size() && !begins_share(character_at(between, share))) {
+    share += utf8_length(between[share]);
+  }
+  if (between.size() > kLongest) return false;
+  const std::string* place = pack.word_class("case_after").value(trim(between.substr(0, share)));
+  if (place == nullptr) return false;
+  const bool alike = (*place == "to" || *place == "from") &&
+                     pack.case_after.longest(masked.text, next.at.end).value == *place;
+  if (!is_about(*place) && !alike) return false;
+  std::string_view rest = trim(between.substr(share));
+  const size_t first = rest.empty() ? 0 : utf8_length(rest[0]);
+  for (const std::string_view comma : {",", "、"}) {
+    if (!rest.ends_with(comma)) continue;
+    rest.remove_suffix(comma.size());
+    const bool counted = is_digit(character_at(rest, 0)) && ends_in(rest, "count_unit", pack);
+    return counted || rest.size() == first;
+  }
+  return false;
 }
 
 Masked mask_sentence(const Sentence& sentence, const Pack& pack) {

@@ -142,4 +142,9 @@ inline bool is_about(std::string_view place) { return place == "topic" || place 
 // Is it the case word of a topic or subject, in a language that has them behind names?
 bool marks_doer(std::string_view words, const Pack& pack);
 
+// In such a language, does the first of two names have a share of its own before the second one, an
+// amount or a count: 三輪が4隻、北浜が, 三輪に4隻、北浜に?
+bool has_own_share(const Masked& masked, const Masked::Slot& name, const Masked::Slot& next,
+                   const Pack& pack);
+
 }  // namespace dealwire

@@ -88,14 +88,7 @@ bool Context::coordinated(const Masked::Slot& a, const Masked::Slot& b) const {
   std::string_view words = between(a, b);
   if (words.starts_with(sum)) words = trim(words.substr(sum.size()));
   // A가 300억원, B가 200억원을
-  for (const Kind kind : {Kind::kMoney, Kind::kStake}) {
-    const std::string share = mask(kind);
-    const size_t at = words.find(share);
-    if (!pack.marks_behind() || at == words.npos || at == 0) continue;
-    if (trim(words.substr(at + share.size())) == "," && marks_doer(words.substr(0, at), pack)) {
-      return true;
-    }
-  }
+  if (has_own_share(masked, a, b, pack)) return true;
   if (words.starts_with(". ")) words.remove_prefix(2);  // X Co. and Y
   // A comma that ends no clause is one of a list.
   if (words == "," && same_clause(a, b)) return true;

@@ -389,6 +389,13 @@ TEST(ReadDeals, GivesWhoPaysWhomByTheWordsAround) {
         DealCase{"ko", "아마존이 300억원, 애플이 200억원을 어도비에 투자한다.",
                  "investment announced investor=Amazon investee=Adobe money=30000000000KRW | "
                  "investment announced investor=Apple investee=Adobe money=20000000000KRW"},
+        DealCase{"ko", "아마존에서 애플이 4척, 어도비가 2척을 수주했다.",
+                 "purchase announced buyer=Amazon seller=Apple seller=Adobe"},
+        DealCase{"ja", "アマゾンからソニーが4隻、アドビが2隻を受注した。",
+                 "purchase announced buyer=Amazon seller=Sony seller=Adobe"},
+        // but a day is no share
+        DealCase{"ja", "ソニーは12日、アドビを10億円で買収すると発表した。",
+                 "acquisition announced acquirer=Sony target=Adobe money=1000000000JPY"},
         // whose the plant is
         DealCase{
             "ko", "아마존이 어도비가 운영하는 공장을 10억원에 인수한다.",
