@@ -110,6 +110,7 @@ std::string CasesBehind::place_of(const Masked::Slot& slot) const {
     const std::string_view place = word_at(walk.pos).value;
     // What belongs to a doubtful name does nothing: ボトルの原料は.
     if (context_.is_doubtful(slot) && is_about(place) && walk.led_on > 0) return "";
+    if (place == "subject" && has_stake_in_next(walk.pos)) return "beside";
     if (place == "subject" && is_of_adnominal(walk.pos)) return "from";
     if (place == "object" && is_business(walk.pos + word_at(walk.pos).length)) return "";
     if (place == "holder") return next != nullptr && has_own_part(*next) ? "" : "from";
@@ -169,6 +170,14 @@ bool CasesBehind::is_of_adnominal(size_t pos) const {
     }
     return is_han(next) || is_katakana(next) || is_word_character(next);
   });
+}
+
+// 南郷が20%を出資する北浜を: is the one marked at `pos` only said to have a stake in who follows?
+bool CasesBehind::has_stake_in_next(size_t pos) const {
+  const auto& slots = context_.masked.slots;
+  const auto next = std::find_if(slots.begin(), slots.end(),
+                                 [&](const auto& slot) { return slot.at.begin > pos; });
+  return next != slots.end() && !holding_clause(context_.masked, *next, context_.pack).empty();
 }
 
 // 雑誌を発行する三輪が: is it what somebody does with the name before `pos`, rather than the deed?

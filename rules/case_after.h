@@ -50,6 +50,7 @@ class CasesBehind {
   const Masked::Slot* doubtful_joined(const Masked::Slot& slot) const;
   bool has_own_part(const Masked::Slot& slot) const;
   bool is_of_adnominal(size_t pos) const;
+  bool has_stake_in_next(size_t pos) const;
   bool is_business(size_t pos) const;
   bool names_any(Range where) const;
   bool belongs_to_another(std::string_view nouns) const;

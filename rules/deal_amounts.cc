@@ -133,6 +133,7 @@ void attach_amounts(const Masked& masked, const Pack& pack, std::vector<Proposal
     const Found& found = *slot.item->found;
     if (found.is_party()) continue;
     if (found.kind == Kind::kStake && !founds && is_held(masked, slot, pack)) continue;
+    if (!holding_clause(masked, slot, pack).empty()) continue;
     const bool capital = founds && is_capital(masked, slot, pack);
     Proposal* nearest = nullptr;
     std::pair<size_t, size_t> best;

@@ -136,6 +136,10 @@ std::vector<Proposal> DeedReader::bind(bool fallback) {
       turn_down(*hit.frame, "negated");
       continue;
     }
+    if (tells_holding(hit)) {
+      turn_down(*hit.frame, "tells what somebody has");
+      continue;
+    }
     Binding binding = bind_parties(masked_, pack_, hit, hits, topic_);
     Claim claim;
     claim.type = hit.frame->type;
@@ -179,6 +183,13 @@ std::vector<Proposal> DeedReader::bind(bool fallback) {
     out.push_back({hit, std::move(claim)});
   }
   return out;
+}
+
+bool DeedReader::tells_holding(const Hit& hit) const {
+  return std::any_of(masked_.slots.begin(), masked_.slots.end(), [&](const auto& slot) {
+    const Range clause = holding_clause(masked_, slot, pack_);
+    return clause.begin < hit.at.end && hit.at.end <= clause.end;
+  });
 }
 
 void DeedReader::describe_target(const Hit& hit, const std::vector<Hit>& hits, Claim& claim) const {

@@ -147,4 +147,8 @@ bool marks_doer(std::string_view words, const Pack& pack);
 bool has_own_share(const Masked& masked, const Masked::Slot& name, const Masked::Slot& next,
                    const Pack& pack);
 
+// There, the words up to a verb of class `holding` that tell of a stake which somebody has in the
+// party behind it: 20%を出資する in 三輪が20%を出資する北浜は. Empty if it is none.
+Range holding_clause(const Masked& masked, const Masked::Slot& stake, const Pack& pack);
+
 }  // namespace dealwire

@@ -382,6 +382,14 @@ TEST(ReadDeals, GivesWhoPaysWhomByTheWordsAround) {
                  "money=1000000000JPY"},
         DealCase{"ko", "인텔은 아마존과 함께 어도비에 변압기를 10억원에 공급한다.",
                  "purchase announced buyer=Adobe seller=Intel seller=Amazon money=1000000000KRW"},
+        // a stake that somebody has in whom the deal is about, and one that is bought of them
+        DealCase{"ko", "인텔은 아마존이 지분 8%를 가진 어도비를 10억원에 인수한다.",
+                 "acquisition announced acquirer=Intel target=Adobe money=1000000000KRW"},
+        DealCase{"ko", "인텔은 아마존이 가진 어도비 지분 8%를 10억원에 인수한다.",
+                 "investment announced investor=Intel investee=Adobe seller=Amazon "
+                 "money=1000000000KRW stake=8"},
+        DealCase{"ja", "アマゾンが20%を出資するアドビをソニーが90億円で買収した。",
+                 "acquisition completed acquirer=Sony target=Adobe money=9000000000JPY"},
         // one of a group
         DealCase{"en", "Intel borrowed $5 million from 23 banks, among them Oracle.",
                  "financing completed lender=Oracle borrower=Intel money=5000000USD"},
