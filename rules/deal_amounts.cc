@@ -54,6 +54,15 @@ bool is_former(const Masked& masked, size_t mention, const Pack& pack) {
          pack.word_class("amount_from").longest(masked.text, slot->at.end).length > 0;
 }
 
+// Is it the total that the amount behind it is a part of: 240億円のうち190億円を? Who builds takes
+// all of it, wherever the parts come from.
+bool is_total(const Masked& masked, size_t mention, const Claim& claim, const Pack& pack) {
+  const auto slot = std::find_if(masked.slots.begin(), masked.slots.end(),
+                                 [&](const auto& s) { return s.item->index == mention; });
+  return claim.type != "construction" && slot != masked.slots.end() &&
+         pack.word_class("total_mark").longest(masked.text, slot->at.end).length > 0;
+}
+
 // Does an amount stand in the clause of the deed, and the other one in a part of the sentence that
 // a semicolon ends: 去年甲簽了5億元的合約;上月又與乙達成9億元的採購協議?
 bool is_nearer(const Masked& masked, const Masked::Slot& slot, size_t other, const Hit& hit) {
@@ -167,7 +176,7 @@ void attach_amounts(const Masked& masked, const Pack& pack, std::vector<Proposal
                         !is_rate(more);
     const bool is_first =
         !place || totals || (is_tranche(masked, *place) && !is_tranche(masked, more)) ||
-        is_former(masked, *place, pack) ||
+        is_former(masked, *place, pack) || is_total(masked, *place, nearest->claim, pack) ||
         (pack.leaves_subjects_out() && is_nearer(masked, slot, *place, nearest->hit));
     if (is_first && place) std::swap(*place, more);
     if (!place) {

@@ -63,7 +63,9 @@ class Surroundings {
     const auto behind = find_words(block_, clause_behind(at.end, kBehind), "measure", pack_);
     if (!behind.empty() && behind.front().at.begin <= at.end + 1) return *behind.front().value;
     auto told = find_words(block_, clause_before(at.begin, kBefore), "measure", pack_);
-    std::erase_if(told, [&](const Word& word) { return is_of_rate(word, at.begin); });
+    std::erase_if(told, [&](const Word& word) {
+      return is_of_rate(word, at.begin) || is_of_total(word, at.begin);
+    });
     if (!told.empty()) return *told.back().value;
     return behind.empty() ? "" : *behind.front().value;
   }
@@ -80,6 +82,15 @@ class Surroundings {
       if (next->kind == Kind::kMoney && !per(next->at).empty()) return true;
     }
     return false;
+  }
+
+  // 総事業費240億円のうち190億円を借り入れる: what all costs is no measure of a part of it.
+  bool is_of_total(const Word& word, size_t amount) const {
+    if (*word.value != "cost") return false;
+    return std::any_of(amounts_.begin(), amounts_.end(), [&](const Found& found) {
+      return found.at.begin >= word.at.end && found.at.end <= amount &&
+             pack_.word_class("total_mark").longest(block_, found.at.end).length > 0;
+    });
   }
 
   // What it is the price of: the word right behind, or one shortly before.

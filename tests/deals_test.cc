@@ -390,6 +390,11 @@ TEST(ReadDeals, GivesWhoPaysWhomByTheWordsAround) {
                  "money=1000000000KRW stake=8"},
         DealCase{"ja", "アマゾンが20%を出資するアドビをソニーが90億円で買収した。",
                  "acquisition completed acquirer=Sony target=Adobe money=9000000000JPY"},
+        // a part of a total
+        DealCase{"ja", "ソニーは総事業費240億円のうち190億円を三菱UFJ銀行から借り入れる。",
+                 "financing announced lender=MUFG borrower=Sony money=19000000000JPY"},
+        DealCase{"ko", "인텔은 총 500억원 중 300억원을 아마존에서 투자받았다.",
+                 "financing completed investor=Amazon borrower=Intel money=30000000000KRW"},
         // one of a group
         DealCase{"en", "Intel borrowed $5 million from 23 banks, among them Oracle.",
                  "financing completed lender=Oracle borrower=Intel money=5000000USD"},
