@@ -20,6 +20,7 @@ class Binder {
 
   Binding run() {
     Arguments arguments = read();
+    if (arguments.describes) return describing();
     places_ = std::move(arguments.clause);
     turn_passive();
     take_doubtful(arguments.doubtful);
@@ -36,6 +37,12 @@ class Binder {
   Arguments read() const {
     const bool behind = context_.pack.marks_behind();
     return behind ? read_case_behind(context_) : read_case_before(context_);
+  }
+
+  static Binding describing() {
+    Binding out;
+    out.describes = true;
+    return out;
   }
 
   // Who is acted upon stands on the left of a passive, and of a deed with its doer marked.

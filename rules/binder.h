@@ -23,7 +23,8 @@ struct Binding {
   // claim needs more to be believed.
   bool has_doubtful = false;
   bool has_carried = false;
-  bool by_with = false;  // one is only said to be dealt with
+  bool by_with = false;    // one is only said to be dealt with
+  bool describes = false;  // the deed says who a party of another one is, and has no part in it
 };
 
 // Binds the parties of a sentence to the roles of a trigger's frame:

@@ -27,6 +27,7 @@ class Reader {
     out.doer = find_doer();
     out.done_by_person = is_done_by_person();
     out.done_to = find_done_to();
+    out.describes = describes_object();
     return out;
   }
 
@@ -51,6 +52,32 @@ class Reader {
     }
     settle_subject(out);
     return out;
+  }
+
+  // 三輪が買収した北浜を南郷が買い取る: does the deed, told with its doer between the names, only
+  // describe whom the deed behind it is done to?
+  bool describes_object() const {
+    const Range& deed = context_.hit.at;
+    const bool goes_on = std::any_of(context_.hits.begin(), context_.hits.end(), [&](auto& other) {
+      return other.at.begin >= deed.end && context_.clause.contains(other.at);
+    });
+    const Masked::Slot *doer = nullptr, *head = nullptr;
+    for (const Masked::Slot& slot : context_.masked.slots) {
+      if (head != nullptr || !context_.is_name(slot)) continue;
+      if (context_.is_left(slot)) doer = &slot;
+      if (slot.at.begin >= deed.end) head = &slot;
+    }
+    if (!goes_on || doer == nullptr || head == nullptr || !context_.in_clause(*doer)) return false;
+    const std::string_view behind = text_at(text_, {deed.end, head->at.begin});
+    return marks_subject(text_at(text_, {doer->at.end, deed.begin})) &&
+           behind.size() <= kDescribed && cases_.word_at(head->at.end).value == "object";
+  }
+
+  // が, が昨年
+  bool marks_subject(std::string_view words) const {
+    const auto [length, place] = context_.pack.case_after.longest(words, 0);
+    const std::string_view rest = trim(words.substr(length));
+    return place == "subject" && (rest.empty() || is_made_of_general_words(rest, context_.pack));
   }
 
   // 北浜を買収した三輪は: the name that the deed describes may be its doer.

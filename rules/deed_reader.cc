@@ -141,6 +141,10 @@ std::vector<Proposal> DeedReader::bind(bool fallback) {
       continue;
     }
     Binding binding = bind_parties(masked_, pack_, hit, hits, topic_);
+    if (binding.describes) {
+      turn_down(*hit.frame, "describes a party of another deal");
+      continue;
+    }
     Claim claim;
     claim.type = hit.frame->type;
     claim.rule = hit.frame->id;

@@ -101,6 +101,8 @@ struct Arguments {
   std::vector<size_t> about_too;   // who is coordinated with it
   std::vector<Argument> marked;    // names with a case word in other clauses, the nearest first
 
+  bool describes = false;  // 三輪が買収した北浜を南郷が買い取る: the deed describes one of another
+
   // What goes without saying: a doubtful name that may be the doer; whom a deed is done to whose
   // doer its clause tells.
   std::optional<size_t> doer;

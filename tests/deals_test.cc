@@ -390,6 +390,9 @@ TEST(ReadDeals, GivesWhoPaysWhomByTheWordsAround) {
                  "money=1000000000KRW stake=8"},
         DealCase{"ja", "アマゾンが20%を出資するアドビをソニーが90億円で買収した。",
                  "acquisition completed acquirer=Sony target=Adobe money=9000000000JPY"},
+        // a deed that describes whom the next one is done to
+        DealCase{"ko", "아마존이 인수한 어도비를 인텔이 10억원에 사들인다.",
+                 "acquisition announced acquirer=Intel target=Adobe money=1000000000KRW"},
         // a part of a total
         DealCase{"ja", "ソニーは総事業費240億円のうち190億円を三菱UFJ銀行から借り入れる。",
                  "financing announced lender=MUFG borrower=Sony money=19000000000JPY"},
