@@ -145,7 +145,8 @@ const Masked::Slot* CasesBehind::doubtful_joined(const Masked::Slot& slot) const
   if (next >= slots.size() || !context_.is_doubtful(slots[next])) return nullptr;
   const std::string_view words = context_.between(slot, slots[next]);
   const bool joined = context_.pack.word_class("conjunction").has(words);
-  const bool with = word_at(slot.at.end).value == "with";
+  const std::string_view place = word_at(slot.at.end).value;
+  const bool with = place == "with" || place == "ally";
   return joined && !with && words != "、" && words != "," ? &slots[next] : nullptr;
 }
 

@@ -382,6 +382,9 @@ TEST(ReadDeals, GivesWhoPaysWhomByTheWordsAround) {
                  "money=1000000000JPY"},
         DealCase{"ko", "인텔은 아마존과 함께 어도비에 변압기를 10억원에 공급한다.",
                  "purchase announced buyer=Adobe seller=Intel seller=Amazon money=1000000000KRW"},
+        DealCase{"ko", "인텔은 아마존과 손잡고 어도비를 10억원에 인수한다.",
+                 "acquisition announced acquirer=Intel acquirer=Amazon target=Adobe "
+                 "money=1000000000KRW"},
         // a stake that somebody has in whom the deal is about, and one that is bought of them
         DealCase{"ko", "인텔은 아마존이 지분 8%를 가진 어도비를 10억원에 인수한다.",
                  "acquisition announced acquirer=Intel target=Adobe money=1000000000KRW"},
