@@ -142,6 +142,8 @@ std::vector<Proposal> DeedReader::bind(bool fallback) {
     }
     Binding binding = bind_parties(masked_, pack_, hit, hits, topic_);
     if (binding.describes) {
+      // That it is done says nothing of the other one.
+      std::erase_if(signs_->states, [&](const Word& word) { return word.at.overlaps(hit.at); });
       turn_down(*hit.frame, "describes a party of another deal");
       continue;
     }

@@ -109,7 +109,7 @@ class DeedReader {
   const Topic& topic_;
   std::vector<TurnedDown>& refused_;
   const std::vector<Hit> triggers_;
-  const std::optional<Signs> signs_;  // where there is a trigger
+  std::optional<Signs> signs_;  // where there is a trigger
   const std::vector<NamedRole> roles_;
   std::optional<Claim> wanting_;
   std::vector<Proposal> described_;  // what needs a target that is only described

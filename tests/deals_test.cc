@@ -396,6 +396,8 @@ TEST(ReadDeals, GivesWhoPaysWhomByTheWordsAround) {
         // a deed that describes whom the next one is done to
         DealCase{"ko", "아마존이 인수한 어도비를 인텔이 10억원에 사들인다.",
                  "acquisition announced acquirer=Intel target=Adobe money=1000000000KRW"},
+        DealCase{"ja", "アマゾンが買収したアドビをソニーが10億円で買収すると発表した。",
+                 "acquisition announced acquirer=Sony target=Adobe money=1000000000JPY"},
         // a part of a total
         DealCase{"ja", "ソニーは総事業費240億円のうち190億円を三菱UFJ銀行から借り入れる。",
                  "financing announced lender=MUFG borrower=Sony money=19000000000JPY"},
