@@ -1,6 +1,7 @@
 #include "rules/described_asset.h"
 
 #include <algorithm>
+#include <ranges>
 #include <string_view>
 
 #include "rules/lexicon.h"
@@ -44,12 +45,12 @@ class Describer {
   std::optional<Range> marked(Range part) const {
     std::vector<Word> nouns = find_words(text_, part, "asset_noun", pack_);
     if (nouns.empty()) nouns = inflected(part);
-    for (auto noun = nouns.rbegin(); noun != nouns.rend(); ++noun) {
+    for (const Word& noun : std::views::reverse(nouns)) {
       const bool ends =
-          noun->at.end == hit_.at.begin ||
-          (pack_.marks_behind() ? has_object_mark(noun->at.end) : may_end(noun->at.end));
+          noun.at.end == hit_.at.begin ||
+          (pack_.marks_behind() ? has_object_mark(noun.at.end) : may_end(noun.at.end));
       if (!ends) continue;
-      const auto at = reach(*noun, part.begin);
+      const auto at = reach(noun, part.begin);
       if (at && (pack_.marks_behind() || is_marked_before(at->begin))) return at;
     }
     return std::nullopt;

@@ -396,7 +396,7 @@ TEST(ReadDeals, GivesWhoPaysWhomByTheWordsAround) {
         // a deed that describes whom the next one is done to
         DealCase{"ko", "아마존이 인수한 어도비를 인텔이 10억원에 사들인다.",
                  "acquisition announced acquirer=Intel target=Adobe money=1000000000KRW"},
-        DealCase{"ja", "アマゾンが買収したアドビをソニーが10億円で買収すると発表した。",
+        DealCase{"ja", "アマゾンが買収したアドビをソニーが10億円で買収すると明らかにした。",
                  "acquisition announced acquirer=Sony target=Adobe money=1000000000JPY"},
         // a part of a total
         DealCase{"ja", "ソニーは総事業費240億円のうち190億円を三菱UFJ銀行から借り入れる。",
@@ -415,7 +415,7 @@ TEST(ReadDeals, GivesWhoPaysWhomByTheWordsAround) {
         DealCase{"ja", "アマゾンからソニーが4隻、アドビが2隻を受注した。",
                  "purchase announced buyer=Amazon seller=Sony seller=Adobe"},
         // but a day is no share
-        DealCase{"ja", "ソニーは12日、アドビを10億円で買収すると発表した。",
+        DealCase{"ja", "ソニーは12日、アドビを10億円で買収すると明らかにした。",
                  "acquisition announced acquirer=Sony target=Adobe money=1000000000JPY"},
         // whose the plant is
         DealCase{
