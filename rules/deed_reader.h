@@ -57,6 +57,7 @@ class DeedReader {
 
   // Does it only tell what stake somebody has: 三輪が20%を出資する北浜を?
   bool tells_holding(const Hit& hit) const;
+
   // What is bought where the sentence describes it and names nothing (described_asset.h).
   void describe_target(const Hit& hit, const std::vector<Hit>& hits, Claim& claim) const;
 

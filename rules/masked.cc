@@ -109,8 +109,8 @@ bool opens_with_number(std::string_view text, Range at, const Pack& pack) {
 }
 
 // Where commas end clauses, those of names that say who so many are do not (zwei Bieter, A und B,
-// haben), nor do those of a list that opens a
-// headline (A, B kaufen C), unless a language has a comma of its own for lists.
+// haben), nor do those of a list that opens a headline (A, B kaufen C), unless a language has a
+// comma of its own for lists.
 std::set<size_t> opening_commas(const Masked& masked, const Pack& pack) {
   std::set<size_t> out;
   if (pack.words_begin_clauses() || pack.marks_behind()) return out;

@@ -174,7 +174,7 @@ bool NameBounds::is_body(size_t pos) const {
 // a form of company makes a name?
 bool NameBounds::describes_form(Range word) const {
   const std::string_view text = text_at(text_, word);
-  if (!(text.ends_with("e") || text.ends_with("en")) || block_.opens_sentence(word.begin) ||
+  if (pack_.word_class("adjective_end").ending(text) == 0 || block_.opens_sentence(word.begin) ||
       character_at(text_, word.end) != ' ') {
     return false;
   }

@@ -82,8 +82,8 @@ class Resolver {
       return !word.has_case && !behind.starts_with('\'') && !behind.starts_with("’");
     }
     const std::string* place = pack_.word_class("case").value(word_at(behind, 1));
-    if (word.has_case)
-      return place != nullptr && *place == "from";  // the purchase of the mill from
+    // The purchase of the mill from
+    if (word.has_case) return place != nullptr && *place == "from";
     const auto follows = [&](const auto& item) { return item.at.begin == word.at.end + 1; };
     return place != nullptr || std::any_of(sentence_.items.begin(), sentence_.items.end(), follows);
   }
