@@ -122,7 +122,7 @@ Range inflected(std::string_view text, Range at, const Pack& pack) {
 // 豐田 in 豐田原食品: characters that are no words, and then the end of another company's name.
 bool goes_on_to_suffix(std::string_view text, size_t pos, const Pack& pack) {
   constexpr int kMost = 2;  // characters before the end
-  for (int i = 0; i < kMost; ++i) {
+  for (int i = 0; i < kMost && pos < text.size(); ++i) {
     const std::string_view next = text.substr(pos, utf8_length(text[pos]));
     if (!is_han(character_at(next, 0)) || pack.general_words.longest(text, pos).length > 0 ||
         pack.word_class("name_bar").has(next) || pack.word_class("name_glue").has(next)) {
@@ -155,10 +155,11 @@ bool is_cut_from_name(std::string_view text, size_t pos, const Pack& pack) {
 
 // Is a short name in Han part of a general word (新華 in 新華社)?
 bool is_hidden(std::string_view text, Range at, const Pack& pack) {
-  constexpr size_t kShort = 4;  // columns
+  constexpr size_t kShort = 4, kThree = 6;  // columns
   const std::string_view name = text_at(text, at);
-  if (!is_han(character_at(name, 0)) || columns(name) > kShort) return false;
-  return is_part_of_word(text, at, pack) || is_cut_from_name(text, at.end, pack);
+  if (!is_han(character_at(name, 0)) || columns(name) > kThree) return false;
+  return (columns(name) <= kShort && is_part_of_word(text, at, pack)) ||
+         is_cut_from_name(text, at.end, pack);
 }
 
 // ミワ・クボタ: does a katakana name of nobody we know stand before it, and a dot?

@@ -297,6 +297,8 @@ TEST(ReadDeals, TellsNamesFromWords) {
         DealCase{"de", "Die Weiße Linie GmbH kauft Oracle für 5 Millionen Euro.",
                  "acquisition announced acquirer=Weiße Linie GmbH target=Oracle "
                  "money=5000000EUR"},
+        DealCase{"zh-Hant", "長榮航太以3億美元收購甲骨文。",
+                 "acquisition announced acquirer=長榮航太 target=Oracle money=300000000USD"},
         // owners, by their family
         DealCase{"en", "Intel bought Oracle from the Sethi family for $5 million.",
                  "acquisition completed acquirer=Intel target=Oracle seller=Sethi family "
