@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "rules/holding.h"
 #include "rules/lexicon.h"
 #include "rules/name_shape.h"
 #include "rules/sentence_subject.h"

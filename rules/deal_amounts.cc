@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "rules/holding.h"
 #include "rules/lexicon.h"
 #include "rules/name_shape.h"
 #include "text/utf8.h"

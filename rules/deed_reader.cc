@@ -7,6 +7,7 @@
 
 #include "rules/counterpart.h"
 #include "rules/described_asset.h"
+#include "rules/holding.h"
 #include "rules/lexicon.h"
 #include "rules/name_shape.h"
 #include "rules/same_deal.h"

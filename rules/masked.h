@@ -142,13 +142,4 @@ inline bool is_about(std::string_view place) { return place == "topic" || place 
 // Is it the case word of a topic or subject, in a language that has them behind names?
 bool marks_doer(std::string_view words, const Pack& pack);
 
-// In such a language, does the first of two names have a share of its own before the second one, an
-// amount or a count: 三輪が4隻、北浜が, 三輪に4隻、北浜に?
-bool has_own_share(const Masked& masked, const Masked::Slot& name, const Masked::Slot& next,
-                   const Pack& pack);
-
-// There, the words up to a verb of class `holding` that tell of a stake which somebody has in the
-// party behind it: 20%を出資する in 三輪が20%を出資する北浜は. Empty if it is none.
-Range holding_clause(const Masked& masked, const Masked::Slot& stake, const Pack& pack);
-
 }  // namespace dealwire

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "rules/lexicon.h"
+#include "rules/name_lists.h"
 #include "rules/name_shape.h"
 #include "text/utf8.h"
 

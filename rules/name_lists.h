@@ -1,0 +1,27 @@
+// Lists of names in a masked sentence: which of its commas stand in one and end no clause.
+//
+// in:  a masked sentence whose clauses are not told yet, or two of its names
+// out: places of commas in the masked text; whether two names are in one list
+//
+// Pure functions. O(text) for each name.
+#pragma once
+
+#include <cstddef>
+#include <set>
+
+#include "rules/masked.h"
+#include "rules/pack.h"
+
+namespace dealwire {
+
+// The commas of lists of parties and of amounts: between names, also where each has its share
+// behind it (A가 300억원, B가 200억원을), around names that say who so many are (zwei Bieter, A und
+// B, haben), and between those that open a headline (A, B kaufen C).
+std::set<size_t> list_commas(const Masked& masked, const Pack& pack);
+
+// Where case words stand behind names, does the first of two names have a share of its own before
+// the second one, an amount or a count: 三輪が4隻、北浜が, 三輪に4隻、北浜に?
+bool has_own_share(const Masked& masked, const Masked::Slot& name, const Masked::Slot& next,
+                   const Pack& pack);
+
+}  // namespace dealwire
