@@ -1,0 +1,152 @@
+// Names in deals: which words are one, and whose the company is that bears it.
+#include <gtest/gtest.h>
+
+#include "deal_case.h"
+
+namespace dealwire {
+namespace {
+
+// Names that nobody knows, by how they are written and what stands beside them.
+TEST(ReadDeals, TellsNamesFromWords) {
+  for (const DealCase& row :
+       {// a name that a longer one begins with, or a word follows
+        DealCase{"zh-Hant", "豐田原食品以3億美元收購甲骨文。",
+                 "acquisition announced acquirer=豐田原食品 target=Oracle money=300000000USD"},
+        DealCase{"zh-Hant", "豐田砸3億美元收購甲骨文。",
+                 "acquisition announced acquirer=Toyota target=Oracle money=300000000USD"},
+        DealCase{"zh-Hant", "禾棠電通以3億美元收購甲骨文。",
+                 "acquisition announced acquirer=禾棠電通 target=Oracle money=300000000USD"},
+        DealCase{"zh-Hant", "晶片商豐田以3億美元收購甲骨文。",
+                 "acquisition announced acquirer=Toyota target=Oracle money=300000000USD"},
+        DealCase{"zh-Hant", "甲骨文力邀豐田以3億美元入股。",
+                 "investment announced investor=Toyota investee=Oracle money=300000000USD"},
+        // behind what it is, a name that places have too; not where a mine is
+        DealCase{"en", "Buyout house Merrow Lake is paying $5 million for Oracle.",
+                 "acquisition announced acquirer=Merrow Lake target=Oracle money=5000000USD"},
+        DealCase{"en", "Chemicals group Port Halden will buy Oracle for $5 million.",
+                 "acquisition announced acquirer=Port Halden target=Oracle money=5000000USD"},
+        DealCase{"en", "Intel will buy a mine near Moose Lake from Oracle for $5 million.",
+                 "acquisition announced acquirer=Intel target=mine seller=Oracle "
+                 "money=5000000USD"},
+        // where it is from makes a name of words that many names end in
+        DealCase{"en", "Danish Air Transport will buy Oracle for $5 million.",
+                 "acquisition announced acquirer=Danish Air Transport target=Oracle "
+                 "money=5000000USD"},
+        DealCase{"fr", "Nantes Métropole a acheté 20 bus à Intel pour 5 millions d'euros.",
+                 "purchase announced buyer=Nantes Métropole seller=Intel money=5000000EUR"},
+        DealCase{"de", "Die Weiße Linie GmbH kauft Oracle für 5 Millionen Euro.",
+                 "acquisition announced acquirer=Weiße Linie GmbH target=Oracle "
+                 "money=5000000EUR"},
+        DealCase{"zh-Hant", "長榮航太以3億美元收購甲骨文。",
+                 "acquisition announced acquirer=長榮航太 target=Oracle money=300000000USD"},
+        // owners, by their family
+        DealCase{"en", "Intel bought Oracle from the Sethi family for $5 million.",
+                 "acquisition completed acquirer=Intel target=Oracle seller=Sethi family "
+                 "money=5000000USD"},
+        // what somebody does leads its name
+        DealCase{"ja", "飼料を製造する三輪牧野はアドビを10億円で買収する。",
+                 "acquisition announced acquirer=三輪牧野 target=Adobe money=1000000000JPY"},
+        // between a place and a verb
+        DealCase{"zh-Hant", "日本RIZAP以5億美元收購甲骨文。",
+                 "acquisition announced acquirer=RIZAP target=Oracle money=500000000USD"},
+        // longer names that a known one begins or ends
+        DealCase{"ja", "三井住友建設はアドビを10億円で買収する。",
+                 "acquisition announced acquirer=三井住友建設 target=Adobe money=1000000000JPY"},
+        DealCase{"ja", "アマゾン・ミドリキャピタルはアドビを10億円で買収する。",
+                 "acquisition announced acquirer=アマゾン・ミドリキャピタル target=Adobe "
+                 "money=1000000000JPY"},
+        DealCase{
+            "ja", "キリシマ東京電力はアドビを10億円で買収する。",
+            "acquisition announced acquirer=キリシマ東京電力 target=Adobe money=1000000000JPY"},
+        DealCase{"ko", "AMD파트너스는 어도비를 10억원에 인수한다.",
+                 "acquisition announced acquirer=AMD파트너스 target=Adobe money=1000000000KRW"},
+        // what it is ends its name
+        DealCase{"zh-Hant", "微軟向群益租賃公司借款5億美元。",
+                 "financing announced lender=群益租賃公司 borrower=Microsoft money=500000000USD"},
+        // a character for a country, in a name
+        DealCase{"ja", "伊藤三輪はアドビを10億円で買収する。",
+                 "acquisition announced acquirer=伊藤三輪 target=Adobe money=1000000000JPY"},
+        // a place ends the name
+        DealCase{"ja", "カターレ広島はアドビを10億円で買収する。",
+                 "acquisition announced acquirer=カターレ広島 target=Adobe money=1000000000JPY"},
+        // who does something on a day
+        DealCase{"ja", "東風航路は12日、アドビを10億円で買収すると明らかにした。",
+                 "acquisition announced acquirer=東風航路 target=Adobe money=1000000000JPY"},
+        // capital letters before hangul
+        DealCase{"ko", "SK어드밴스는 어도비를 10억원에 인수한다.",
+                 "acquisition announced acquirer=SK어드밴스 target=Adobe money=1000000000KRW"},
+        // a town that acts
+        DealCase{"ja", "三輪市はアドビから機械を10億円で購入する。",
+                 "purchase announced buyer=三輪市 seller=Adobe money=1000000000JPY"},
+        // behind what it is, words that we know
+        DealCase{"ja", "半導体大手の電機三輪はアドビを10億円で買収する。",
+                 "acquisition announced acquirer=電機三輪 target=Adobe money=1000000000JPY"},
+        // two words
+        DealCase{"ko", "오크필드 벤처스는 어도비를 10억원에 인수한다.",
+                 "acquisition announced acquirer=오크필드 벤처스 target=Adobe money=1000000000KRW"},
+        // in hiragana, behind a company word
+        DealCase{"ja", "株式会社さくら都市開発はアドビを10億円で買収する。",
+                 "acquisition announced acquirer=さくら都市開発 target=Adobe money=1000000000JPY"},
+        // who makes something
+        DealCase{"ja", "ソニーはヴェスタン製の風車を15基、10億円で購入する。",
+                 "purchase announced buyer=Sony seller=ヴェスタン money=1000000000JPY"},
+        // at home, with a line of business
+        DealCase{"ja", "堺市の泉州タクシーはアドビを10億円で買収する。",
+                 "acquisition announced acquirer=泉州タクシー target=Adobe money=1000000000JPY"},
+        // a place behind a particle
+        DealCase{
+            "fr", "La Banque d'Angleterre a acheté Oracle pour 5 millions d'euros.",
+            "acquisition announced acquirer=Banque d'Angleterre target=Oracle money=5000000EUR"}})
+    expect_deal(row);
+}
+
+TEST(ReadDeals, TellsWhoseTheCompanyIs) {
+  for (const DealCase& row :
+       {DealCase{"en", "Intel agreed to buy Kestrel Labs, a unit of Adobe, for $2 billion.",
+                 "acquisition announced acquirer=Intel target=Kestrel Labs seller=Adobe "
+                 "money=2000000000USD"},
+        DealCase{"en", "Intel agreed to buy Adobe's chemicals unit Kestrel Labs for $2 billion.",
+                 "acquisition announced acquirer=Intel target=Kestrel Labs seller=Adobe "
+                 "money=2000000000USD"},
+        DealCase{"en", "Adobe-owned Kestrel Labs will be bought by Intel for $2 billion.",
+                 "acquisition announced acquirer=Intel target=Kestrel Labs seller=Adobe "
+                 "money=2000000000USD"},
+        DealCase{"zh-Hant", "英特爾以20億美元收購Adobe旗下的新視界科技。",
+                 "acquisition announced acquirer=Intel target=新視界科技 seller=Adobe "
+                 "money=2000000000USD"},
+        DealCase{"ja", "インテルはアドビの子会社ケストレルを20億ドルで買収すると発表した。",
+                 "acquisition announced acquirer=Intel target=ケストレル seller=Adobe "
+                 "money=2000000000USD"},
+        DealCase{"ko", "인텔은 어도비의 자회사 케스트렐을 20억달러에 인수한다고 밝혔다.",
+                 "acquisition announced acquirer=Intel target=케스트렐 seller=Adobe "
+                 "money=2000000000USD"},
+        DealCase{"de", "Intel übernimmt die Adobe-Tochter Kestrel für 20 Millionen Euro.",
+                 "acquisition announced acquirer=Intel target=Kestrel seller=Adobe "
+                 "money=20000000EUR"},
+        DealCase{"fr", "Intel rachète Kestrel, filiale d’Adobe, pour 20 millions d’euros.",
+                 "acquisition announced acquirer=Intel target=Kestrel seller=Adobe "
+                 "money=20000000EUR"},
+        DealCase{"es", "Intel compra Kestrel, filial de Adobe, por 20 millones de euros.",
+                 "acquisition announced acquirer=Intel target=Kestrel seller=Adobe "
+                 "money=20000000EUR"},
+        // of whom it is bought
+        DealCase{"en",
+                 "Intel has agreed to buy Danish wind farm developer Kestrel from investment "
+                 "firm Halden Partners for $390 million.",
+                 "acquisition announced acquirer=Intel target=Kestrel seller=Halden Partners "
+                 "money=390000000USD"},
+        // whose it was
+        DealCase{"en",
+                 "Intel agreed to buy Kestrel Labs, formerly a unit of Adobe, for $2 billion.",
+                 "acquisition announced acquirer=Intel target=Kestrel Labs "
+                 "money=2000000000USD"},
+        // whose the buyer is
+        DealCase{"en", "Intel unit Kestrel Labs agreed to buy Adobe for $2 billion.",
+                 "acquisition announced acquirer=Kestrel Labs target=Adobe "
+                 "money=2000000000USD"}}) {
+    expect_deal(row);
+  }
+}
+
+}  // namespace
+}  // namespace dealwire
