@@ -39,6 +39,23 @@ TEST(ReadDeals, TellsNamesFromWords) {
                  "money=5000000EUR"},
         DealCase{"zh-Hant", "長榮航太以3億美元收購甲骨文。",
                  "acquisition announced acquirer=長榮航太 target=Oracle money=300000000USD"},
+        // the code of a share behind it
+        DealCase{"zh-Hant", "穎崴（6239）公告，以8億美元向甲骨文購買設備。",
+                 "purchase announced buyer=穎崴 seller=Oracle money=800000000USD"},
+        // what another one is to it, and whom that one joins
+        DealCase{"zh-Hant", "微軟成為瑞峰科技控股股東，持股51%，耗資12億美元。",
+                 "acquisition announced acquirer=Microsoft target=瑞峰科技 money=1200000000USD "
+                 "stake=51"},
+        DealCase{"zh-Hant", "微軟和瑞嶺資本以1億美元認購甲骨文股份。",
+                 "investment announced investor=Microsoft investor=瑞嶺資本 investee=Oracle "
+                 "money=100000000USD"},
+        // a place before the last name of a list
+        DealCase{"zh-Hant", "豐科電子完成2億美元A輪融資，由微軟、蘇州英特爾跟投。",
+                 "financing completed investor=Microsoft investor=Intel borrower=豐科電子 "
+                 "money=200000000USD"},
+        // whose arm it is that has a part
+        DealCase{"zh-Hant", "甲骨文完成2億美元B輪融資，投資方包括微軟旗下的英特爾。",
+                 "financing completed investor=Intel borrower=Oracle money=200000000USD"},
         // owners, by their family
         DealCase{"en", "Intel bought Oracle from the Sethi family for $5 million.",
                  "acquisition completed acquirer=Intel target=Oracle seller=Sethi family "
