@@ -182,16 +182,17 @@ void add_cldr(Pack& pack, const Fold& fold) {
   const std::vector<std::string> locales =
       chinese ? std::vector<std::string>{"zh_Hans_CN", "zh_Hant_TW", "zh_Hant_HK"}
               : std::vector<std::string>{pack.language};
-  const auto add = [&](const char* name, const NamedValues& values) {
+  const auto add = [&](const ClassName& name, const NamedValues& values) {
+    WordClass& words = pack.words.add(name);
     for (const auto& [word, value] : values) {
       const std::string folded = fold(word, chinese);
-      pack.words[name].add(folded, value);
+      words.add(folded, value);
       if (pack.language != "ja") continue;
       // People write スイスフラン and スイス・フラン for CLDR's スイス フラン.
       for (const char* join : {"", "・"}) {
         std::string joined = folded;
         for (size_t at; (at = joined.find(' ')) != joined.npos;) joined.replace(at, 1, join);
-        pack.words[name].add(std::move(joined), value);
+        words.add(std::move(joined), value);
       }
     }
   };
@@ -238,8 +239,8 @@ WordTrie::WordTrie(const std::vector<std::pair<std::string, std::string>>& words
 
 const WordClass& Pack::word_class(const ClassName& name) const {
   static const WordClass empty;
-  const auto found = words.find(name);
-  return found == words.end() ? empty : found->second;
+  const WordClass* found = words.find(name);
+  return found == nullptr ? empty : *found;
 }
 
 size_t Packs::rules() const {

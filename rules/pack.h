@@ -8,7 +8,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -112,7 +111,7 @@ struct Frame {
 // Everything of one language, the common files included.
 struct Pack {
   std::string language;
-  std::unordered_map<std::string, WordClass, ClassName::Hash, std::equal_to<>> words;  // by class
+  WordClasses words;
   std::vector<std::unique_ptr<MentionRule>> mentions;
   std::vector<std::unique_ptr<Frame>> frames;
   std::map<std::string, std::string, std::less<>>
@@ -128,6 +127,7 @@ struct Pack {
   std::unique_ptr<RE2> negation_after, passive, clause_end;
   std::unique_ptr<Pattern> alias;  // what brackets behind a name call it, captured
 
+  // A class, or an empty one if the pack has none of that name.
   const WordClass& word_class(const ClassName& name) const;
 
   // What the language is like, by the words that it has. Do case words stand behind names, as in

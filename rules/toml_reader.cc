@@ -186,7 +186,7 @@ class TomlReader : TomlFile {
   }
 
   void read_class(const std::string& name, const toml::node& node) {
-    WordClass& words = pack_.words[name];
+    WordClass& words = pack_.words.add(ClassName(name));
     if (const toml::array* list = node.as_array()) {
       for (const toml::node& word : *list) {
         for (const std::string& one : alternatives(string_of(word, name))) {
@@ -242,8 +242,8 @@ class TomlReader : TomlFile {
         inner = std::move(token);
       } else if (const auto piece = pieces_->find(name); piece != pieces_->end()) {
         inner = expand(piece->second.pattern, false, at, id, frame, depth + 1);
-      } else if (const auto words = pack_.words.find(name); words != pack_.words.end()) {
-        inner = words->second.alternation();
+      } else if (const WordClass* words = pack_.words.find(ClassName(name))) {
+        inner = words->alternation();
       } else {
         refuse(at, id, fmt::format("there is no piece or word class '{}'", name));
       }

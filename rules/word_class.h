@@ -1,8 +1,8 @@
 // Classes of words, which packs list and rules name.
 #pragma once
 
-#include <array>
 #include <atomic>
+#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
@@ -19,22 +19,14 @@
 namespace dealwire {
 
 // The name of a class. Rules ask for classes at every word of a text, nearly always by a literal,
-// so its hash (FNV-1a, 64 bits) is worked out by the compiler.
+// so its hash (FNV-1a, 64 bits, which no two of some hundred names share) is worked out by the
+// compiler and stands for it.
 class ClassName {
  public:
   consteval ClassName(const char* name) : ClassName(std::string_view(name)) {}
-  // Refers to `name`, which has to outlive it.
-  constexpr explicit ClassName(std::string_view name) : name_(name), hash_(hash_of(name)) {}
+  constexpr explicit ClassName(std::string_view name) : hash_(hash_of(name)) {}
 
-  friend bool operator==(const std::string& name, const ClassName& other) {
-    return name == other.name_;
-  }
-
-  struct Hash {
-    using is_transparent = void;
-    size_t operator()(const ClassName& name) const { return name.hash_; }
-    size_t operator()(std::string_view name) const { return hash_of(name); }
-  };
+  constexpr uint64_t hash() const { return hash_; }
 
  private:
   static constexpr uint64_t hash_of(std::string_view name) {
@@ -45,7 +37,6 @@ class ClassName {
     return hash;
   }
 
-  std::string_view name_;
   uint64_t hash_;
 };
 using ClassNames = std::initializer_list<ClassName>;
@@ -77,13 +68,34 @@ class WordClass {
   std::map<std::string, std::string, std::less<>> values_;
   std::unordered_map<std::string_view, const std::string*> by_word_;  // of values_
   size_t longest_ = 0;                                                // bytes of a word
-  std::array<bool, 256> begins_ = {};  // with such a byte, as it is or as a capital, a word begins
+
+  // What words of a class look like: most that are asked for look like none of it.
+  static constexpr size_t kLooks = 2048;
+  static size_t look_of(std::string_view word);
+  std::bitset<kLooks> looks_;
 
   void build() const;
   mutable std::once_flag once_;
   mutable std::atomic<bool> built_ = false;
   mutable std::vector<const std::string*> by_index_;
   mutable std::unique_ptr<CaseTrie> trie_;
+};
+
+// The classes of a language.
+class WordClasses {
+ public:
+  WordClass& add(const ClassName& name);  // the class of that name, made if there is none
+  const WordClass* find(const ClassName& name) const;  // null if there is none
+
+ private:
+  struct Slot {
+    uint64_t hash = 0;
+    std::unique_ptr<WordClass> words;
+  };
+  size_t place_of(uint64_t hash) const;  // where it is, or belongs
+
+  std::vector<Slot> slots_;  // a power of 2 of them, at least half of them free
+  size_t count_ = 0;
 };
 
 }  // namespace dealwire
