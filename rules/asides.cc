@@ -233,12 +233,21 @@ class Composer {
   std::unique_ptr<Recast> out_ = std::make_unique<Recast>();
 };
 
-// Copies a part with its brackets as asides.
+// X (the "Buyer"): does a bracket only say what the party before it is called?
+bool tells_aliases(const Sentence& sentence, Range bracket) {
+  const auto behind =
+      std::partition_point(sentence.items.begin(), sentence.items.end(),
+                           [&](const auto& item) { return item.at.end <= bracket.begin; });
+  return behind != sentence.items.begin() &&
+         end_of_aliases(sentence, *std::prev(behind)) == bracket.end;
+}
+
+// Copies a part with its brackets as asides, but for those that masking leaves out.
 void copy_with_brackets(const Sentence& sentence, Range part, Composer& out) {
   size_t done = part.begin;
   for (size_t pos = part.begin; pos < part.end; ++pos) {
     const size_t end = bracket_end(sentence.text, pos);
-    if (end == pos || end > part.end) continue;
+    if (end == pos || end > part.end || tells_aliases(sentence, {pos, end})) continue;
     out.copy({done, pos});
     out.copy_aside({pos, end});
     done = end;

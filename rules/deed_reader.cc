@@ -59,8 +59,7 @@ DeedReader::DeedReader(const Sentence& sentence, const Pack& pack, const Days& d
       refused_(refused),
       triggers_(find_triggers(masked_, pack)),
       signs_(triggers_.empty() ? std::nullopt : std::optional<Signs>(std::in_place, masked_, pack)),
-      roles_(triggers_.empty() ? std::vector<NamedRole>()
-                               : named_roles(masked_, sentence.text, pack)) {}
+      roles_(triggers_.empty() ? std::vector<NamedRole>() : named_roles(masked_, sentence, pack)) {}
 
 std::vector<Claim> DeedReader::read() {
   std::vector<Claim> out = of_frames(/*fallback=*/false);

@@ -12,25 +12,6 @@
 namespace dealwire {
 namespace {
 
-// Where the brackets behind a name end that only tell its other ones: 星座能源(Constellation),
-// 遠程投資有限公司(以下簡稱「遠程投資」). Where the name ends if none do.
-size_t end_of_aliases(const Sentence& sentence, const Sentence::Item& name) {
-  constexpr size_t kFarthest = 160;  // bytes
-  const std::string_view text =
-      sentence.text.substr(0, std::min(sentence.text.size(), name.at.end + kFarthest));
-  const size_t open = text.find_first_not_of(' ', name.at.end);
-  if (!name.is_party() || open == text.npos || text[open] != '(') return name.at.end;
-  const size_t close = text.find_first_of("()", open + 1);
-  if (close == text.npos || text[close] == '(') return name.at.end;
-  bool has_alias = false;
-  for (const Sentence::Item& item : sentence.items) {
-    if (item.at.end <= open || item.at.begin >= close) continue;
-    if (!item.is_party() || item.key() != name.key()) return name.at.end;
-    has_alias = true;
-  }
-  return has_alias ? close + 1 : name.at.end;
-}
-
 // 亞馬遜AWS, 豐田Lexus: of two names that touch the first says whose the second is.
 bool is_owner_of(const Sentence::Item& name, const Sentence::Item& item) {
   const auto is_name = [](const Sentence::Item& i) {  // no word that refers to one (雙方)
@@ -80,6 +61,23 @@ bool in_labelled_brackets(std::string_view text, size_t pos) {
 }
 
 }  // namespace
+
+size_t end_of_aliases(const Sentence& sentence, const Sentence::Item& name) {
+  constexpr size_t kFarthest = 160;  // bytes
+  const std::string_view text =
+      sentence.text.substr(0, std::min(sentence.text.size(), name.at.end + kFarthest));
+  const size_t open = text.find_first_not_of(' ', name.at.end);
+  if (!name.is_party() || open == text.npos || text[open] != '(') return name.at.end;
+  const size_t close = text.find_first_of("()", open + 1);
+  if (close == text.npos || text[close] == '(') return name.at.end;
+  bool has_alias = false;
+  for (const Sentence::Item& item : sentence.items) {
+    if (item.at.end <= open || item.at.begin >= close) continue;
+    if (!item.is_party() || item.key() != name.key()) return name.at.end;
+    has_alias = true;
+  }
+  return has_alias ? close + 1 : name.at.end;
+}
 
 bool marks_doer(std::string_view words, const Pack& pack) {
   const std::string* place = pack.word_class("case_after").value(trim(words));

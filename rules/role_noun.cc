@@ -16,8 +16,8 @@ constexpr size_t kClose = 12;  // bytes between a copula and the noun that ends 
 
 class Finder {
  public:
-  Finder(const Masked& masked, std::string_view text, const Pack& pack)
-      : masked_(masked), source_(text), pack_(pack) {}
+  Finder(const Masked& masked, const Sentence& sentence, const Pack& pack)
+      : masked_(masked), sentence_(sentence), pack_(pack) {}
 
   std::vector<NamedRole> run() {
     const std::vector<Word> nouns = find_words(masked_.text, "role_noun", pack_);
@@ -31,16 +31,26 @@ class Finder {
         add(*noun.value, *before);
       }
     }
-    for (const Masked::Slot& slot : masked_.slots) {
-      if (!slot.is_party()) continue;
-      const std::string_view name = source_.substr(slot.item->at.begin, slot.item->at.size());
-      const std::string* roles = pack_.word_class("role_noun").value(name);
-      if (roles != nullptr) out_.push_back({roles, slot.item});
+    // X(下稱「買方」): masking leaves out what brackets call a party.
+    for (const Sentence::Item& item : sentence_.items) {
+      const std::string* roles = item.is_party() ? roles_of_alias(item) : nullptr;
+      if (roles != nullptr) out_.push_back({roles, &item});
     }
     return std::move(out_);
   }
 
  private:
+  // 買方; X (the "Seller") is "the seller".
+  const std::string* roles_of_alias(const Sentence::Item& item) const {
+    const WordClass& nouns = pack_.word_class("role_noun");
+    const std::string name(text_at(sentence_.text, item.at));
+    if (const std::string* roles = nouns.value(name)) return roles;
+    for (const auto& [lead, value] : pack_.word_class("alias_lead").values()) {
+      if (const std::string* roles = nouns.value(lead + name)) return roles;
+    }
+    return nullptr;
+  }
+
   // X(作為借款人), X(下稱「公司」或「賣方」)
   const Masked::Slot* called_in_bracket(Range noun) const {
     const std::string_view text = masked_.text;
@@ -202,7 +212,7 @@ class Finder {
   }
 
   const Masked& masked_;
-  const std::string_view source_;  // what is masked
+  const Sentence& sentence_;
   const Pack& pack_;
   std::vector<Word> copulas_;
   std::vector<NamedRole> out_;
@@ -242,8 +252,9 @@ std::string role_in(std::string_view type, std::string_view roles, const Parties
 
 }  // namespace
 
-std::vector<NamedRole> named_roles(const Masked& masked, std::string_view text, const Pack& pack) {
-  return Finder(masked, text, pack).run();
+std::vector<NamedRole> named_roles(const Masked& masked, const Sentence& sentence,
+                                   const Pack& pack) {
+  return Finder(masked, sentence, pack).run();
 }
 
 bool take_role(Parties& parties, std::string_view type, const NamedRole& named,

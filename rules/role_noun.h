@@ -21,9 +21,10 @@ struct NamedRole {
 
 // The parties of a sentence that a word of class `role_noun` stands before or behind, with a word
 // of class `copula` between them, or in the bracket behind them; and those that are called so by an
-// alias (下稱「買方」) in `text`, which is masked. Coordinated names share the noun. Linear in the
-// sentence for each noun.
-std::vector<NamedRole> named_roles(const Masked& masked, std::string_view text, const Pack& pack);
+// alias (下稱「買方」) in `sentence`, which is masked. Coordinated names share the noun. Linear in
+// the sentence for each noun.
+std::vector<NamedRole> named_roles(const Masked& masked, const Sentence& sentence,
+                                   const Pack& pack);
 
 using KeyOf = std::function<std::string(size_t mention)>;
 

@@ -23,7 +23,7 @@ bool add_named_parties(const Sentence& sentence, const Pack& pack, const KeyOf& 
                        Claim& claim) {
   if (find_words(sentence.text, "role_noun", pack).empty()) return false;
   bool adds = false;
-  for (const NamedRole& named : named_roles(mask_sentence(sentence, pack), sentence.text, pack)) {
+  for (const NamedRole& named : named_roles(mask_sentence(sentence, pack), sentence, pack)) {
     const bool known = std::any_of(claim.parties.begin(), claim.parties.end(), [&](const auto& p) {
       return key_of(p.second) == named.party->key();
     });
@@ -157,7 +157,7 @@ std::optional<Claim> Sequel::built_by(const Sentence& sentence, const Claims& cl
   out.drop_amounts();
   out.parties = {{"buyer", last.parties.front().second}};
   const KeyOf keys = [&](size_t mention) { return key_of(mention); };
-  for (const NamedRole& named : named_roles(mask_sentence(sentence, pack_), sentence.text, pack_)) {
+  for (const NamedRole& named : named_roles(mask_sentence(sentence, pack_), sentence, pack_)) {
     if (*named.roles == "seller") take_role(out.parties, out.type, named, keys);
   }
   if (!tells_both_sides(out)) return std::nullopt;

@@ -20,7 +20,21 @@ TEST(ReadDeals, LooksThroughOtherNamesInBrackets) {
                  "司（以下简"
                  "称“川石锂业”）51%股权转让给微软，转让价格2.5亿元。",
                  "acquisition planned acquirer=Microsoft target=安徽川石锂业有限公司 "
-                 "seller=江苏明岳材料股份有限公司 money=250000000CNY stake=51"}}) {
+                 "seller=江苏明岳材料股份有限公司 money=250000000CNY stake=51"},
+        // the part that brackets say a party has
+        DealCase{"zh-Hans",
+                 "微软（以下简称“卖方”）与英特尔（以下简称“买方”）签订购销合同，总价3.2亿元。",
+                 "purchase announced buyer=Intel seller=Microsoft money=320000000CNY"},
+        DealCase{"en",
+                 "Intel (the \"Seller\") and Microsoft (the \"Buyer\") signed a $40 million supply "
+                 "contract.",
+                 "purchase announced buyer=Microsoft seller=Intel money=40000000USD"},
+        // brackets that only say so leave the rest as it is
+        DealCase{
+            "en",
+            "Intel (the \"Company\") bought Cerner (\"Cerner Works\") from Oracle for $40 million.",
+            "acquisition completed acquirer=Intel target=Cerner Works seller=Oracle "
+            "money=40000000USD"}}) {
     expect_deal(row);
   }
 }
