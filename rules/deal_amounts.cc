@@ -86,7 +86,14 @@ bool costs_deed(const Masked& masked, const Masked::Slot& slot, const Proposal& 
 
 }  // namespace
 
+bool is_price_of_goods(const Found& found) {
+  static const Decimal kOne(1), kLeast(5'000);  // of any currency
+  const auto& most = found.amount.max ? found.amount.max : found.amount.value;
+  return found.kind == Kind::kMoney && most && kOne.less_than(*most) && most->less_than(kLeast);
+}
+
 bool may_be_of_deal(const Found& found) {
+  if (is_price_of_goods(found)) return false;
   if (found.kind != Kind::kMoney || found.measure.empty()) return true;
   return found.measure == "deal" || found.measure == "tranche" || found.measure == "debt" ||
          found.measure == "cost";
@@ -99,6 +106,7 @@ bool may_have_power(const Claim& claim) {
 bool is_of_deal(const Found& found, const Claim& claim) {
   // What one of many costs is no sum of a deal; what a year of it costs may be.
   if (!found.per.empty() && found.per != "year" && found.per != "month") return false;
+  if (is_price_of_goods(found)) return false;
   if (found.kind == Kind::kPower) return may_have_power(claim);
   if (found.kind == Kind::kStake) return claim.type == "investment" || claim.type == "acquisition";
   if (found.measure.empty()) return true;

@@ -21,6 +21,10 @@ struct Proposal {
   bool is_half = false;     // without the other side that its frame needs, which nothing tells
 };
 
+// Is it what people pay for goods, rather than what companies pay each other? One unit is a token
+// price, which is.
+bool is_price_of_goods(const Found& found);
+
 // May an amount be one of some deal, whatever its type? A party may always.
 bool may_be_of_deal(const Found& found);
 

@@ -219,6 +219,10 @@ TEST(ReadDeals, TakesWhatADealCosts) {
                  "acquisition announced acquirer=Oracle target=Intel money=90000000EUR"},
         DealCase{"es", "La compra de Intel por Oracle costará 90 millones de euros.",
                  "acquisition announced acquirer=Oracle target=Intel money=90000000EUR"},
+        // what people pay for goods is no sum of a deal, but a token price is
+        DealCase{"en", "Oracle is selling Intel a heated clothes airer for £157.", ""},
+        DealCase{"en", "Microsoft acquired Cerner from Oracle for $1.",
+                 "acquisition completed acquirer=Microsoft target=Cerner seller=Oracle money=1USD"},
         // something else costs so much
         DealCase{"en", "Oracle's takeover of Intel means integration will cost $90 million.",
                  "acquisition announced acquirer=Oracle target=Intel"},
