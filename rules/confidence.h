@@ -14,6 +14,8 @@ struct Support {
   bool has_figure = false;       // of money, power or stake
   bool no_figures = false;       // nor has any other deal of the article
   bool no_company = false;       // none of its parties is known, or surely a company
+  bool only_companies = false;   // all are
+  bool is_alone = false;         // the article tells no other deal
   bool named_once = false;       // the article names one of its parties in one place only
   bool is_talk = false;          // it is only talked of
   bool is_long = false;          // the first sentence is longer than most
@@ -22,7 +24,8 @@ struct Support {
 };
 
 // From 0 to 1, in hundredths. A logistic model (Cox, 1958) whose weights were fitted on annotated
-// articles; eval/README.md says what it reaches on others.
+// articles and on general news, which hardly tells deals; eval/README.md says what it reaches on
+// others.
 double confidence_of(const Support& support);
 
 }  // namespace dealwire

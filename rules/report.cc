@@ -183,9 +183,12 @@ class Reporter {
                                                  : claim.type != "construction" && one_sided;
     out.has_figure = has_figure(merged);
     out.no_figures = std::none_of(claims_.begin(), claims_.end(), has_figure);
-    out.no_company =
-        std::none_of(claim.parties.begin(), claim.parties.end(),
-                     [&](const auto& party) { return blocks_.mention(party.second).company; });
+    const auto is_company = [&](const auto& party) {
+      return blocks_.mention(party.second).company;
+    };
+    out.no_company = std::none_of(claim.parties.begin(), claim.parties.end(), is_company);
+    out.only_companies = std::all_of(claim.parties.begin(), claim.parties.end(), is_company);
+    out.is_alone = claims_.size() == 1;
     out.is_long = columns(blocks_.article_text(first.field, first.at)) > 2 * kLong;
     out.is_talk = claim.status == "rumored";
     out.shares_sentence = std::any_of(claims_.begin(), claims_.end(), [&](const auto& other) {
