@@ -49,6 +49,8 @@ struct Topic {
   std::optional<Sentence::Item> payer;      // who paid in the deal that was told last
   std::optional<Sentence::Item> opened_by;  // whom the paragraph has named first
   bool subject_here = false;
+  // Who speaks of "the company" in an announcement, and of "we" in an interview (narrator.h).
+  std::optional<Sentence::Item> issuer, interviewed;
   // There too, what the deal that was told last was done to.
   std::optional<Sentence::Item> bought;
 
@@ -64,6 +66,8 @@ struct Topic {
     const Sentence::Item* subject_meant = understood();
     if (subject_meant != nullptr && subject_meant->index == mention) return subject_meant;
     if (payer && payer->index == mention) return &*payer;
+    if (interviewed && interviewed->index == mention) return &*interviewed;
+    if (issuer && issuer->index == mention) return &*issuer;
     if (protagonist && protagonist->index == mention) return &*protagonist;
     if (principal && principal->index == mention) return &*principal;
     for (const auto& [role, party] : half.parties) {
@@ -83,6 +87,7 @@ struct Topic {
 
   // Who is meant where a sentence leaves its subject out, or null.
   const Sentence::Item* understood() const {
+    if (interviewed) return &*interviewed;
     const bool known = subject && same_block && (subject_here || !protagonist);
     if (known) return &*subject;
     return protagonist ? &*protagonist : nullptr;

@@ -30,7 +30,7 @@ size_t rows_end(const std::vector<BlockMentions>& blocks, size_t first) {
   static const std::string kMark =
       R"re(^ ?(?:[-·•○□■▶※*]|\(?[\d]{1,2}[.)]|\([가-하]\)|[가-하]\.|[①-⑳])? ?)re";
   static const RE2 kRow(kMark +
-                        R"re((?:[^:.\n]{1,30}:|[\p{Han}\p{Katakana}・()]{2,15} ).*[^.。]$)re");
+                        R"re((?:[^:.\n]{1,30}:|[\p{Han}\p{Katakana}・()]{2,15} ).*[^.。?]$)re");
   static const RE2 kHeading(R"re(^ ?(?:\d{1,2}[.)]|[가-하]\.|[①-⑳■□▶]) ?[^:.\n]{2,60}$)re");
   const auto is = [&](const RE2& pattern, size_t i) {
     const std::string_view text = blocks[i].text;

@@ -111,8 +111,23 @@ class Resolver {
     return descriptions_.find(words.substr(first.size()), pack_);
   }
 
+  // We, 本公司.
+  static bool speaks_for_itself(const Reference& word) {
+    return word.how == "speaker" || word.how == "self";
+  }
+
+  // What a company calls itself in its announcements: the Company, 公司.
+  bool is_own_name(const Reference& word) const {
+    return word.how == "self_alone" ||
+           pack_.word_class("own_name").has(ascii_lower(text_at(sentence_.text, word.at)));
+  }
+
   const Item* find(const Reference& word) const {
     const size_t begin = word.at.begin;
+    if (word.how == "asked" || (topic_.interviewed && speaks_for_itself(word))) {
+      return pointer(topic_.interviewed);
+    }
+    if (topic_.issuer && (speaks_for_itself(word) || is_own_name(word))) return &*topic_.issuer;
     if (word.how == "speaker") {
       const Item* quoted = speaker_behind(word.at.end);
       return quoted != nullptr ? quoted : subject_of(begin);

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <map>
 #include <optional>
+#include <utility>
 
 #include "rules/amounts.h"
 #include "rules/asides.h"
@@ -13,6 +14,7 @@
 #include "rules/merge.h"
 #include "rules/name_shape.h"
 #include "rules/names.h"
+#include "rules/narrator.h"
 #include "rules/passages.h"
 #include "rules/protagonist.h"
 #include "rules/reference.h"
@@ -180,6 +182,7 @@ class ArticleReader {
     Descriptions descriptions;
     if (has_asides(pack_) || pack_.leaves_subjects_out())
       topic.protagonist = most_named(blocks_, pack_);
+    std::optional<Narrator> narrator = find_narrator(blocks_, pack_);
     Days days{article_.published.value_or("").substr(0, kDay), ""};
     std::optional<Claim> wanting;  // what a sentence of the paragraph told without its amount
     bool told_by_title = false;    // whom the article is about
@@ -189,6 +192,13 @@ class ArticleReader {
         topic.same_block = topic.subject_here = false;
         topic.half = {};
         wanting.reset();
+      }
+      // A title is written by others.
+      if (field == Field::kText && narrator) {
+        const Narrator speaks = *std::exchange(narrator, std::nullopt);
+        topic.protagonist = speaks.who;
+        (speaks.is_interviewed ? topic.interviewed : topic.issuer) = speaks.who;
+        told_by_title = false;
       }
       // "Its main owner" goes on about whom the paragraph before was about.
       if (pack_.word_class("carry").has(word_at(sentence.text, 0))) {

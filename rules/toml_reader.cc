@@ -23,7 +23,7 @@ std::string misfit(std::string_view name, const std::string& value) {
        {"approx", "more_than", "less_than", "at_least", "at_most", "reach", "exact"}},
       {"reference",
        {"topic", "topic_alone", "last", "former", "subject", "self", "self_alone", "both", "bought",
-        "speaker"}},
+        "speaker", "asked"}},
       {"date_mark", {"same_day", "term", "term_behind", "earlier"}},
       {"status", {"announced", "planned", "rumored", "completed", "cancelled", "done", "none"}},
       {"measure",
