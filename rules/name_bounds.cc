@@ -137,7 +137,8 @@ bool NameBounds::joins_latin(Range word, std::string_view word_class) const {
   }
   // There a capital tells nothing; but words that are seldom the first before a name may be of
   // it.
-  if (block_.opens_sentence(word.begin) && word_class != "opener" && word_class != "noun")
+  const bool local = word_class == "place" && runs_into_suffix(word.end + 1);  // Texas Halden Bank
+  if (block_.opens_sentence(word.begin) && word_class != "opener" && word_class != "noun" && !local)
     return false;
   const size_t next = word.end + 1;
   if (character_at(text_, word.end) != ' ' || !is_upper(character_at(text_, next))) return false;
@@ -340,18 +341,30 @@ size_t NameBounds::particle_end(size_t pos) const {
   }
   const size_t end = pos + word.length;
   const size_t next = end + (character_at(text_, end) == ' ');
+  const std::string_view open =
+      walk_.open ? trim(text_at(text_, {*walk_.open, pos})) : std::string_view();
+  if (is_from_place({pos, end})) return pos;
   // The PGA of America: a place names no other party behind capitals.
   const bool joins =
       word.length > 0 && !cuts_word(text_, {pos, end}) && is_upper(character_at(text_, next)) &&
       (pack_.general_words.longest(text_, next).length < word_at(text_, next).size() ||
-       (walk_.open && names_with_particle(trim(text_at(text_, {*walk_.open, pos})))));
+       (walk_.open && names_with_particle(open)));
   return joins ? end : pos;
+}
+
+// Halden Shipping of Piraeus: where names end in what they are, as in English, what is behind such
+// an end says where they are from.
+bool NameBounds::is_from_place(Range of) const {
+  if (!walk_.open || block_.all_nouns || !pack_.word_class("reach_stop").empty()) return false;
+  const std::string_view last = last_word(trim(text_at(text_, {*walk_.open, of.begin})));
+  return pack_.word_class("institution_of").has(text_at(text_, of)) &&
+         pack_.word_class("name_suffix").has(last) && !block_.is_institution(last);
 }
 
 // University (of Basel), CITIC (of China), Chantiers (de l'Atlantique): behind a particle the name
 // goes on, whatever word stands there.
 bool NameBounds::names_with_particle(std::string_view begun) const {
-  return block_.is_institution(begun) || is_term_or_count(begun, pack_) ||
+  return block_.is_institution(last_word(begun)) || is_term_or_count(begun, pack_) ||
          pack_.word_class("name_prefix").has(begun);
 }
 
@@ -374,6 +387,11 @@ size_t NameBounds::latin_word_end(size_t pos) const {
     end = next;
   }
   return end;
+}
+
+bool NameBounds::is_abbreviated(size_t dot) const {
+  return walk_.open &&
+         pack_.word_class("name_abbreviation").has(text_at(text_, {*walk_.open, dot}));
 }
 
 bool NameBounds::is_initial(size_t pos) const {

@@ -37,6 +37,9 @@ class NameBounds {
   // name, though in small letters it would only lead one.
   bool begins_name(Range prefix) const;
 
+  // St. in St. Brendan Health: has the name only a word so far whose dot ends no sentence?
+  bool is_abbreviated(size_t dot) const;
+
   // J. in J. Wood: one capital letter.
   bool is_initial(size_t pos) const;
 
@@ -79,6 +82,7 @@ class NameBounds {
   bool head_reaches_over(Range word) const;
 
  private:
+  bool is_from_place(Range of) const;
   bool names_with_particle(std::string_view begun) const;
   bool goes_into_form(Range word, std::string_view word_class) const;
   bool is_inside_han_name(Range word, std::string_view word_class) const;

@@ -83,6 +83,18 @@ bool goes_on_in_hangul(std::string_view text, size_t pos, const Pack& pack) {
   return columns(noun) > 2 && !is_korean_word(noun, pack);
 }
 
+// Siemens Brasil: a place right behind a name makes that of a subsidiary, if nothing shows that the
+// place is somebody's or begins another name (Siemens Berlin plant).
+bool is_of_place(std::string_view text, size_t pos, const Pack& pack) {
+  const auto place = pack.general_words.longest(text, pos);
+  const size_t end = pos + place.length;
+  if (place.value != "place" || cuts_word(text, {pos, end})) return false;
+  if (character_at(text, end) != ' ') return character_at(text, end) != '-';
+  const std::string_view next = word_at(text, end + 1);
+  return pack.word_class("case").has(next) || pack.word_class("name_verb").has(next) ||
+         pack.word_class("conjunction").has(next) || pack.word_class("case_stop").has(next);
+}
+
 // Is a name the beginning of another company's (Hitachi Energy, Intel Capital), or of a product's
 // (GLP-1)? A form of company behind it changes nothing.
 bool goes_on(std::string_view text, Range at, const Pack& pack) {
@@ -103,6 +115,7 @@ bool goes_on(std::string_view text, Range at, const Pack& pack) {
     return false;
   }
   const std::string_view next = word_at(text, at.end + 1);
+  if (is_of_place(text, at.end + 1, pack)) return true;
   const bool only_names = !pack.word_class("reach_stop").empty();
   if (only_names && pack.general_words.longest(text, at.end + 1).length < next.size()) {
     return true;  // Renault Trucks, where only names have capitals

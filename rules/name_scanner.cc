@@ -251,7 +251,8 @@ class Scanner {
     const auto joins = [](char32_t c) { return is_word_character(c) || c == '&'; };
     const size_t next = pos + 1;
     if (const size_t end = bounds_.second_word_end(pos); end > pos) return second_word(end);
-    const bool initial = pos >= 2 && text_[pos - 1] == '.' && bounds_.is_initial(pos - 2);
+    const bool initial = pos >= 2 && text_[pos - 1] == '.' &&
+                         (bounds_.is_initial(pos - 2) || bounds_.is_abbreviated(pos - 1));
     if (walk_.open && !initial &&
         (!joins(character_before(text_, pos)) || !joins(character_at(text_, next)))) {
       close(pos, "");
@@ -308,7 +309,8 @@ class Scanner {
   size_t character(size_t pos) {
     size_t next = pos;
     const char32_t c = next_character(text_, next);
-    if (c == '.' && walk_.open && pos > 0 && bounds_.is_initial(pos - 1) &&
+    if (c == '.' && walk_.open && pos > 0 &&
+        (bounds_.is_initial(pos - 1) || bounds_.is_abbreviated(pos)) &&
         character_at(text_, next) == ' ' && is_upper(character_at(text_, next + 1))) {
       return next;
     }

@@ -165,5 +165,39 @@ TEST(ReadDeals, TellsWhoseTheCompanyIs) {
   }
 }
 
+// Where a name begins and ends, if words of names stand there.
+TEST(ReadDeals, BoundsNamesOfWords) {
+  for (const DealCase& row :
+       {// a known name and a place are another company
+        DealCase{"en", "Nokia won an order worth $5 million from Toyota Australia.",
+                 "purchase announced buyer=Toyota Australia seller=Nokia money=5000000USD"},
+        DealCase{"es", "HSBC México prestó 5 millones de dólares a Intel.",
+                 "financing announced lender=HSBC México borrower=Intel money=5000000USD"},
+        // not where something else begins
+        DealCase{"en", "Microsoft Ireland data centre sold to Oracle for $5 million.",
+                 "acquisition completed acquirer=Oracle seller=Microsoft money=5000000USD"},
+        // behind what institutions are called the name goes on, behind others it does not
+        DealCase{"en",
+                 "Nokia won an order worth $5 million from Halden Power Corporation of India.",
+                 "purchase announced buyer=Halden Power Corporation of India seller=Nokia "
+                 "money=5000000USD"},
+        DealCase{"en", "Halden Shipping of Piraeus bought Intel for $43 million.",
+                 "acquisition completed acquirer=Halden Shipping target=Intel money=43000000USD"},
+        // a dot that ends no sentence
+        DealCase{"en", "St. Brendan Health bought Intel for $5 million.",
+                 "acquisition completed acquirer=St. Brendan Health target=Intel money=5000000USD"},
+        // words that open sentences and names
+        DealCase{
+            "en", "Texas Halden Energy bought Intel for $5 million.",
+            "acquisition completed acquirer=Texas Halden Energy target=Intel money=5000000USD"},
+        DealCase{
+            "en", "Good Halden Network bought Intel for $5 million.",
+            "acquisition completed acquirer=Good Halden Network target=Intel money=5000000USD"},
+        DealCase{"en", "Green investor Microsoft bought Intel for $5 million.",
+                 "acquisition completed acquirer=Microsoft target=Intel money=5000000USD"}}) {
+    expect_deal(row);
+  }
+}
+
 }  // namespace
 }  // namespace dealwire
