@@ -70,7 +70,7 @@ size_t CaseWords::word_length(Range stretch) const {
   }
   if (end > stretch.begin) return end - stretch.begin;
   const size_t character = utf8_length(text_[stretch.begin]);
-  const size_t word = pack_.general_words.longest(text_, stretch.begin).length;
+  const size_t word = general_word_at(text_, stretch.begin, pack_).length;
   return word > character && word <= stretch.size() ? word : character;
 }
 

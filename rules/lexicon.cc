@@ -6,6 +6,17 @@
 
 namespace dealwire {
 
+WordTrie::Match general_word_at(std::string_view text, size_t pos, const Pack& pack) {
+  const WordTrie::Match word = pack.general_words.longest(text, pos);
+  if (!pack.leaves_subjects_out() || word.value != "function") return word;
+  const size_t begin = pos + utf8_length(text[pos]);
+  if (pos + word.length <= begin) return word;
+  const WordTrie::Match first = pack.general_words.longest(text.substr(0, begin), pos);
+  const WordTrie::Match place = pack.general_words.longest(text, begin);
+  const bool cuts = place.value == "place" && begin + place.length > pos + word.length;
+  return cuts && first.length > 0 ? first : word;
+}
+
 bool is_general(std::string_view text, const Pack& pack) {
   return pack.general_words.longest(text, 0).length == text.size();
 }

@@ -32,6 +32,10 @@ std::vector<Word> find_words(std::string_view text, const ClassName& name, const
 std::vector<Word> find_words(std::string_view text, Range part, const ClassName& name,
                              const Pack& pack);
 
+// The longest general word at a place of a text; in Chinese a shorter one, if that would cut a
+// place: 向|上海, not 向上|海.
+WordTrie::Match general_word_at(std::string_view text, size_t pos, const Pack& pack);
+
 // Is the text one general word, or does it fall apart into such words?
 bool is_general(std::string_view text, const Pack& pack);
 bool is_made_of_general_words(std::string_view text, const Pack& pack);

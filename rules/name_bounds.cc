@@ -67,10 +67,28 @@ bool NameBounds::goes_into_form(Range word, std::string_view word_class) const {
       pack_.word_class("arm_suffix").longest(text_, word.end).length > 0) {
     return suffix || word_class == "noun" || word_class == "common";
   }
+  if ((word_class == "noun" || word_class == "common") && is_before_end(word)) return true;
   if (!suffix || word_class != "verb") return false;
   if (character_at(text_, word.end) == '(') return true;  // 粵海投資(00270)
   const auto next = pack_.general_words.longest(text_, word.end);
   return next.value == "verb" || next.value == "title";
+}
+
+// 華嶺商業銀行: in Chinese a word stands between characters that are none and the end of a name,
+// where nothing goes on behind it.
+bool NameBounds::is_before_end(Range word) const {
+  constexpr size_t kShort = 6, kLong = 9;  // bytes: of the characters, and at least of the end
+  if (!pack_.leaves_subjects_out()) return false;
+  const std::string_view begun = text_at(text_, {*walk_.open, word.begin});
+  const size_t length = pack_.word_class("name_suffix").longest(text_, word.end).length;
+  if (begun.size() < kShort || begun.size() > kLong || length < kShort ||
+      suffix_length(begun, pack_) > 0 || !is_coined(begun, pack_)) {
+    return false;
+  }
+  const size_t end = word.end + length;
+  const std::string_view next = pack_.general_words.longest(text_, end).value;
+  return !is_han(character_at(text_, end)) || next == "function" || next == "verb" ||
+         next == "joint" || next == "time";
 }
 
 // In a name in Han, a word may be what it ends in (永豐餐飲集團), be cut from it (海運 in

@@ -71,7 +71,7 @@ class Scanner {
 
   // Where the general word at `pos` ends, which bounds a name; `pos` if there is none.
   size_t general_word(size_t pos) {
-    const auto [length, word_class] = pack_.general_words.longest(text_, pos);
+    const auto [length, word_class] = general_word_at(text_, pos, pack_);
     if (length == 0) return pos;
     const Range word{pos, pos + length};
     if (!stands_free(text_, word, pack_) || bounds_.is_dotted(word)) return pos;

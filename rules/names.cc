@@ -114,6 +114,30 @@ void drop_speakers(const std::vector<BlockMentions>& blocks, std::vector<Candida
   }
 }
 
+// 貨船東遠瀾航運, 當天同禾沐集團: in Chinese what was cut from a word, or is none, clings to a name
+// that stands elsewhere by itself.
+void take_off_leading_characters(const std::vector<BlockMentions>& blocks, const Pack& pack,
+                                 std::vector<Candidates>& candidates) {
+  constexpr size_t kMost = 6;    // bytes that cling to it
+  constexpr size_t kLeast = 12;  // bytes of the name
+  if (!pack.leaves_subjects_out()) return;
+  std::map<std::string_view, size_t> named;
+  for_each(blocks, candidates, [&](const BlockMentions& block, const Candidate& candidate) {
+    ++named[text_at(block.text, candidate.at)];
+  });
+  for_each(blocks, candidates, [&](const BlockMentions& block, Candidate& candidate) {
+    const std::string_view name = text_at(block.text, candidate.at);
+    if (!is_han(character_at(name, 0))) return;
+    size_t cut = 0;
+    for (size_t pos = utf8_length(name[0]); pos <= kMost && pos + kLeast <= name.size();
+         pos += utf8_length(name[pos])) {
+      const auto rest = named.find(name.substr(pos));
+      if (rest != named.end() && rest->second >= named[name]) cut = pos;
+    }
+    candidate.at.begin += cut;
+  });
+}
+
 // Where an 's ends that stands behind a name, or `pos`.
 size_t genitive_end(std::string_view text, size_t pos) {
   for (const std::string_view mark : {"'s", "’s"}) {
@@ -220,6 +244,7 @@ void find_parties(std::vector<BlockMentions>& blocks, const Packs& packs, const 
   drop_persons(blocks, candidates);
   drop_speakers(blocks, candidates);
   take_in_genitives(blocks, pack, candidates);
+  take_off_leading_characters(blocks, pack, candidates);
   weigh_evidence(blocks, pack, candidates);
   mark_introduced(blocks, candidates, pack);
   mark_weak(blocks, candidates, enough);

@@ -80,7 +80,8 @@ std::optional<Range> WholeNames::local_company(size_t pos) const {
   if (walk_.open || !pack_.leaves_subjects_out() || !is_han(character_at(text_, pos))) return {};
   const auto place = pack_.general_words.longest(text_, pos);
   if (place.value != "place") return {};
-  const size_t begin = pos + place.length;
+  const size_t end = pos + place.length;
+  const size_t begin = end + pack_.word_class("place_end").longest(text_, end).length;
   bool has_word = false, tells = false;  // of its own words: any, one that tells it from others
   for (size_t at = begin; at < pos + kLongestName && is_han(character_at(text_, at));) {
     const auto word = pack_.general_words.longest(text_, at);
@@ -94,6 +95,12 @@ std::optional<Range> WholeNames::local_company(size_t pos) const {
       return Range{pos, at + suffix};
     }
     if (form > 0) return {};  // 深圳機械人公司躍野
+    // 杭州市大數據局: an authority needs no more than the place that it is of.
+    const size_t office = pack_.word_class("authority_end").longest(text_, at).length;
+    constexpr size_t kField = 6;  // bytes
+    if (office > 0 && office >= word.length && at >= begin + kField && ends_name(at + office)) {
+      return Range{pos, at + office};
+    }
     // 湖北長江產業基金
     const std::string_view kind = text_.substr(at, word.length);
     if (word_class == "head" && has_word && tells && ends_in(kind, "arm_suffix", pack_) &&

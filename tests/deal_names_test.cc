@@ -199,5 +199,29 @@ TEST(ReadDeals, BoundsNamesOfWords) {
   }
 }
 
+// The same in Chinese, where nothing parts words.
+TEST(ReadDeals, BoundsChineseNamesOfWords) {
+  for (const DealCase& row :
+       {// a word before the end of a name
+        DealCase{"zh-Hant", "華嶺商業銀行貸款8億美元給甲骨文。",
+                 "financing announced lender=華嶺商業銀行 borrower=Oracle money=800000000USD"},
+        // an office of a place
+        DealCase{"zh-Hans", "杭州市大数据局向英特尔采购3亿美元服务器。",
+                 "purchase announced buyer=杭州市大数据局 seller=Intel money=300000000USD"},
+        DealCase{"zh-Hans", "北京饭局上英特尔向超微采购3亿美元芯片。",
+                 "purchase announced buyer=Intel seller=AMD money=300000000USD"},
+        // 向|上海, not 向上|海
+        DealCase{"zh-Hans", "英特尔向上海衡微装备采购设备，金额6亿美元。",
+                 "purchase announced buyer=Intel seller=衡微装备 money=600000000USD"},
+        // what clings to a name that stands elsewhere by itself
+        DealCase{"zh-Hans", "禾沐集团今天宣布扩产。英特尔当天同禾沐集团签订采购合同，金额6亿美元。",
+                 "purchase announced buyer=Intel seller=禾沐集团 money=600000000USD"},
+        // small words in names
+        DealCase{"zh-Hant", "甲骨文向荷蘭船廠Van der Sluis訂造一艘3億歐元的安裝船。",
+                 "purchase announced buyer=Oracle seller=Van der Sluis money=300000000EUR"}}) {
+    expect_deal(row);
+  }
+}
+
 }  // namespace
 }  // namespace dealwire
