@@ -209,8 +209,23 @@ void DeedReader::describe_target(const Hit& hit, const std::vector<Hit>& hits, C
              return slot.item->index == party.second && slot.weak() && at->contains(slot.at);
            });
   });
+  // The takeover of the paint arm of Halden: whose it is sells it.
+  for (auto& [role, mention] : claim.parties) {
+    const bool owns =
+        role == "target" && !has_role(claim.parties, "seller") && is_owner_behind(*at, mention);
+    if (owns) role = "seller";
+  }
   if (has_role(claim.parties, "target")) return;
   claim.target = Described{{masked_.source(at->begin), masked_.source(at->end)}};
+}
+
+bool DeedReader::is_owner_behind(Range asset, size_t mention) const {
+  return std::any_of(masked_.slots.begin(), masked_.slots.end(), [&](const auto& slot) {
+    if (slot.item->index != mention || slot.at.begin <= asset.end || slot.weak()) return false;
+    const std::string_view between = trim(text_at(masked_.text, {asset.end, slot.at.begin}));
+    const std::string* place = pack_.word_class("case").value(between);
+    return place != nullptr && (*place == "of" || *place == "from");
+  });
 }
 
 bool DeedReader::all_katakana(const Claim& claim) const {

@@ -61,6 +61,9 @@ class DeedReader {
   // What is bought where the sentence describes it and names nothing (described_asset.h).
   void describe_target(const Hit& hit, const std::vector<Hit>& hits, Claim& claim) const;
 
+  // Does a party stand behind an asset as the one whose it is?
+  bool is_owner_behind(Range asset, size_t mention) const;
+
   // グリーンハウスに委託する: a long word in katakana that we do not know is rather a name.
   bool all_katakana(const Claim& claim) const;
 

@@ -4,6 +4,7 @@
 #include <ranges>
 #include <string_view>
 
+#include "rules/described_phrase.h"
 #include "rules/lexicon.h"
 #include "rules/name_shape.h"
 #include "text/utf8.h"
@@ -238,6 +239,7 @@ class Describer {
 std::optional<Range> described_asset(const Masked& masked, const Pack& pack, const Hit& hit,
                                      const std::vector<Hit>& hits) {
   if (pack.word_class("asset_noun").empty()) return std::nullopt;
+  if (has_asset_phrases(pack)) return asset_phrase(masked, pack, hit, hits);
   return Describer(masked, pack, hit, hits).find();
 }
 

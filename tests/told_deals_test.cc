@@ -267,6 +267,50 @@ TEST(ReadDeals, UnderstandsTheOtherSideOfADeed) {
   }
 }
 
+// The same where what an asset is stands behind its noun, or in one word with it.
+TEST(ReadDeals, DescribesWhatIsBoughtInPhrases) {
+  for (const DealCase& row :
+       {DealCase{"fr",
+                 "Intel vend sa filiale irlandaise de distribution automatique à Engie pour 30 "
+                 "millions d'euros.",
+                 "acquisition announced acquirer=Engie target=filiale irlandaise de distribution "
+                 "automatique seller=Intel money=30000000EUR"},
+        DealCase{"fr",
+                 "Engie a racheté huit hôtels situés à Nice à Intel pour 30 millions d'euros.",
+                 "acquisition completed acquirer=Engie target=huit hôtels seller=Intel "
+                 "money=30000000EUR"},
+        // not what somebody is called, or has by the way
+        DealCase{"fr", "Engie rachète la brasserie Adobe pour 30 millions d'euros.",
+                 "acquisition announced acquirer=Engie target=Adobe money=30000000EUR"},
+        DealCase{"fr",
+                 "Engie rachète Adobe, propriétaire de trois usines, pour 30 millions d'euros.",
+                 "acquisition announced acquirer=Engie target=Adobe money=30000000EUR"},
+        DealCase{"es",
+                 "Intel acordó traspasar su planta de proceso de Calbuco a Iberdrola por 68 "
+                 "millones de dólares.",
+                 "acquisition announced acquirer=Iberdrola target=planta de proceso de Calbuco "
+                 "seller=Intel money=68000000USD"},
+        // whose it is sells it
+        DealCase{"es",
+                 "La compra de la división de envases de Intel por Iberdrola por 30 millones de "
+                 "euros ha fracasado.",
+                 "acquisition cancelled acquirer=Iberdrola target=división de envases seller=Intel "
+                 "money=30000000EUR"},
+        DealCase{"de",
+                 "Intel hat die irische Automatensparte für 30 Millionen Euro an Siemens verkauft.",
+                 "acquisition completed acquirer=Siemens target=irische Automatensparte "
+                 "seller=Intel money=30000000EUR"},
+        DealCase{"de",
+                 "Intel hat sein Geschäft mit Lacken für 30 Millionen Euro an Siemens verkauft.",
+                 "acquisition completed acquirer=Siemens target=Geschäft mit Lacken seller=Intel "
+                 "money=30000000EUR"},
+        // what tells nothing alone
+        DealCase{"de", "Intel hat sein Geschäft für 30 Millionen Euro an Siemens verkauft.",
+                 "acquisition completed acquirer=Siemens seller=Intel money=30000000EUR"}}) {
+    expect_deal(row);
+  }
+}
+
 // In an interview "we" and "you" are whom the one speaks for who is asked, and so is who goes
 // without saying.
 TEST(ReadDeals, KnowsWhoIsInterviewed) {
