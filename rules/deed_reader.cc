@@ -98,7 +98,7 @@ std::vector<Claim> DeedReader::settle(std::vector<Proposal> proposals) {
       const Frame& frame = *proposal.hit.frame;
       add_of_unmet(proposal.claim, unmet_, keys());
       if (frame.is_joint("acquirer")) settle_merger(proposal.claim);
-      if (proposal.claim.mutual) settle_mutual(proposal.claim);
+      if (proposal.claim.mutual) settle_mutual(proposal.hit, proposal.claim);
       weigh_stake(proposal.claim, frame, masked_, pack_);
       if (adds_to_told(proposal.claim, out, keys())) continue;
       for (Claim& claim : share_out(proposal.claim, frame, masked_, pack_)) {
@@ -154,6 +154,7 @@ std::vector<Proposal> DeedReader::bind(bool fallback) {
     claim.founds = hit.frame->is_joint("investor");
     claim.status = read_status(sentence_, masked_, *signs_, hit, pack_);
     claim.parties = std::move(binding.parties);
+    part_mutual(hit, claim);
     for (const NamedRole& named : roles_) {
       take_role(claim.parties, claim.type, named, keys());
     }
@@ -270,20 +271,41 @@ bool DeedReader::names(size_t mention, const ClassName& trade) const {
   });
 }
 
-void DeedReader::settle_mutual(Claim& claim) const {
-  const bool lease = claim.type == "lease";
-  if ((!lease && claim.type != "financing") || claim.parties.size() != 2) return;
-  const auto part_of = [&](std::string_view role) {
-    return std::find_if(claim.parties.begin(), claim.parties.end(),
-                        [&](const auto& party) { return party.first == role; });
+void DeedReader::part_mutual(const Hit& hit, Claim& claim) const {
+  Parties& parties = claim.parties;
+  if (parties.size() != 2 || parties[0].first != parties[1].first ||
+      hit.frame->is_joint(parties[0].first)) {
+    return;
+  }
+  const bool pays = is_payer(parties[0].first);
+  const auto& places = hit.frame->roles;
+  const auto other = std::find_if(places.begin(), places.end(), [&](const auto& place) {
+    return place.first == "with" && is_payer(place.second) != pays;
+  });
+  const Range clause{masked_.clause_begin(hit.at.begin), masked_.clause_end(hit.at.begin)};
+  if (other == places.end() || find_words(masked_.text, clause, "mutual_verb", pack_).empty())
+    return;
+  parties[1].first = other->second;
+  claim.mutual = true;
+}
+
+void DeedReader::settle_mutual(const Hit& hit, Claim& claim) const {
+  const auto all = [&](std::string_view role, bool are, const ClassName& trade) {
+    return has_role(claim.parties, role) &&
+           std::all_of(claim.parties.begin(), claim.parties.end(), [&](const auto& party) {
+             return party.first != role || names(party.second, trade) == are;
+           });
   };
-  const auto giver = part_of(lease ? "lessor" : "lender");
-  const auto taker = part_of(lease ? "lessee" : "borrower");
-  if (giver == claim.parties.end() || taker == claim.parties.end()) return;
-  const auto gives = [&](size_t mention) {
-    return lease ? names(mention, "landlord") : names(mention, "bank");
+  const auto swap = [&](const char* giver, const char* taker, const ClassName& trade) {
+    if (!all(taker, true, trade) || !all(giver, false, trade)) return;
+    for (auto& [role, mention] : claim.parties) {
+      role = role == giver ? taker : role == taker ? giver : role;
+    }
   };
-  if (gives(taker->second) && !gives(giver->second)) std::swap(giver->second, taker->second);
+  if (claim.type == "lease") swap("lessor", "lessee", "landlord");
+  if (claim.type == "financing") swap("lender", "borrower", "bank");
+  const bool of_power = !find_words(masked_.text, hit.at, "power_contract", pack_).empty();
+  if (claim.type == "purchase" && of_power) swap("seller", "buyer", "generator");
 }
 
 void DeedReader::settle_merger(Claim& claim) {

@@ -75,8 +75,13 @@ class DeedReader {
   // whom the text is about.
   bool add_left_out(const Frame& frame, Claim& claim) const;
 
-  // Of two who agree with each other on a loan a bank lends, and a landlord lets what is rented.
-  void settle_mutual(Claim& claim) const;
+  // A and B have signed a lease: of two who act alike and agree with each other by a word of class
+  // `mutual_verb`, the second one is the other side.
+  void part_mutual(const Hit& hit, Claim& claim) const;
+
+  // Of two who agree with each other on a loan a bank lends, a landlord lets what is rented, and a
+  // generator sells its power.
+  void settle_mutual(const Hit& hit, Claim& claim) const;
 
   // Is a word of a class in the name of a party, as it is known or as the sentence has it?
   bool names(size_t mention, const ClassName& trade) const;

@@ -358,5 +358,31 @@ TEST(ReadDeals, TellsHowSureADealIs) {
   EXPECT_LT(sure("Microsoft will acquire Oracle."), .8);
 }
 
+// Two who sign something with each other are its two sides.
+TEST(ReadDeals, PartsWhoAgreeWithEachOther) {
+  for (const DealCase& row :
+       {DealCase{"en",
+                 "Intel and Halden Properties have signed a ten-year lease for a warehouse, worth "
+                 "$1.9 million a year.",
+                 "lease announced lessee=Intel lessor=Halden Properties money=1900000USD"},
+        DealCase{"en", "Barclays and Intel agreed a loan of $50 million.",
+                 "financing announced lender=Barclays borrower=Intel money=50000000USD"},
+        // several banks
+        DealCase{"en", "Barclays and HSBC have signed a $50 million loan agreement with Intel.",
+                 "financing announced lender=Barclays lender=HSBC borrower=Intel "
+                 "money=50000000USD"},
+        // who makes power sells it
+        DealCase{"en", "Halden Energy signed a power purchase agreement with Google for 50 MW.",
+                 "purchase announced buyer=Google seller=Halden Energy power=50000000"},
+        DealCase{"zh-Hant", "明岳風電與台積電簽署購電合約，容量100MW。",
+                 "purchase announced buyer=TSMC seller=明岳風電 power=100000000"},
+        // two who do the same
+        DealCase{"en", "Barclays and HSBC agreed to lend Intel $50 million.",
+                 "financing announced lender=Barclays lender=HSBC borrower=Intel "
+                 "money=50000000USD"}}) {
+    expect_deal(row);
+  }
+}
+
 }  // namespace
 }  // namespace dealwire
