@@ -31,13 +31,21 @@ struct Claim {
   Parties parties;
   std::optional<size_t> money, power, stake;
   std::vector<size_t> also;
-  std::optional<Described> target;  // of an acquisition that names none
+  std::optional<Described> target;  // what is bought or founded, where it has no name
   DealDate date;
   Doubts doubts;
   bool goes_on = false;    // it only adds to the claim before it
   bool mutual = false;     // who does what is told by an agreement of one with the other only
   bool founds = false;     // a company of several founders: the share of one is no control
   bool one_sided = false;  // it lacks with whom the deal is
+
+  // The role of what is described, or "" if somebody named has it.
+  std::string_view described_role() const {
+    const std::string_view role = type == "acquisition" ? "target" : founds ? "investee" : "";
+    const bool named = std::any_of(parties.begin(), parties.end(),
+                                   [&](const auto& party) { return party.first == role; });
+    return target && !named ? role : std::string_view();
+  }
 
   bool has_amount() const { return money || power || stake; }
 

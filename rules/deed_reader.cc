@@ -200,6 +200,7 @@ bool DeedReader::tells_holding(const Hit& hit) const {
 }
 
 void DeedReader::describe_target(const Hit& hit, const std::vector<Hit>& hits, Claim& claim) const {
+  if (claim.founds) describe_venture(hit, claim);
   if (claim.type != "acquisition") return;
   const auto at = described_asset(masked_, pack_, hit, hits);
   if (!at) return;
@@ -218,6 +219,17 @@ void DeedReader::describe_target(const Hit& hit, const std::vector<Hit>& hits, C
   }
   if (has_role(claim.parties, "target")) return;
   claim.target = Described{{masked_.source(at->begin), masked_.source(at->end)}};
+}
+
+void DeedReader::describe_venture(const Hit& hit, Claim& claim) const {
+  const WordClass& nouns = pack_.word_class("venture_noun");
+  const Range clause{masked_.clause_begin(hit.at.begin), masked_.clause_end(hit.at.begin)};
+  for (size_t pos = clause.begin; pos < clause.end; pos = next_beginning(masked_.text, pos)) {
+    const size_t length = nouns.longest(masked_.text, pos).length;
+    if (length == 0) continue;
+    claim.target = Described{{masked_.source(pos), masked_.source(pos + length)}};
+    return;
+  }
 }
 
 bool DeedReader::is_owner_behind(Range asset, size_t mention) const {

@@ -61,6 +61,9 @@ class DeedReader {
   // What is bought where the sentence describes it and names nothing (described_asset.h).
   void describe_target(const Hit& hit, const std::vector<Hit>& hits, Claim& claim) const;
 
+  // What is founded, where a word of class `venture_noun` tells no more of it (合資公司).
+  void describe_venture(const Hit& hit, Claim& claim) const;
+
   // Does a party stand behind an asset as the one whose it is?
   bool is_owner_behind(Range asset, size_t mention) const;
 

@@ -73,9 +73,7 @@ class Reporter {
     std::vector<Place> targets;
     for (size_t i = 0; i < claims_.size(); ++i) {
       const Claim& claim = claims_[i].claim;
-      if (!claim.target || claim.type != "acquisition" || has_role(claim.parties, "target")) {
-        continue;
-      }
+      if (claim.described_role().empty()) continue;
       const Passage& passage = passages_[claim.target->passage];
       const Range at = claim.target->at;
       Place place{passage.field,
@@ -147,7 +145,7 @@ class Reporter {
     deal.rule = claim.rule;
     for (const auto& [role, mention] : claim.parties)
       deal.parties.push_back({role, index_[mention]});
-    if (targets_[n]) deal.parties.push_back({"target", *targets_[n]});
+    if (targets_[n]) deal.parties.push_back({std::string(claim.described_role()), *targets_[n]});
     // In the order that the money flows, and of the text.
     std::sort(deal.parties.begin(), deal.parties.end(),
               [&](const DealParty& a, const DealParty& b) {

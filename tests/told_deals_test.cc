@@ -311,6 +311,22 @@ TEST(ReadDeals, DescribesWhatIsBoughtInPhrases) {
   }
 }
 
+// What is founded and has no name yet, in Chinese, Japanese and Korean.
+TEST(ReadDeals, DescribesWhatIsFounded) {
+  for (const DealCase& row :
+       {DealCase{"zh-Hans", "英特尔将与超微成立合资公司，注册资本4亿美元。",
+                 "investment announced investor=Intel investor=AMD investee=合资公司 "
+                 "money=400000000USD"},
+        DealCase{"ko", "인텔과 삼성전자는 400억원을 들여 합작법인을 설립한다.",
+                 "investment announced investor=Intel investor=Samsung Electronics "
+                 "investee=합작법인 money=40000000000KRW"},
+        DealCase{"zh-Hans", "英特尔将与超微成立合资公司“明岳电子”，注册资本4亿美元。",
+                 "investment announced investor=Intel investor=AMD investee=明岳电子 "
+                 "money=400000000USD"}}) {
+    expect_deal(row);
+  }
+}
+
 // In an interview "we" and "you" are whom the one speaks for who is asked, and so is who goes
 // without saying.
 TEST(ReadDeals, KnowsWhoIsInterviewed) {
