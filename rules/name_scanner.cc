@@ -293,11 +293,11 @@ class Scanner {
     return end;
   }
 
-  // 한결제7호투자회사: funds are told apart by a number inside their names. Where the word ends
-  // that begins at `pos` and has its first figure at `end`.
+  // 한결제7호투자회사, 큐브릿지2호: funds are told apart by a number inside their names. Where the
+  // word ends that begins at `pos` and has its first figure at `end`.
   size_t numbered_end(size_t pos, size_t end) const {
-    constexpr size_t kLeast = 9;  // bytes: two characters and 제
-    if (end - pos < kLeast || character_before(text_, end) != U'제') return end;
+    constexpr size_t kLeast = 9;  // bytes: two characters and 제, or three
+    if (end - pos < kLeast) return end;
     const size_t behind = run_end(text_, end, is_digit);
     return behind > end && character_at(text_, behind) == U'호' ? hangul_end(text_, behind) : end;
   }

@@ -280,7 +280,8 @@ std::string_view name_within(std::string_view stretch, const Pack& pack) {
 bool may_name_company(std::string_view name, const Pack& pack) {
   const char32_t first = character_at(name, 0);
   const size_t width = columns(name);
-  const size_t most = is_katakana(first) ? 48 : is_cjk(first) ? 28 : 60;  // columns
+  // Korean funds say all that they are: 한결제7호위탁관리부동산투자회사.
+  const size_t most = is_katakana(first) ? 48 : is_hangul(first) ? 44 : is_cjk(first) ? 28 : 60;
   if (width < (is_cjk(first) ? 4u : 3u) || width > most) return false;
   if (pack.word_class("name_form").has(name)) return false;  // X, Inc.
   if (name.find("·") != name.npos) return false;             // a person's transliterated name

@@ -199,6 +199,19 @@ TEST(ReadDeals, BoundsNamesOfWords) {
   }
 }
 
+// Korean funds have numbers in their names, and say all that they are.
+TEST(ReadDeals, NamesKoreanFunds) {
+  for (const DealCase& row :
+       {DealCase{"ko", "인텔은 오라클을 코어밸류제7호위탁관리부동산투자회사에 1215억원에 매각한다.",
+                 "acquisition announced acquirer=코어밸류제7호위탁관리부동산투자회사 target=Oracle "
+                 "seller=Intel money=121500000000KRW"},
+        DealCase{"ko", "인텔은 오라클을 큐브릿지2호 사모투자합자회사에 1215억원에 매각한다.",
+                 "acquisition announced acquirer=큐브릿지2호 사모투자합자회사 target=Oracle "
+                 "seller=Intel money=121500000000KRW"}}) {
+    expect_deal(row);
+  }
+}
+
 // The same in Chinese, where nothing parts words.
 TEST(ReadDeals, BoundsChineseNamesOfWords) {
   for (const DealCase& row :
