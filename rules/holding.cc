@@ -17,6 +17,8 @@ Range holding_clause(const Masked& masked, const Masked::Slot& stake, const Pack
   const Range between{stake.at.end, next->at.begin};
   const auto words = find_words(masked.text, between, "holding", pack);
   if (words.empty() || words.front().at.begin > between.begin + kMark) return {};
+  // 三輪が60%を出資する合弁会社を北浜と設立: it is said of what they found.
+  if (!find_words(masked.text, between, "venture_noun", pack).empty()) return {};
   // What is said of its shares is none of the party itself: 三輪が20%を持つ北浜の株式を.
   const std::string_view place = pack.case_after.longest(masked.text, next->at.end).value;
   const size_t end = words.front().at.end;

@@ -358,6 +358,14 @@ TEST(ReadDeals, TellsHowSureADealIs) {
   EXPECT_LT(sure("Microsoft will acquire Oracle."), .8);
 }
 
+// What somebody will have in what is founded is no stake in whom it is founded with.
+TEST(ReadDeals, FoundsWithAnother) {
+  expect_deal({"ja", "インテルが60%を出資する合弁会社を日立製作所と設立する。",
+               "investment announced investor=Intel investor=Hitachi investee=合弁会社 stake=60"});
+  expect_deal({"ja", "インテルが20%を出資する日立製作所をオラクルが10億円で買収する。",
+               "acquisition announced acquirer=Oracle target=Hitachi money=1000000000JPY"});
+}
+
 // Two who sign something with each other are its two sides.
 TEST(ReadDeals, PartsWhoAgreeWithEachOther) {
   for (const DealCase& row :
