@@ -155,6 +155,7 @@ std::vector<Proposal> DeedReader::bind(bool fallback) {
     claim.status = read_status(sentence_, masked_, *signs_, hit, pack_);
     claim.parties = std::move(binding.parties);
     part_mutual(hit, claim);
+    mend_bank(*hit.frame, claim);
     for (const NamedRole& named : roles_) {
       take_role(claim.parties, claim.type, named, keys());
     }
@@ -299,6 +300,19 @@ void DeedReader::part_mutual(const Hit& hit, Claim& claim) const {
     return;
   parties[1].first = other->second;
   claim.mutual = true;
+}
+
+void DeedReader::mend_bank(const Frame& frame, Claim& claim) const {
+  if (claim.type != "financing" || claim.parties.empty()) return;
+  const auto gives = [&](std::string_view role) {
+    return std::any_of(frame.roles.begin(), frame.roles.end(),
+                       [&](const auto& place) { return place.second == role; });
+  };
+  const bool all_borrow = std::all_of(
+      claim.parties.begin(), claim.parties.end(),
+      [&](const auto& party) { return party.first == "borrower" && names(party.second, "bank"); });
+  if (!gives("lender") || gives("underwriter") || gives("investor") || !all_borrow) return;
+  for (auto& party : claim.parties) party.first = "lender";
 }
 
 void DeedReader::settle_mutual(const Hit& hit, Claim& claim) const {

@@ -82,6 +82,9 @@ class DeedReader {
   // `mutual_verb`, the second one is the other side.
   void part_mutual(const Hit& hit, Claim& claim) const;
 
+  // The bank is in talks about a loan: of a loan a bank that nobody lends to is rather the lender.
+  void mend_bank(const Frame& frame, Claim& claim) const;
+
   // Of two who agree with each other on a loan a bank lends, a landlord lets what is rented, and a
   // generator sells its power.
   void settle_mutual(const Hit& hit, Claim& claim) const;

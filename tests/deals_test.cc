@@ -366,6 +366,24 @@ TEST(ReadDeals, FoundsWithAnother) {
                "acquisition announced acquirer=Oracle target=Hitachi money=1000000000JPY"});
 }
 
+// Of a loan a bank that nobody lends to is the lender, but not of bonds.
+TEST(ReadDeals, BanksLendRatherThanBorrow) {
+  for (const DealCase& row :
+       {DealCase{"es",
+                 "Iberdrola construye un parque. Asimismo, HSBC negocia con los promotores un "
+                 "préstamo de hasta 350 millones de euros.",
+                 "financing rumored lender=HSBC borrower=Iberdrola money=350000000EUR"},
+        DealCase{
+            "de",
+            "Siemens braucht Geld. Im Herbst hatte die Sparkasse Riedtal dem Konzern mit einem "
+            "Kredit über 2 Millionen Euro Luft verschafft.",
+            "financing announced lender=Sparkasse Riedtal borrower=Siemens money=2000000EUR"},
+        DealCase{"es", "HSBC colocó bonos por 350 millones de euros.",
+                 "financing announced borrower=HSBC money=350000000EUR"}}) {
+    expect_deal(row);
+  }
+}
+
 // Two who sign something with each other are its two sides.
 TEST(ReadDeals, PartsWhoAgreeWithEachOther) {
   for (const DealCase& row :
