@@ -110,6 +110,11 @@ class Scanner {
       walk_.last_class = "";
       return end;
     }
+    if (word_class == "place" && acts_for_itself(word)) {
+      close(pos, "");
+      out_.push_back({word, false, signs_.evidence_for(word, "verb")});
+      return word.end;
+    }
     if (word_class == "head" && is_kind_in_name(word)) return word.end;
     const bool leads = word_class == "head" || word_class == "nation";
     const bool goes_on = walk_.behind_case && !walk_.open && describes(word_class);
@@ -152,6 +157,20 @@ class Scanner {
     return begun.size() >= kShort && begun.size() <= kLong &&
            (walk_.behind_case || is_coined(begun, pack_)) && ends_in(kind, "name_form", pack_) &&
            whole_.ends_name(word.end);
+  }
+
+  // Zurich has agreed to buy: does a place open its sentence or stand behind a head, and a verb of
+  // companies follow? It does something then, be it a town or a company that is called like one.
+  bool acts_for_itself(Range place) const {
+    if (walk_.open || !is_upper(character_at(text_, place.begin)) || block_.all_nouns ||
+        !(block_.opens_sentence(place.begin) || walk_.last_class == "head")) {
+      return false;
+    }
+    const std::string_view behind = text_.substr(place.end);
+    if (!behind.starts_with(' ')) return false;
+    std::string_view verb = word_at(behind, 1);
+    if (pack_.word_class("auxiliary").has(verb)) verb = word_at(behind, verb.size() + 2);
+    return pack_.word_class("name_verb").has(verb) && !pack_.word_class("auxiliary").has(verb);
   }
 
   // In Chinese the case reaches over where a company is from (給新加坡X).

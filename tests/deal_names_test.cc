@@ -199,6 +199,21 @@ TEST(ReadDeals, BoundsNamesOfWords) {
   }
 }
 
+// A place that does what companies do is a party, but not where something is.
+TEST(ReadDeals, LetsPlacesAct) {
+  for (const DealCase& row :
+       {DealCase{"en", "Zurich has agreed to buy Adobe for $2 billion.",
+                 "acquisition announced acquirer=Zurich target=Adobe money=2000000000USD"},
+        DealCase{"en", "Insurer Zurich has bought Adobe for $2 billion.",
+                 "acquisition completed acquirer=Zurich target=Adobe money=2000000000USD"},
+        DealCase{"en", "In Zurich Intel bought Adobe for $2 billion.",
+                 "acquisition completed acquirer=Intel target=Adobe money=2000000000USD"},
+        DealCase{"en", "Zurich-based Intel bought Adobe for $2 billion.",
+                 "acquisition completed acquirer=Intel target=Adobe money=2000000000USD"}}) {
+    expect_deal(row);
+  }
+}
+
 // Korean funds have numbers in their names, and say all that they are.
 TEST(ReadDeals, NamesKoreanFunds) {
   for (const DealCase& row :
