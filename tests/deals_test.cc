@@ -403,6 +403,9 @@ TEST(ReadDeals, PartsWhoAgreeWithEachOther) {
         DealCase{"zh-Hant", "明岳風電與台積電簽署購電合約，容量100MW。",
                  "purchase announced buyer=TSMC seller=明岳風電 power=100000000"},
         // two who do the same
+        DealCase{"zh-Hant", "英特爾夥同高通斥資5億美元收購甲骨文。",
+                 "acquisition announced acquirer=Intel acquirer=Qualcomm target=Oracle "
+                 "money=500000000USD"},
         DealCase{"en", "Barclays and HSBC agreed to lend Intel $50 million.",
                  "financing announced lender=Barclays lender=HSBC borrower=Intel "
                  "money=50000000USD"}}) {
