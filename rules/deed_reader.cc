@@ -365,6 +365,7 @@ bool DeedReader::add_other_side(Claim& claim) const {
 }
 
 void DeedReader::note_half(const Claim& claim) {
+  if (claim.parties.empty()) return;  // a sum alone is no side
   Topic::Half half{claim.type, {}};
   for (const auto& [role, mention] : claim.parties) {
     if (is_payer(role) != is_payer(claim.parties.front().first)) return;

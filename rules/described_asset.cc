@@ -31,7 +31,7 @@ class Describer {
   // The first one in or behind the deed.
   std::optional<Range> behind_deed() const {
     const Range part{hit_.at.begin, end_of_deed()};
-    for (const Word& noun : find_words(text_, part, "asset_noun", pack_)) {
+    for (const Word& noun : nouns_in(part)) {
       const bool inside = noun.at.begin < hit_.at.end;
       const size_t floor = inside ? behind_verb() : hit_.at.end;
       if (noun.at.begin < floor || !may_end(noun.at.end)) continue;
@@ -44,8 +44,7 @@ class Describer {
 
   // The last one in a part of the clause that is marked as what is dealt in.
   std::optional<Range> marked(Range part) const {
-    std::vector<Word> nouns = find_words(text_, part, "asset_noun", pack_);
-    if (nouns.empty()) nouns = inflected(part);
+    const std::vector<Word> nouns = nouns_in(part);
     for (const Word& noun : std::views::reverse(nouns)) {
       const bool ends =
           noun.at.end == hit_.at.begin ||
@@ -55,6 +54,29 @@ class Describer {
       if (at && (pack_.marks_behind() || is_marked_before(at->begin))) return at;
     }
     return std::nullopt;
+  }
+
+  std::vector<Word> nouns_in(Range part) const {
+    std::vector<Word> out = find_words(text_, part, "asset_noun", pack_);
+    if (out.empty()) out = pack_.marks_behind() ? inflected(part) : heads(part);
+    return out;
+  }
+
+  // General words that lead names and end in one: 飼料廠.
+  std::vector<Word> heads(Range part) const {
+    std::vector<Word> out;
+    const WordClass& nouns = pack_.word_class("asset_noun");
+    for (size_t pos = part.begin; pos < part.end;) {
+      const WordTrie::Match word = pack_.general_words.longest(text_, pos);
+      const std::string_view text = text_at(text_, {pos, pos + word.length});
+      const size_t length = word.value == "head" ? nouns.ending(text) : 0;
+      if (length > 0) {
+        const std::string* value = nouns.value(text.substr(text.size() - length));
+        out.push_back({{pos, pos + word.length}, value});
+      }
+      pos = word.length > 0 ? pos + word.length : next_beginning(text_, pos);
+    }
+    return out;
   }
 
   // The nouns whose case ends their word: 정비공장을.

@@ -145,7 +145,8 @@ TEST(ReadDeals, GivesWhoPaysWhomForEachPhenomenon) {
                  ""},
         // a clause of its own tells when it was done
         DealCase{"zh-Hant", "去年十一月，聯發科把數據機部門售予英特爾，作價三億美元。",
-                 "acquisition completed acquirer=Intel seller=MediaTek money=300000000USD"},
+                 "acquisition completed acquirer=Intel target=數據機部門 seller=MediaTek "
+                 "money=300000000USD"},
         // labels in brackets
         DealCase{
             "ja",
