@@ -80,7 +80,25 @@ bool CasesBehind::opens_headline(const Masked::Slot& slot, const Masked::Slot& n
   const bool goes_on = third != nullptr && context_.between(next, *third).starts_with(',');
   const std::string_view between = context_.between(slot, next);
   return trim(text_.substr(0, slot.at.begin)).empty() &&
-         (between == "、" || (between.starts_with(',') && !goes_on)) && !is_about(place_of(next));
+         (between == "、" || (between.starts_with(',') && !goes_on)) &&
+         (!is_about(place_of(next)) || lacks_object(next));
+}
+
+// 北浜、三輪が3億円で買収: where only the second name does it, and nobody else is there for it to
+// be done to, that is the first one.
+bool CasesBehind::lacks_object(const Masked::Slot& doer) const {
+  const Range rest{doer.at.end, context_.hit.at.begin};
+  if (!context_.hit.frame->takes("object") || place_of(doer) != "subject" ||
+      rest.begin >= rest.end || next_name(doer) != nullptr) {
+    return false;
+  }
+  for (size_t pos = rest.begin; pos < rest.end; pos += utf8_length(text_[pos])) {
+    const std::string_view place = word_at(pos).value;
+    if (place == "object" || place == "to") return false;
+  }
+  const std::string_view last = trim(text_at(text_, rest));
+  const size_t end = previous_position(last, last.size());
+  return context_.pack.case_after.longest(last, end).length > 0;  // not が電池事業買収
 }
 
 // The next name in the same clause, or null.

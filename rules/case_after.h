@@ -47,6 +47,7 @@ class CasesBehind {
   bool joined_by_apposition(const Masked::Slot& slot, const Masked::Slot& next) const;
   bool is_apposition_of(std::string_view words) const;
   bool opens_headline(const Masked::Slot& slot, const Masked::Slot& next) const;
+  bool lacks_object(const Masked::Slot& doer) const;
   const Masked::Slot* doubtful_joined(const Masked::Slot& slot) const;
   bool has_own_part(const Masked::Slot& slot) const;
   bool is_of_adnominal(size_t pos) const;

@@ -74,7 +74,7 @@ class Finder {
     const Masked::Slot* before = last_before(noun.begin);
     const bool is_of_other = before != nullptr && before->at.end == noun.begin;
     if (slot->at.begin == noun.end && !is_of_other) return owned_by(slot);
-    if (before != nullptr && has_doer(*before, noun)) return nullptr;
+    if (has_doer(noun)) return nullptr;
     if (is_row(noun.end, slot->at.begin) || is_apposed(noun, slot->at.begin)) return slot;
     if (!same_clause(past_comma(noun.end), slot->at.begin)) return nullptr;
     const bool linked = std::any_of(copulas_.begin(), copulas_.end(), [&](const Word& copula) {
@@ -96,10 +96,13 @@ class Finder {
     return fits ? owned : owner;
   }
 
-  // 三輪が買収したのはX: not who bought, if that is said already.
-  bool has_doer(const Masked::Slot& before, Range noun) const {
-    if (!before.is_party() || !same_clause(before.at.begin, noun.begin)) return false;
-    return pack_.case_after.longest(masked_.text, before.at.end).value == "subject";
+  // 三輪が(3億円で)買収したのはX: not who bought, if that is said already.
+  bool has_doer(Range noun) const {
+    const auto before = std::find_if(
+        masked_.slots.rbegin(), masked_.slots.rend(),
+        [&](const Masked::Slot& slot) { return slot.is_party() && slot.at.end <= noun.begin; });
+    if (before == masked_.slots.rend() || !same_clause(before->at.begin, noun.begin)) return false;
+    return pack_.case_after.longest(masked_.text, before->at.end).value == "subject";
   }
 
   // 借入先  株式会社X: rows of Japanese filings have nothing but a gap and the form of company

@@ -263,7 +263,25 @@ TEST(ReadDeals, GivesWhoPaysWhomWhereCaseWordsStandBehindNames) {
         // names inside other words
         DealCase{"ko", "파인애플은 어도비를 인수한다.", ""},
         DealCase{"ko", "애플파이는 어도비를 인수한다.", ""},
-        DealCase{"ko", "애플 주가는 5% 올라 시가총액이 3조 달러를 넘었다.", ""}})
+        DealCase{"ko", "애플 주가는 5% 올라 시가총액이 3조 달러를 넘었다.", ""},
+        // a headline that opens with whom it is done to; but two do it where it tells to whom
+        DealCase{"ja", "アドビ、アマゾンが300億円で買収",
+                 "acquisition announced acquirer=Amazon target=Adobe money=30000000000JPY"},
+        DealCase{"ja", "アドビ、アマゾンがTOBで買収へ 300億円",
+                 "acquisition announced acquirer=Amazon target=Adobe money=30000000000JPY"},
+        DealCase{"ja", "アドビ、アマゾンが北浜食品を300億円で買収",
+                 "acquisition announced acquirer=Adobe acquirer=Amazon target=北浜食品 "
+                 "money=30000000000JPY"},
+        DealCase{"ja", "アドビ、アマゾンが北浜食品に300億円を出資",
+                 "investment announced investor=Adobe investor=Amazon investee=北浜食品 "
+                 "money=30000000000JPY"},
+        // who bought is said, with the sum behind, before whom
+        DealCase{"ja", "アドビが300億円で買収したのは北浜食品だ。",
+                 "acquisition completed acquirer=Adobe target=北浜食品 money=30000000000JPY"},
+        DealCase{"ja", "アドビが300億円で出資したのは北浜食品だ。",
+                 "investment completed investor=Adobe investee=北浜食品 money=30000000000JPY"},
+        DealCase{"ja", "北浜食品を300億円で買収したのはアドビだ。",
+                 "acquisition completed acquirer=Adobe target=北浜食品 money=30000000000JPY"}})
     expect_deal(row);
 }
 
