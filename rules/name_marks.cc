@@ -80,7 +80,36 @@ bool goes_on_in_hangul(std::string_view text, size_t pos, const Pack& pack) {
   const size_t end = hangul_end(text, pos);
   if (end == pos || is_case_ending(text, {pos, end}, pack)) return false;
   const std::string_view noun = text.substr(pos, noun_end(text, {pos, end}, pack) - pos);
-  return columns(noun) > 2 && !is_korean_word(noun, pack);
+  // SBI저축은행
+  return columns(noun) > 2 &&
+         (!is_korean_word(noun, pack) || pack.word_class("arm_suffix").has(noun));
+}
+
+// NECネッツエスアイ: a name in Latin script goes on in katakana that is no general words, and no
+// thing that it makes (AMDプロセッサー).
+bool goes_on_in_katakana(std::string_view text, size_t pos, const Pack& pack) {
+  constexpr size_t kLeast = 9;  // bytes: three characters
+  if (!pack.marks_behind() || !is_word_character(character_before(text, pos))) return false;
+  const size_t end = run_end(text, pos, is_katakana, kLongestName);
+  const std::string_view word = text_at(text, {pos, end});
+  if (word.size() < kLeast || is_made_of_general_words(word, pack)) return false;
+  return !pack.word_class("name_form").has(word) && !ends_in(word, "noun_tail", pack) &&
+         pack.case_after.longest(text, end).length > 0;
+}
+
+// 台灣工商銀行: a place makes another one of a name that any place may have.
+bool is_of_other_place(std::string_view text, Range at, const Pack& pack) {
+  constexpr int kLongest = 4;  // characters of a place
+  if (!pack.leaves_subjects_out() || !pack.word_class("local_name").has(text_at(text, at))) {
+    return false;
+  }
+  size_t begin = at.begin;
+  for (int i = 0; i < kLongest && begin > 0 && is_han(character_before(text, begin)); ++i) {
+    begin = previous_position(text, begin);
+    const auto word = pack.general_words.longest(text, begin);
+    if (word.value == "place" && begin + word.length == at.begin) return true;
+  }
+  return false;
 }
 
 // Siemens Brasil: a place right behind a name makes that of a subsidiary, if nothing shows that the
@@ -109,7 +138,7 @@ bool goes_on(std::string_view text, Range at, const Pack& pack) {
   if (is_han(character_before(text, at.end))) {
     return goes_on_in_han(text, at.end, pack) || ends_like_other(text, at.end, pack);
   }
-  if (goes_on_in_hangul(text, at.end, pack)) return true;
+  if (goes_on_in_hangul(text, at.end, pack) || goes_on_in_katakana(text, at.end, pack)) return true;
   if (!is_word_character(character_before(text, at.end)) || character_at(text, at.end) != ' ' ||
       !is_upper(character_at(text, at.end + 1))) {
     return false;
@@ -241,7 +270,10 @@ bool ends_han_name(std::string_view text, Range at, const Pack& pack) {
 // Does a Japanese name only end like one that we know: 北東北電力? General words before it
 // (大手東北電力) are no part of a name.
 bool begins_before(std::string_view text, Range at, const Trie& names, const Pack& pack) {
-  if (is_behind_dot(text, at.begin, names, pack) || ends_han_name(text, at, pack)) return true;
+  if (is_behind_dot(text, at.begin, names, pack) || ends_han_name(text, at, pack) ||
+      is_of_other_place(text, at, pack)) {
+    return true;
+  }
   if (!pack.marks_behind() || at.begin == 0 || !is_han(character_at(text, at.begin))) {
     return false;
   }

@@ -168,6 +168,14 @@ bool may_begin_in_hiragana(std::string_view name, const Pack& pack) {
   return end >= 6 && end < name.size() && pack.general_words.longest(name, 0).length == 0;
 }
 
+// NECネッツエスアイ: capital letters before katakana that is no general words are of a name.
+bool goes_on_in_katakana(std::string_view name, const Pack& pack) {
+  constexpr size_t kLeast = 12;  // bytes: four characters
+  const size_t begin = run_end(name, 0, is_upper);
+  return begin > 1 && name.size() - begin >= kLeast && is_katakana(character_at(name, begin)) &&
+         !is_made_of_general_words(name.substr(begin), pack) && !ends_in(name, "noun_tail", pack);
+}
+
 }  // namespace
 
 bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
@@ -310,6 +318,7 @@ bool names_place(std::string_view name, const Pack& pack) {
 bool is_term_or_count(std::string_view name, const Pack& pack) {
   const char32_t first = character_at(name, 0);
   if (!is_cjk(first)) {
+    if (goes_on_in_katakana(name, pack)) return false;
     // A321s, VLCCs: the plural of one.
     const bool plural =
         name.size() > 1 && name.back() == 's' && !is_lower_ascii(name[name.size() - 2]);

@@ -285,6 +285,31 @@ TEST(ReadDeals, GivesWhoPaysWhomWhereCaseWordsStandBehindNames) {
     expect_deal(row);
 }
 
+// A name that we know may be the beginning or the end of another company's.
+TEST(ReadDeals, SeesALongerNameBehindAKnownOne) {
+  for (const DealCase& row :
+       {DealCase{"ja", "アマゾンはNECミラノエスに25億円を出資する。",
+                 "investment announced investor=Amazon investee=NECミラノエス money=2500000000JPY"},
+        DealCase{"ja", "NECミラノエスが北浜食品を20億円で買収する。",
+                 "acquisition announced acquirer=NECミラノエス target=北浜食品 "
+                 "money=2000000000JPY"},
+        DealCase{"ja", "アマゾンはNECから10億円のサーバーを購入する。",
+                 "purchase announced buyer=Amazon seller=NEC money=1000000000JPY"},
+        DealCase{"ja", "アマゾンはAMDプロセッサーを10億円で購入する。",
+                 "purchase announced buyer=Amazon seller=AMD money=1000000000JPY"},
+        DealCase{"ko", "아마존은 SBI저축은행에 300억원을 투자했다.",
+                 "investment completed investor=Amazon investee=SBI저축은행 money=30000000000KRW"},
+        DealCase{"ko", "SBI캐피탈이 어도비를 300억원에 인수한다.",
+                 "acquisition announced acquirer=SBI캐피탈 target=Adobe money=30000000000KRW"},
+        DealCase{"zh-Hant", "台灣工商銀行向台積電貸款3億元。",
+                 "financing announced lender=TSMC borrower=台灣工商銀行 money=300000000TWD"},
+        DealCase{"zh-Hant", "台積電獲中國工商銀行貸款3億美元。",
+                 "financing announced lender=ICBC borrower=TSMC money=300000000USD"},
+        DealCase{"zh-Hant", "台積電獲工商銀行貸款3億美元。",
+                 "financing announced lender=ICBC borrower=TSMC money=300000000USD"}})
+    expect_deal(row);
+}
+
 // Parts that other words tell than those of the deed itself.
 TEST(ReadDeals, GivesWhoPaysWhomByTheWordsAround) {
   for (const DealCase& row :
