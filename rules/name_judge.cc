@@ -13,7 +13,7 @@ namespace dealwire {
 void NameJudge::judge(std::string_view stretch, std::string_view next_class) {
   stretch = without_maker_mark(stretch);
   if (stretch.empty() || stretch.size() > kLongestName) return;
-  if (add_local_name(stretch)) return;
+  if (add_owned_by_other(stretch) || add_local_name(stretch)) return;
   const std::string_view name = name_within(stretch, pack_);
   // 計測ラボ(京都市): who has a seat may have a name of general words.
   const bool seated = next_class == "company" && pack_.marks_behind() && name == stretch;
@@ -63,7 +63,7 @@ void NameJudge::judge(std::string_view stretch, std::string_view next_class) {
       (signs_.mixes_scripts(name) && (latin || is_upper(name[name.size() - 2]))) ||
       (leads_company(stretch.substr(0, lead), pack_) &&
        (!pack_.leaves_subjects_out() || suffixed || latin || is_coined(name, pack_))) ||
-      is_foreign(name) || (latin && is_at_home(at)) || has_stock_code(at.end);
+      is_foreign(name) || (latin && is_at_home(at)) || has_stock_code(at.end) || is_dealt_in(at);
   const bool takes_part = latin && has_part(at, next_class);
   if (!strong && !takes_part &&
       (is_term_or_count(name, pack_) || ends_in(name, "noun_tail", pack_)))
@@ -253,6 +253,46 @@ bool NameJudge::add_place_of_words(std::string_view stretch, size_t place) {
   if (stretch.size() > kPort && is_coined(stretch, pack_)) return false;
   out_.push_back({{place, end}, true, 0});
   return true;
+}
+
+// 賣給高盛旗下的亞太塔業: what belongs to a party and begins with a place is a company, if nothing
+// but the bound of a name follows.
+bool NameJudge::add_owned_by_other(std::string_view stretch) {
+  if (walk_.last_class != "place" || !pack_.leaves_subjects_out()) return false;
+  const auto begin = static_cast<size_t>(stretch.data() - text_.data());
+  const size_t place = block_.place_before(begin), end = begin + stretch.size();
+  if (place == begin || !is_whole_han(stretch) || is_han(character_at(text_, end))) return false;
+  const size_t owner = place - pack_.word_class("modifier").ending(text_.substr(0, place));
+  const bool owned = pack_.word_class("possessive").longest(text_, owner).length > 0 &&
+                     std::any_of(block_.found.begin(), block_.found.end(),
+                                 [&](const Found& f) { return f.is_party() && f.at.end == owner; });
+  if (owned) out_.push_back({{place, end}, true, 0});
+  return owned;
+}
+
+// 減持澤明, 取得澤明15%股權, 選定澤明為供應商: in Chinese whose shares are dealt in, or who is
+// chosen as something, is a company, if nothing but that stands there. The value of the verb tells
+// what has to follow.
+bool NameJudge::is_dealt_in(Range at) const {
+  const std::string_view name = text_at(text_, at);
+  const bool thing = ends_in(name, "asset", pack_) || ends_in(name, "thing_end", pack_);  // 礦場
+  if (!pack_.leaves_subjects_out() || !is_whole_han(name) || thing) return false;
+  const WordClass& verbs = pack_.word_class("dealt_verb");
+  const std::string_view left = text_.substr(0, at.begin);
+  const size_t length = verbs.ending(left);
+  if (length == 0) return false;
+  const std::string& follows = *verbs.value(left.substr(left.size() - length));
+  const Found* next = block_.mention_at(at.end);
+  const bool share = next != nullptr && next->kind == Kind::kStake;
+  if (follows == "as") return pack_.word_class("copula").longest(text_, at.end).length > 0;
+  const char32_t mark = at.end < text_.size() ? character_at(text_, at.end) : U'。';
+  return share || (follows == "alone" && (mark == ',' || mark == U'。' || mark == U';'));
+}
+
+// Two characters in Han or more.
+bool NameJudge::is_whole_han(std::string_view name) {
+  constexpr int kLeast = 4;  // columns
+  return columns(name) >= kLeast && run_end(name, 0, is_han) == name.size();
 }
 
 // Does what somebody is follow behind a comma: X, an analyst at ...?

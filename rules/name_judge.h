@@ -34,6 +34,11 @@ class NameJudge {
   // The Sethi family, la familia Sureda: owners of companies by what their name stands beside.
   bool add_family(Range at);
 
+  // 高盛旗下的亞太塔業: adds the company that belongs to a party and begins with a place.
+  bool add_owned_by_other(std::string_view stretch);
+
+  bool is_dealt_in(Range at) const;
+  static bool is_whole_han(std::string_view name);
   std::string_view without_maker_mark(std::string_view stretch) const;
   bool has_part(Range at, std::string_view next_class) const;
   bool has_prefix(std::string_view name) const;

@@ -310,6 +310,30 @@ TEST(ReadDeals, SeesALongerNameBehindAKnownOne) {
     expect_deal(row);
 }
 
+// In Chinese, names of which nothing else tells that they are one.
+TEST(ReadDeals, KnowsAPartyByItsPlaceInADeed) {
+  for (const DealCase& row :
+       {// whose shares are dealt in
+        DealCase{"zh-Hant", "台積電減持澤明，套現3億美元。",
+                 "investment announced investee=澤明 seller=TSMC money=300000000USD"},
+        DealCase{"zh-Hant", "台積電以3億美元取得澤明15%股權。",
+                 "investment announced investor=TSMC investee=澤明 money=300000000USD stake=15"},
+        DealCase{"zh-Hant", "台積電擬以3億美元收購澤明15%股權。",
+                 "investment planned investor=TSMC investee=澤明 money=300000000USD stake=15"},
+        DealCase{"zh-Hant", "台積電減持股份，套現3億美元。", ""},
+        // who is chosen
+        DealCase{"zh-Hant", "台積電選定澤明為供應商，合約3億美元。",
+                 "purchase announced buyer=TSMC seller=澤明 money=300000000USD"},
+        // what belongs to another party and begins with a place
+        DealCase{"zh-Hant", "台積電將鐵塔以3億美元賣給高盛旗下的亞太塔業。",
+                 "acquisition announced acquirer=亞太塔業 target=鐵塔 seller=TSMC "
+                 "money=300000000USD"},
+        DealCase{"zh-Hant", "鴻海以3億美元收購高盛旗下的上海瀾業。",
+                 "acquisition announced acquirer=Foxconn target=上海瀾業 seller=Goldman Sachs "
+                 "money=300000000USD"}})
+    expect_deal(row);
+}
+
 // Parts that other words tell than those of the deed itself.
 TEST(ReadDeals, GivesWhoPaysWhomByTheWordsAround) {
   for (const DealCase& row :
