@@ -5,6 +5,7 @@
 
 #include "rules/lexicon.h"
 #include "rules/name_shape.h"
+#include "rules/name_signs.h"
 #include "text/utf8.h"
 
 namespace dealwire {
@@ -12,6 +13,7 @@ namespace dealwire {
 std::optional<Range> WholeNames::name_at(size_t pos) const {
   if (const auto name = institution(pos)) return name;
   if (const auto name = local_company(pos)) return name;
+  if (const auto name = authority(pos)) return name;
   return full_name(pos);
 }
 
@@ -118,6 +120,18 @@ std::optional<Range> WholeNames::local_company(size_t pos) const {
     at += length;
   }
   return {};
+}
+
+// 國防部向X採購, 與國防部簽約: in Chinese an office of the state, known by a name of general words,
+// is a party where it does something or has a case word.
+std::optional<Range> WholeNames::authority(size_t pos) const {
+  if (walk_.open || !pack_.leaves_subjects_out()) return {};
+  const size_t end = pos + pack_.word_class("authority").longest(text_, pos).length;
+  if (end == pos || pack_.general_words.longest(text_, pos).length > end - pos) return {};
+  const auto next = pack_.general_words.longest(text_, end);
+  const bool acts = next.value == "verb" || NameSigns(block_, walk_).is_followed_as_doer(end);
+  const bool done_to = walk_.behind_case && (next.length > 0 ? ends_name(end) : true);
+  return acts || done_to ? std::optional(Range{pos, end}) : std::nullopt;
 }
 
 // 向三商設備股份有限公司: before a form of company that ends a name in full, words are of the

@@ -31,6 +31,7 @@ class WholeNames {
   std::optional<Range> institution(size_t pos) const;
   std::optional<Range> unknown_town(size_t pos) const;
   std::optional<Range> local_company(size_t pos) const;
+  std::optional<Range> authority(size_t pos) const;
   std::optional<Range> full_name(size_t pos) const;
   bool acts(Range town) const;
 

@@ -330,7 +330,16 @@ TEST(ReadDeals, KnowsAPartyByItsPlaceInADeed) {
                  "money=300000000USD"},
         DealCase{"zh-Hant", "鴻海以3億美元收購高盛旗下的上海瀾業。",
                  "acquisition announced acquirer=Foxconn target=上海瀾業 seller=Goldman Sachs "
-                 "money=300000000USD"}})
+                 "money=300000000USD"},
+        // offices of the state
+        DealCase{"zh-Hant", "國防部以3億美元向台積電採購設備。",
+                 "purchase announced buyer=國防部 seller=TSMC money=300000000USD"},
+        DealCase{"zh-Hant", "國產署將土地以3億美元出售給台積電。",
+                 "purchase announced buyer=TSMC seller=國產署 money=300000000USD"},
+        DealCase{"zh-Hant", "全國農業金庫貸款3億美元給台積電。",
+                 "financing announced lender=全國農業金庫 borrower=TSMC money=300000000USD"},
+        DealCase{"zh-Hant", "財政部表示，台積電以3億美元收購英特爾。",
+                 "acquisition announced acquirer=TSMC target=Intel money=300000000USD"}})
     expect_deal(row);
 }
 
