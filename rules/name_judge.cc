@@ -284,7 +284,10 @@ bool NameJudge::is_dealt_in(Range at) const {
   const std::string& follows = *verbs.value(left.substr(left.size() - length));
   const Found* next = block_.mention_at(at.end);
   const bool share = next != nullptr && next->kind == Kind::kStake;
-  if (follows == "as") return pack_.word_class("copula").longest(text_, at.end).length > 0;
+  if (follows == "as") {  // but 指定澤明為董事 is somebody
+    const size_t as = at.end + pack_.word_class("copula").longest(text_, at.end).length;
+    return as > at.end && pack_.general_words.longest(text_, as).value != "title";
+  }
   const char32_t mark = at.end < text_.size() ? character_at(text_, at.end) : U'。';
   return share || (follows == "alone" && (mark == ',' || mark == U'。' || mark == U';'));
 }

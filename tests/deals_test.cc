@@ -320,7 +320,10 @@ TEST(ReadDeals, KnowsAPartyByItsPlaceInADeed) {
                  "investment announced investor=TSMC investee=澤明 money=300000000USD stake=15"},
         DealCase{"zh-Hant", "台積電擬以3億美元收購澤明15%股權。",
                  "investment planned investor=TSMC investee=澤明 money=300000000USD stake=15"},
+        DealCase{"zh-Hant", "台積電減持了澤明，套現3億美元。",
+                 "investment announced investee=澤明 seller=TSMC money=300000000USD"},
         DealCase{"zh-Hant", "台積電減持股份，套現3億美元。", ""},
+        DealCase{"zh-Hant", "台積電減持美債，套現3億美元。", ""},
         // who is chosen
         DealCase{"zh-Hant", "台積電選定澤明為供應商，合約3億美元。",
                  "purchase announced buyer=TSMC seller=澤明 money=300000000USD"},
