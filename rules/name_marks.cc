@@ -267,6 +267,22 @@ bool ends_han_name(std::string_view text, Range at, const Pack& pack) {
   return false;
 }
 
+// BP in Aker BP: where only names have capitals, a word of no dictionary before a known name begins
+// another one. What ends at `known` is a name of its own (the Renault Nissan venture).
+bool ends_latin_name(std::string_view text, size_t pos, size_t known, const Pack& pack) {
+  if (pack.word_class("aside").empty() || pack.capitalises_nouns()) return false;
+  if (pos < 2 || text[pos - 1] != ' ' || known + 1 == pos) return false;
+  const size_t end = pos - 1;
+  size_t begin = end;
+  while (begin > 0 && is_word_character(character_before(text, begin))) {
+    begin = previous_position(text, begin);
+  }
+  const std::string_view word = text_at(text, {begin, end});
+  constexpr size_t kLeast = 3;  // bytes
+  if (word.size() < kLeast || !is_upper(character_at(word, 0))) return false;
+  return pack.general_words.longest(text, begin).length < word.size();
+}
+
 // Does a Japanese name only end like one that we know: 北東北電力? General words before it
 // (大手東北電力) are no part of a name.
 bool begins_before(std::string_view text, Range at, const Trie& names, const Pack& pack) {
@@ -338,7 +354,8 @@ void mark_names(BlockMentions& block, const Trie& names, const Pack& pack, bool 
     if (match.length > 0 && !taken && !in_bracket &&
         stands_free(block.text, inflected(block.text, at, pack), pack) &&
         !goes_on(block.text, at, pack) && !(in_text && makes_other_name(block.text, at, pack)) &&
-        !is_hidden(block.text, at, pack) && !begins_before(block.text, at, names, pack)) {
+        !is_hidden(block.text, at, pack) && !begins_before(block.text, at, names, pack) &&
+        !(in_text && ends_latin_name(block.text, pos, out.empty() ? 0 : out.back().at.end, pack))) {
       out.push_back(make(at, static_cast<size_t>(match.value)));
       pos = at.end;
     } else {
