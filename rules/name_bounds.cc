@@ -370,13 +370,15 @@ size_t NameBounds::particle_end(size_t pos) const {
   return joins ? end : pos;
 }
 
-// Halden Shipping of Piraeus: where names end in what they are, as in English, what is behind such
-// an end says where they are from.
+// Halden Shipping of Piraeus, Ola Brandt of Pelly Steel: where names end in what they are, as in
+// English, what is behind several words says where or whose they are, but for an institution.
 bool NameBounds::is_from_place(Range of) const {
   if (!walk_.open || block_.all_nouns || !pack_.word_class("reach_stop").empty()) return false;
-  const std::string_view last = last_word(trim(text_at(text_, {*walk_.open, of.begin})));
-  return pack_.word_class("institution_of").has(text_at(text_, of)) &&
-         pack_.word_class("name_suffix").has(last) && !block_.is_institution(last);
+  const std::string_view begun = trim(text_at(text_, {*walk_.open, of.begin}));
+  const std::string_view last = last_word(begun);
+  const bool whole = last.size() < begun.size() || pack_.word_class("name_suffix").has(last);
+  return whole && pack_.word_class("institution_of").has(text_at(text_, of)) &&
+         !block_.is_institution(last);
 }
 
 // University (of Basel), CITIC (of China), Chantiers (de l'Atlantique): behind a particle the name

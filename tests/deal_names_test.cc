@@ -183,6 +183,18 @@ TEST(ReadDeals, BoundsNamesOfWords) {
                  "money=5000000USD"},
         DealCase{"en", "Halden Shipping of Piraeus bought Intel for $43 million.",
                  "acquisition completed acquirer=Halden Shipping target=Intel money=43000000USD"},
+        DealCase{"en", "Halden Foods of Orley bought Intel for $9 million.",
+                 "acquisition completed acquirer=Halden Foods target=Intel money=9000000USD"},
+        DealCase{"en", "Ola Brandt of Tornell Steel said it would buy Intel for $9 million.",
+                 "acquisition announced acquirer=Tornell Steel target=Intel money=9000000USD"},
+        DealCase{"en", "Kesh Museum of Glass bought Intel for $9 million.",
+                 "acquisition completed acquirer=Kesh Museum of Glass target=Intel "
+                 "money=9000000USD"},
+        // a word of no dictionary before a known name begins another one
+        DealCase{"en", "Intel won a $90 million contract from Aker Shell on Monday.",
+                 "purchase announced buyer=Aker Shell seller=Intel money=90000000USD"},
+        DealCase{"en", "Intel won a $90 million contract from Norwegian rival Shell on Monday.",
+                 "purchase announced buyer=Shell seller=Intel money=90000000USD"},
         // a dot that ends no sentence
         DealCase{"en", "St. Brendan Health bought Intel for $5 million.",
                  "acquisition completed acquirer=St. Brendan Health target=Intel money=5000000USD"},
