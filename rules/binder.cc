@@ -115,6 +115,7 @@ class Binder {
     if (carried) about = (lends_on ? &*protagonist : understood)->index;
     const std::string place = place_of_topic(carried);
     if (!about || place.empty() || names(*about)) return;
+    if (carried && is_of_bought(place)) return;  // see DeedReader::add_again()
     // Who is named, even if by a doubtful name, comes before who goes without saying.
     if (carried && place == "subject" && has_other_doer) return;
     if (carried) {
@@ -196,6 +197,13 @@ class Binder {
   bool goes_on_buying() const {
     const Topic& topic = context_.topic;
     return topic.same_block && topic.bought && topic.deal == context_.hit.frame->type;
+  }
+
+  // Pelly sells Orsk. Halden is interested: in Orsk, whoever the text is about.
+  bool is_of_bought(std::string_view place) const {
+    const Topic& topic = context_.topic;
+    return topic.bought && topic.deal == context_.hit.frame->type &&
+           role_of(place) == role_of("again") && !names(topic.bought->index);
   }
 
   // Does the frame give a role to the place?

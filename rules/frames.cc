@@ -128,11 +128,9 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const
   const bool behind = pack.marks_behind();
   if (!out.empty()) {
     topic.deal = out.back().type;
-    if (behind || pack.leaves_subjects_out()) {
-      const auto bought = object_of(out.back(), sentence);
-      const bool buys = topic.deal == "acquisition" || topic.deal == "investment";
-      if (bought || !buys) topic.bought = bought;
-    }
+    const auto bought = object_of(out.back(), sentence);
+    const bool buys = topic.deal == "acquisition" || topic.deal == "investment";
+    if (bought || !buys) topic.bought = bought;
     if (auto payer = buyer_of(out.back(), sentence, topic)) topic.payer = payer;
   }
   if (out.empty() && !by_the_way.empty()) take_rest(by_the_way.back(), sentence, told_until);

@@ -51,7 +51,7 @@ struct Topic {
   bool subject_here = false;
   // Who speaks of "the company" in an announcement, and of "we" in an interview (narrator.h).
   std::optional<Sentence::Item> issuer, interviewed;
-  // There too, what the deal that was told last was done to.
+  // What the deal that was told last was done to.
   std::optional<Sentence::Item> bought;
 
   // The side of a deal that the paragraph has told without the other one: who sells what.

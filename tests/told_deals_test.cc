@@ -192,6 +192,14 @@ TEST(ReadDeals, GoesOnFromSentenceToSentence) {
                  "Halden Energy Group: shares fall.\n\nHalden Energy Group: it borrowed $5 million "
                  "from HSBC.",
                  "financing completed lender=HSBC borrower=Halden Energy Group money=5000000USD"},
+        // who is interested in what was to be sold, not in who sells it
+        DealCase{"de",
+                 "Intel bereitet den Verkauf von Altera vor. Interesse haben Qualcomm und Silver "
+                 "Lake.",
+                 "acquisition planned acquirer=Qualcomm acquirer=Silver Lake target=Altera "
+                 "seller=Intel"},
+        DealCase{"de", "Altera steht zum Verkauf. Interesse haben Qualcomm und Silver Lake.",
+                 "acquisition rumored acquirer=Qualcomm acquirer=Silver Lake target=Altera"},
         // what a lease is worth
         DealCase{"en",
                  "Walmart has leased a warehouse from Prologis. The lease is valued at $9 million.",
