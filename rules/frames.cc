@@ -149,6 +149,7 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const
       by_the_way[i].date.edtf = last_day(recast->sentence, days, pack);
     }
   }
+  unsettled.only_aside = out.empty() && !by_the_way.empty();
   std::move(by_the_way.begin(), by_the_way.end(), std::back_inserter(out));
   add_owners(sentence, pack, out);
   for (TurnedDown& turned_down : refused) turned_down.at = {0, sentence.text.size()};

@@ -18,7 +18,8 @@ namespace dealwire {
 struct Unsettled {
   std::optional<Claim> wanting;  // lacks only what the next sentence may say (sequel.h)
   std::vector<Claim>
-      one_sided;  // with an understood other side or none, where nothing else is told
+      one_sided;            // with an understood other side or none, where nothing else is told
+  bool only_aside = false;  // the deals that it tells, it tells by the way
 };
 
 // Reads the claims of a sentence:

@@ -224,6 +224,11 @@ class ArticleReader {
       for (Claim& claim : told) place(claim, i);
       for (Claim& claim : unsettled.one_sided) place(claim, i);
       if (unsettled.wanting) place(*unsettled.wanting, i);
+      if (unsettled.only_aside) {
+        if (auto more = sequel.named_part(sentence, days, claims)) {
+          claims.emplace_back(std::move(*more), i);
+        }
+      }
       for (Claim& claim : told) {
         sequel.settle(claim, i, claims, wanting);
         claims.emplace_back(std::move(claim), i);

@@ -144,6 +144,15 @@ std::optional<Claim> Sequel::go_on(const Sentence& sentence, const Topic& topic,
   return out;
 }
 
+std::optional<Claim> Sequel::named_part(const Sentence& sentence, const Days& days,
+                                        const Claims& claims) const {
+  if (claims.empty()) return std::nullopt;
+  const KeyOf keys = [&](size_t mention) { return key_of(mention); };
+  auto out = continue_claim(sentence, pack_, days, claims.back().first, keys, AmountsOf::kNothing);
+  if (out) out->goes_on = true;
+  return out;
+}
+
 std::optional<Claim> Sequel::built_by(const Sentence& sentence, const Claims& claims) const {
   if (claims.empty()) return std::nullopt;
   const Claim& last = claims.back().first;

@@ -34,6 +34,11 @@ class Sequel {
   std::optional<Claim> go_on(const Sentence& sentence, const Topic& topic, const Days& days,
                              const std::optional<Claim>& wanting, const Claims& claims) const;
 
+  // "The seller is Orsk, which bought it in 2019": what a sentence whose own deals are told by the
+  // way adds to the last one by a `role_noun`. Nothing if it gives nobody a part in that.
+  std::optional<Claim> named_part(const Sentence& sentence, const Days& days,
+                                  const Claims& claims) const;
+
   // 三輪は工場を建てる。施工者は北浜だ: who builds is paid for it by who has it built, where case
   // words stand behind names. Nothing if the sentence does not tell who builds.
   std::optional<Claim> built_by(const Sentence& sentence, const Claims& claims) const;

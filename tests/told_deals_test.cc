@@ -200,6 +200,18 @@ TEST(ReadDeals, GoesOnFromSentenceToSentence) {
                  "seller=Intel"},
         DealCase{"de", "Altera steht zum Verkauf. Interesse haben Qualcomm und Silver Lake.",
                  "acquisition rumored acquirer=Qualcomm acquirer=Silver Lake target=Altera"},
+        // who has a part in the deal told before, and what else they did
+        DealCase{"en",
+                 "Intel agreed to sell Altera for $300 million. The buyer is Oracle, which also "
+                 "bought Adobe in 2019 for $150 million.",
+                 "acquisition announced acquirer=Oracle target=Altera seller=Intel "
+                 "money=300000000USD | acquisition completed acquirer=Oracle target=Adobe "
+                 "money=150000000USD"},
+        DealCase{"en",
+                 "Intel agreed to buy Altera for $300 million. The adviser is Oracle, which bought "
+                 "Adobe in 2019 for $150 million.",
+                 "acquisition announced acquirer=Intel target=Altera money=300000000USD | "
+                 "acquisition completed acquirer=Oracle target=Adobe money=150000000USD"},
         // what a lease is worth
         DealCase{"en",
                  "Walmart has leased a warehouse from Prologis. The lease is valued at $9 million.",
