@@ -202,7 +202,7 @@ class Binder {
   // Pelly sells Orsk. Halden is interested: in Orsk, whoever the text is about.
   bool is_of_bought(std::string_view place) const {
     const Topic& topic = context_.topic;
-    return topic.bought && topic.deal == context_.hit.frame->type &&
+    return topic.bought && topic.deal == context_.hit.frame->type && takes("again") &&
            role_of(place) == role_of("again") && !names(topic.bought->index);
   }
 

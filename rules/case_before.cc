@@ -32,11 +32,13 @@ class Reader {
     }
   }
 
-  // Is it who says so behind what is told: a loan from Halden, Orsk said?
+  // Is it who says so behind what is told: a loan from Halden, Orsk said; said Orsk?
   bool is_speaker(const Masked::Slot& slot) const {
+    if (slot.at.begin < context_.hit.at.end) return false;
+    if (is_behind_speech(text_, slot.at.begin, context_.pack)) return true;
     const std::string_view left = trim(text_.substr(0, slot.at.begin));
     const std::string_view behind = text_.substr(slot.at.end);
-    return slot.at.begin >= context_.hit.at.end && left.ends_with(',') && behind.starts_with(' ') &&
+    return left.ends_with(',') && behind.starts_with(' ') &&
            context_.pack.word_class("speech").value(word_at(behind, 1)) != nullptr;
   }
 

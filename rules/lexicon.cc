@@ -76,6 +76,12 @@ std::vector<Word> find_words(std::string_view text, Range part, const ClassName&
   return out;
 }
 
+bool is_behind_speech(std::string_view text, size_t pos, const Pack& pack) {
+  const std::string_view left = text.substr(0, pos);
+  const size_t comma = left.rfind(',');
+  return comma != left.npos && pack.word_class("speech").has(trim(left.substr(comma + 1)));
+}
+
 std::vector<Word> find_words(std::string_view text, const ClassName& name, const Pack& pack) {
   return find_words(text, {0, text.size()}, name, pack);
 }

@@ -32,6 +32,10 @@ std::vector<Word> find_words(std::string_view text, const ClassName& name, const
 std::vector<Word> find_words(std::string_view text, Range part, const ClassName& name,
                              const Pack& pack);
 
+// "..., a indiqué X": does nothing but a verb of class `speech` stand between the name at `pos` and
+// the comma before it, so that it is of who says so?
+bool is_behind_speech(std::string_view text, size_t pos, const Pack& pack);
+
 // The longest general word at a place of a text; in Chinese a shorter one, if that would cut a
 // place: 向|上海, not 向上|海.
 WordTrie::Match general_word_at(std::string_view text, size_t pos, const Pack& pack);

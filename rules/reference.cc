@@ -238,10 +238,21 @@ class Resolver {
     return nullptr;
   }
 
+  // "The company has sold its seat, said X": who says so is meant.
+  const Item* teller_behind(size_t pos) const {
+    const auto teller =
+        std::find_if(sentence_.items.begin(), sentence_.items.end(), [&](const Item& item) {
+          return item.is_sure_party() && item.at.begin > pos &&
+                 is_behind_speech(sentence_.text, item.at.begin, pack_);
+        });
+    return teller == sentence_.items.end() ? nullptr : &*teller;
+  }
+
   // Whom the sentence is about, else the text.
   const Item* subject_of(size_t pos) const {
     if (const Item* speaker = speaker_before(pos)) return speaker;
     if (const Item* first = first_before(pos)) return first;
+    if (const Item* teller = teller_behind(pos)) return teller;
     // A paragraph that has named nobody goes on about whom the article is about.
     const Item* understood = topic_.understood();
     return understood != nullptr ? understood : pointer(topic_.subject);

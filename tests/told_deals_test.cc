@@ -212,6 +212,14 @@ TEST(ReadDeals, GoesOnFromSentenceToSentence) {
                  "Adobe in 2019 for $150 million.",
                  "acquisition announced acquirer=Intel target=Altera money=300000000USD | "
                  "acquisition completed acquirer=Oracle target=Adobe money=150000000USD"},
+        // who says so behind a comma is the company
+        DealCase{"fr", "Le groupe a acheté Oracle pour 18 millions d'euros, a annoncé Intel.",
+                 "acquisition announced acquirer=Intel target=Oracle money=18000000EUR"},
+        DealCase{"fr", "Nvidia a acheté Oracle pour 18 millions d'euros, a annoncé Intel.",
+                 "acquisition announced acquirer=NVIDIA target=Oracle money=18000000EUR"},
+        DealCase{"de",
+                 "Das Unternehmen hat Oracle für 18 Millionen Euro gekauft, teilte Intel mit.",
+                 "acquisition completed acquirer=Intel target=Oracle money=18000000EUR"},
         // what a lease is worth
         DealCase{"en",
                  "Walmart has leased a warehouse from Prologis. The lease is valued at $9 million.",
