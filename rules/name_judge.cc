@@ -298,7 +298,6 @@ bool NameJudge::is_whole_han(std::string_view name) {
   return columns(name) >= kLeast && run_end(name, 0, is_han) == name.size();
 }
 
-// Does what somebody is follow behind a comma: X, an analyst at ...?
 // 穎崴(6239), 潤華(00812.HK): the code of a share.
 bool NameJudge::has_stock_code(size_t pos) const {
   constexpr size_t kLeast = 4, kMost = 6;  // digits
@@ -313,6 +312,7 @@ bool NameJudge::has_stock_code(size_t pos) const {
          (digits == code.size() || code[digits] == '.' || code[digits] == '-');
 }
 
+// Does what somebody is follow behind a comma: X, an analyst at ...?
 bool NameJudge::has_title(size_t pos) const {
   constexpr size_t kMost = 5;  // words
   if (text_.compare(pos, 2, ", ") != 0) return false;
