@@ -210,13 +210,18 @@ TEST_F(SlowPurgeKillTest, StoreAndArchiveStayAtOne) {
     restore();
   };
   restore();
-  kill_often(
-      80, 30'000,
-      [&] {
-        return std::vector<std::string>{"--quiet", "purge", whats[which]};
-      },
-      again, [] {});
-  EXPECT_GT(halfway, 3) << "few died where store and archive could differ";
+  // It is halfway for a few of some thirty milliseconds.
+  constexpr int kHalfway = 4, kMostRounds = 6;
+  for (int round = 0; round < kMostRounds && halfway < kHalfway; ++round) {
+    kill_often(
+        80, 30'000,
+        [&] {
+          return std::vector<std::string>{"--quiet", "purge", whats[which]};
+        },
+        again, [] {});
+    if (HasFatalFailure()) return;
+  }
+  EXPECT_GE(halfway, kHalfway) << "few died where store and archive could differ";
 }
 
 }  // namespace
