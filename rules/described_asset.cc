@@ -7,6 +7,7 @@
 #include "rules/described_phrase.h"
 #include "rules/lexicon.h"
 #include "rules/name_shape.h"
+#include "rules/trigger.h"
 #include "text/utf8.h"
 
 namespace dealwire {
@@ -30,7 +31,7 @@ class Describer {
  private:
   // The first one in or behind the deed.
   std::optional<Range> behind_deed() const {
-    const Range part{hit_.at.begin, end_of_deed()};
+    const Range part{hit_.at.begin, end_of_deed(masked_, hit_, hits_)};
     for (const Word& noun : nouns_in(part)) {
       const bool inside = noun.at.begin < hit_.at.end;
       const size_t floor = inside ? behind_verb() : hit_.at.end;
@@ -92,15 +93,6 @@ class Describer {
       if (length == 0) continue;
       const size_t end = pos + stem.size();
       out.push_back({{end - length, end}, nouns.value(stem.substr(stem.size() - length))});
-    }
-    return out;
-  }
-
-  // Where the words of this deed end: at those of another one.
-  size_t end_of_deed() const {
-    size_t out = masked_.clause_end(hit_.at.begin);
-    for (const Hit& other : hits_) {
-      if (other.at.begin >= hit_.at.end) out = std::min(out, other.at.begin);
     }
     return out;
   }

@@ -6,6 +6,7 @@
 
 #include "rules/lexicon.h"
 #include "rules/name_shape.h"
+#include "rules/trigger.h"
 #include "text/utf8.h"
 
 namespace dealwire {
@@ -25,7 +26,7 @@ class PhraseFinder {
         compounds_(pack.capitalises_nouns()) {}
 
   std::optional<Range> find() const {
-    const Range clause{masked_.clause_begin(hit_.at.begin), end_of_deed()};
+    const Range clause{masked_.clause_begin(hit_.at.begin), end_of_deed(masked_, hit_, hits_)};
     const size_t end = std::min(clause.end, hit_.at.end + kFarthest);
     if (const auto behind = first_in({hit_.at.begin, end})) return behind;
     return compounds_ ? first_in({clause.begin, hit_.at.begin}) : std::nullopt;
@@ -53,15 +54,6 @@ class PhraseFinder {
       return Range{*begin, end};
     }
     return std::nullopt;
-  }
-
-  // Where the words of this deed end: at those of another one.
-  size_t end_of_deed() const {
-    size_t out = masked_.clause_end(hit_.at.begin);
-    for (const Hit& other : hits_) {
-      if (other.at.begin >= hit_.at.end) out = std::min(out, other.at.begin);
-    }
-    return out;
   }
 
   std::optional<Noun> noun_at(size_t pos) const {
@@ -126,10 +118,8 @@ class PhraseFinder {
   // Die irische Sparte: in German adjectives stand before their noun.
   bool is_adjective(std::string_view word) const {
     if (!compounds_ || is_upper(character_at(word, 0))) return false;
-    const bool ends_so = word.ends_with("e") || word.ends_with("en") || word.ends_with("es") ||
-                         word.ends_with("er") || word.ends_with("em");
     const std::string_view kind = general_class(word, pack_);
-    return ends_so && (kind.empty() || kind == "nation");
+    return ends_in(word, "adjective_end", pack_) && (kind.empty() || kind == "nation");
   }
 
   // The word that ends before `pos`, with one space or apostrophe between.

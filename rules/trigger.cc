@@ -154,6 +154,14 @@ std::string read_status(const Sentence& sentence, const Masked& masked, const Si
   return completed ? "completed" : "announced";
 }
 
+size_t end_of_deed(const Masked& masked, const Hit& hit, const std::vector<Hit>& hits) {
+  size_t out = masked.clause_end(hit.at.begin);
+  for (const Hit& other : hits) {
+    if (other.at.begin >= hit.at.end) out = std::min(out, other.at.begin);
+  }
+  return out;
+}
+
 Range deed_of(const std::string& status, const Signs& signs, const Hit& hit) {
   if (status != "cancelled") return hit.at;
   for (const Word& word : signs.states) {

@@ -35,6 +35,9 @@ struct Signs {
 std::string read_status(const Sentence& sentence, const Masked& masked, const Signs& signs,
                         const Hit& hit, const Pack& pack);
 
+// Where the words of a deed end: with its clause, or before the next of the sentence's `hits`.
+size_t end_of_deed(const Masked& masked, const Hit& hit, const std::vector<Hit>& hits);
+
 // What the date of a deal stands beside: its trigger, or the word that calls it off.
 Range deed_of(const std::string& status, const Signs& signs, const Hit& hit);
 

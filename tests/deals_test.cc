@@ -436,6 +436,11 @@ TEST(ReadDeals, TellsHowSureADealIs) {
   EXPECT_GE(told, .8);
   EXPECT_LT(sure("Microsoft is in talks to acquire Oracle for $5 billion."), told);
   EXPECT_LT(sure("Microsoft will acquire Oracle."), .8);
+  // of somebody who may be no company; beside another deal
+  EXPECT_LT(sure("Microsoft will acquire Halden Ridge for $5 billion."), told);
+  EXPECT_GT(
+      sure("Microsoft will acquire Oracle for $5 billion. Intel bought Cerner for $2 billion."),
+      told);
 }
 
 // What somebody will have in what is founded is no stake in whom it is founded with.
