@@ -144,6 +144,30 @@ TEST(Packs, RulesCanBeDisabled) {
             "mine/en/mine.toml:1: en/money/none: is no rule of the packs below this one");
 }
 
+// A frame that finds a trigger and nobody leaves no side of a deal for the next sentence to go on
+// with.
+TEST(Rules, NobodyIsNoSideOfADeal) {
+  const auto rules = load_with(R"re([[frame]]
+name = "mine"
+type = "purchase"
+trigger = '(?i:quorps)'
+roles = { to = "buyer", by = "seller" }
+need = [["buyer", "seller"]]
+half = true
+match = [{ text = "x" }]
+no_match = ["y"])re");
+  ASSERT_TRUE(rules) << rules.error().message;
+  Article article;
+  article.text.append_copy(
+      "Oracle bought Cerner for $3 million, and it quorps. Siemens ordered 40 jets from Airbus.",
+      0);
+  article.lang = "en";
+  const Extraction found = rules->read(article, reader().unifier.match_copy(article), Budget{});
+  ASSERT_EQ(found.deals.size(), 2u);
+  EXPECT_EQ(found.deals[1].type, "purchase");
+  EXPECT_EQ(found.deals[1].parties.size(), 2u);
+}
+
 // A range of the article is given for every mention, and reads as the mention does.
 TEST(Rules, MentionsStandWhereTheySay) {
   const std::string text =
