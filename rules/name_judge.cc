@@ -65,9 +65,8 @@ void NameJudge::judge(std::string_view stretch, std::string_view next_class) {
        (!pack_.leaves_subjects_out() || suffixed || latin || is_coined(name, pack_))) ||
       is_foreign(name) || (latin && is_at_home(at)) || has_stock_code(at.end) || is_dealt_in(at);
   const bool takes_part = latin && has_part(at, next_class);
-  if (!strong && !takes_part &&
-      (is_term_or_count(name, pack_) || ends_in(name, "noun_tail", pack_)))
-    return;
+  const bool noun = ends_in(name, "noun_tail", pack_) && !signs_.ends_in_sector(name);
+  if (!strong && !takes_part && (noun || is_term_or_count(name, pack_))) return;
   // Adverbs and verbs were taken off it: 柏川正, 柏川占.
   const bool barred = !suffixed && is_han(character_at(name, 0)) && signs_.titles_lead(name) &&
                       name.data() + name.size() < stretch.data() + stretch.size();

@@ -217,19 +217,22 @@ class Scanner {
            pack_.general_words.longest(text_, word.end).length == 0;
   }
 
-  // 三和計測は: a Japanese name may end in a general word, if other places of the text speak for
-  // it.
+  // 三和計測は, 三和マスク(横浜市), 神戸バターは18日: a Japanese name may end in a general word, if
+  // other places of the text speak for it. Behind a place, and in katakana, it takes more: that its
+  // seat is told, or that it acts on a day.
   void add_with_noun(Range word) {
     const bool ends = !is_name_run(character_at(text_, word.end));
-    if (!walk_.open || !ends || !pack_.marks_behind()) return;
-    const Range name{*walk_.open, word.end};
-    if (!is_han(character_at(text_, name.begin)) || !is_han(character_at(text_, word.begin)))
-      return;
+    if (!ends || !pack_.marks_behind()) return;
+    const bool han = is_han(character_at(text_, word.begin));
+    const bool placed = !walk_.open && !han;
+    const Range name{placed ? block_.place_before(word.begin) : walk_.open.value_or(word.begin),
+                     word.end};
+    if (!is_han(character_at(text_, name.begin))) return;
     if (word.begin - name.begin < 6 || name.size() > kLongestName) return;
     const unsigned evidence = signs_.evidence_for(name, "");
-    const size_t behind = name.end + 1;
-    const bool seated = character_at(text_, name.end) == '(' && bounds_.is_seat(behind);
-    if (seated || (evidence & kMarked) != 0) out_.push_back({name, seated, evidence});
+    const bool seated = character_at(text_, name.end) == '(' && bounds_.is_seat(name.end + 1);
+    const bool marked = (evidence & (han ? kMarked : kActs)) != 0;
+    if (seated || marked) out_.push_back({name, seated || placed, evidence});
   }
 
   size_t latin_word(size_t pos) {

@@ -1,5 +1,7 @@
 #include "rules/name_shape.h"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
 #include <string>
 
@@ -181,7 +183,8 @@ bool goes_on_in_katakana(std::string_view name, const Pack& pack) {
 bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
 
 bool is_upper(char32_t c) {
-  return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7);
+  if (c < 0x80) return c >= 'A' && c <= 'Z';
+  return u_isupper(static_cast<UChar32>(c));
 }
 
 bool is_item_mark(char32_t c) {

@@ -17,7 +17,7 @@ namespace dealwire {
 constexpr size_t kLongestName = 160;  // bytes
 
 bool is_digit(char32_t c);
-bool is_upper(char32_t c);  // of Latin-1
+bool is_upper(char32_t c);  // a capital letter of any script
 
 // Does it stand before the items of a list: ▼, ◆?
 bool is_item_mark(char32_t c);

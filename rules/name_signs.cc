@@ -16,20 +16,24 @@ bool NameSigns::is_marked(Range at) const {
   if (end > at.end && !is_case_ending(text_, {at.end, end}, pack_)) return false;
   const std::string_view place = pack_.case_after.longest(text_, at.end).value;
   return place == "topic" || place == "subject" || place == "holder" ||
-         (place == "with" && end > at.end);
+         (place == "with" && (end > at.end || is_beside_party(at)));
 }
 
 bool NameSigns::is_doer_of_day(Range at) const {
   if (!is_marked(at)) return false;
   const auto mark = pack_.case_after.longest(text_, at.end);
   if (mark.value == "holder") return true;
-  const size_t end = at.end + mark.length;
-  const Found* day = block_.mention_at(end + (character_at(text_, end) == ' '));
-  return day != nullptr && day->kind == Kind::kDate;
+  size_t end = at.end + mark.length;
+  end += character_at(text_, end) == ' ';
+  const Found* day = block_.mention_at(end);
+  return (day != nullptr && day->kind == Kind::kDate) || behind_day(end) > end;
 }
 
 bool NameSigns::is_followed_as_doer(size_t pos) const {
   constexpr int kSmall = 2;  // words between, such as 則 and 也
+  if (const size_t day = behind_day(pos); day > pos) {
+    return pack_.general_words.longest(text_, day).value == "verb";
+  }
   for (int i = 0; i <= kSmall; ++i) {
     const auto [length, word_class] = pack_.general_words.longest(text_, pos);
     if (length == 0) return false;
@@ -41,6 +45,33 @@ bool NameSigns::is_followed_as_doer(size_t pos) const {
     pos += length;
   }
   return false;
+}
+
+// 18日, 11月18日: whether or not the article tells of which year.
+size_t NameSigns::behind_day(size_t pos) const {
+  const WordClass& units = pack_.word_class("day_unit");
+  for (size_t digits = run_end(text_, pos, is_digit); digits > pos;
+       digits = run_end(text_, pos, is_digit)) {
+    const size_t unit = units.longest(text_, digits).length;
+    if (unit == 0) break;
+    pos = digits + unit;
+  }
+  return pos;
+}
+
+// XとPは, X、Pを買収.
+bool NameSigns::is_beside_party(Range at) const {
+  if (!pack_.marks_behind()) return false;
+  const bool heads = trim(text_.substr(0, at.begin)).empty();
+  size_t behind = at.end;
+  if (const auto word = pack_.case_after.longest(text_, at.end); word.value == "with") {
+    behind += word.length;
+  } else if (heads) {
+    behind += pack_.word_class("headline_mark").longest(text_, at.end).length;
+  }
+  const size_t space = character_at(text_, behind) == ' ' ? 1 : 0;
+  const Found* next = behind > at.end ? block_.mention_at(behind + space) : nullptr;
+  return next != nullptr && next->is_party();
 }
 
 bool NameSigns::titles_lead(std::string_view name) const {
@@ -125,7 +156,8 @@ unsigned NameSigns::evidence_for(Range at, std::string_view next_class) const {
          (is_marked(at) ? kMarked : 0u) | (ends_in_sector(name) ? kNamesSector : 0u) |
          (quoted ? kQuoted : 0u) | (before_verb ? kBeforeVerb : 0u) |
          (opens || told_of ? kOpensClause : 0u) | (alias || told_of ? kHasAlias : 0u) |
-         (many ? kManyWords : 0u) | (acts ? kActs : 0u) | (listed ? kListed : 0u);
+         (many ? kManyWords : 0u) | (acts ? kActs : 0u) | (listed ? kListed : 0u) |
+         (is_beside_party(at) ? kBesideParty : 0u);
 }
 
 }  // namespace dealwire

@@ -15,19 +15,20 @@ namespace dealwire {
 
 // What speaks for a name of no known form at one place.
 enum NameEvidence : unsigned {
-  kBehindCase = 1,     // 向X, 由X
-  kBeforeVerb = 2,     // X宣布
-  kOpensClause = 4,    // ,X
-  kHasAlias = 8,       // X(Xco)
-  kRepeated = 16,      // it comes again; only the document can tell
-  kManyWords = 32,     // of Latin script or katakana, or a long one in Hangul
-  kMarked = 64,        // Xは, X가, X와: as who does something
-  kQuoted = 128,       // 「X」, ‘X’
-  kBehindPlace = 256,  // 네덜란드 X
-  kNamesSector = 512,  // 瀬戸内バス
-  kActs = 1024,        // X以…, X昨天…, Xは3日: what follows only whoever does something
-  kListed = 2048,      // X、Y
-  kCoined = 4096,      // no dictionary knows it; only the document asks for that
+  kBehindCase = 1,      // 向X, 由X
+  kBeforeVerb = 2,      // X宣布
+  kOpensClause = 4,     // ,X
+  kHasAlias = 8,        // X(Xco)
+  kRepeated = 16,       // it comes again; only the document can tell
+  kManyWords = 32,      // of Latin script or katakana, or a long one in Hangul
+  kMarked = 64,         // Xは, X가, X와: as who does something
+  kQuoted = 128,        // 「X」, ‘X’
+  kBehindPlace = 256,   // 네덜란드 X
+  kNamesSector = 512,   // 瀬戸内バス
+  kActs = 1024,         // X以…, X昨天…, Xは3日: what follows only whoever does something
+  kListed = 2048,       // X、Y
+  kBesideParty = 8192,  // XとPは, X、Pを買収: joined to a party that is known
+  kCoined = 4096,       // no dictionary knows it; only the document asks for that
 };
 
 class NameSigns {
@@ -47,7 +48,10 @@ class NameSigns {
   // 三輪は12日,: who does something on a day is somebody, and who has something: 三輪が持つ.
   bool is_doer_of_day(Range at) const;
 
-  // X以, X向, X昨天: whose doer stands before it. Not X由, X的.
+  // Does a known party stand behind the name, joined to it, or behind the mark of a headline?
+  bool is_beside_party(Range at) const;
+
+  // X以, X向, X18日宣布, X昨天: whose doer stands before it. Not X由, X的.
   bool is_followed_as_doer(size_t pos) const;
 
   // In Chinese titles stand before a person's name; behind a name they are of who works there
@@ -62,6 +66,7 @@ class NameSigns {
 
  private:
   bool opens_behind_business(std::string_view left) const;
+  size_t behind_day(size_t pos) const;
 
   const NameBlock& block_;
   const Walk& walk_;

@@ -39,6 +39,13 @@ TEST(ReadDeals, TellsNamesFromWords) {
                  "money=5000000EUR"},
         DealCase{"zh-Hant", "長榮航太以3億美元收購甲骨文。",
                  "acquisition announced acquirer=長榮航太 target=Oracle money=300000000USD"},
+        // letters of other alphabets than Latin-1
+        DealCase{"en", "Allianz will buy Łódź Życie from Oracle for 410 million euros.",
+                 "acquisition announced acquirer=Allianz target=Łódź Życie seller=Oracle "
+                 "money=410000000EUR"},
+        // who does something on a day
+        DealCase{"zh-Hant", "古瀾18日宣布，以3億美元收購甲骨文。",
+                 "acquisition announced acquirer=古瀾 target=Oracle money=300000000USD"},
         // the code of a share behind it
         DealCase{"zh-Hant", "穎崴（6239）公告，以8億美元向甲骨文購買設備。",
                  "purchase announced buyer=穎崴 seller=Oracle money=800000000USD"},
@@ -207,6 +214,32 @@ TEST(ReadDeals, BoundsNamesOfWords) {
             "acquisition completed acquirer=Good Halden Network target=Intel money=5000000USD"},
         DealCase{"en", "Green investor Microsoft bought Intel for $5 million.",
                  "acquisition completed acquirer=Microsoft target=Intel money=5000000USD"}}) {
+    expect_deal(row);
+  }
+}
+
+// Japanese names of general words, and those that a numeral begins.
+TEST(ReadDeals, BoundsJapaneseNamesOfWords) {
+  for (const DealCase& row :
+       {// its seat is told
+        DealCase{"ja", "三和マスク（横浜市）はアドビを10億円で買収する。",
+                 "acquisition announced acquirer=三和マスク target=Adobe money=1000000000JPY"},
+        // behind a place, where it acts on a day
+        DealCase{"ja", "神戸バターは18日、アドビを10億円で買収すると発表した。",
+                 "acquisition announced acquirer=神戸バター target=Adobe money=1000000000JPY"},
+        DealCase{"ja", "神戸のバターは18日、アドビが10億円で買収する。",
+                 "acquisition announced acquirer=Adobe money=1000000000JPY"},
+        // a numeral, but nothing that is counted
+        DealCase{"ja", "三協フロンテはアドビを10億円で買収する。",
+                 "acquisition announced acquirer=三協フロンテ target=Adobe money=1000000000JPY"},
+        // a line of business that ends like common nouns
+        DealCase{"ja", "葛木映像はアドビを10億円で買収する。",
+                 "acquisition announced acquirer=葛木映像 target=Adobe money=1000000000JPY"},
+        // beside a party that is known
+        DealCase{"ja", "ソラミデとアドビは18日、資本業務提携で合意した。",
+                 "partnership announced partner=ソラミデ partner=Adobe"},
+        DealCase{"ko", "두레솔과 어도비는 18일 전략적 제휴를 맺었다.",
+                 "partnership announced partner=두레솔 partner=Adobe"}}) {
     expect_deal(row);
   }
 }
