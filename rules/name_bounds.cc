@@ -144,7 +144,7 @@ bool NameBounds::joins_latin(Range word, std::string_view word_class) const {
     }
     if (begins_name({word.begin, word.end})) return true;  // Transportes Azkar
   }
-  if (word_class == "nation" && is_bare_suffix(behind)) return true;
+  if (word_class == "nation" && (is_bare_suffix(behind) || is_named_by_nation(word))) return true;
   if (word_class == "place" && is_body(behind)) return true;
   // Retailer Halden opens a sentence; inside one a capital is of the name (Major League Cricket).
   if (block_.is_lead(word) && block_.opens_sentence(word.begin)) return false;
@@ -179,6 +179,26 @@ bool NameBounds::is_bare_suffix(size_t pos) const {
     if (character_at(text_, pos) == ' ' && is_upper(character_at(text_, pos + 1))) ++pos;
   }
   return words > 1;
+}
+
+// Hebridean Gateway bought: in English what is said to be from somewhere has an article, or says
+// what it is, so that the nation before a single word of no dictionary is of its name.
+bool NameBounds::is_named_by_nation(Range nation) const {
+  if (!pack_.word_class("reach_stop").empty() || block_.is_behind_article(nation.begin)) {
+    return false;
+  }
+  const size_t begin = nation.end + 1;
+  if (character_at(text_, nation.end) != ' ' || !is_upper(character_at(text_, begin))) return false;
+  const std::string_view word = word_at(text_, begin);
+  if (pack_.general_words.longest(text_, begin).length > 0 || is_compound(word) ||
+      block_.mention_at(begin) != nullptr) {
+    return false;
+  }
+  const std::string_view behind = text_.substr(begin + word.size());
+  if (!behind.starts_with(' ')) return false;
+  const std::string_view next = word_at(behind, 1);
+  return pack_.word_class("name_verb").has(next) || pack_.word_class("case").has(next) ||
+         pack_.word_class("conjunction").has(next);
 }
 
 // Nantes Métropole: does one word stand here, and what institutions are called?
@@ -406,12 +426,26 @@ size_t NameBounds::latin_word_end(size_t pos) const {
     if (!is_word_character(c) && !inner) break;
     end = next;
   }
-  return end;
+  // N.V., S.p.A.: with its last dot.
+  const std::string_view dotted = text_at(text_, {pos, end + 1});
+  const bool form = dotted.ends_with('.') && dotted.find('.') + 1 < dotted.size() &&
+                    pack_.word_class("name_form").has(dotted);
+  return end + form;
 }
 
 bool NameBounds::is_abbreviated(size_t dot) const {
   return walk_.open &&
          pack_.word_class("name_abbreviation").has(text_at(text_, {*walk_.open, dot}));
+}
+
+// Growers' Co-operative, Teachers' Fund: a genitive before the end of a name is of it.
+bool NameBounds::is_genitive_in_name(size_t apostrophe) const {
+  if (!walk_.open || text_[apostrophe - 1] != 's') return false;
+  const size_t behind = apostrophe + utf8_length(text_[apostrophe]);
+  if (character_at(text_, behind) != ' ' || !is_upper(character_at(text_, behind + 1)))
+    return false;
+  const std::string_view next = text_at(text_, {behind + 1, latin_word_end(behind + 1)});
+  return is_suffix(next, pack_) || block_.is_institution(next);
 }
 
 bool NameBounds::is_initial(size_t pos) const {

@@ -40,6 +40,9 @@ class NameBounds {
   // St. in St. Brendan Health: has the name only a word so far whose dot ends no sentence?
   bool is_abbreviated(size_t dot) const;
 
+  // Does the apostrophe stand inside the name that is open: Growers' Co-operative?
+  bool is_genitive_in_name(size_t apostrophe) const;
+
   // J. in J. Wood: one capital letter.
   bool is_initial(size_t pos) const;
 
@@ -92,6 +95,7 @@ class NameBounds {
   bool is_body(size_t pos) const;
   bool describes_form(Range word) const;
   bool is_common_word(size_t pos) const;
+  bool is_named_by_nation(Range nation) const;
   bool runs_into_suffix(size_t pos) const;
   bool is_administrative(Range place) const;
   bool is_place_in_name(Range word, std::string_view word_class) const;

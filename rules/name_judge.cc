@@ -90,7 +90,6 @@ std::string_view NameJudge::without_maker_mark(std::string_view stretch) const {
 // of a person or party (awarded to CAF, sold by the NBA for)
 // or behind a verb (hired ABB to).
 bool NameJudge::has_part(Range at, std::string_view next_class) const {
-  if (block_.all_nouns) return false;
   if (pack_.leaves_subjects_out()) return has_part_in_han(at);
   if (signs_.is_doer_of_day(at)) return true;
   const bool opens = block_.opens_sentence(at.begin);

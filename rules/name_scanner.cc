@@ -336,6 +336,7 @@ class Scanner {
         character_at(text_, next) == ' ' && is_upper(character_at(text_, next + 1))) {
       return next;
     }
+    if ((c == '\'' || c == U'’') && pos > 0 && bounds_.is_genitive_in_name(pos)) return next + 1;
     const bool ampersand = c == '&' && walk_.open;
     if (ampersand && is_word_character(character_at(text_, *walk_.open)))
       return next;                                      // Barnes & Noble

@@ -202,6 +202,24 @@ TEST(ReadDeals, BoundsNamesOfWords) {
                  "purchase announced buyer=Aker Shell seller=Intel money=90000000USD"},
         DealCase{"en", "Intel won a $90 million contract from Norwegian rival Shell on Monday.",
                  "purchase announced buyer=Shell seller=Intel money=90000000USD"},
+        // where it is from is of a name of one word, but for who is somebody else
+        DealCase{"en", "Hebridean Gateway bought Intel for $5 million.",
+                 "acquisition completed acquirer=Hebridean Gateway target=Intel money=5000000USD"},
+        DealCase{"en", "Danish Orsted bought Intel for $5 million.",
+                 "acquisition completed acquirer=Ørsted target=Intel money=5000000USD"},
+        DealCase{"en", "The Danish Vestrup bought Intel for $5 million.",
+                 "acquisition completed acquirer=Vestrup target=Intel money=5000000USD"},
+        DealCase{"en", "Bank Halden lends Intel $5 million.",
+                 "financing announced lender=Bank Halden borrower=Intel money=5000000USD"},
+        DealCase{"en", "Dale Growers’ Co-operative bought Intel for $5 million.",
+                 "acquisition completed acquirer=Dale Growers’ Co-operative target=Intel "
+                 "money=5000000USD"},
+        // a form of company has its last dot
+        DealCase{"en", "Intel will buy Rijnwold N.V. for $5 million.",
+                 "acquisition announced acquirer=Intel target=Rijnwold N.V. money=5000000USD"},
+        // what is all capitals, where all nouns have one
+        DealCase{"de", "VKB übernimmt Oracle für 5 Millionen Euro.",
+                 "acquisition announced acquirer=VKB target=Oracle money=5000000EUR"},
         // a dot that ends no sentence
         DealCase{"en", "St. Brendan Health bought Intel for $5 million.",
                  "acquisition completed acquirer=St. Brendan Health target=Intel money=5000000USD"},
