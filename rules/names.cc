@@ -64,7 +64,11 @@ std::vector<Candidates> scan_blocks(const std::vector<BlockMentions>& blocks, co
     Candidates names = scan_names(block.text, block.found, pack);
     if (block.title && !pack.marks_behind()) {
       std::erase_if(names, [&](const Candidate& name) {
-        return !ends_in(text_at(block.text, name.at), "full_form", pack);
+        // 三輪科技:關於…的公告
+        const bool label = name.strong && name.at.begin == 0 &&
+                           character_at(block.text, name.at.end) == ':' &&
+                           pack.leaves_subjects_out();
+        return !label && !ends_in(text_at(block.text, name.at), "full_form", pack);
       });
     }
     out.push_back(std::move(names));

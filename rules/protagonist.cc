@@ -11,9 +11,8 @@
 namespace dealwire {
 namespace {
 
-// The key of the party that the title names first, in a language that leaves subjects out.
-std::string_view first_of_title(const ArticleBlocks& blocks, const Pack& pack) {
-  if (!pack.leaves_subjects_out()) return {};
+// The key of the party that the title names first.
+std::string_view first_of_title(const ArticleBlocks& blocks) {
   for (const BlockMentions& block : blocks.all()) {
     if (!block.title) continue;
     const auto party = std::find_if(block.found.begin(), block.found.end(),
@@ -39,8 +38,8 @@ std::optional<Sentence::Item> most_named(const ArticleBlocks& blocks, const Pack
     alone = times.first > most.first || (alone && times.first < most.first);
     if (times.first > most.first) most = times;
   }
-  // Where subjects are left out, whom the title names first is whom 公司 means in the text.
-  const auto titled = named.find(first_of_title(blocks, pack));
+  // Whom the title names first is whom 公司 and the group mean in the text.
+  const auto titled = named.find(first_of_title(blocks));
   // A filing names its company in full once.
   const bool of_filing = titled != named.end() && ends_in(titled->first, "full_form", pack);
   if (titled != named.end() && (of_filing || titled->second.first >= kOften)) {

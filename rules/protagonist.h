@@ -10,8 +10,8 @@
 
 namespace dealwire {
 
-// The party that the article names more often than any other, if it does so again and again. Where
-// subjects are left out, whom the title names first is whom 公司 means in the text.
+// The party that the title names first, or else the article more often than any other, if it names
+// it again and again.
 std::optional<Sentence::Item> most_named(const ArticleBlocks& blocks, const Pack& pack);
 
 // Does a headline begin with somebody else than the name in it (東都、三輪を買収)? Known of

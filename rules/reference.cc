@@ -138,7 +138,10 @@ class Resolver {
     if (word.how == "bought" && topic_.bought && topic_.same_block) return &*topic_.bought;
     if (word.how == "self")
       return pointer(topic_.protagonist ? topic_.protagonist : topic_.subject);
-    if (word.how == "subject" && !word.has_case) return subject_of(begin);
+    if (word.how == "subject" && !word.has_case) {
+      const Item* known = names_any_before(begin) ? nullptr : protagonist_for(word);
+      return known != nullptr ? known : subject_of(begin);
+    }
     const bool behind = pack_.marks_behind();
     const Item* subject = topic_for(word);
     // As a subject it goes on with whom the sentence has named first, if that one has no case.
@@ -171,6 +174,7 @@ class Resolver {
 
   // Whom the text is about, as far as the word tells.
   const Item* topic_for(const Reference& word) const {
+    if (word.how == "self_alone" && topic_.protagonist) return &*topic_.protagonist;
     if (word.how == "self_alone" && topic_.subject_here && topic_.opened_by) {
       return &*topic_.opened_by;
     }

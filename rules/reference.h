@@ -21,8 +21,9 @@ PartyPair last_two(const Sentence& sentence, size_t pos, const Topic& topic);
 //   topic        (該公司) as a subject, whom the sentence has named first, else who the sentence
 //                before was about; behind a case word that one, or if the clause has named it, the
 //                party named last before the clause
-//   topic_alone  (公司) the same, but only at the beginning of a clause, behind a case word or a
+//   topic_alone  (它) the same, but only at the beginning of a clause, behind a case word or a
 //                word that no name is made with
+//   self_alone   (公司) the same, but rather whom the article is about than the sentence before
 //   self         (当社) whom the article is about
 //   last         (後者) the party named last, in the sentence or before it
 //   former       (前者) the one named before that

@@ -432,6 +432,38 @@ TEST(ReadDeals, KnowsWhoseAnnouncementItIs) {
   }
 }
 
+// 公司 and the group are whom the title names first, if the article goes on to name it, rather than
+// whom the sentence before was about.
+TEST(ReadDeals, KnowsWhomTheArticleIsAbout) {
+  for (const DealCase& row :
+       {DealCase{"zh-Hant",
+                 "英特爾營收回升\n英特爾昨天公布財報。英特爾的毛利率也成長。\n"
+                 "市場看好超微。公司將以3億美元收購甲骨文。",
+                 "acquisition announced acquirer=Intel target=Oracle money=300000000USD"},
+        // named but once
+        DealCase{"zh-Hant", "超微是對手。公司將以3億美元收購甲骨文。",
+                 "acquisition announced acquirer=AMD target=Oracle money=300000000USD"},
+        DealCase{
+            "en",
+            "Siemens grows again\nSiemens said on Monday that sales rose. Siemens hired, too.\n"
+            "Intel is a rival. The group has sold Oracle to Adobe for $20 million.",
+            "acquisition completed acquirer=Adobe target=Oracle seller=Siemens "
+            "money=20000000USD"},
+        // not what is no noun
+        DealCase{
+            "en",
+            "Siemens grows again\nSiemens said on Monday that sales rose. Siemens hired, too.\n"
+            "Intel is a rival. It has sold Oracle to Adobe for $20 million.",
+            "acquisition completed acquirer=Adobe target=Oracle seller=Intel "
+            "money=20000000USD"},
+        // a filing's title, where the text says the name but in full
+        DealCase{"zh-Hans",
+                 "岷澜科技：关于签订采购协议的公告\n公司拟以3亿元向甲骨文采购服务器。特此公告。",
+                 "purchase planned buyer=岷澜科技 seller=Oracle money=300000000CNY"}}) {
+    expect_deal(row);
+  }
+}
+
 // What the title, the lead and the background say of one deal is one deal.
 TEST(MergeClaims, OneDealOnce) {
   const Extraction found = read_example(
