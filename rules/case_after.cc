@@ -74,13 +74,16 @@ bool CasesBehind::is_apposition_of(std::string_view words) const {
   return leads;
 }
 
-// In a headline a comma stands for the topic's case word: 三輪、北浜を買収.
+// In a headline a comma stands for the topic's case word: 三輪、北浜を買収, 三輪、岡山の北浜を買収.
 bool CasesBehind::opens_headline(const Masked::Slot& slot, const Masked::Slot& next) const {
   const Masked::Slot* third = next_name(next);
   const bool goes_on = third != nullptr && context_.between(next, *third).starts_with(',');
   const std::string_view between = context_.between(slot, next);
-  return trim(text_.substr(0, slot.at.begin)).empty() &&
-         (between == "、" || (between.starts_with(',') && !goes_on)) &&
+  constexpr std::string_view kMark = "、";
+  const std::string_view called = between.starts_with(kMark) ? between.substr(kMark.size()) : "";
+  const std::string_view left = trim(text_.substr(0, slot.at.begin));
+  return (left.empty() || general_class(left, context_.pack) == "company") &&  // (주)한결
+         (between == kMark || is_apposition_of(called) || (between.starts_with(',') && !goes_on)) &&
          (!is_about(place_of(next)) || lacks_object(next));
 }
 

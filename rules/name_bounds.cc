@@ -351,7 +351,6 @@ bool NameBounds::is_quoted(Range verb) const {
   return left.ends_with('"') || left.ends_with("”");
 }
 
-// Does a place follow (outside X)? In "in X" rather not, if something is put into it.
 bool NameBounds::stands_for_place(Range at) const {
   const std::string_view word = text_at(text_, at);
   if (!pack_.word_class("place_before").has(word)) return false;

@@ -84,6 +84,9 @@ class NameBounds {
   // words in lower case, up to one that ends the noun phrase.
   bool head_reaches_over(Range word) const;
 
+  // Does a place follow (outside X)? In "in X" rather not, if something is put into it.
+  bool stands_for_place(Range at) const;
+
  private:
   bool is_from_place(Range of) const;
   bool names_with_particle(std::string_view begun) const;
@@ -102,7 +105,6 @@ class NameBounds {
   bool is_middle_of_name(Range word) const;
   bool is_beginning_of_name(Range word) const;
   bool is_quoted(Range verb) const;
-  bool stands_for_place(Range at) const;
 
   const NameBlock& block_;
   const Walk& walk_;

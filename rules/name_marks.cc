@@ -290,8 +290,9 @@ bool begins_before(std::string_view text, Range at, const Trie& names, const Pac
       is_of_other_place(text, at, pack)) {
     return true;
   }
-  if (!pack.marks_behind() || at.begin == 0 || !is_han(character_at(text, at.begin))) {
-    return false;
+  const char32_t first = character_at(text, at.begin);
+  if (!pack.marks_behind() || at.begin == 0 || !(is_han(first) || is_hiragana(first))) {
+    return false;  // 奥羽みなと銀行
   }
   constexpr int kFarthest = 4;  // characters
   size_t pos = at.begin;

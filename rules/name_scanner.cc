@@ -118,7 +118,10 @@ class Scanner {
     if (word_class == "head" && is_kind_in_name(word)) return word.end;
     const bool leads = word_class == "head" || word_class == "nation";
     const bool goes_on = walk_.behind_case && !walk_.open && describes(word_class);
-    bound(word, leads && !is_apposition(text_, {word.end, end}, pack_) ? "" : word_class);
+    const bool unlinked = leads && !is_apposition(text_, {word.end, end}, pack_);
+    // In Lohberg übernimmt: where a case word is a general word, too.
+    const bool where = word_class == "case" && bounds_.stands_for_place(word);
+    bound(word, unlinked ? "" : where ? "where" : word_class);
     walk_.behind_case = goes_on || is_case(word);
     return end;
   }
@@ -361,7 +364,7 @@ class Scanner {
     const size_t end = run_end(text_, pos, is_hiragana);
     if (const size_t word = bounds_.name_word_in({pos, end}); word < end) {
       if (word > pos) close(pos, "");
-      open(word);
+      open(walk_.open ? word : block_.place_before(word));  // 瀬戸内みらい銀行
       return end;
     }
     const char32_t next = character_at(text_, end);

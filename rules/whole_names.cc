@@ -14,6 +14,7 @@ std::optional<Range> WholeNames::name_at(size_t pos) const {
   if (const auto name = institution(pos)) return name;
   if (const auto name = local_company(pos)) return name;
   if (const auto name = authority(pos)) return name;
+  if (const auto name = town_hall(pos)) return name;
   return full_name(pos);
 }
 
@@ -70,8 +71,12 @@ bool WholeNames::acts(Range town) const {
     if (place == "topic" || place == "subject" || place == "from") return true;
     const char32_t mark = character_at(text_, town.end);
     if (mark != U'、' && place != "with") return false;
-    town.begin = town.end + utf8_length(text_[town.end]);
-    town.end = run_end(text_, town.begin, is_name_run, kLongestName);
+    const size_t begin = town.end + utf8_length(text_[town.end]);
+    town = {begin, run_end(text_, begin, is_name_run, kLongestName)};
+    // 契約を三輪市と結んだ, but not 三輪市と北浜の境
+    if (place == "with" && !ends_in(text_at(text_, town), "authority_end", pack_)) {
+      return pack_.general_words.longest(text_, begin).value != "place";
+    }
   }
   return false;
 }
@@ -132,6 +137,39 @@ std::optional<Range> WholeNames::authority(size_t pos) const {
   const bool acts = next.value == "verb" || NameSigns(block_, walk_).is_followed_as_doer(end);
   const bool done_to = walk_.behind_case && (next.length > 0 ? ends_name(end) : true);
   return acts || done_to ? std::optional(Range{pos, end}) : std::nullopt;
+}
+
+// La ville de Nantes commande, from the city of Orley: where a town acts or is dealt with, what it
+// is called, in lower case, is of its name.
+std::optional<Range> WholeNames::town_hall(size_t pos) const {
+  constexpr int kMost = 3;  // words of the town
+  const WordClass& nouns = pack_.word_class("town_hall");
+  if (nouns.empty() || walk_.open || is_word_character(character_before(text_, pos))) return {};
+  const std::string_view noun = word_at(text_, pos);
+  if (!nouns.has(noun)) return {};
+  size_t end = pos + noun.size();
+  for (int i = 0; i < kMost; ++i) {
+    const size_t next = i == 0 ? block_.behind_of(end) : end + (character_at(text_, end) == ' ');
+    if (next == end || !is_upper(character_at(text_, next))) break;
+    end = next + word_at(text_, next).size();
+  }
+  if (end == pos + noun.size()) return {};
+  const std::string_view behind = text_.substr(end);
+  const bool acts =
+      behind.starts_with(' ') && pack_.word_class("name_verb").has(word_at(behind, 1));
+  return acts || is_dealt_with(pos) ? std::optional(Range{pos, end}) : std::nullopt;
+}
+
+// Does the case word of a party stand before `pos`, and an article perhaps between?
+bool WholeNames::is_dealt_with(size_t pos) const {
+  std::string_view left = trim(text_.substr(0, pos));
+  if (const auto word = last_word(left); pack_.word_class("article").has(word)) {
+    left = trim(left.substr(0, left.size() - word.size()));
+  }
+  const std::string_view word = last_word(left);
+  const std::string* place = pack_.word_class("case").value(word);
+  if (place == nullptr || pack_.word_class("place_before").has(word)) return false;
+  return *place == "by" || *place == "from" || *place == "to" || *place == "with";
 }
 
 // 向三商設備股份有限公司: before a form of company that ends a name in full, words are of the

@@ -32,6 +32,8 @@ class WholeNames {
   std::optional<Range> unknown_town(size_t pos) const;
   std::optional<Range> local_company(size_t pos) const;
   std::optional<Range> authority(size_t pos) const;
+  std::optional<Range> town_hall(size_t pos) const;
+  bool is_dealt_with(size_t pos) const;
   std::optional<Range> full_name(size_t pos) const;
   bool acts(Range town) const;
 

@@ -253,6 +253,17 @@ TEST(ReadDeals, BoundsJapaneseNamesOfWords) {
         // a line of business that ends like common nouns
         DealCase{"ja", "葛木映像はアドビを10億円で買収する。",
                  "acquisition announced acquirer=葛木映像 target=Adobe money=1000000000JPY"},
+        // a place before a name in hiragana
+        DealCase{"ja", "奥羽みなと銀行はアドビに5億円を融資する。",
+                 "financing announced lender=奥羽みなと銀行 borrower=Adobe money=500000000JPY"},
+        DealCase{"ja", "瀬戸内みらい銀行はアドビに5億円を融資する。",
+                 "financing announced lender=瀬戸内みらい銀行 borrower=Adobe money=500000000JPY"},
+        // in a headline, before what the other one is
+        DealCase{"ja", "アドビ、岡山の東進工機を80億円で買収",
+                 "acquisition announced acquirer=Adobe target=東進工機 money=8000000000JPY"},
+        DealCase{"ko", "(주)한빛전자, 미래금형 지분 60% 89억원에 인수",
+                 "acquisition announced acquirer=한빛전자 target=미래금형 money=8900000000KRW "
+                 "stake=60"},
         // beside a party that is known
         DealCase{"ja", "ソラミデとアドビは18日、資本業務提携で合意した。",
                  "partnership announced partner=ソラミデ partner=Adobe"},
@@ -265,7 +276,17 @@ TEST(ReadDeals, BoundsJapaneseNamesOfWords) {
 // A place that does what companies do is a party, but not where something is.
 TEST(ReadDeals, LetsPlacesAct) {
   for (const DealCase& row :
-       {DealCase{"en", "Zurich has agreed to buy Adobe for $2 billion.",
+       {DealCase{"fr", "La ville de Nantes a acheté 20 bus à Intel pour 5 millions d'euros.",
+                 "purchase announced buyer=ville de Nantes seller=Intel money=5000000EUR"},
+        DealCase{"en", "Intel will lease the mill from the city of Harlan Creek for $2 million.",
+                 "lease announced lessee=Intel lessor=city of Harlan Creek money=2000000USD"},
+        DealCase{"en", "Intel will build a plant in the city of Harlan Creek for $5 million.",
+                 "construction announced developer=Intel money=5000000USD"},
+        DealCase{"de", "In Lohberg übernimmt Intel Oracle für 9 Millionen Euro.",
+                 "acquisition announced acquirer=Intel target=Oracle money=9000000EUR"},
+        DealCase{"ja", "インテルは豊田市と売買契約を結んだ。",
+                 "purchase announced buyer=Intel seller=豊田市"},
+        DealCase{"en", "Zurich has agreed to buy Adobe for $2 billion.",
                  "acquisition announced acquirer=Zurich target=Adobe money=2000000000USD"},
         DealCase{"en", "Insurer Zurich has bought Adobe for $2 billion.",
                  "acquisition completed acquirer=Zurich target=Adobe money=2000000000USD"},
