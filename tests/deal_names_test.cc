@@ -243,8 +243,8 @@ TEST(ReadDeals, BoundsJapaneseNamesOfWords) {
         DealCase{"ja", "三和マスク（横浜市）はアドビを10億円で買収する。",
                  "acquisition announced acquirer=三和マスク target=Adobe money=1000000000JPY"},
         // behind a place, where it acts on a day
-        DealCase{"ja", "神戸バターは18日、アドビを10億円で買収すると発表した。",
-                 "acquisition announced acquirer=神戸バター target=Adobe money=1000000000JPY"},
+        DealCase{"ja", "神戸バターは18日、アドビを10億円で買収した。",
+                 "acquisition completed acquirer=神戸バター target=Adobe money=1000000000JPY"},
         DealCase{"ja", "神戸のバターは18日、アドビが10億円で買収する。",
                  "acquisition announced acquirer=Adobe money=1000000000JPY"},
         // a numeral, but nothing that is counted
