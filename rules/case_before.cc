@@ -250,8 +250,7 @@ class Reader {
     const Masked::Slot* previous = nullptr;
     std::string place;
     for (const Masked::Slot* slot : context_.names_elsewhere()) {
-      if (modifiers_.is_modifier(*slot) || modifiers_.is_followed_by("venue", *slot) ||
-          is_done_to(*slot))
+      if (modifiers_.is_modifier(*slot) || modifiers_.has_no_part(*slot) || is_done_to(*slot))
         continue;
       // 主要來自A,還有B: a list may go on behind a comma.
       const bool follows = previous != nullptr && context_.coordinated(*previous, *slot) &&

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "rules/lexicon.h"
 #include "rules/name_shape.h"
 #include "text/utf8.h"
 
@@ -98,6 +99,26 @@ bool Modifiers::has_amount_between(const Masked::Slot& a, const Masked::Slot& b)
       context_.masked.slots.begin(), context_.masked.slots.end(), [&](const Masked::Slot& other) {
         return !other.is_party() && other.at.begin > a.at.end && other.at.end <= b.at.begin;
       });
+}
+
+bool Modifiers::has_no_part(const Masked::Slot& slot) const {
+  return is_followed_by("informant", slot) ||
+         (is_followed_by("venue", slot) && is_behind_place_word(slot.at.begin));
+}
+
+// 在港交所, 在香港聯交所: does a word of class `venue_before` stand before, or before a place
+// there?
+bool Modifiers::is_behind_place_word(size_t pos) const {
+  constexpr int kLongest = 4;  // characters of a place
+  const WordClass& words = context_.pack.word_class("venue_before");
+  if (words.ending(text_.substr(0, pos)) > 0) return true;
+  size_t begin = pos;
+  for (int i = 0; i < kLongest && begin > 0; ++i) {
+    begin = previous_position(text_, begin);
+    const std::string_view place = text_at(text_, {begin, pos});
+    if (is_place(place, context_.pack) && words.ending(text_.substr(0, begin)) > 0) return true;
+  }
+  return false;
 }
 
 bool Modifiers::is_followed_by(const ClassName& name, const Masked::Slot& slot) const {

@@ -24,6 +24,10 @@ class Modifiers {
   // X旗下的工廠, X's unit, X的電池廠: what is bought is not X.
   bool is_owner(const Masked::Slot& slot) const;
 
+  // Is it only where something is or who tells of it: 於港交所上市, 甲證券分析師? But who goes
+  // public has a part: 甲公司掛牌,募資8億元.
+  bool has_no_part(const Masked::Slot& slot) const;
+
   // Does a word of class `name` stand directly behind the mention?
   bool is_followed_by(const ClassName& name, const Masked::Slot& slot) const;
 
@@ -35,6 +39,7 @@ class Modifiers {
   bool calls_by(const Masked::Slot& modifier, const Masked::Slot& slot) const;
   bool is_head_of(const Masked::Slot& modifier, const Masked::Slot& slot) const;
   bool has_amount_between(const Masked::Slot& a, const Masked::Slot& b) const;
+  bool is_behind_place_word(size_t pos) const;
   bool stands_at(const ClassName& name, size_t pos) const;
 
   const Context& context_;

@@ -498,5 +498,20 @@ TEST(ReadDeals, PartsWhoAgreeWithEachOther) {
   }
 }
 
+// An exchange has no part in what is raised there, but who goes public has.
+TEST(ReadDeals, WhoGoesPublicHasAPart) {
+  for (const DealCase& row :
+       {DealCase{"zh-Hant", "微軟掛牌，募資8.8億美元。",
+                 "financing announced borrower=Microsoft money=880000000USD"},
+        DealCase{"zh-Hant", "微軟在港交所上市，募資8.8億美元。",
+                 "financing announced borrower=Microsoft money=880000000USD"},
+        DealCase{"zh-Hant", "微軟於香港港交所掛牌，募資8.8億美元。",
+                 "financing announced borrower=Microsoft money=880000000USD"},
+        DealCase{"zh-Hant", "花旗分析師表示，微軟以3億美元收購英特爾。",
+                 "acquisition announced acquirer=Microsoft target=Intel money=300000000USD"}}) {
+    expect_deal(row);
+  }
+}
+
 }  // namespace
 }  // namespace dealwire
