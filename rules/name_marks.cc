@@ -325,6 +325,26 @@ std::vector<Found>::const_iterator first_behind(const BlockMentions& block, size
                           [](size_t begin, const Found& found) { return begin < found.at.end; });
 }
 
+bool is_of_title(std::string_view text, Range at, bool known, const Pack& pack) {
+  constexpr size_t kLongest = 36;  // bytes on either side of the name
+  const WordClass& marks = pack.word_class("title_mark");
+  if (marks.empty()) return false;
+  for (size_t begin = at.begin; begin > 0 && at.begin - begin <= kLongest;) {
+    const size_t mark = previous_position(text, begin);
+    const std::string* close = marks.value(text_at(text, {mark, begin}));
+    if (close == nullptr) {
+      begin = mark;
+      continue;
+    }
+    if (text_at(text, {begin, at.begin}).find(*close) != text.npos) return false;
+    const size_t rest = text.substr(at.end, kLongest + close->size()).find(*close);
+    if (rest == text.npos) return false;
+    const std::string_view title = text_at(text, {begin, at.end + rest});
+    return !ends_in(title, "agreement", pack) && !(known && title == text_at(text, at));
+  }
+  return false;
+}
+
 bool is_free(const BlockMentions& block, Range at) {
   const auto next = first_behind(block, at.begin);
   return next == block.found.end() || !next->at.overlaps(at);
@@ -357,7 +377,9 @@ void mark_names(BlockMentions& block, const Trie& names, const Pack& pack, bool 
         !goes_on(block.text, at, pack) && !(in_text && makes_other_name(block.text, at, pack)) &&
         !is_hidden(block.text, at, pack) && !begins_before(block.text, at, names, pack) &&
         !(in_text && ends_latin_name(block.text, pos, out.empty() ? 0 : out.back().at.end, pack))) {
-      out.push_back(make(at, static_cast<size_t>(match.value)));
+      Found found = make(at, static_cast<size_t>(match.value));
+      const bool known = !found.party.id.empty();
+      if (!is_of_title(block.text, at, known, pack)) out.push_back(std::move(found));
       pos = at.end;
     } else {
       pos += utf8_length(block.text[pos]);

@@ -22,6 +22,11 @@ std::vector<Found>::const_iterator first_behind(const BlockMentions& block, size
 
 bool is_free(const BlockMentions& block, Range at);
 
+// Is it all or a part of a short title in marks of class `title_mark`: 《海風書店》的播映權? A
+// known name that is all of one may be a paper (買下《新報》), and titles of agreements name
+// parties.
+bool is_of_title(std::string_view text, Range at, bool known, const Pack& pack);
+
 // Adds mentions that are in order and apart from those of the block.
 void merge_in(BlockMentions& block, std::vector<Found> more);
 

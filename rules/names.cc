@@ -100,6 +100,16 @@ void drop_persons(const std::vector<BlockMentions>& blocks, std::vector<Candidat
   }
 }
 
+// Drops what is only a title's: 《海風書店》.
+void drop_titles(const std::vector<BlockMentions>& blocks, const Pack& pack,
+                 std::vector<Candidates>& candidates) {
+  for (size_t i = 0; i < blocks.size(); ++i) {
+    std::erase_if(candidates[i], [&](const Candidate& candidate) {
+      return is_of_title(blocks[i].text, candidate.at, /*known=*/false, pack);
+    });
+  }
+}
+
 // Drops who speaks in an interview: "Lin: ..." opens several paragraphs. What has the form of a
 // company stays, since a list of news may begin so.
 void drop_speakers(const std::vector<BlockMentions>& blocks, std::vector<Candidates>& candidates) {
@@ -245,6 +255,7 @@ void find_parties(std::vector<BlockMentions>& blocks, const Packs& packs, const 
                   size_t enough) {
   mark_known(blocks, packs, pack, enough);
   std::vector<Candidates> candidates = scan_blocks(blocks, pack);
+  drop_titles(blocks, pack, candidates);
   drop_persons(blocks, candidates);
   drop_speakers(blocks, candidates);
   take_in_genitives(blocks, pack, candidates);

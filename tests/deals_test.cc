@@ -513,5 +513,20 @@ TEST(ReadDeals, WhoGoesPublicHasAPart) {
   }
 }
 
+// What stands in 《》 is a work, unless it is a paper that we know or an agreement.
+TEST(ReadDeals, TakesNoWorkForACompany) {
+  for (const DealCase& row :
+       {DealCase{"zh-Hant", "索尼以3000萬美元向微軟取得《海風書店》的遊戲授權。",
+                 "license announced licensee=Sony licensor=Microsoft money=30000000USD"},
+        DealCase{"zh-Hant", "索尼以3000萬美元取得微軟《海風集團》的遊戲授權。",
+                 "license announced licensee=Sony licensor=Microsoft money=30000000USD"},
+        DealCase{"zh-Hans", "英特尔以2亿美元向索尼取得《微软帝国》的全球播映权。",
+                 "license announced licensee=Intel licensor=Sony money=200000000USD"},
+        DealCase{"zh-Hant", "索尼以3億美元收購海風書店。",
+                 "acquisition announced acquirer=Sony target=海風書店 money=300000000USD"}}) {
+    expect_deal(row);
+  }
+}
+
 }  // namespace
 }  // namespace dealwire
