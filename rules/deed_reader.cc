@@ -332,6 +332,9 @@ void DeedReader::settle_mutual(const Hit& hit, Claim& claim) const {
   if (claim.type == "financing") swap("lender", "borrower", "bank");
   const bool of_power = !find_words(masked_.text, hit.at, "power_contract", pack_).empty();
   if (claim.type == "purchase" && of_power) swap("seller", "buyer", "generator");
+  const Range clause{masked_.clause_begin(hit.at.begin), masked_.clause_end(hit.at.begin)};
+  const bool of_ships = !find_words(masked_.text, clause, "ship_contract", pack_).empty();
+  if (claim.type == "purchase" && of_ships) swap("seller", "buyer", "shipyard");
 }
 
 void DeedReader::settle_merger(Claim& claim) {

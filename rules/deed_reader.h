@@ -85,8 +85,8 @@ class DeedReader {
   // The bank is in talks about a loan: of a loan a bank that nobody lends to is rather the lender.
   void mend_bank(const Frame& frame, Claim& claim) const;
 
-  // Of two who agree with each other on a loan a bank lends, a landlord lets what is rented, and a
-  // generator sells its power.
+  // Of two who agree with each other on a loan a bank lends, a landlord lets what is rented, a
+  // generator sells its power, and a shipyard the ships that it builds.
   void settle_mutual(const Hit& hit, Claim& claim) const;
 
   // Is a word of a class in the name of a party, as it is known or as the sentence has it?

@@ -487,6 +487,24 @@ TEST(ReadDeals, PartsWhoAgreeWithEachOther) {
                  "purchase announced buyer=Google seller=Halden Energy power=50000000"},
         DealCase{"zh-Hant", "明岳風電與台積電簽署購電合約，容量100MW。",
                  "purchase announced buyer=TSMC seller=明岳風電 power=100000000"},
+        // and who builds ships sells them
+        DealCase{"zh-Hant", "三星重工與長榮海運簽訂6艘貨櫃輪建造合約，總價9億美元。",
+                 "purchase announced buyer=Evergreen Marine seller=Samsung Heavy Industries "
+                 "money=900000000USD"},
+        DealCase{"zh-Hant", "三星重工與甲骨文簽約，採購12套系統，總價1億美元。",
+                 "purchase announced buyer=Samsung Heavy Industries seller=Oracle "
+                 "money=100000000USD"},
+        DealCase{"ja", "今治造船と日本郵船は新造船2隻の建造契約を120億円で締結した。",
+                 "purchase announced buyer=Nippon Yusen seller=Imabari Shipbuilding "
+                 "money=12000000000JPY"},
+        DealCase{"ko", "HMM과 삼성중공업은 컨테이너선 2척 건조 계약을 1200억원에 체결했다.",
+                 "purchase announced buyer=HMM seller=Samsung Heavy Industries "
+                 "money=120000000000KRW"},
+        DealCase{"en",
+                 "Maersk has signed a $200 million contract with Samsung Heavy Industries for two "
+                 "newbuilds.",
+                 "purchase announced buyer=Maersk seller=Samsung Heavy Industries "
+                 "money=200000000USD"},
         // two who do the same
         DealCase{"zh-Hant", "英特爾夥同高通斥資5億美元收購甲骨文。",
                  "acquisition announced acquirer=Intel acquirer=Qualcomm target=Oracle "
