@@ -127,8 +127,8 @@ std::optional<Range> WholeNames::local_company(size_t pos) const {
   return {};
 }
 
-// 國防部向X採購, 與國防部簽約: in Chinese an office of the state, known by a name of general words,
-// is a party where it does something or has a case word.
+// 國防部向X採購, 與菲律賓空軍簽約: in Chinese an office of the state, known by a name of general
+// words, is a party where it does something or has a case word; the place before it is of its name.
 std::optional<Range> WholeNames::authority(size_t pos) const {
   if (walk_.open || !pack_.leaves_subjects_out()) return {};
   const size_t end = pos + pack_.word_class("authority").longest(text_, pos).length;
@@ -136,7 +136,7 @@ std::optional<Range> WholeNames::authority(size_t pos) const {
   const auto next = pack_.general_words.longest(text_, end);
   const bool acts = next.value == "verb" || NameSigns(block_, walk_).is_followed_as_doer(end);
   const bool done_to = walk_.behind_case && (next.length > 0 ? ends_name(end) : true);
-  return acts || done_to ? std::optional(Range{pos, end}) : std::nullopt;
+  return acts || done_to ? std::optional(Range{block_.place_before(pos), end}) : std::nullopt;
 }
 
 // La ville de Nantes commande, from the city of Orley: where a town acts or is dealt with, what it

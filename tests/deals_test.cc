@@ -546,5 +546,18 @@ TEST(ReadDeals, TakesNoWorkForACompany) {
   }
 }
 
+// The place before an office of the state says whose it is.
+TEST(ReadDeals, TellsWhoseAnAuthorityIs) {
+  for (const DealCase& row :
+       {DealCase{"zh-Hant", "菲律賓空軍向波音採購12架直升機，金額5億美元。",
+                 "purchase announced buyer=菲律賓空軍 seller=Boeing money=500000000USD"},
+        DealCase{"zh-Hant", "波音與泰國海軍簽署合約，出售12架直升機，金額5億美元。",
+                 "purchase announced buyer=泰國海軍 seller=Boeing money=500000000USD"},
+        DealCase{"zh-Hant", "空軍向波音採購12架直升機，金額5億美元。",
+                 "purchase announced buyer=空軍 seller=Boeing money=500000000USD"}}) {
+    expect_deal(row);
+  }
+}
+
 }  // namespace
 }  // namespace dealwire
