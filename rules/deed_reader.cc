@@ -54,6 +54,7 @@ DeedReader::DeedReader(const Sentence& sentence, const Pack& pack, const Days& d
     : sentence_(sentence),
       masked_(mask_sentence(sentence, pack)),
       pack_(pack),
+      parts_(sentence, masked_, pack),
       days_(days),
       topic_(topic),
       refused_(refused),
@@ -97,8 +98,7 @@ std::vector<Claim> DeedReader::settle(std::vector<Proposal> proposals) {
     } else {
       const Frame& frame = *proposal.hit.frame;
       add_of_unmet(proposal.claim, unmet_, keys());
-      if (frame.is_joint("acquirer")) settle_merger(proposal.claim);
-      if (proposal.claim.mutual) settle_mutual(proposal.hit, proposal.claim);
+      parts_.settle(proposal.hit, proposal.claim);
       weigh_stake(proposal.claim, frame, masked_, pack_);
       if (adds_to_told(proposal.claim, out, keys())) continue;
       for (Claim& claim : share_out(proposal.claim, frame, masked_, pack_)) {
@@ -154,8 +154,8 @@ std::vector<Proposal> DeedReader::bind(bool fallback) {
     claim.founds = hit.frame->is_joint("investor");
     claim.status = read_status(sentence_, masked_, *signs_, hit, pack_);
     claim.parties = std::move(binding.parties);
-    part_mutual(hit, claim);
-    mend_bank(*hit.frame, claim);
+    parts_.part(hit, claim);
+    parts_.mend_bank(*hit.frame, claim);
     for (const NamedRole& named : roles_) {
       take_role(claim.parties, claim.type, named, keys());
     }
@@ -275,73 +275,6 @@ bool DeedReader::add_left_out(const Frame& frame, Claim& claim) const {
   if (known) return false;
   claim.parties.emplace_back(role, understood->index);
   return true;
-}
-
-bool DeedReader::names(size_t mention, const ClassName& trade) const {
-  return std::any_of(sentence_.items.begin(), sentence_.items.end(), [&](const auto& item) {
-    return item.index == mention && (names_trade(item.found->party.name, trade, pack_) ||
-                                     names_trade(text_at(sentence_.text, item.at), trade, pack_));
-  });
-}
-
-void DeedReader::part_mutual(const Hit& hit, Claim& claim) const {
-  Parties& parties = claim.parties;
-  if (parties.size() != 2 || parties[0].first != parties[1].first ||
-      hit.frame->is_joint(parties[0].first)) {
-    return;
-  }
-  const bool pays = is_payer(parties[0].first);
-  const auto& places = hit.frame->roles;
-  const auto other = std::find_if(places.begin(), places.end(), [&](const auto& place) {
-    return place.first == "with" && is_payer(place.second) != pays;
-  });
-  const Range clause{masked_.clause_begin(hit.at.begin), masked_.clause_end(hit.at.begin)};
-  if (other == places.end() || find_words(masked_.text, clause, "mutual_verb", pack_).empty())
-    return;
-  parties[1].first = other->second;
-  claim.mutual = true;
-}
-
-void DeedReader::mend_bank(const Frame& frame, Claim& claim) const {
-  if (claim.type != "financing" || claim.parties.empty()) return;
-  const auto gives = [&](std::string_view role) {
-    return std::any_of(frame.roles.begin(), frame.roles.end(),
-                       [&](const auto& place) { return place.second == role; });
-  };
-  const bool all_borrow = std::all_of(
-      claim.parties.begin(), claim.parties.end(),
-      [&](const auto& party) { return party.first == "borrower" && names(party.second, "bank"); });
-  if (!gives("lender") || gives("underwriter") || gives("investor") || !all_borrow) return;
-  for (auto& party : claim.parties) party.first = "lender";
-}
-
-void DeedReader::settle_mutual(const Hit& hit, Claim& claim) const {
-  const auto all = [&](std::string_view role, bool are, const ClassName& trade) {
-    return has_role(claim.parties, role) &&
-           std::all_of(claim.parties.begin(), claim.parties.end(), [&](const auto& party) {
-             return party.first != role || names(party.second, trade) == are;
-           });
-  };
-  const auto swap = [&](const char* giver, const char* taker, const ClassName& trade) {
-    if (!all(taker, true, trade) || !all(giver, false, trade)) return;
-    for (auto& [role, mention] : claim.parties) {
-      role = role == giver ? taker : role == taker ? giver : role;
-    }
-  };
-  if (claim.type == "lease") swap("lessor", "lessee", "landlord");
-  if (claim.type == "financing") swap("lender", "borrower", "bank");
-  const bool of_power = !find_words(masked_.text, hit.at, "power_contract", pack_).empty();
-  if (claim.type == "purchase" && of_power) swap("seller", "buyer", "generator");
-  const Range clause{masked_.clause_begin(hit.at.begin), masked_.clause_end(hit.at.begin)};
-  const bool of_ships = !find_words(masked_.text, clause, "ship_contract", pack_).empty();
-  if (claim.type == "purchase" && of_ships) swap("seller", "buyer", "shipyard");
-}
-
-void DeedReader::settle_merger(Claim& claim) {
-  Parties& parties = claim.parties;
-  if (parties.size() == 2 && parties[0].first == "acquirer" && parties[1].first == "acquirer") {
-    parties[1].first = "target";
-  }
 }
 
 bool DeedReader::add_other_side(Claim& claim) const {

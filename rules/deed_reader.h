@@ -10,6 +10,7 @@
 #include "rules/claim.h"
 #include "rules/deal_amounts.h"
 #include "rules/masked.h"
+#include "rules/mutual_parts.h"
 #include "rules/pack.h"
 #include "rules/role_noun.h"
 #include "rules/sentence_subject.h"
@@ -78,23 +79,6 @@ class DeedReader {
   // whom the text is about.
   bool add_left_out(const Frame& frame, Claim& claim) const;
 
-  // A and B have signed a lease: of two who act alike and agree with each other by a word of class
-  // `mutual_verb`, the second one is the other side.
-  void part_mutual(const Hit& hit, Claim& claim) const;
-
-  // The bank is in talks about a loan: of a loan a bank that nobody lends to is rather the lender.
-  void mend_bank(const Frame& frame, Claim& claim) const;
-
-  // Of two who agree with each other on a loan a bank lends, a landlord lets what is rented, a
-  // generator sells its power, and a shipyard the ships that it builds.
-  void settle_mutual(const Hit& hit, Claim& claim) const;
-
-  // Is a word of a class in the name of a party, as it is known or as the sentence has it?
-  bool names(size_t mention, const ClassName& trade) const;
-
-  // Of two that merge the one named first takes the other.
-  static void settle_merger(Claim& claim);
-
   // "Orsk is selling its mines. Halden pays $5m." Adds the side of the deal that the paragraph has
   // told without the other one.
   bool add_other_side(Claim& claim) const;
@@ -120,6 +104,7 @@ class DeedReader {
   const Sentence& sentence_;
   const Masked masked_;
   const Pack& pack_;
+  const MutualParts parts_;
   const Days& days_;
   const Topic& topic_;
   std::vector<TurnedDown>& refused_;
