@@ -225,9 +225,20 @@ bool NameJudge::add_local_name(std::string_view stretch) {
                                                                 : 0;
   const size_t place = block_.place_before(begin);
   if (length > stretch.size() || place == begin) return false;
+  if (!korean && is_named_behind(begin + (length > 0 ? length : stretch.size()))) return false;
   if (length == 0) return !korean && add_place_of_words(stretch, place);
   out_.push_back({{place, begin + length}, true, 0});
   return true;
+}
+
+// 加拿大退休基金CPPIB: the words before say where from and what it is, and make nobody of their
+// own.
+bool NameJudge::is_named_behind(size_t pos) const {
+  constexpr size_t kLeast = 3;  // letters
+  const Found* next = block_.mention_at(pos);
+  if (next != nullptr) return next->is_party();
+  return run_end(text_, pos, is_word_character) - pos >= kLeast &&
+         is_upper(character_at(text_, pos)) && pack_.general_words.longest(text_, pos).length == 0;
 }
 
 // 宜賓新興產業集團, 沙特電力採購公司(SPPC): of words that tell nobody from others, the place does.

@@ -47,6 +47,7 @@ class NameJudge {
   bool is_latin_of_place(std::string_view name) const;
   bool is_at_home(Range at) const;
   bool is_model(Range at) const;
+  bool is_named_behind(size_t pos) const;
   bool add_place_of_words(std::string_view stretch, size_t place);
   bool has_title(size_t pos) const;
   bool has_stock_code(size_t pos) const;

@@ -559,5 +559,23 @@ TEST(ReadDeals, TellsWhoseAnAuthorityIs) {
   }
 }
 
+// A place and what somebody is there are no name where one follows.
+TEST(ReadDeals, TellsADescriptionFromAName) {
+  for (const DealCase& row :
+       {DealCase{"zh-Hant", "加拿大退休基金CPPIB以3億美元收購英特爾。",
+                 "acquisition announced acquirer=CPP Investments target=Intel money=300000000USD"},
+        DealCase{"zh-Hant", "丹麥能源公司沃旭以3億美元收購英特爾。",
+                 "acquisition announced acquirer=Ørsted target=Intel money=300000000USD"},
+        DealCase{"zh-Hans", "微软将英特尔以3亿美元售予泰国石油公司HALDEN。",
+                 "acquisition announced acquirer=HALDEN target=Intel seller=Microsoft "
+                 "money=300000000USD"},
+        DealCase{"zh-Hant", "加拿大退休基金以3億美元收購英特爾。",
+                 "acquisition announced acquirer=加拿大退休基金 target=Intel money=300000000USD"},
+        DealCase{"zh-Hant", "合肥產投向英特爾增資3億美元。",
+                 "investment announced investor=合肥產投 investee=Intel money=300000000USD"}}) {
+    expect_deal(row);
+  }
+}
+
 }  // namespace
 }  // namespace dealwire
