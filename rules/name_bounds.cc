@@ -6,6 +6,7 @@
 #include "rules/korean.h"
 #include "rules/lexicon.h"
 #include "rules/name_shape.h"
+#include "rules/name_signs.h"
 #include "text/utf8.h"
 
 namespace dealwire {
@@ -71,7 +72,22 @@ bool NameBounds::goes_into_form(Range word, std::string_view word_class) const {
   if (!suffix || word_class != "verb") return false;
   if (character_at(text_, word.end) == '(') return true;  // 粵海投資(00270)
   const auto next = pack_.general_words.longest(text_, word.end);
-  return next.value == "verb" || next.value == "title";
+  return next.value == "verb" || next.value == "title" || names_doer(word);
+}
+
+// 宏陽投資以3億元, 宏陽投資旗下: what opens a clause and has behind it what only a doer or an owner
+// has, or a mark, has done nothing yet.
+bool NameBounds::names_doer(Range verb) const {
+  const size_t begin = *walk_.open;
+  const char32_t before = begin == 0 ? 0 : character_before(text_, begin);
+  const bool opens = before == 0 || before == ',' || before == ';' || before == U'。' ||
+                     before == U'】' || before == ')';
+  if (!pack_.leaves_subjects_out() || !opens) return false;
+  const size_t of = verb.end + pack_.word_class("modifier").longest(text_, verb.end).length;
+  return character_at(text_, verb.end) == ',' ||
+         pack_.word_class("possessive").longest(text_, verb.end).length > 0 ||
+         pack_.word_class("relation").longest(text_, of).length > 0 ||
+         NameSigns(block_, walk_).is_followed_as_doer(verb.end);
 }
 
 // 華嶺商業銀行: in Chinese a word stands between characters that are none and the end of a name,

@@ -91,6 +91,7 @@ class NameBounds {
   bool is_from_place(Range of) const;
   bool names_with_particle(std::string_view begun) const;
   bool goes_into_form(Range word, std::string_view word_class) const;
+  bool names_doer(Range verb) const;
   bool is_before_end(Range word) const;
   bool is_inside_han_name(Range word, std::string_view word_class) const;
   bool joins_latin(Range word, std::string_view word_class) const;

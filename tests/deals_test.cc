@@ -577,5 +577,26 @@ TEST(ReadDeals, TellsADescriptionFromAName) {
   }
 }
 
+// What opens a clause and ends in 投資 does not invest where it goes on like a doer.
+TEST(ReadDeals, TellsWhoIsCalledInvestment) {
+  for (const DealCase& row :
+       {DealCase{"zh-Hant", "宏陽投資以3億美元入股英特爾。",
+                 "investment announced investor=宏陽投資 investee=Intel money=300000000USD"},
+        DealCase{"zh-Hant", "上季，宏陽投資與微軟共同以3億美元收購英特爾。",
+                 "acquisition announced acquirer=宏陽投資 acquirer=Microsoft target=Intel "
+                 "money=300000000USD"},
+        DealCase{"zh-Hans", "宏阳投资今日以3亿美元收购英特尔。",
+                 "acquisition announced acquirer=宏阳投资 target=Intel money=300000000USD"},
+        DealCase{"zh-Hant", "宏陽投資旗下的子公司以3億美元收購英特爾。",
+                 "acquisition announced acquirer=宏陽投資 target=Intel money=300000000USD"},
+        // who does invest
+        DealCase{"zh-Hant", "宏陽投資英特爾3億美元。",
+                 "investment announced investor=宏陽 investee=Intel money=300000000USD"},
+        DealCase{"zh-Hant", "英特爾獲宏陽投資3億美元。",
+                 "investment announced investor=宏陽 investee=Intel money=300000000USD"}}) {
+    expect_deal(row);
+  }
+}
+
 }  // namespace
 }  // namespace dealwire
