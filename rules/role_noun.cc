@@ -81,7 +81,15 @@ class Finder {
       return copula.at.begin >= noun.end && copula.at.begin <= noun.end + kNear &&
              copula.at.end <= slot->at.begin && slot->at.begin <= copula.at.end + kNear;
     });
-    return linked ? owned_by(slot) : nullptr;
+    return linked && !is_acted_upon(*slot) ? owned_by(slot) : nullptr;
+  }
+
+  // 대주단이 X에 대출한다, 貸し手がXに融資する: where case words stand behind names, whom the
+  // noun's party does something to is not that party.
+  bool is_acted_upon(const Masked::Slot& slot) const {
+    if (!pack_.marks_behind()) return false;
+    const std::string_view place = pack_.case_after.longest(masked_.text, slot.at.end).value;
+    return place == "to" || place == "object";
   }
 
   // 跟投方包括小米旗下的順為資本: who is named behind whose it is.

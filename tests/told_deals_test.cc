@@ -237,7 +237,12 @@ TEST(ReadDeals, GoesOnFromSentenceToSentence) {
 // What a takeover costs is paid for it, where it is the subject of the verb.
 TEST(ReadDeals, TakesWhatADealCosts) {
   for (const DealCase& row :
-       {DealCase{"en", "The takeover of Intel by Oracle will cost $90 million.",
+       {// a noun for a part, and who has it; not whom that one does something to
+        DealCase{"ko", "카카오는 120억원 규모의 전환사채를 발행한다. 인수자는 신라자산운용이다.",
+                 "financing announced investor=신라자산운용 borrower=Kakao money=12000000000KRW"},
+        DealCase{"ko", "서해은행 등 대주단이 카카오에 500억원을 대출한다.",
+                 "financing announced lender=서해은행 borrower=Kakao money=50000000000KRW"},
+        DealCase{"en", "The takeover of Intel by Oracle will cost $90 million.",
                  "acquisition announced acquirer=Oracle target=Intel money=90000000USD"},
         DealCase{"en", "Oracle has bought Intel. The takeover will cost it about $90 million.",
                  "acquisition completed acquirer=Oracle target=Intel money=90000000USD"},
