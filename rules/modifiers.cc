@@ -22,8 +22,10 @@ bool Modifiers::is_owner(const Masked::Slot& slot) const {
 bool Modifiers::owns_asset(const Masked::Slot& slot) const {
   const WordClass& assets = context_.pack.word_class("asset");
   if (assets.empty()) return false;
-  // Bytes from the name to the end of what it has: less without the 的 (X德國廠).
-  const bool modifies = is_followed_by("modifier", slot);
+  // Bytes from the name to the end of what it has: less without the 的 (X德國廠), which 其 needs
+  // not.
+  const bool refers = slot.is_party() && slot.item->at.size() != slot.item->found->at.size();
+  const bool modifies = refers || is_followed_by("modifier", slot);
   const size_t far = modifies ? 36 : 15;
   const std::string stake = mask(Kind::kStake);
   const std::string_view text = text_.substr(0, std::min(text_.size(), slot.at.end + far));

@@ -95,9 +95,17 @@ class Resolver {
     return first_other({last_before(pos), pointer(topic_.latter), pointer(topic_.former)}, subject);
   }
 
-  // 正與川石洽談,擬收購其股權: whom the sentence has named last, unless that is who acts.
+  // 正與川石洽談,擬收購其股權: whom the sentence has named last, unless that is who acts; then who
+  // was named before that one: 川石虧損,甲公司收購其股權.
   const Item* taken_from(size_t pos) const {
     const Item* last = last_before(pos);
+    const bool acts = last != nullptr &&
+                      last->at.begin >= clause_begin(sentence_.text, pos, pack_) &&
+                      opens_clause(sentence_.text, last->at.begin, pack_);
+    if (acts) {
+      return first_other({last_other_before(*last), pointer(topic_.latter), pointer(topic_.former)},
+                         last);
+    }
     const bool acted_on = last != nullptr && (differs(last, first_before(pos)) ||
                                               !opens_clause(sentence_.text, last->at.begin, pack_));
     return acted_on ? last : other_than_subject(pos);
@@ -290,6 +298,17 @@ class Resolver {
     const Item* out = nullptr;
     for (const Item& item : sentence_.items) {
       if (item.at.end <= pos && item.is_sure_party()) out = &item;
+    }
+    return out;
+  }
+
+  // Who is named last before a mention and is another one.
+  const Item* last_other_before(const Item& one) const {
+    const Item* out = nullptr;
+    for (const Item& item : sentence_.items) {
+      if (item.at.end <= one.at.begin && item.is_sure_party() && item.key() != one.key()) {
+        out = &item;
+      }
     }
     return out;
   }

@@ -189,6 +189,20 @@ bool is_share(const Sentence& sentence, size_t pos, const Pack& pack) {
          });
 }
 
+// 其旗下石灰石礦, 其電池廠: does something follow that somebody has, but for a company of theirs?
+bool is_of_owner(const Sentence& sentence, size_t pos, const Pack& pack) {
+  constexpr size_t kFarthest = 30;  // bytes
+  const std::string_view text = sentence.text;
+  if (pack.word_class("relation").longest(text, pos).length > 0) return false;
+  if (pack.word_class("possessive").longest(text, pos).length > 0) return true;
+  for (size_t at = pos; at - pos < kFarthest && is_han(character_at(text, at));) {
+    const auto word = pack.word_class("asset").longest(text, at);
+    if (word.length > 0) return *word.value == "asset" && at > pos;
+    at += utf8_length(text[at]);
+  }
+  return false;
+}
+
 std::vector<Reference> find_references(const Sentence& sentence, const Pack& pack) {
   std::vector<Reference> out;
   const std::string_view text = sentence.text;
@@ -198,8 +212,9 @@ std::vector<Reference> find_references(const Sentence& sentence, const Pack& pac
                                    [&](const auto& item) { return item.at.overlaps(word.at); });
     const bool has_case = behind_case_word(text, begin, pack) || before_case_word(text, end, pack);
     const bool needs_sign = *word.value == "topic_alone" || *word.value == "self_alone";
-    // 收購其股權: what somebody takes is another one's.
-    const bool of_other = *word.value == "topic_alone" && is_share(sentence, end, pack) &&
+    // 收購其股權, 收購其旗下電池廠: what somebody takes is another one's.
+    const bool of_other = *word.value == "topic_alone" &&
+                          (is_share(sentence, end, pack) || is_of_owner(sentence, end, pack)) &&
                           ends_in(text.substr(0, begin), "taking", pack);
     const bool alone =
         has_case || opens_clause(text, begin, pack) || behind_free_word(text, begin, pack);

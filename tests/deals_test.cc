@@ -598,5 +598,30 @@ TEST(ReadDeals, TellsWhoIsCalledInvestment) {
   }
 }
 
+// What somebody takes of 其 is another one's, whom the sentence has named before.
+TEST(ReadDeals, TakesFromWhoDoesNotAct) {
+  for (const DealCase& row :
+       {DealCase{"zh-Hant", "英特爾今年虧損，微軟擬以15億美元收購其旗下電池業務。",
+                 "acquisition planned acquirer=Microsoft target=電池業務 seller=Intel "
+                 "money=1500000000USD"},
+        DealCase{"zh-Hant", "英特爾今年虧損，微軟以15億美元買下其德州電池工廠。",
+                 "acquisition announced acquirer=Microsoft target=德州電池工廠 seller=Intel "
+                 "money=1500000000USD"},
+        DealCase{"zh-Hans", "英特尔今年亏损，微软拟收购其60%股权。",
+                 "acquisition planned acquirer=Microsoft target=Intel stake=60"},
+        DealCase{"zh-Hant", "英特爾今年虧損。微軟擬以15億美元接手其電池工廠。",
+                 "acquisition planned acquirer=Microsoft target=電池工廠 seller=Intel "
+                 "money=1500000000USD"},
+        // who sells what is its own
+        DealCase{"zh-Hant", "英特爾今年虧損，微軟擬以15億美元出售其電池工廠予甲骨文。",
+                 "acquisition planned acquirer=Oracle target=電池工廠 seller=Microsoft "
+                 "money=1500000000USD"},
+        // and a company of one's own
+        DealCase{"zh-Hant", "甲骨文說明，微軟擬以15億美元收購其子公司英特爾。",
+                 "acquisition planned acquirer=Microsoft target=Intel money=1500000000USD"}}) {
+    expect_deal(row);
+  }
+}
+
 }  // namespace
 }  // namespace dealwire
