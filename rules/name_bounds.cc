@@ -84,7 +84,10 @@ bool NameBounds::names_doer(Range verb) const {
                      before == U'】' || before == ')';
   if (!pack_.leaves_subjects_out() || !opens) return false;
   const size_t of = verb.end + pack_.word_class("modifier").longest(text_, verb.end).length;
-  return character_at(text_, verb.end) == ',' ||
+  // 宏陽投資及微軟, but not 投資、建設.
+  const size_t next = verb.end + pack_.word_class("conjunction").longest(text_, verb.end).length;
+  const bool listed = next > verb.end && pack_.general_words.longest(text_, next).length == 0;
+  return listed || character_at(text_, verb.end) == ',' ||
          pack_.word_class("possessive").longest(text_, verb.end).length > 0 ||
          pack_.word_class("relation").longest(text_, of).length > 0 ||
          NameSigns(block_, walk_).is_followed_as_doer(verb.end);

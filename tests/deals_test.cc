@@ -585,6 +585,9 @@ TEST(ReadDeals, TellsWhoIsCalledInvestment) {
         DealCase{"zh-Hant", "上季，宏陽投資與微軟共同以3億美元收購英特爾。",
                  "acquisition announced acquirer=宏陽投資 acquirer=Microsoft target=Intel "
                  "money=300000000USD"},
+        DealCase{"zh-Hant", "宏陽投資及微軟以3億美元收購英特爾。",
+                 "acquisition announced acquirer=宏陽投資 acquirer=Microsoft target=Intel "
+                 "money=300000000USD"},
         DealCase{"zh-Hans", "宏阳投资今日以3亿美元收购英特尔。",
                  "acquisition announced acquirer=宏阳投资 target=Intel money=300000000USD"},
         DealCase{"zh-Hant", "宏陽投資旗下的子公司以3億美元收購英特爾。",
