@@ -159,6 +159,7 @@ std::vector<Proposal> DeedReader::bind(bool fallback) {
     for (const NamedRole& named : roles_) {
       take_role(claim.parties, claim.type, named, keys());
     }
+    add_payer(*hit.frame, out, claim);
     if (add_left_out(*hit.frame, claim)) binding.has_carried = true;
     if (add_other_side(claim)) binding.has_carried = true;
     if (add_again(*hit.frame, out, claim)) binding.has_carried = true;
@@ -312,6 +313,17 @@ void DeedReader::note_half(const Claim& claim) {
     half.parties.emplace_back(role, *item);
   }
   if (half_.parties.empty()) half_ = std::move(half);
+}
+
+void DeedReader::add_payer(const Frame& frame, const std::vector<Proposal>& before, Claim& claim) {
+  const std::string_view role = frame.role_of("payer");
+  if (role.empty() || has_role(claim.parties, role) || before.empty()) return;
+  for (const auto& [known, mention] : before.back().claim.parties) {
+    const bool has_part =
+        std::any_of(claim.parties.begin(), claim.parties.end(),
+                    [mention = mention](const auto& party) { return party.second == mention; });
+    if (known == "acquirer" && !has_part) claim.parties.emplace_back(role, mention);
+  }
 }
 
 bool DeedReader::add_again(const Frame& frame, const std::vector<Proposal>& before,

@@ -86,6 +86,10 @@ class DeedReader {
   // Keeps a claim that names one side only.
   void note_half(const Claim& claim);
 
+  // 甲將鐵塔售予乙,並簽下回租約: who acquires by the deed before in the sentence has the place
+  // `payer`.
+  static void add_payer(const Frame& frame, const std::vector<Proposal>& before, Claim& claim);
+
   // 甲決定入股乙後,丙跟投5億元: what somebody does too is done to whom the deed before was done to.
   // Returns whether a sentence before told that one.
   bool add_again(const Frame& frame, const std::vector<Proposal>& before, Claim& claim) const;

@@ -626,5 +626,26 @@ TEST(ReadDeals, TakesFromWhoDoesNotAct) {
   }
 }
 
+// Who has sold rents it back of who has bought it, in one sentence too.
+TEST(ReadDeals, RentsBackOfWhoBought) {
+  for (const DealCase& row :
+       {DealCase{"zh-Hant", "微軟將鐵塔以3億美元售予甲骨文，並簽下回租約，年租金1000萬美元。",
+                 "acquisition announced acquirer=Oracle target=鐵塔 seller=Microsoft "
+                 "money=300000000USD | lease announced lessee=Microsoft lessor=Oracle "
+                 "money=10000000USD"},
+        DealCase{"zh-Hant",
+                 "微軟將鐵塔以3億美元售予英特爾旗下的甲骨文，並簽下回租約，年租金1000萬美元。",
+                 "acquisition announced acquirer=Oracle target=鐵塔 seller=Microsoft "
+                 "money=300000000USD | lease announced lessee=Microsoft lessor=Oracle "
+                 "money=10000000USD"},
+        // of somebody else
+        DealCase{"zh-Hant", "微軟將鐵塔以3億美元售予英特爾，並向甲骨文租用機房，年租金1000萬美元。",
+                 "acquisition announced acquirer=Intel target=鐵塔 seller=Microsoft "
+                 "money=300000000USD | lease announced lessee=Microsoft lessor=Oracle "
+                 "money=10000000USD"}}) {
+    expect_deal(row);
+  }
+}
+
 }  // namespace
 }  // namespace dealwire
