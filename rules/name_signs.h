@@ -27,8 +27,8 @@ enum NameEvidence : unsigned {
   kNamesSector = 512,   // 瀬戸内バス
   kActs = 1024,         // X以…, X昨天…, Xは3日: what follows only whoever does something
   kListed = 2048,       // X、Y
-  kBesideParty = 8192,  // XとPは, X、Pを買収: joined to a party that is known
-  kCoined = 4096,       // no dictionary knows it; only the document asks for that
+  kBesideParty = 4096,  // XとPは, X、Pを買収: joined to a party that is known
+  kCoined = 8192,       // no dictionary knows it; only the document asks for that
 };
 
 class NameSigns {

@@ -42,7 +42,10 @@ std::optional<Sentence::Item> most_named(const ArticleBlocks& blocks, const Pack
   const auto titled = named.find(first_of_title(blocks));
   // A filing names its company in full once.
   const bool of_filing = titled != named.end() && ends_in(titled->first, "full_form", pack);
-  if (titled != named.end() && (of_filing || titled->second.first >= kOften)) {
+  // Not who invests in whom all of the article is about.
+  const bool often = titled != named.end() && titled->second.first >= kOften &&
+                     2 * titled->second.first >= most.first;
+  if (of_filing || often) {
     most = titled->second;
     alone = true;
   }
