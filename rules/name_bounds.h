@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <string_view>
 
+#include "rules/latin_bounds.h"
 #include "rules/name_block.h"
 
 namespace dealwire {
@@ -16,7 +17,7 @@ namespace dealwire {
 class NameBounds {
  public:
   NameBounds(const NameBlock& block, const Walk& walk)
-      : block_(block), walk_(walk), text_(block.text), pack_(block.pack) {}
+      : block_(block), walk_(walk), text_(block.text), pack_(block.pack), latin_(block, walk) {}
 
   // "Mining" bounds a name, but in "Orsk Ridge Mining" it is the end of one, as is データ in
   // 白駒データ, but not a verb (投資); in "Ketchum Falls Energy" a general word is the middle of
@@ -30,33 +31,6 @@ class NameBounds {
   // Directly behind a head rather a name stands.
   bool is_common_noun(Range at) const;
 
-  // Oslo-based: what begins with a name, but is said of another one.
-  bool is_compound(std::string_view word) const;
-
-  // Does what companies do stand before who does it (Laboratorios Osuna)? Such a word is of the
-  // name, though in small letters it would only lead one.
-  bool begins_name(Range prefix) const;
-
-  // St. in St. Brendan Health: has the name only a word so far whose dot ends no sentence?
-  bool is_abbreviated(size_t dot) const;
-
-  // Does the apostrophe stand inside the name that is open: Growers' Co-operative?
-  bool is_genitive_in_name(size_t apostrophe) const;
-
-  // J. in J. Wood: one capital letter.
-  bool is_initial(size_t pos) const;
-
-  // Does a number end here that goes on (12 000), or counts what follows (40 jets)?
-  bool counts(size_t end) const;
-
-  // With the marks that a word has inside (Coca-Cola, Booking.com, L'Oréal, AT&T, K+S), but without
-  // 's.
-  size_t latin_word_end(size_t pos) const;
-
-  // Where a particle ends that joins two parts of a name (Bank of Asia, Aceros del Norte); `pos` if
-  // there is none.
-  size_t particle_end(size_t pos) const;
-
   // Where a word of names ends a run of hiragana before the rest of one: とみずほ in AとみずほX;
   // the end of the run if none does.
   size_t name_word_in(Range run) const;
@@ -67,10 +41,6 @@ class NameBounds {
 
   // 三輪重電(東京・港): who has a seat is a company.
   bool is_seat(size_t pos) const;
-  bool is_town(size_t pos) const;
-
-  // What a word in small letters says about the name beside it.
-  std::string_view class_of_latin(Range at) const;
 
   // The class of the general word behind a Korean name without a case word: X 지분, X 회장, X(주).
   std::string_view class_behind(Range name) const;
@@ -80,37 +50,22 @@ class NameBounds {
   // over places (大手、アイルランドの三輪).
   std::string_view reaching_over(std::string_view word_class) const;
 
-  // Where what a head makes stands behind it (le fabricant de batteries X), the head reaches over
-  // words in lower case, up to one that ends the noun phrase.
-  bool head_reaches_over(Range word) const;
-
-  // Does a place follow (outside X)? In "in X" rather not, if something is put into it.
-  bool stands_for_place(Range at) const;
-
  private:
-  bool is_from_place(Range of) const;
-  bool names_with_particle(std::string_view begun) const;
+  bool is_town(size_t pos) const;
   bool goes_into_form(Range word, std::string_view word_class) const;
   bool names_doer(Range verb) const;
   bool is_before_end(Range word) const;
   bool is_inside_han_name(Range word, std::string_view word_class) const;
-  bool joins_latin(Range word, std::string_view word_class) const;
-  bool is_bare_suffix(size_t pos) const;
-  bool is_body(size_t pos) const;
-  bool describes_form(Range word) const;
-  bool is_common_word(size_t pos) const;
-  bool is_named_by_nation(Range nation) const;
-  bool runs_into_suffix(size_t pos) const;
   bool is_administrative(Range place) const;
   bool is_place_in_name(Range word, std::string_view word_class) const;
   bool is_middle_of_name(Range word) const;
   bool is_beginning_of_name(Range word) const;
-  bool is_quoted(Range verb) const;
 
   const NameBlock& block_;
   const Walk& walk_;
   std::string_view text_;
   const Pack& pack_;
+  const LatinBounds latin_;
 };
 
 }  // namespace dealwire

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "rules/korean.h"
+#include "rules/latin_bounds.h"
 #include "rules/lexicon.h"
 #include "rules/name_block.h"
 #include "rules/name_bounds.h"
@@ -85,7 +86,7 @@ class Scanner {
       return word.end;  // whole, since words inside it would bound the name
     }
     if (walk_.open && word_class == "case" && is_upper(character_at(text_, word.end))) {
-      if (const size_t joined = bounds_.particle_end(pos); joined > pos) return joined;  // d'Aubrac
+      if (const size_t joined = latin_.particle_end(pos); joined > pos) return joined;  // d'Aubrac
     }
     if (word_class == "nation" && begins_surname(word)) return pos;
     // Cleveland-Cliffs, but US-China.
@@ -98,7 +99,7 @@ class Scanner {
     if (word_class == "opener" && !opens) return pos;
     // Miner Halden
     if (opens && is_upper(character_at(text_, pos)) && !block_.all_nouns && block_.is_lead(word) &&
-        is_upper(character_at(text_, word.end + 1)) && !bounds_.begins_name(word)) {
+        is_upper(character_at(text_, word.end + 1)) && !latin_.begins_name(word)) {
       close(pos, "head");
       return word.end;
     }
@@ -120,7 +121,7 @@ class Scanner {
     const bool goes_on = walk_.behind_case && !walk_.open && describes(word_class);
     const bool unlinked = leads && !is_apposition(text_, {word.end, end}, pack_);
     // In Lohberg übernimmt: where a case word is a general word, too.
-    const bool where = word_class == "case" && bounds_.stands_for_place(word);
+    const bool where = word_class == "case" && latin_.stands_for_place(word);
     bound(word, unlinked ? "" : where ? "where" : word_class);
     walk_.behind_case = goes_on || is_case(word);
     return end;
@@ -198,7 +199,7 @@ class Scanner {
     if (word_class == "company") reach_back(word);
     if (word_class == "noun" || word_class == "sector") add_with_noun(word);
     std::string_view reaching = walk_.open ? "" : bounds_.reaching_over(word_class);
-    if (word_class == "case" && bounds_.head_reaches_over(word)) reaching = "head";
+    if (word_class == "case" && latin_.head_reaches_over(word)) reaching = "head";
     const bool trade = reaching.empty() && word_class == "noun" &&
                        ends_in(text_at(text_, word), "trade_end", pack_);
     if (trade) reaching = "trade";
@@ -239,23 +240,22 @@ class Scanner {
   }
 
   size_t latin_word(size_t pos) {
-    const size_t end = bounds_.latin_word_end(pos);
+    const size_t end = latin_.word_end(pos);
     const char32_t first = character_at(text_, pos);
     const std::string_view word = text_at(text_, {pos, end});
     if (is_upper(first) && bounds_.is_common_noun({pos, end}) &&
-        !(block_.all_nouns && bounds_.begins_name({pos, end}))) {  // Papierfabrik Scheufelen
+        !(block_.all_nouns && latin_.begins_name({pos, end}))) {  // Papierfabrik Scheufelen
       close(pos, leads_company(word, pack_) ? "head" : "noun");
     } else if (is_upper(first) && !walk_.open && block_.opens_sentence(pos) &&
                block_.is_lead({pos, end}) && block_.behind_of(end) == end &&
-               !bounds_.begins_name({pos, end})) {
+               !latin_.begins_name({pos, end})) {
       close(pos, "head");  // Chipmaker Halden
-    } else if (is_upper(first) && !bounds_.is_compound(word)) {
+    } else if (is_upper(first) && !latin_.is_compound(word)) {
       open(pos);
     } else {
-      if (const size_t joined = bounds_.particle_end(pos); walk_.open && joined > pos)
-        return joined;
+      if (const size_t joined = latin_.particle_end(pos); walk_.open && joined > pos) return joined;
       const bool numbers = is_digit(first) && walk_.open && !block_.all_nouns &&
-                           !bounds_.counts(end) &&
+                           !latin_.counts(end) &&
                            !is_cjk(character_at(text_, *walk_.open));  // Studio 54
       if (!numbers) bound_lower({pos, end});
     }
@@ -263,9 +263,9 @@ class Scanner {
   }
 
   void bound_lower(Range word) {
-    const bool reaches = bounds_.head_reaches_over(word);
+    const bool reaches = latin_.head_reaches_over(word);
     const int reached = walk_.reached + 1;
-    const std::string_view own = bounds_.class_of_latin(word);
+    const std::string_view own = latin_.class_of(word);
     close(word.begin, own.empty() && reaches ? "head" : own);
     walk_.reached = own.empty() && reaches ? reached : 0;
     walk_.behind_case = pack_.word_class("case").has(text_at(text_, word));
@@ -277,7 +277,7 @@ class Scanner {
     const size_t next = pos + 1;
     if (const size_t end = bounds_.second_word_end(pos); end > pos) return second_word(end);
     const bool initial = pos >= 2 && text_[pos - 1] == '.' &&
-                         (bounds_.is_initial(pos - 2) || bounds_.is_abbreviated(pos - 1));
+                         (latin_.is_initial(pos - 2) || latin_.is_abbreviated(pos - 1));
     if (walk_.open && !initial &&
         (!joins(character_before(text_, pos)) || !joins(character_at(text_, next)))) {
       close(pos, "");
@@ -335,11 +335,11 @@ class Scanner {
     size_t next = pos;
     const char32_t c = next_character(text_, next);
     if (c == '.' && walk_.open && pos > 0 &&
-        (bounds_.is_initial(pos - 1) || bounds_.is_abbreviated(pos)) &&
+        (latin_.is_initial(pos - 1) || latin_.is_abbreviated(pos)) &&
         character_at(text_, next) == ' ' && is_upper(character_at(text_, next + 1))) {
       return next;
     }
-    if ((c == '\'' || c == U'’') && pos > 0 && bounds_.is_genitive_in_name(pos)) return next + 1;
+    if ((c == '\'' || c == U'’') && pos > 0 && latin_.is_genitive_in_name(pos)) return next + 1;
     const bool ampersand = c == '&' && walk_.open;
     if (ampersand && is_word_character(character_at(text_, *walk_.open)))
       return next;                                      // Barnes & Noble
@@ -466,6 +466,7 @@ class Scanner {
   const Pack& pack_;
   Walk walk_;
   std::vector<Candidate> out_;
+  const LatinBounds latin_{block_, walk_};
   const NameBounds bounds_{block_, walk_};
   const WholeNames whole_{block_, walk_};
   const NameSigns signs_{block_, walk_};
