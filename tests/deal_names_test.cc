@@ -335,5 +335,136 @@ TEST(ReadDeals, BoundsChineseNamesOfWords) {
   }
 }
 
+// A name that we know may be the beginning or the end of another company's.
+TEST(ReadDeals, SeesALongerNameBehindAKnownOne) {
+  for (const DealCase& row :
+       {DealCase{"ja", "アマゾンはNECミラノエスに25億円を出資する。",
+                 "investment announced investor=Amazon investee=NECミラノエス money=2500000000JPY"},
+        DealCase{"ja", "NECミラノエスが北浜食品を20億円で買収する。",
+                 "acquisition announced acquirer=NECミラノエス target=北浜食品 "
+                 "money=2000000000JPY"},
+        DealCase{"ja", "アマゾンはNECから10億円のサーバーを購入する。",
+                 "purchase announced buyer=Amazon seller=NEC money=1000000000JPY"},
+        DealCase{"ja", "アマゾンはAMDプロセッサーを10億円で購入する。",
+                 "purchase announced buyer=Amazon seller=AMD money=1000000000JPY"},
+        DealCase{"ko", "아마존은 SBI저축은행에 300억원을 투자했다.",
+                 "investment completed investor=Amazon investee=SBI저축은행 money=30000000000KRW"},
+        DealCase{"ko", "SBI캐피탈이 어도비를 300억원에 인수한다.",
+                 "acquisition announced acquirer=SBI캐피탈 target=Adobe money=30000000000KRW"},
+        DealCase{"zh-Hant", "台灣工商銀行向台積電貸款3億元。",
+                 "financing announced lender=TSMC borrower=台灣工商銀行 money=300000000TWD"},
+        DealCase{"zh-Hant", "台積電獲中國工商銀行貸款3億美元。",
+                 "financing announced lender=ICBC borrower=TSMC money=300000000USD"},
+        DealCase{"zh-Hant", "台積電獲工商銀行貸款3億美元。",
+                 "financing announced lender=ICBC borrower=TSMC money=300000000USD"}})
+    expect_deal(row);
+}
+
+// In Chinese, names of which nothing else tells that they are one.
+TEST(ReadDeals, KnowsAPartyByItsPlaceInADeed) {
+  for (const DealCase& row :
+       {// whose shares are dealt in
+        DealCase{"zh-Hant", "台積電減持澤明，套現3億美元。",
+                 "investment announced investee=澤明 seller=TSMC money=300000000USD"},
+        DealCase{"zh-Hant", "台積電以3億美元取得澤明15%股權。",
+                 "investment announced investor=TSMC investee=澤明 money=300000000USD stake=15"},
+        DealCase{"zh-Hant", "台積電擬以3億美元收購澤明15%股權。",
+                 "investment planned investor=TSMC investee=澤明 money=300000000USD stake=15"},
+        DealCase{"zh-Hant", "台積電減持了澤明，套現3億美元。",
+                 "investment announced investee=澤明 seller=TSMC money=300000000USD"},
+        DealCase{"zh-Hant", "台積電減持股份，套現3億美元。", ""},
+        DealCase{"zh-Hant", "台積電減持美債，套現3億美元。", ""},
+        // who is chosen
+        DealCase{"zh-Hant", "台積電選定澤明為供應商，合約3億美元。",
+                 "purchase announced buyer=TSMC seller=澤明 money=300000000USD"},
+        // what belongs to another party and begins with a place
+        DealCase{"zh-Hant", "台積電將鐵塔以3億美元賣給高盛旗下的亞太塔業。",
+                 "acquisition announced acquirer=亞太塔業 target=鐵塔 seller=TSMC "
+                 "money=300000000USD"},
+        DealCase{"zh-Hant", "鴻海以3億美元收購高盛旗下的上海瀾業。",
+                 "acquisition announced acquirer=Foxconn target=上海瀾業 seller=Goldman Sachs "
+                 "money=300000000USD"},
+        // offices of the state
+        DealCase{"zh-Hant", "國防部以3億美元向台積電採購設備。",
+                 "purchase announced buyer=國防部 seller=TSMC money=300000000USD"},
+        DealCase{"zh-Hant", "國產署將土地以3億美元出售給台積電。",
+                 "purchase announced buyer=TSMC seller=國產署 money=300000000USD"},
+        DealCase{"zh-Hant", "全國農業金庫貸款3億美元給台積電。",
+                 "financing announced lender=全國農業金庫 borrower=TSMC money=300000000USD"},
+        DealCase{"zh-Hant", "財政部表示，台積電以3億美元收購英特爾。",
+                 "acquisition announced acquirer=TSMC target=Intel money=300000000USD"}})
+    expect_deal(row);
+}
+
+// What stands in 《》 is a work, unless it is a paper that we know or an agreement.
+TEST(ReadDeals, TakesNoWorkForACompany) {
+  for (const DealCase& row :
+       {DealCase{"zh-Hant", "索尼以3000萬美元向微軟取得《海風書店》的遊戲授權。",
+                 "license announced licensee=Sony licensor=Microsoft money=30000000USD"},
+        DealCase{"zh-Hant", "索尼以3000萬美元取得微軟《海風集團》的遊戲授權。",
+                 "license announced licensee=Sony licensor=Microsoft money=30000000USD"},
+        DealCase{"zh-Hans", "英特尔以2亿美元向索尼取得《微软帝国》的全球播映权。",
+                 "license announced licensee=Intel licensor=Sony money=200000000USD"},
+        DealCase{"zh-Hant", "索尼以3億美元收購海風書店。",
+                 "acquisition announced acquirer=Sony target=海風書店 money=300000000USD"}}) {
+    expect_deal(row);
+  }
+}
+
+// The place before an office of the state says whose it is.
+TEST(ReadDeals, TellsWhoseAnAuthorityIs) {
+  for (const DealCase& row :
+       {DealCase{"zh-Hant", "菲律賓空軍向波音採購12架直升機，金額5億美元。",
+                 "purchase announced buyer=菲律賓空軍 seller=Boeing money=500000000USD"},
+        DealCase{"zh-Hant", "波音與泰國海軍簽署合約，出售12架直升機，金額5億美元。",
+                 "purchase announced buyer=泰國海軍 seller=Boeing money=500000000USD"},
+        DealCase{"zh-Hant", "空軍向波音採購12架直升機，金額5億美元。",
+                 "purchase announced buyer=空軍 seller=Boeing money=500000000USD"}}) {
+    expect_deal(row);
+  }
+}
+
+// A place and what somebody is there are no name where one follows.
+TEST(ReadDeals, TellsADescriptionFromAName) {
+  for (const DealCase& row :
+       {DealCase{"zh-Hant", "加拿大退休基金CPPIB以3億美元收購英特爾。",
+                 "acquisition announced acquirer=CPP Investments target=Intel money=300000000USD"},
+        DealCase{"zh-Hant", "丹麥能源公司沃旭以3億美元收購英特爾。",
+                 "acquisition announced acquirer=Ørsted target=Intel money=300000000USD"},
+        DealCase{"zh-Hans", "微软将英特尔以3亿美元售予泰国石油公司HALDEN。",
+                 "acquisition announced acquirer=HALDEN target=Intel seller=Microsoft "
+                 "money=300000000USD"},
+        DealCase{"zh-Hant", "加拿大退休基金以3億美元收購英特爾。",
+                 "acquisition announced acquirer=加拿大退休基金 target=Intel money=300000000USD"},
+        DealCase{"zh-Hant", "合肥產投向英特爾增資3億美元。",
+                 "investment announced investor=合肥產投 investee=Intel money=300000000USD"}}) {
+    expect_deal(row);
+  }
+}
+
+// What opens a clause and ends in 投資 does not invest where it goes on like a doer.
+TEST(ReadDeals, TellsWhoIsCalledInvestment) {
+  for (const DealCase& row :
+       {DealCase{"zh-Hant", "宏陽投資以3億美元入股英特爾。",
+                 "investment announced investor=宏陽投資 investee=Intel money=300000000USD"},
+        DealCase{"zh-Hant", "上季，宏陽投資與微軟共同以3億美元收購英特爾。",
+                 "acquisition announced acquirer=宏陽投資 acquirer=Microsoft target=Intel "
+                 "money=300000000USD"},
+        DealCase{"zh-Hant", "宏陽投資及微軟以3億美元收購英特爾。",
+                 "acquisition announced acquirer=宏陽投資 acquirer=Microsoft target=Intel "
+                 "money=300000000USD"},
+        DealCase{"zh-Hans", "宏阳投资今日以3亿美元收购英特尔。",
+                 "acquisition announced acquirer=宏阳投资 target=Intel money=300000000USD"},
+        DealCase{"zh-Hant", "宏陽投資旗下的子公司以3億美元收購英特爾。",
+                 "acquisition announced acquirer=宏陽投資 target=Intel money=300000000USD"},
+        // who does invest
+        DealCase{"zh-Hant", "宏陽投資英特爾3億美元。",
+                 "investment announced investor=宏陽 investee=Intel money=300000000USD"},
+        DealCase{"zh-Hant", "英特爾獲宏陽投資3億美元。",
+                 "investment announced investor=宏陽 investee=Intel money=300000000USD"}}) {
+    expect_deal(row);
+  }
+}
+
 }  // namespace
 }  // namespace dealwire
