@@ -152,11 +152,13 @@ Expected<Reader> load_reader(const std::string& folder, const std::string& parti
     if (auto read = read_file(list); !read) return tl::make_unexpected(read.error());
     packs.push_back(std::move(list));
   }
-  auto unifier = Unifier::load(unify);
-  if (!unifier) return tl::make_unexpected(unifier.error());
-  auto rules = Rules::load(packs, [&](std::string_view text, bool chinese) {
-    return unifier->fold(text, chinese).text;
-  });
+  auto read_unifier = Unifier::load(unify);
+  if (!read_unifier) return tl::make_unexpected(read_unifier.error());
+  const auto unifier = std::make_shared<const Unifier>(std::move(*read_unifier));
+  auto rules = Rules::load(
+      packs,
+      [unifier](std::string_view text, bool chinese) { return unifier->fold(text, chinese).text; },
+      folder.empty() ? Rules::Reading::kWhenNeeded : Rules::Reading::kAtOnce);
   if (!rules) return tl::make_unexpected(rules.error());
   auto loaded = Sites::load(sites);
   if (!loaded) return tl::make_unexpected(loaded.error());
@@ -168,7 +170,7 @@ Expected<Reader> load_reader(const std::string& folder, const std::string& parti
       hashes.emplace_back(file.path, sha256_hex(file.content).substr(0, 8));
     }
   }
-  return Reader{std::move(*unifier), std::move(*rules), std::move(*loaded),
+  return Reader{unifier, std::move(*rules), std::move(*loaded),
                 fmt::format("dealwire {}+{}", DEALWIRE_VERSION, sha256_hex(all).substr(0, 8)),
                 std::move(hashes)};
 }
@@ -227,7 +229,7 @@ Expected<Reading> read(Document document, const Reader& reader, const Budget& bu
     out.article.lang = *document.lang;
     out.article.region = region_of(*document.lang);
   }
-  const MatchCopy copy = reader.unifier.match_copy(out.article);
+  const MatchCopy copy = reader.unifier->match_copy(out.article);
   out.article.fingerprint = fingerprint(copy);
   out.extraction = reader.rules.read(out.article, copy, budget);
 
@@ -261,7 +263,7 @@ Extraction read_example(const std::string& text, const std::string& lang, const 
   article.lang = lang;
   article.region = region_of(lang);
   if (!published.empty()) article.published = published;
-  return reader.rules.read(article, reader.unifier.match_copy(article));
+  return reader.rules.read(article, reader.unifier->match_copy(article));
 }
 
 }  // namespace dealwire

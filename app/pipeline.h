@@ -5,6 +5,7 @@
 //   -> byte spans (here, since only here both ends are known)
 #pragma once
 
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -36,7 +37,7 @@ struct Reading {
 // from a document: the program's version and a hash of these files and of the version of
 // fingerprints ("dealwire 0.1.0+1f2e3d4c").
 struct Reader {
-  Unifier unifier;
+  std::shared_ptr<const Unifier> unifier;  // never null; the rules hold it too
   Rules rules;
   Sites sites;
   std::string version;

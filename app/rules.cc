@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include <set>
+#include <string>
+#include <vector>
 
 #include "app/commands.h"
 #include "app/pipeline.h"
@@ -26,6 +28,15 @@ void try_example(const Example& example, const std::string& text, const std::str
   if (wrong.empty()) return;
   ++run.failures;
   fmt::print("{}: {}: {}\n  in: {}\n", example.where, example.rule, wrong, text);
+}
+
+std::vector<std::string> ids_of(const Packs& packs) {
+  std::vector<std::string> out;
+  for (const Pack& pack : packs.all()) {
+    for (const auto& rule : pack.mentions) out.push_back(rule->id);
+    for (const auto& frame : pack.frames) out.push_back(frame->id);
+  }
+  return out;
 }
 
 // A rule that no example makes fire may be wrong, or hidden by another, and nobody would know.
@@ -75,7 +86,8 @@ int rules_test(const Options& options) {
   const auto reader = load_reader(options.rules, options.parties);
   if (!reader) return refuse(reader.error(), options);
   Run run;
-  for (const auto& [language, pack] : reader->rules.packs().by_language) {
+  for (const Pack& pack : reader->rules.packs().all()) {
+    const std::string& language = pack.language;
     for (const Example& example : pack.examples) {
       if (language != "zh") {
         try_example(example, example.text, language, *reader, run);
@@ -89,27 +101,21 @@ int rules_test(const Options& options) {
       try_example(simplified, simplify(example.text), "zh-Hans", *reader, run);
     }
   }
-  for (const auto& [language, pack] : reader->rules.packs().by_language) {
-    for (const auto& rule : pack.mentions) name_idle(rule->id, run);
-    for (const auto& frame : pack.frames) name_idle(frame->id, run);
-  }
-  const Vocabulary& vocabulary = reader->unifier.vocabulary();
+  const std::vector<std::string> rules = ids_of(reader->rules.packs());
+  for (const std::string& id : rules) name_idle(id, run);
+  const Vocabulary& vocabulary = reader->unifier->vocabulary();
   for (const Vocabulary::Word& word : vocabulary.words()) try_word(word, vocabulary, run);
   for (const Site& site : reader->sites.all()) {
     for (const SiteSample& sample : site.samples) try_sample(sample, site, *reader, run);
   }
-  fmt::print("{} rules, {} examples, {} failed\n", reader->rules.packs().rules(), run.examples,
-             run.failures);
+  fmt::print("{} rules, {} examples, {} failed\n", rules.size(), run.examples, run.failures);
   return run.failures == 0 ? kSuccess : kSomeFailed;
 }
 
 int rules_list(const Options& options) {
   const auto reader = load_reader(options.rules, options.parties);
   if (!reader) return refuse(reader.error(), options);
-  for (const auto& [language, pack] : reader->rules.packs().by_language) {
-    for (const auto& rule : pack.mentions) fmt::print("{}\n", rule->id);
-    for (const auto& frame : pack.frames) fmt::print("{}\n", frame->id);
-  }
+  for (const std::string& id : ids_of(reader->rules.packs())) fmt::print("{}\n", id);
   for (const Site& site : reader->sites.all()) fmt::print("{}\n", site.file);
   return kSuccess;
 }

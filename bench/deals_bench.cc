@@ -38,11 +38,11 @@ std::map<std::pair<std::string, bool>, Texts> load(const std::string& folder,
   std::map<std::pair<std::string, bool>, Texts> out;
   for_each_reading(folder, reader, [&](Reading reading) {
     const std::string language = language_of(reading.article);
-    const bool has_pack = reader.rules.packs().by_language.count(language) > 0;
+    const bool has_pack = reader.rules.packs().find(language) != nullptr;
     if (!has_pack || reading.article.text.text.empty()) return;
     const size_t deals = reading.extraction.deals.size();
     Texts& texts = out[{language, deals > 0}];
-    MatchCopy copy = reader.unifier.match_copy(reading.article);
+    MatchCopy copy = reader.unifier->match_copy(reading.article);
     texts.bytes += copy.text.text.size();
     texts.deals += deals;
     texts.texts.push_back({std::move(reading.article), std::move(copy)});

@@ -36,7 +36,7 @@ struct Texts {
 std::map<std::string, Texts> load(const std::string& folder, const Reader& reader) {
   std::map<std::string, Texts> out;
   for_each_reading(folder, reader, [&](const Reading& reading) {
-    const std::string copy = reader.unifier.match_copy(reading.article).text.text;
+    const std::string copy = reader.unifier->match_copy(reading.article).text.text;
     Texts& texts = out[language_of(reading.article)];
     for (size_t begin = 0; begin < copy.size();) {
       const size_t end = std::min(copy.find('\n', begin), copy.size());
@@ -110,15 +110,15 @@ int run(const std::string& folder, double at_most) {
   const auto reader = load_reader("");
   const std::chrono::duration<double, std::milli> ready = std::chrono::steady_clock::now() - start;
   if (!reader) return 2;
-  const auto& packs = reader->rules.packs().by_language;
+  const auto& packs = reader->rules.packs();
   bool fits = true, any = false;
   fmt::print("{:8}{:>6}{:>8}{:>12}{:>12}{:>12}{:>8}{:>10}{:>10}\n", "language", "rules", "KB",
              "set MB/s", "tokens MB/s", "rules MB/s", "ratio", "4x rules", "16x rules");
   for (const auto& [language, texts] : load(folder, *reader)) {
-    const auto found = packs.find(language);
-    if (found == packs.end() || texts.bytes == 0) continue;
+    const Pack* found = packs.find(language);
+    if (found == nullptr || texts.bytes == 0) continue;
     any = true;
-    const Pack& pack = found->second;
+    const Pack& pack = *found;
     std::map<std::string_view, std::string> shown;
     for (const std::string& block : texts.blocks) {
       shown[block] = Tokens(block, pack.numbers).text();
@@ -128,7 +128,7 @@ int run(const std::string& folder, double at_most) {
       auto files = embedded_packs();
       const std::string path = language + "/repeated.toml";
       files.push_back({path, repeated(pack, times), path});
-      const Unifier& unifier = reader->unifier;
+      const Unifier& unifier = *reader->unifier;
       auto rules = Rules::load(files, [&](std::string_view text, bool chinese) {
         return unifier.fold(text, chinese).text;
       });
@@ -148,7 +148,7 @@ int run(const std::string& folder, double at_most) {
         {[&](const std::string& block) { return Tokens(block, pack.numbers).text().size(); }},
         {[&](const std::string& block) { return read_amounts(block, pack); }}};
     for (const Rules& rules : more) {
-      const Pack& many = rules.packs().by_language.at(language);
+      const Pack& many = *rules.packs().find(language);
       steps.push_back({[&many](const std::string& block) { return read_amounts(block, many); }});
     }
     const size_t rounds = time_steps(texts, steps);

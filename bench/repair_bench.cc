@@ -81,7 +81,8 @@ std::string line_around(std::string_view text, size_t at) {
 
 Figures figures(const Article& article, const Reader& reader) {
   Figures out;
-  for (const Mention& m : reader.rules.read(article, reader.unifier.match_copy(article)).mentions) {
+  for (const Mention& m :
+       reader.rules.read(article, reader.unifier->match_copy(article)).mentions) {
     if (m.kind == Kind::kParty || m.amount.vague) continue;
     const auto text = [](const std::optional<Decimal>& d) { return d ? d->str() : "-"; };
     const std::string value = m.kind == Kind::kDate ? m.date.edtf : text(m.amount.value);

@@ -138,13 +138,13 @@ void add_stages(const Pages& pages, const Reader& reader) {
          Article extracted = article(document, decoded);
          watch([&] {
            repair(extracted);
-           return reader.unifier.match_copy(extracted);
+           return reader.unifier->match_copy(extracted);
          });
        });
   each("rules", [=, &reader](const Document& document, const Decoded& decoded, Stopwatch& watch) {
     Article extracted = article(document, decoded);
     repair(extracted);
-    const MatchCopy copy = reader.unifier.match_copy(extracted);
+    const MatchCopy copy = reader.unifier->match_copy(extracted);
     watch([&] { return reader.rules.read(extracted, copy); });
   });
   each("JSON", [&reader](const Document& document, const Decoded&, Stopwatch& watch) {

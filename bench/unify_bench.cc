@@ -49,7 +49,7 @@ int run(const std::string& folder) {
   }
   const opencc::SimpleConverter opencc("t2s");
   const Simplifier& simplifier = Simplifier::instance();
-  const Unifier& unifier = reader->unifier;
+  const Unifier& unifier = *reader->unifier;
   Step steps[] = {
       {"opencc::SimpleConverter, t2s",
        [&](const Article& a) { return opencc.Convert(a.text.text).size(); }},

@@ -64,7 +64,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const std::string block =
       unifier().fold(fuzz::bytes_of(data + 1, size - 1), language == "zh").text;
   if (block.find('\n') != block.npos) return 0;
-  const Pack& pack = packs().by_language.at(language);
+  const Pack& pack = *packs().find(language);
   const std::vector<Found> found = read(block, pack);
   size_t end = 0;
   for (const Found& f : found) {

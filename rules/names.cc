@@ -35,8 +35,8 @@ void for_first_blocks(const std::vector<BlockMentions>& blocks, size_t enough, F
 void mark_known(std::vector<BlockMentions>& blocks, const Packs& packs, const Pack& pack,
                 size_t enough) {
   for_first_blocks(blocks, enough, [&](size_t i) {
-    mark_names(blocks[i], packs.party_names, pack, !blocks[i].title, [&](Range at, size_t value) {
-      const KnownParty& known = packs.parties[value];
+    mark_names(blocks[i], packs.party_names(), pack, !blocks[i].title, [&](Range at, size_t value) {
+      const KnownParty& known = packs.party(value);
       return party_mention(at, "name/known", {known.id, known.name, known.id});
     });
   });

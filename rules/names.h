@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "rules/blocks.h"
-#include "rules/pack.h"
+#include "rules/packs.h"
 
 namespace dealwire {
 

@@ -62,9 +62,14 @@ Beginnings joined(const Beginnings& first, const Beginnings& second) {
 
 bool is_mask(std::string_view word) { return word.starts_with("\xEE\x80"); }
 
+// What groups begin with, by their text and whether case is nothing there: the words of a class
+// stand in many patterns.
+using Groups = std::map<std::pair<std::string_view, bool>, Beginnings>;
+
 class Reader {
  public:
-  explicit Reader(std::string_view pattern) : text_(pattern) {}
+  // The pattern must outlive the groups.
+  Reader(std::string_view pattern, Groups& groups) : text_(pattern), groups_(groups) {}
 
   std::vector<Openings> read() {
     const bool told = each_alternative() && pos_ >= text_.size();
@@ -271,11 +276,17 @@ class Reader {
 
   Beginnings group() {
     const bool any_case = any_case_;
+    const size_t begin = pos_;
     if (!open_group()) return Beginnings::nothing();
+    const size_t inner = std::exchange(pos_, begin);
+    skip_part();
+    const auto [known, added] = groups_.try_emplace({text_.substr(begin, pos_ - begin), any_case});
+    if (!added) return known->second;
+    pos_ = inner;
     Beginnings out = alternatives();
     any_case_ = any_case;
     ++pos_;
-    return out;
+    return known->second = std::move(out);
   }
 
   // Goes past what opens a group. False if it is but flags, which hold from there on.
@@ -423,6 +434,7 @@ class Reader {
   }
 
   std::string_view text_;
+  Groups& groups_;
   std::vector<Openings> out_;
   size_t pos_ = 0;
   bool any_case_ = false;
@@ -430,6 +442,11 @@ class Reader {
 
 }  // namespace
 
-std::vector<Openings> openings_of(std::string_view pattern) { return Reader(pattern).read(); }
+std::vector<std::vector<Openings>> openings_of(const std::vector<std::string>& patterns) {
+  Groups groups;
+  std::vector<std::vector<Openings>> out;
+  for (const std::string& pattern : patterns) out.push_back(Reader(pattern, groups).read());
+  return out;
+}
 
 }  // namespace dealwire

@@ -4,7 +4,6 @@
 
 #include <map>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace dealwire {
@@ -22,8 +21,8 @@ struct Openings {
   std::vector<std::map<std::string, bool>> needed;
 };
 
-// Of the alternatives of a pattern in RE2's syntax; none if one of them tells nothing. O(length of
-// the pattern) for each part of an alternative.
-std::vector<Openings> openings_of(std::string_view pattern);
+// Of the alternatives of each pattern in RE2's syntax; none if one of them tells nothing. O(length
+// of the pattern) for each part of an alternative, but groups that are alike are read once.
+std::vector<std::vector<Openings>> openings_of(const std::vector<std::string>& patterns);
 
 }  // namespace dealwire

@@ -1,65 +1,18 @@
 #include "rules/pack.h"
 
 #include <fmt/format.h>
-#include <malloc.h>
 
 #include <algorithm>
 #include <array>
-#include <functional>
-#include <future>
-#include <set>
+#include <utility>
 
 #include "rules/cldr.h"
+#include "rules/rows.h"
 #include "rules/toml_reader.h"
 #include "text/utf8.h"
 
 namespace dealwire {
 namespace {
-
-// A file of a name that nothing reads is a mistake, not a file to pass over in silence.
-void check_name(const DataFile& file) {
-  const bool top = file.path.find('/') == file.path.npos;
-  const bool is_read =
-      top ? file.path == "parties.tsv"
-          : file.path.ends_with(".toml") || file.path.ends_with("/general_words.tsv");
-  if (!is_read) {
-    refuse(file, 1, "",
-           top ? "is not read; at the top there are parties.tsv, vocabulary.toml and variety.toml, "
-                 "the rest lies in a folder of its language or in common"
-               : "is not read; in a language's folder there are .toml files and general_words.tsv");
-  }
-}
-
-// Calls f(columns, line number) for the lines of a TSV file, whatever their ends; checks order and
-// columns.
-template <typename F>
-void for_each_row(const DataFile& file, size_t columns, F f) {
-  std::string last;
-  size_t number = 0;
-  for (size_t begin = 0; begin < file.content.size();) {
-    const size_t end = std::min(file.content.find('\n', begin), file.content.size());
-    std::string_view line(file.content.data() + begin, end - begin);
-    begin = end + 1;
-    if (++number == 1 && line.starts_with("\xEF\xBB\xBF")) line.remove_prefix(3);
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    if (line.empty() || line[0] == '#') continue;
-    std::vector<std::string> row;
-    for (size_t at = 0;;) {
-      const size_t tab = std::min(line.find('\t', at), line.size());
-      row.emplace_back(line.substr(at, tab - at));
-      if (tab == line.size()) break;
-      at = tab + 1;
-    }
-    if (row.size() != columns) {
-      refuse(file, number, row[0], fmt::format("has {} columns, not {}", row.size(), columns));
-    }
-    if (row[0] <= last) {
-      refuse(file, number, row[0], row[0] == last ? "stands twice" : "is not in order");
-    }
-    last = row[0];
-    f(row, number);
-  }
-}
 
 std::unique_ptr<RE2> words_pattern(const Pack& pack, const ClassName& name, std::string_view prefix,
                                    std::string_view suffix) {
@@ -203,8 +156,26 @@ void add_cldr(Pack& pack, const Fold& fold) {
   add("currency", currency_codes());
 }
 
-// Reads the files of one language, and what it shares with others.
-void load_language(const std::vector<DataFile>& files, const Fold& fold, Pack& pack) {
+}  // namespace
+
+WordTrie::WordTrie(const std::vector<std::pair<std::string, std::string>>& words) {
+  std::vector<std::pair<std::string, int>> indexed;
+  for (const auto& [word, value] : words) {
+    indexed.emplace_back(word, static_cast<int>(values_.size()));
+    values_.push_back(value);
+  }
+  trie_ = Trie(std::move(indexed));
+}
+
+const WordClass& Pack::word_class(const ClassName& name) const {
+  static const WordClass empty;
+  const WordClass* found = words.find(name);
+  return found == nullptr ? empty : *found;
+}
+
+Pack read_pack(std::string language, const std::vector<DataFile>& files, const Fold& fold) {
+  Pack pack;
+  pack.language = std::move(language);
   add_cldr(pack, fold);
   std::vector<const DataFile*> toml;
   std::vector<std::pair<std::string, std::string>> general;
@@ -224,85 +195,7 @@ void load_language(const std::vector<DataFile>& files, const Fold& fold, Pack& p
   std::reverse(general.begin(), general.end());  // of equal words the last one counts
   pack.general_words = WordTrie(general);
   prepare(pack);
-}
-
-}  // namespace
-
-WordTrie::WordTrie(const std::vector<std::pair<std::string, std::string>>& words) {
-  std::vector<std::pair<std::string, int>> indexed;
-  for (const auto& [word, value] : words) {
-    indexed.emplace_back(word, static_cast<int>(values_.size()));
-    values_.push_back(value);
-  }
-  trie_ = Trie(std::move(indexed));
-}
-
-const WordClass& Pack::word_class(const ClassName& name) const {
-  static const WordClass empty;
-  const WordClass* found = words.find(name);
-  return found == nullptr ? empty : *found;
-}
-
-size_t Packs::rules() const {
-  std::set<std::string_view> ids;
-  for (const auto& [language, pack] : by_language) {
-    for (const auto& rule : pack.mentions) ids.insert(rule->id);
-    for (const auto& frame : pack.frames) ids.insert(frame->id);
-  }
-  return ids.size();
-}
-
-Expected<Packs> load_packs(const std::vector<DataFile>& files, const Fold& fold) try {
-  Packs packs;
-  for (const DataFile& file : files) {
-    check_name(file);
-    const std::string folder = file.path.substr(0, file.path.find('/'));
-    if (folder != file.path && folder != "common") packs.by_language[folder].language = folder;
-  }
-  std::map<std::string, KnownParty> parties;
-  std::map<std::string, std::string> owner;  // name in matching form -> id
-  for (const DataFile& file : files) {
-    if (file.path != "parties.tsv") continue;
-    for_each_row(file, 3, [&](const std::vector<std::string>& row, size_t line) {
-      const bool again = !parties.insert_or_assign(row[0], KnownParty{row[0], row[1]}).second;
-      if (again) std::erase_if(owner, [&](const auto& entry) { return entry.second == row[0]; });
-      std::string names = row[1] + "|" + row[2];
-      for (size_t at = 0; at <= names.size();) {
-        const size_t bar = std::min(names.find('|', at), names.size());
-        const std::string_view written = std::string_view(names).substr(at, bar - at);
-        at = bar + 1;
-        // In Chinese articles characters are simplified, in Japanese and Korean ones as written.
-        for (const std::string& name : {fold(written, true), fold(written, false)}) {
-          if (name.empty()) continue;
-          const auto [known, added] = owner.emplace(name, row[0]);
-          if (!added && known->second != row[0]) {
-            refuse(file, line, row[0], fmt::format("'{}' is a name of {}", name, known->second));
-          }
-        }
-      }
-    });
-  }
-  std::vector<std::pair<std::string, int>> names;
-  std::map<std::string, int> index;
-  for (const auto& [id, party] : parties) {
-    index[id] = static_cast<int>(packs.parties.size());
-    packs.parties.push_back(party);
-  }
-  for (const auto& [name, id] : owner) names.emplace_back(name, index[id]);
-  packs.party_names = Trie(std::move(names));
-
-  // Compiling expressions takes nearly all of the time, so each language has a thread.
-  std::vector<std::future<void>> loading;
-  for (auto& [language, pack] : packs.by_language) {
-    loading.push_back(std::async(std::launch::async, load_language, std::cref(files),
-                                 std::cref(fold), std::ref(pack)));
-  }
-  for (auto& language : loading) language.wait();
-  for (auto& language : loading) language.get();
-  malloc_trim(0);  // each thread's arena keeps what it freed, some 25 MB in all
-  return packs;
-} catch (const Mistake& mistake) {
-  return fail("rules", mistake.message);
+  return pack;
 }
 
 }  // namespace dealwire

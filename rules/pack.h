@@ -13,7 +13,6 @@
 
 #include <re2/re2.h>
 
-#include "model/error.h"
 #include "model/extraction.h"
 #include "rules/number.h"
 #include "rules/pattern.h"
@@ -147,22 +146,8 @@ struct Pack {
   bool capitalises_nouns() const { return !word_class("noun_end").empty(); }
 };
 
-// A known organisation.
-struct KnownParty {
-  std::string id, name;
-};
-
-struct Packs {
-  std::map<std::string, Pack> by_language;  // "zh", "en"
-  std::vector<KnownParty> parties;
-  Trie party_names;  // in matching form; value indexes `parties`
-  size_t rules() const;
-};
-
-// Loads pack files, whose paths tell the language ("zh/money.toml"), in order; what a later file
-// says again (a word of a class, a rule's name, a party's id) replaces what was said before, so
-// that a user's folder can be laid over ours. The first mistake ends it: code "rules", and a
-// message with file, line, rule and reason.
-Expected<Packs> load_packs(const std::vector<DataFile>& files, const Fold& fold);
+// Reads the files of one language, and what it shares with others, of all files; see packs.h. The
+// first mistake ends it: throws Mistake with file, line, rule and reason.
+Pack read_pack(std::string language, const std::vector<DataFile>& files, const Fold& fold);
 
 }  // namespace dealwire

@@ -191,10 +191,10 @@ struct PatternFilter::Filter {
 
   void make(const std::vector<std::string>& texts) {
     std::map<std::map<std::string, bool>, size_t> sets;
+    const std::vector<std::vector<Openings>> openings = openings_of(texts);
     for (size_t i = 0; i < texts.size(); ++i) {
-      const std::vector<Openings> all = openings_of(texts[i]);
-      if (all.empty()) others.push_back(i);
-      for (const Openings& one : all) {
+      if (openings[i].empty()) others.push_back(i);
+      for (const Openings& one : openings[i]) {
         const size_t number = alternatives.size();
         alternatives.push_back({i, {}});
         for (const auto& needed : one.needed) {

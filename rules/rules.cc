@@ -292,16 +292,19 @@ class ArticleReader {
 
 }  // namespace
 
-Expected<Rules> Rules::load(const std::vector<DataFile>& files, const Fold& fold) {
-  auto packs = load_packs(files, fold);
+Expected<Rules> Rules::load(std::vector<DataFile> files, Fold fold, Reading reading) {
+  auto packs = Packs::load(std::move(files), std::move(fold));
   if (!packs) return tl::make_unexpected(packs.error());
+  if (reading == Reading::kAtOnce) {
+    if (auto all = packs->check(); !all) return tl::make_unexpected(all.error());
+  }
   return Rules(std::move(*packs));
 }
 
 Extraction Rules::read(const Article& article, const MatchCopy& copy, const Budget& budget) const {
-  const auto pack = packs_.by_language.find(article.lang.substr(0, article.lang.find('-')));
-  if (pack == packs_.by_language.end()) return {};
-  return ArticleReader(article, copy, packs_, pack->second, budget).run();
+  const Pack* pack = packs_.find(article.lang.substr(0, article.lang.find('-')));
+  if (pack == nullptr) return {};
+  return ArticleReader(article, copy, packs_, *pack, budget).run();
 }
 
 std::vector<DataFile> embedded_packs() {

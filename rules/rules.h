@@ -19,14 +19,19 @@
 #include "model/budget.h"
 #include "model/error.h"
 #include "model/extraction.h"
-#include "rules/pack.h"
+#include "rules/packs.h"
 
 namespace dealwire {
 
 class Rules {
  public:
-  // See load_packs() in pack.h. Fails with code "rules", naming file, line, rule and reason.
-  static Expected<Rules> load(const std::vector<DataFile>& files, const Fold& fold);
+  // Packs a person may have written are all read at once, so that a mistake is told; those that are
+  // known to be right cost nothing before their language comes.
+  enum class Reading { kAtOnce, kWhenNeeded };
+
+  // See Packs::load(). Fails with code "rules", naming file, line, rule and reason.
+  static Expected<Rules> load(std::vector<DataFile> files, Fold fold,
+                              Reading reading = Reading::kAtOnce);
 
   // Reads an article with the pack of its language. Languages without a pack give nothing.
   Extraction read(const Article& article, const MatchCopy& copy, const Budget& budget = {}) const;

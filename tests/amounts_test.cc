@@ -23,7 +23,7 @@ std::vector<Found> read(const std::string& block, const std::string& language,
                         std::vector<TurnedDown>& refused) {
   const AmountContext context{[](std::string_view, size_t) { return std::string(); }, kExampleDay,
                               ""};
-  return find_amounts(block, reader().rules.packs().by_language.at(language), context, refused);
+  return find_amounts(block, *reader().rules.packs().find(language), context, refused);
 }
 
 std::vector<Found> read(const std::string& block, const std::string& language) {

@@ -16,7 +16,7 @@ namespace {
 
 const NumberGrammar& grammar(const std::string& language) {
   static const Reader reader = *load_reader("");
-  return reader.rules.packs().by_language.at(language).numbers;
+  return reader.rules.packs().find(language)->numbers;
 }
 
 struct FigureCase {
