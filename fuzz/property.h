@@ -1,5 +1,5 @@
 // What a fuzz target demands of its parser. A property that does not hold ends the process, which
-// the fuzzer takes for a find and the replay for a failed test.
+// the fuzzer takes for a find and a replay for a failed test.
 #pragma once
 
 #include <cstdint>

@@ -1,0 +1,1 @@
+// Holds nothing: beside it CMake compiles the headers that all tests include.
