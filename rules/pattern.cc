@@ -9,6 +9,7 @@
 #include <cstring>
 #include <map>
 #include <numeric>
+#include <span>
 #include <unordered_map>
 
 #include "rules/openings.h"
@@ -135,9 +136,10 @@ class WordTable {
   }
 
   static constexpr size_t kRead = sizeof(uint64_t);
+  static constexpr size_t kMost = 4;  // words at one place
 
  private:
-  static constexpr std::array<size_t, 4> kLengths = {6, 4, 3, 2};  // bytes
+  static constexpr std::array<size_t, kMost> kLengths = {6, 4, 3, 2};  // bytes
 
   static_assert(std::endian::native == std::endian::little, "the first byte is a key's lowest");
   static uint64_t key_of(std::string_view word) {
@@ -155,68 +157,106 @@ class WordTable {
   std::bitset<0x10000> begins_;  // by two bytes: spares most lookups
 };
 
+// Lists, one behind the other in memory.
+template <typename T>
+class Lists {
+ public:
+  void add(const std::vector<T>& list) {
+    items_.insert(items_.end(), list.begin(), list.end());
+    ends_.push_back(items_.size());
+  }
+
+  std::span<const T> operator[](size_t list) const {
+    const size_t begin = list == 0 ? 0 : ends_[list - 1];
+    return {items_.data() + begin, ends_[list] - begin};
+  }
+
+ private:
+  std::vector<T> items_;
+  std::vector<size_t> ends_;
+};
+
 }  // namespace
 
 struct PatternFilter::Filter {
   // A pattern's alternative that begins with a word, or has it anywhere.
   struct Holder {
-    size_t alternative;
-    enum { kAtBegin, kBehindRun, kInside } where;
+    uint32_t alternative;
+    enum : uint32_t { kAtBegin, kBehindRun, kInside } where;
   };
-  struct Alternative {
-    size_t pattern;
-    std::vector<size_t> needs;  // sets of words of each of which it has one
-  };
-  // What a word is good for.
-  struct Use {
-    std::vector<Holder> holders;
-    std::vector<size_t> sets;  // that it is in
-  };
-  struct Index {
-    WordTable table;
-    std::vector<Use> uses;
 
-    Use& use_of(const std::string& word) {
-      const size_t number = table.add(word);
-      if (number >= uses.size()) uses.resize(number + 1);
-      return uses[number];
+  // Words, and what each is good for: who begins with it, and the sets that it is in.
+  class Index {
+   public:
+    void add_holder(const std::string& word, Holder holder) {
+      use_of(word).first.push_back(holder);
     }
+    void add_set(const std::string& word, uint32_t set) { use_of(word).second.push_back(set); }
+
+    void build() {
+      table_.build();
+      for (const auto& [holders, sets] : uses_) {
+        holders_.add(holders);
+        sets_.add(sets);
+      }
+      uses_.clear();
+    }
+
+    // Calls f(holders, sets) for the words that a text in lower case begins with; see WordTable.
+    template <typename F>
+    void for_each(const char* text, F f) const {
+      table_.for_each(text, [&](size_t word) { f(holders_[word], sets_[word]); });
+    }
+
+   private:
+    using Use = std::pair<std::vector<Holder>, std::vector<uint32_t>>;
+    Use& use_of(const std::string& word) {
+      const size_t number = table_.add(word);
+      if (number >= uses_.size()) uses_.resize(number + 1);
+      return uses_[number];
+    }
+
+    WordTable table_;
+    std::vector<Use> uses_;  // by the number of a word, until build()
+    Lists<Holder> holders_;
+    Lists<uint32_t> sets_;
   };
 
   std::once_flag once;
-  std::vector<Alternative> alternatives;
+  std::vector<size_t> patterns;  // of the alternatives
+  Lists<uint32_t> needs;         // of the alternatives: sets of words of each of which it has one
   std::vector<size_t> others;    // patterns whose words cannot be told
   Index begin_words, any_words;  // those that begin where words of a text do, and others
   size_t set_count = 0;
 
   void make(const std::vector<std::string>& texts) {
-    std::map<std::map<std::string, bool>, size_t> sets;
+    std::map<std::map<std::string, bool>, uint32_t> sets;
     const std::vector<std::vector<Openings>> openings = openings_of(texts);
     for (size_t i = 0; i < texts.size(); ++i) {
       if (openings[i].empty()) others.push_back(i);
       for (const Openings& one : openings[i]) {
-        const size_t number = alternatives.size();
-        alternatives.push_back({i, {}});
-        for (const auto& needed : one.needed) {
-          alternatives.back().needs.push_back(sets.emplace(needed, sets.size()).first->second);
+        const auto number = static_cast<uint32_t>(patterns.size());
+        patterns.push_back(i);
+        std::vector<uint32_t> needed;
+        for (const auto& words : one.needed) {
+          needed.push_back(sets.emplace(words, sets.size()).first->second);
         }
+        needs.add(needed);
         for (const auto& [word, behind_run] : one.words) {
           const auto where = !one.at_begin ? Holder::kInside
                              : behind_run  ? Holder::kBehindRun
                                            : Holder::kAtBegin;
-          Index& index = where == Holder::kAtBegin ? begin_words : any_words;
-          index.use_of(word).holders.push_back({number, where});
+          (where == Holder::kAtBegin ? begin_words : any_words).add_holder(word, {number, where});
         }
       }
     }
     for (const auto& [words, set] : sets) {
-      for (const auto& [word, begins] : words) {
-        (begins ? begin_words : any_words).use_of(word).sets.push_back(set);
-      }
+      for (const auto& [word, begins] : words)
+        (begins ? begin_words : any_words).add_set(word, set);
     }
     set_count = sets.size();
-    begin_words.table.build();
-    any_words.table.build();
+    begin_words.build();
+    any_words.build();
   }
 };
 
@@ -230,40 +270,46 @@ std::vector<PatternFilter::Place> PatternFilter::places(std::string_view text) c
   using Holder = Filter::Holder;
   std::string in_lower_case = ascii_lower(text);
   in_lower_case.append(WordTable::kRead, '\0');
-  std::vector<Place> out;                               // first of alternatives
-  std::vector<ptrdiff_t> last(filter_->set_count, -1);  // where a word of each set stands
-  bool in_word = false;                                 // does a letter stand before?
-  for (size_t pos = 0; pos < text.size();) {
-    const size_t begin = pos;
-    const bool letter = is_word_character(next_character(text, pos));
-    const bool begins = !in_word || !letter;
-    in_word = letter;
-    const auto take = [&](const Filter::Use& use) {
-      for (const size_t set : use.sets) last[set] = static_cast<ptrdiff_t>(begin);
-      for (const Holder& holder : use.holders) {
-        if (holder.where == Holder::kBehindRun) {
-          for (const size_t start : beginnings_of_run(text, begin)) {
-            out.push_back({holder.alternative, start});
-          }
+  std::vector<Place> out;
+  std::vector<uint32_t> inside;                  // alternatives that may match anywhere
+  std::vector<bool> stands(filter_->set_count);  // has a word of the set been met?
+  const auto has_needs = [&](uint32_t alternative) {
+    const auto needs = filter_->needs[alternative];
+    return std::all_of(needs.begin(), needs.end(), [&](uint32_t set) { return stands[set]; });
+  };
+  // From behind, so that what a match needs has been met where it begins.
+  for (size_t end = text.size(); end > 0;) {
+    const size_t begin = previous_position(text, end);
+    const bool begins = !is_word_character(character_at(text, begin)) ||
+                        !is_word_character(character_before(text, begin));
+    end = begin;
+    std::array<std::span<const Holder>, 2 * WordTable::kMost> met;
+    size_t count = 0;
+    const auto meet = [&](std::span<const Holder> holders, std::span<const uint32_t> sets) {
+      for (const uint32_t set : sets) stands[set] = true;
+      met[count++] = holders;
+    };
+    if (begins) filter_->begin_words.for_each(in_lower_case.data() + begin, meet);
+    filter_->any_words.for_each(in_lower_case.data() + begin, meet);
+    for (size_t i = 0; i < count; ++i) {
+      for (const Holder& holder : met[i]) {
+        if (holder.where == Holder::kInside) {
+          inside.push_back(holder.alternative);
+        } else if (!has_needs(holder.alternative)) {
+          continue;
+        } else if (holder.where == Holder::kAtBegin) {
+          out.push_back({filter_->patterns[holder.alternative], begin});
         } else {
-          const bool here = holder.where == Holder::kAtBegin;
-          out.push_back({holder.alternative, here ? begin : kAnywhere});
+          for (const size_t start : beginnings_of_run(text, begin)) {
+            out.push_back({filter_->patterns[holder.alternative], start});
+          }
         }
       }
-    };
-    const auto look_up = [&](const Filter::Index& index) {
-      index.table.for_each(in_lower_case.data() + begin,
-                           [&](size_t word) { take(index.uses[word]); });
-    };
-    if (begins) look_up(filter_->begin_words);
-    look_up(filter_->any_words);
+    }
   }
-  std::erase_if(out, [&](const Place& place) {
-    const auto& needs = filter_->alternatives[place.pattern].needs;
-    const ptrdiff_t first = place.at == kAnywhere ? 0 : static_cast<ptrdiff_t>(place.at);
-    return std::any_of(needs.begin(), needs.end(), [&](size_t set) { return last[set] < first; });
-  });
-  for (Place& place : out) place.pattern = filter_->alternatives[place.pattern].pattern;
+  for (const uint32_t alternative : inside) {
+    if (has_needs(alternative)) out.push_back({filter_->patterns[alternative], kAnywhere});
+  }
   for (const size_t pattern : filter_->others) out.push_back({pattern, kAnywhere});
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
