@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "rules/case_after.h"
+#include "rules/described_asset.h"
 #include "rules/lexicon.h"
 #include "rules/name_shape.h"
 #include "text/utf8.h"
@@ -37,7 +38,9 @@ class Reader {
     Places out;
     Places::Mentions group;
     for (const Masked::Slot& slot : context_.masked.slots) {
-      if (!context_.in_clause(slot) || !context_.is_name(slot)) continue;
+      // A deed may be told over several clauses: A가 주도하고 B가 참여했다.
+      const bool inside = context_.hit.at.contains(slot.at);
+      if (!(inside || context_.in_clause(slot)) || !context_.is_name(slot)) continue;
       if (!cases_.is_argument(slot)) {
         place_behind_verb(slot, out);
         continue;
@@ -238,6 +241,11 @@ class Reader {
     const Sentence::Item* understood = again ? &*topic.bought : topic.understood();
     if (understood == nullptr || is_named(understood->key())) return std::nullopt;
     if (is_of_goods() && names_topic()) return std::nullopt;
+    // 北浜を買収した。工場も取得した: a thing without a name is what the second deed is done to.
+    const bool of_thing =
+        context_.hit.frame->type == "acquisition" &&
+        described_asset(context_.masked, context_.pack, context_.hit, context_.hits);
+    if (of_thing) return std::nullopt;
     const bool direct = context_.hit.frame->takes("object");
     return Argument{direct ? "object" : "to", understood->index};
   }

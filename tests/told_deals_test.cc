@@ -229,7 +229,19 @@ TEST(ReadDeals, GoesOnFromSentenceToSentence) {
             "en",
             "OSLO - Intel will buy Adobe from HSBC for 4 billion crowns. Oslo-listed shares rose.",
             "acquisition announced acquirer=Intel target=Adobe seller=HSBC "
-            "money=4000000000NOK"}}) {
+            "money=4000000000NOK"},
+        // a round told over several clauses
+        DealCase{
+            "ko",
+            "크래프톤은 300억원 규모의 시리즈B 투자를 유치했다. 이번 라운드는 텐센트가 주도하고 "
+            "KB증권과 소프트뱅크가 참여했다.",
+            "financing completed investor=Tencent investor=KB Securities investor=SoftBank "
+            "borrower=Krafton money=30000000000KRW"},
+        // a thing without a name is none of the deal before
+        DealCase{"ja", "大和ハウス工業はシャープを10億円で買収した。同社は工場を30億円で取得した。",
+                 "acquisition completed acquirer=Daiwa House target=Sharp Corporation "
+                 "money=1000000000JPY | acquisition completed acquirer=Daiwa House target=工場 "
+                 "money=3000000000JPY"}}) {
     expect_deal(row);
   }
 }
