@@ -7,9 +7,10 @@
 // An aside opens behind a party with a word of class `aside`, whose value says what becomes of the
 // word when the aside stands alone: a `noun` stays behind the party's name (Orsk the zinc miner); a
 // `pronoun` gives way to the name (which), as does the last word of several (from which); an
-// `owner` gives way to it with a possessive (whose). A noun with a word of class `finite` behind it
-// opens no aside but a clause (after talks with Orsk, the company said). Without words of `aside` a
-// language has none. Linear in the sentence.
+// `owner` gives way to it with a possessive (whose); a `clause` is a pronoun only where what it
+// opens ends in a word of `finite` (an der Halden 15 Prozent hält). A noun with a word of class
+// `finite` behind it opens no aside but a clause (after talks with Orsk, the company said). Without
+// words of `aside` a language has none. Linear in the sentence.
 #pragma once
 
 #include <memory>

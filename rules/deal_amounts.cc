@@ -22,17 +22,6 @@ std::pair<size_t, size_t> distance(const Masked& masked, Range amount, Range tri
   return {clauses, bytes};
 }
 
-// Is it a stake that somebody has, and gets by no deal: owns 9%, from 9% to 14%?
-bool is_held(const Masked& masked, const Masked::Slot& slot, const Pack& pack) {
-  constexpr size_t kNear = 24;  // bytes: owns about a fifth, held a combined 30%
-  const size_t begin = slot.at.begin > kNear ? slot.at.begin - kNear : 0;
-  const auto words = find_words(masked.text, {begin, slot.at.begin}, "held", pack);
-  if (words.empty()) return false;
-  const size_t end = words.back().at.end;
-  const std::string_view between = trim(text_at(masked.text, {end, slot.at.begin}));
-  return between.empty() || pack.word_class("hedge_before").has(between);
-}
-
 // The capital that founders give their company (資本額5億元) is what they pay, and all of it. Else
 // what a company has of it is no sum of a deal.
 bool is_capital(const Masked& masked, const Masked::Slot& slot, const Pack& pack) {
@@ -150,7 +139,7 @@ void attach_amounts(const Masked& masked, const Pack& pack, std::vector<Proposal
   for (const Masked::Slot& slot : masked.slots) {
     const Found& found = *slot.item->found;
     if (found.is_party()) continue;
-    if (found.kind == Kind::kStake && !founds && is_held(masked, slot, pack)) continue;
+    if (found.kind == Kind::kStake && !founds && is_held(masked.text, slot.at, pack)) continue;
     if (!holding_clause(masked, slot, pack).empty()) continue;
     const bool capital = founds && is_capital(masked, slot, pack);
     Proposal* nearest = nullptr;

@@ -6,6 +6,8 @@
 
 #include "rules/binder.h"
 #include "rules/lexicon.h"
+#include "rules/places.h"
+#include "text/utf8.h"
 
 namespace dealwire {
 namespace {
@@ -34,21 +36,63 @@ const Item* party_behind(const Sentence& sentence, size_t pos) {
   return next != sentence.items.end() && next->is_party() ? &*next : nullptr;
 }
 
-// Whose the company is, or null.
-const Item* owner_of(const Item& owned, const Sentence& sentence, const std::vector<Word>& words) {
+// Does nothing but a conjunction stand between two names: owned by Halden, Orsk and Pell?
+bool are_joined(const Item& a, const Item& b, std::string_view text, const Pack& pack) {
+  return a.is_party() && b.is_party() && joins(trim(text_at(text, {a.at.end, b.at.begin})), pack);
+}
+
+// The first of the names that are joined to one.
+const Item& first_joined(const Sentence& sentence, const Item& last, const Pack& pack) {
+  const Item* out = &last;
+  while (out != sentence.items.data() && are_joined(*(out - 1), *out, sentence.text, pack)) --out;
+  return *out;
+}
+
+// The names that are joined to the first one, with it. A comma alone parts what a list has ended:
+// owned by Halden, Orsk bought.
+std::vector<const Item*> list_from(const Sentence& sentence, const Item& first, const Pack& pack) {
+  std::vector<const Item*> out{&first};
+  size_t whole = 1;  // of them, up to a word that ends a list
+  const Item* end = sentence.items.data() + sentence.items.size();
+  for (const Item* item = &first; item + 1 != end; ++item) {
+    if (!are_joined(*item, *(item + 1), sentence.text, pack)) break;
+    out.push_back(item + 1);
+    if (trim(text_at(sentence.text, {item->at.end, (item + 1)->at.begin})) != ",") {
+      whole = out.size();
+    }
+  }
+  out.resize(whole);
+  return out;
+}
+
+// Whose the company is; nobody if the words do not tell.
+std::vector<const Item*> owners_of(const Item& owned, const Sentence& sentence,
+                                   const std::vector<Word>& words, const Pack& pack) {
   const std::string_view text = sentence.text;
   for (const Word& word : words) {
     const Item* before = party_before(sentence, word.at.begin);
-    const Item* behind = party_behind(sentence, word.at.end);
+    const bool in_clause = *word.value == "clause";
+    const Item* behind = in_clause ? before : party_behind(sentence, word.at.end);
     if (before == nullptr || behind == nullptr) continue;
-    if (!is_short_way(text, {word.at.end, behind->at.begin})) continue;
-    const bool comma = *word.value == "behind" && text.substr(before->at.end).starts_with(',');
-    if (!is_short_way(text, {before->at.end + comma, word.at.begin})) continue;
-    const Item* owner = *word.value == "behind" ? behind : before;
+    size_t owners_begin = word.at.begin;
+    if (in_clause) {
+      if (!is_short_way(text, {behind->at.end, word.at.begin})) continue;
+      behind = &first_joined(sentence, *behind, pack);
+      before = party_before(sentence, behind->at.begin);
+      owners_begin = behind->at.begin;
+      if (before == nullptr || !text.substr(before->at.end).starts_with(',')) continue;
+    } else if (!is_short_way(text, {word.at.end, behind->at.begin})) {
+      continue;
+    }
+    const bool comma = *word.value != "before" && text.substr(before->at.end).starts_with(',');
+    if (!is_short_way(text, {before->at.end + comma, owners_begin})) continue;
+    const Item* owner = *word.value == "before" ? before : behind;
     const Item* other = owner == behind ? before : behind;
-    if (*word.value != "none" && other == &owned && owner->is_sure_party()) return owner;
+    if (*word.value == "none" || other != &owned || !owner->is_sure_party()) continue;
+    if (owner == before) return {owner};
+    return list_from(sentence, *owner, pack);
   }
-  return nullptr;
+  return {};
 }
 
 bool has_part(const Claim& claim, const Item& party, const Sentence& sentence) {
@@ -70,10 +114,13 @@ void add_owners(const Sentence& sentence, const Pack& pack, std::vector<Claim>& 
     for (const Item& item : sentence.items) {
       const Parties::value_type target("target", item.index);
       if (std::count(claim.parties.begin(), claim.parties.end(), target) == 0) continue;
-      const Item* owner = owner_of(item, sentence, words);
-      if (owner == nullptr || has_part(claim, *owner, sentence)) continue;
-      claim.parties.emplace_back("seller", owner->index);
-      break;
+      const auto owners = owners_of(item, sentence, words, pack);
+      for (const Item* owner : owners) {
+        if (owner->is_sure_party() && !has_part(claim, *owner, sentence)) {
+          claim.parties.emplace_back("seller", owner->index);
+        }
+      }
+      if (has_role(claim.parties, "seller")) break;
     }
   }
 }

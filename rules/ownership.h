@@ -1,5 +1,5 @@
 // Whose a company is that is bought: "Kestrel, a unit of Halden", "the Halden unit Kestrel",
-// "Halden-owned Kestrel".
+// "Halden-owned Kestrel", "Kestrel, owned by Halden and Pell", "Kestrel, die Halden gehört".
 #pragma once
 
 #include <vector>
@@ -10,9 +10,10 @@
 
 namespace dealwire {
 
-// Gives acquisitions that name no seller the one whose the target is by words of class `ownership`
-// in the sentence: their value says where the owner stands, `behind` the word or `before` it; words
-// of another value say nothing (a former unit of). Linear in the sentence for each claim.
+// Gives acquisitions that name no seller those whose the target is by words of class `ownership` in
+// the sentence: their value says where the owners stand, `behind` the word, `before` it, or before
+// it in a clause behind the target (`clause`); words of another value say nothing (a former unit
+// of). Linear in the sentence for each claim.
 void add_owners(const Sentence& sentence, const Pack& pack, std::vector<Claim>& claims);
 
 }  // namespace dealwire

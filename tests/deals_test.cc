@@ -398,6 +398,47 @@ TEST(ReadDeals, WhoGoesPublicHasAPart) {
 }
 
 // What somebody takes of 其 is another one's, whom the sentence has named before.
+// What somebody has of a party is of no deal, and who has all of it sells it.
+TEST(ReadDeals, TellsWhatIsHeldFromWhatIsDealtIn) {
+  for (const DealCase& row :
+       {DealCase{"en", "Intel, 15% owned by SoftBank, has bought Altera for $30 million.",
+                 "acquisition completed acquirer=Intel target=Altera money=30000000USD"},
+        DealCase{"en", "Intel, in which SoftBank holds 15%, has bought Altera for $30 million.",
+                 "acquisition completed acquirer=Intel target=Altera money=30000000USD"},
+        DealCase{"en",
+                 "The 40% stake in Altera held by SoftBank was sold to Intel for $30 million.",
+                 "investment announced investor=Intel investee=Altera seller=SoftBank "
+                 "money=30000000USD stake=40"},
+        DealCase{"fr",
+                 "Intel, détenu à 15 % par SoftBank, a racheté Altera pour 30 millions d'euros.",
+                 "acquisition completed acquirer=Intel target=Altera money=30000000EUR"},
+        DealCase{
+            "de",
+            "Bosch, an der SoftBank 15 Prozent hält, hat Altera für 30 Millionen Euro gekauft.",
+            "acquisition completed acquirer=Bosch target=Altera money=30000000EUR"},
+        // several owners
+        DealCase{
+            "en",
+            "Altera, which is owned by SoftBank, Intel and Bosch, was sold to Qualcomm for $30 "
+            "million.",
+            "acquisition completed acquirer=Qualcomm target=Altera seller=SoftBank "
+            "seller=Intel seller=Bosch money=30000000USD"},
+        DealCase{"en", "Altera, owned by SoftBank, Intel said on Monday, will be sold to Qualcomm.",
+                 "acquisition announced acquirer=Qualcomm target=Altera seller=SoftBank"},
+        DealCase{"es",
+                 "Qualcomm ha comprado Altera, propiedad de SoftBank y Bosch, por 30 millones de "
+                 "euros.",
+                 "acquisition completed acquirer=Qualcomm target=Altera seller=SoftBank "
+                 "seller=Bosch money=30000000EUR"},
+        DealCase{"de",
+                 "Altera, das SoftBank und Bosch gehört, wird für 30 Millionen Euro an Intel "
+                 "verkauft.",
+                 "acquisition announced acquirer=Intel target=Altera seller=SoftBank seller=Bosch "
+                 "money=30000000EUR"}}) {
+    expect_deal(row);
+  }
+}
+
 TEST(ReadDeals, TakesFromWhoDoesNotAct) {
   for (const DealCase& row :
        {DealCase{"zh-Hant", "英特爾今年虧損，微軟擬以15億美元收購其旗下電池業務。",
