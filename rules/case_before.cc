@@ -189,8 +189,22 @@ class Reader {
   // What the words around a name say about its place; empty if they say nothing.
   std::string place_behind_words(const Masked::Slot& slot) const {
     std::string place = case_of(slot);
+    if (place.empty() && is_feminine_dative(slot)) return "dative";
     if (!place.empty() || context_.is_left(slot)) return place;
     return modifiers_.is_followed_by("possessive", slot) ? "from" : "";
+  }
+
+  // verkauft der Halden AG das Werk: right behind a verb or a name it is no genitive.
+  bool is_feminine_dative(const Masked::Slot& slot) const {
+    static constexpr std::string_view kArticle = "der";
+    const std::string_view left = trim(text_.substr(0, slot.at.begin));
+    if (last_word(left) != kArticle || !context_.hit.frame->takes("dative") ||
+        !context_.pack.word_class("feminine_form").has(last_word(slot.item->found->party.name))) {
+      return false;
+    }
+    const std::string_view before = trim(left.substr(0, left.size() - kArticle.size()));
+    return before.size() == context_.hit.at.end || before.ends_with(mask(Kind::kParty)) ||
+           context_.pack.word_class("case_stop").has(last_word(before));
   }
 
   // "Y zu kaufen": a clause of an infinitive has no subject of its own.

@@ -439,6 +439,21 @@ TEST(ReadDeals, TellsWhatIsHeldFromWhatIsDealtIn) {
   }
 }
 
+// Behind a verb or a name "der" before a feminine name is a dative, behind a noun a genitive.
+TEST(ReadDeals, TellsDativesFromGenitives) {
+  for (const DealCase& row :
+       {DealCase{"de", "Bosch verkauft der Halden AG die Vell GmbH für 30 Millionen Euro.",
+                 "acquisition completed acquirer=Halden AG target=Vell GmbH seller=Bosch "
+                 "money=30000000EUR"},
+        DealCase{"de", "Für 30 Millionen Euro verkauft Bosch der Norrin Gruppe die Vell GmbH.",
+                 "acquisition completed acquirer=Norrin Gruppe target=Vell GmbH seller=Bosch "
+                 "money=30000000EUR"},
+        DealCase{"de", "Die Vorsitzende der Halden AG kauft die Vell GmbH für 30 Millionen Euro.",
+                 "acquisition announced acquirer=Halden AG target=Vell GmbH money=30000000EUR"}}) {
+    expect_deal(row);
+  }
+}
+
 TEST(ReadDeals, TakesFromWhoDoesNotAct) {
   for (const DealCase& row :
        {DealCase{"zh-Hant", "英特爾今年虧損，微軟擬以15億美元收購其旗下電池業務。",
