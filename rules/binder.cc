@@ -8,6 +8,7 @@
 
 #include "rules/case_before.h"
 #include "rules/case_behind.h"
+#include "rules/described_asset.h"
 #include "rules/lexicon.h"
 #include "text/utf8.h"
 
@@ -167,7 +168,7 @@ class Binder {
     if (takes("subject") && !has_doer()) {
       if (arguments.doer) places_.guess({"subject", *arguments.doer});
     } else if (own_doer && arguments.done_to && !has_taken("object") && !has_taken("to") &&
-               !is_filled(arguments.done_to->place)) {
+               !is_filled(arguments.done_to->place) && !is_of_thing()) {
       places_.guess(*arguments.done_to);
     }
   }
@@ -183,7 +184,7 @@ class Binder {
     const char* place = takes("object") ? "object" : "to";
     const Places::Mentions doers = places_.at("subject");
     if (doers.empty() || !takes(place) || has_taken("object") || has_taken("to") ||
-        is_filled(place)) {
+        is_filled(place) || is_of_thing()) {
       return;
     }
     const std::string doer = key_of(doers.front());
@@ -191,6 +192,13 @@ class Binder {
     if (!first && topic.latter->key() != doer) return;
     const Sentence::Item& ally = first ? *topic.latter : *topic.former;
     if (!names(ally.index)) places_.guess({place, ally.index});
+  }
+
+  // 北浜を買収した。工場も取得した: a thing without a name is what the second deed is done to.
+  bool is_of_thing() const {
+    const std::string& type = context_.hit.frame->type;
+    return (type == "acquisition" || type == "purchase") &&
+           described_asset(context_.masked, context_.pack, context_.hit, context_.hits);
   }
 
   // 경영권을 확보했다. 410억원에 인수하는 조건이다: it is told further what was bought.

@@ -187,7 +187,7 @@ bool CasesBehind::is_of_adnominal(size_t pos) const {
   if (pos >= end) return false;
   const auto words = find_words(text_, {pos, end}, "adnominal", context_.pack);
   return std::any_of(words.begin(), words.end(), [&](const Word& word) {
-    const char32_t next = word.at.end < end ? character_at(text_, word.at.end) : 0;
+    const char32_t next = word.at.end < text_.size() ? character_at(text_, word.at.end) : 0;
     if (is_hangul(character_before(text_, word.at.end))) {
       return next == ' ' && !names_any({pos, word.at.begin});
     }

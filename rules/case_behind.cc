@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "rules/case_after.h"
-#include "rules/described_asset.h"
 #include "rules/lexicon.h"
 #include "rules/name_shape.h"
 #include "text/utf8.h"
@@ -241,11 +240,6 @@ class Reader {
     const Sentence::Item* understood = again ? &*topic.bought : topic.understood();
     if (understood == nullptr || is_named(understood->key())) return std::nullopt;
     if (is_of_goods() && names_topic()) return std::nullopt;
-    // 北浜を買収した。工場も取得した: a thing without a name is what the second deed is done to.
-    const bool of_thing =
-        context_.hit.frame->type == "acquisition" &&
-        described_asset(context_.masked, context_.pack, context_.hit, context_.hits);
-    if (of_thing) return std::nullopt;
     const bool direct = context_.hit.frame->takes("object");
     return Argument{direct ? "object" : "to", understood->index};
   }

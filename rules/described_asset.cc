@@ -103,9 +103,11 @@ class Describer {
     return space < hit_.at.end ? space : hit_.at.begin;
   }
 
+  // Also by "too": 倉庫も取得した.
   bool has_object_mark(size_t pos) const {
     const auto word = pack_.word_class("case_after").longest(text_, pos);
-    return word.length > 0 && *word.value == "object";
+    return (word.length > 0 && *word.value == "object") ||
+           (word.length > 0 && pack_.word_class("too").has(text_.substr(pos, word.length)));
   }
 
   bool is_marked_before(size_t pos) const {

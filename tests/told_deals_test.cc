@@ -241,7 +241,14 @@ TEST(ReadDeals, GoesOnFromSentenceToSentence) {
         DealCase{"ja", "大和ハウス工業はシャープを10億円で買収した。同社は工場を30億円で取得した。",
                  "acquisition completed acquirer=Daiwa House target=Sharp Corporation "
                  "money=1000000000JPY | acquisition completed acquirer=Daiwa House target=工場 "
-                 "money=3000000000JPY"}}) {
+                 "money=3000000000JPY"},
+        DealCase{"ja",
+                 "大和ハウス工業はシャープと業務提携する。大和ハウス工業は倉庫も30億円で取得した。",
+                 "partnership announced partner=Daiwa House partner=Sharp Corporation | "
+                 "acquisition completed acquirer=Daiwa House target=倉庫 money=3000000000JPY"},
+        DealCase{"ko", "크래프톤은 넷마블과 제휴했다. 크래프톤은 물류창고도 300억원에 매입했다.",
+                 "partnership announced partner=Krafton partner=Netmarble | acquisition completed "
+                 "acquirer=Krafton target=물류창고 money=30000000000KRW"}}) {
     expect_deal(row);
   }
 }
