@@ -258,9 +258,9 @@ class Reader {
   }
 
   // In 甲公司上季虧損,擬向乙公司借款 the name without a case word is whom it is about; rather one
-  // that is sure.
+  // that is sure, and in no clause that only tells how things stand.
   void read_elsewhere(Arguments& out) const {
-    std::optional<size_t> weak;
+    std::optional<size_t> by_the_way;
     const Masked::Slot* previous = nullptr;
     std::string place;
     for (const Masked::Slot* slot : context_.names_elsewhere()) {
@@ -292,11 +292,20 @@ class Reader {
       } else if (!place.empty()) {
         out.marked.push_back({place, slot->item->index, joined});
       } else if (context_.is_left(*slot) && !does_the_same(*slot, out.clause)) {
-        std::optional<size_t>& about = slot->weak() ? weak : out.about;
+        std::optional<size_t>& about =
+            slot->weak() || is_subordinate(*slot) ? by_the_way : out.about;
         if (!about) about = slot->item->index;
       }
     }
-    if (!out.about) out.about = weak;
+    if (!out.about) out.about = by_the_way;
+  }
+
+  // 儘管對手乙退出: whom a clause is about that only tells how things stand.
+  bool is_subordinate(const Masked::Slot& slot) const {
+    const WordClass& words = context_.pack.word_class("subordinate");
+    size_t begin = context_.masked.clause_begin(slot.at.begin);
+    while (begin < slot.at.begin && text_[begin] == ' ') ++begin;
+    return words.longest(text_, begin).length > 0;
   }
 
   // In 甲公司領投,乙公司跟投 the first does what the second does, and is no more what the deal is

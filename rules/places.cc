@@ -84,10 +84,13 @@ std::string_view Context::between(const Masked::Slot& a, const Masked::Slot& b) 
 bool Context::coordinated(const Masked::Slot& a, const Masked::Slot& b) const {
   const bool around_trigger = is_left(a) && b.at.begin >= hit.at.end;
   if (a.at.end > b.at.begin || around_trigger) return false;
-  // The sum of each may stand behind it: 甲公司5億元、乙公司7億元.
+  // The sum of each may stand behind it: 甲公司5億元、乙公司7億元; 甲以5億元、乙以7億元.
   const std::string sum = mask(Kind::kMoney);
   std::string_view words = between(a, b);
-  if (words.starts_with(sum)) words = trim(words.substr(sum.size()));
+  const size_t own = words.find(sum);
+  if (own == 0 || (own != words.npos && pack.word_class("before_sum").has(words.substr(0, own)))) {
+    words = trim(words.substr(own + sum.size()));
+  }
   // A가 300억원, B가 200억원을
   if (has_own_share(masked, a, b, pack)) return true;
   if (words.starts_with(". ")) words.remove_prefix(2);  // X Co. and Y

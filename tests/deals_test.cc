@@ -398,6 +398,26 @@ TEST(ReadDeals, WhoGoesPublicHasAPart) {
 }
 
 // What somebody takes of 其 is another one's, whom the sentence has named before.
+// Who does it, where others are named between; and what each of several has for it.
+TEST(ReadDeals, TellsDoersFromWhoStandsBetween) {
+  for (const DealCase& row :
+       {DealCase{"zh-Hant", "微軟表示，儘管對手英特爾退出市場，仍將以3億美元收購甲骨文。",
+                 "acquisition announced acquirer=Microsoft target=Oracle money=300000000USD"},
+        DealCase{"zh-Hant", "由於微軟連年虧損，擬以3億美元出售甲骨文予超微。",
+                 "acquisition planned acquirer=AMD target=Oracle seller=Microsoft "
+                 "money=300000000USD"},
+        DealCase{"zh-Hant", "微軟以3億美元、英特爾以2億美元向超微出售所持甲骨文股權。",
+                 "investment announced investor=AMD investee=Oracle seller=Microsoft "
+                 "money=300000000USD | investment announced investor=AMD investee=Oracle "
+                 "seller=Intel money=200000000USD"},
+        // a name within the clause of what it has is not who buys that
+        DealCase{"ja", "三井不動産が造った船を商船三井が30億円で買う。",
+                 "acquisition announced acquirer=Mitsui O.S.K. Lines seller=Mitsui Fudosan "
+                 "money=3000000000JPY"}}) {
+    expect_deal(row);
+  }
+}
+
 // What somebody has of a party is of no deal, and who has all of it sells it.
 TEST(ReadDeals, TellsWhatIsHeldFromWhatIsDealtIn) {
   for (const DealCase& row :
