@@ -6,6 +6,7 @@
 
 #include "rules/lexicon.h"
 #include "rules/name_shape.h"
+#include "rules/places.h"
 #include "rules/reference_words.h"
 #include "text/utf8.h"
 
@@ -53,6 +54,20 @@ class Resolver {
     return out;
   }
 
+  // Has sold it to Orsk, bought the company for $5m, where spaces part words: does it stand behind
+  // the verb of a clause, and nothing that it could do itself behind it?
+  bool is_acted_upon(const Reference& word) const {
+    if (word.how != "subject" || word.has_case || !pack_.words_begin_clauses()) return false;
+    const std::string_view text = sentence_.text;
+    const std::string_view left = text.substr(0, word.at.begin);
+    if (!left.ends_with(' ') || pack_.word_class("deed").value(last_word(trim(left))) == nullptr) {
+      return false;
+    }
+    const std::string_view behind = text.substr(word.at.end);
+    return !behind.starts_with(' ') ||
+           pack_.word_class("case").value(word_at(behind, 1)) != nullptr;
+  }
+
  private:
   // 入股該公司, 買下這家英國藥廠的股權: does it stand where a verb acts upon it? Words without case
   // do, where a clause ends behind them, or a share or an amount follows.
@@ -66,6 +81,33 @@ class Resolver {
         [&](const auto& item) { return item.at.begin == word.at.end && !item.is_party(); });
     return amount || !(is_cjk(next) || is_word_character(next) || next == '(') ||
            pack_.word_class("modifier").longest(text, word.at.end).length > 0;
+  }
+
+  // Whom the sentence has named last, else the last deal was about, but not who acts.
+  const Item* other_than_doer_of(const Reference& word) const {
+    const Item* first = first_before(word.at.begin);
+    const Item* doer = first != nullptr ? first : topic_.understood();
+    const Item* last = last_before(word.at.begin);
+    // Orsk and Pell have sold it: both act.
+    if (last != nullptr && last != first && acts_with_before(*last)) last = nullptr;
+    // Pell said Orsk had bought it: who is named last acts.
+    if (last != nullptr && differs(last, first) && is_told_by(*first, *last)) {
+      std::swap(first, last);
+      doer = first;
+    }
+    return first_other(
+        {last, pointer(topic_.bought), pointer(topic_.latter), pointer(topic_.former)}, doer);
+  }
+
+  bool is_told_by(const Item& teller, const Item& name) const {
+    const Range between{teller.at.end, name.at.begin};
+    return !find_words(sentence_.text, between, "speech", pack_).empty();
+  }
+
+  bool acts_with_before(const Item& name) const {
+    const Item* before = &name - 1;
+    return &name != sentence_.items.data() && before->is_party() &&
+           joins(trim(text_at(sentence_.text, {before->at.end, name.at.begin})), pack_);
   }
 
   // Bought the foundry from Orsk, sold the sawmill for $5m: what changes hands is whom the article
@@ -139,6 +181,9 @@ class Resolver {
     if (word.how == "speaker") {
       const Item* quoted = speaker_behind(word.at.end);
       return quoted != nullptr ? quoted : subject_of(begin);
+    }
+    if (is_acted_upon(word)) {
+      if (const Item* other = other_than_doer_of(word)) return other;
     }
     if (word.how == "other") return taken_from(begin);
     if (is_object(word)) return other_than_subject(begin);
@@ -359,6 +404,7 @@ void add_references(Sentence& sentence, const Pack& pack, const Topic& topic,
     // "It won the contract from Toyota and said it": both are the one that the sentence opens with.
     const bool goes_on =
         word.how == "subject" && !word.has_case && !references.empty() &&
+        !resolver.is_acted_upon(word) &&
         (sentence.items.empty() || sentence.items.front().at.begin > references.front().at.begin);
     if (word.how == "both") {
       const auto [first, second] = resolver.both_before(word.at.begin);

@@ -248,7 +248,20 @@ TEST(ReadDeals, GoesOnFromSentenceToSentence) {
                  "acquisition completed acquirer=Daiwa House target=倉庫 money=3000000000JPY"},
         DealCase{"ko", "크래프톤은 넷마블과 제휴했다. 크래프톤은 물류창고도 300억원에 매입했다.",
                  "partnership announced partner=Krafton partner=Netmarble | acquisition completed "
-                 "acquirer=Krafton target=물류창고 money=30000000000KRW"}}) {
+                 "acquirer=Krafton target=물류창고 money=30000000000KRW"},
+        // behind a verb "it" and "the company" are not who acts
+        DealCase{"en",
+                 "Intel bought Altera for $20 million. It has now sold the company to Qualcomm for "
+                 "$30 million.",
+                 "acquisition completed acquirer=Intel target=Altera money=20000000USD | "
+                 "acquisition completed acquirer=Qualcomm target=Altera seller=Intel "
+                 "money=30000000USD"},
+        DealCase{"en", "Altera said Qualcomm had bought it for $30 million.",
+                 "acquisition completed acquirer=Qualcomm target=Altera money=30000000USD"},
+        DealCase{"en",
+                 "SoftBank and Intel, which own Altera, have sold it to Qualcomm for $30 million.",
+                 "acquisition completed acquirer=Qualcomm target=Altera seller=SoftBank "
+                 "seller=Intel money=30000000USD"}}) {
     expect_deal(row);
   }
 }
