@@ -207,11 +207,15 @@ class Composer {
     }
   }
 
-  // Only the amounts of a part, but no stake that is only held (which owns 15%).
+  // Only the amounts of a part, and of the stakes that are only held (which owns 15%) those that
+  // the sentence goes on to deal in (has sold its stake).
   void copy_amounts(Range part) {
+    const bool deals_in_held =
+        !find_words(from_.text, {part.end, from_.text.size()}, "own_stake", pack_).empty();
     for (const Sentence::Item& item : from_.items) {
       if (!part.contains(item.at) || item.is_party()) continue;
-      if (item.found->kind == Kind::kStake && is_held(from_.text, item.at, pack_)) continue;
+      const bool held = item.found->kind == Kind::kStake && is_held(from_.text, item.at, pack_);
+      if (held && !deals_in_held) continue;
       words(" ");
       copy(item.at);
       words(" ");

@@ -151,6 +151,7 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const
   }
   unsettled.only_aside = out.empty() && !by_the_way.empty();
   std::move(by_the_way.begin(), by_the_way.end(), std::back_inserter(out));
+  add_of_stake(sentence, pack, out);
   add_owners(sentence, pack, out);
   for (TurnedDown& turned_down : refused) turned_down.at = {0, sentence.text.size()};
   const PartyPair last = last_two(sentence, sentence.text.size(), topic);

@@ -6,6 +6,7 @@
 
 #include "rules/binder.h"
 #include "rules/lexicon.h"
+#include "rules/name_shape.h"
 #include "rules/places.h"
 #include "text/utf8.h"
 
@@ -121,6 +122,29 @@ void add_owners(const Sentence& sentence, const Pack& pack, std::vector<Claim>& 
         }
       }
       if (has_role(claim.parties, "seller")) break;
+    }
+  }
+}
+
+void add_of_stake(const Sentence& sentence, const Pack& pack, std::vector<Claim>& claims) {
+  if (!pack.words_begin_clauses()) return;
+  for (Claim& claim : claims) {
+    const bool invests = claim.type == "investment";
+    const char* role = invests ? "investee" : "target";
+    if (!claim.stake || (!invests && claim.type != "acquisition") || claim.target ||
+        has_role(claim.parties, role)) {
+      continue;
+    }
+    const auto stake = std::find_if(sentence.items.begin(), sentence.items.end(),
+                                    [&](const Item& item) { return item.index == *claim.stake; });
+    if (stake == sentence.items.end() || std::next(stake) == sentence.items.end()) continue;
+    const Item& company = *std::next(stake);
+    const Range between{stake->at.end, company.at.begin};
+    const std::string* place =
+        pack.word_class("case").value(last_word(trim(text_at(sentence.text, between))));
+    if (place == nullptr || !is_short_way(sentence.text, between)) continue;
+    if (company.is_sure_party() && !has_part(claim, company, sentence)) {
+      claim.parties.emplace_back(role, company.index);
     }
   }
 }

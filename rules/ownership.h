@@ -16,4 +16,8 @@ namespace dealwire {
 // of). Linear in the sentence for each claim.
 void add_owners(const Sentence& sentence, const Pack& pack, std::vector<Claim>& claims);
 
+// "Orsk, which owns 30% of Vell, has sold its stake": gives claims with a stake the one whom that
+// is of, where they name nobody. Linear in the sentence for each claim.
+void add_of_stake(const Sentence& sentence, const Pack& pack, std::vector<Claim>& claims);
+
 }  // namespace dealwire

@@ -436,6 +436,14 @@ TEST(ReadDeals, TellsWhatIsHeldFromWhatIsDealtIn) {
             "de",
             "Bosch, an der SoftBank 15 Prozent hält, hat Altera für 30 Millionen Euro gekauft.",
             "acquisition completed acquirer=Bosch target=Altera money=30000000EUR"},
+        // but not what its owner goes on to sell
+        DealCase{
+            "en",
+            "SoftBank, which holds 30% of Altera, has sold its stake to Intel for $20 million.",
+            "investment completed investor=Intel investee=Altera seller=SoftBank "
+            "money=20000000USD stake=30"},
+        DealCase{"en", "Intel, majority-owned by SoftBank, has bought Altera for $30 million.",
+                 "acquisition completed acquirer=Intel target=Altera money=30000000USD"},
         // several owners
         DealCase{
             "en",
