@@ -152,7 +152,8 @@ class Binder {
     bool took = false;  // the one before
     for (const auto& [place, mention, joined] : marked) {
       // Who stands in the clause comes before who stands elsewhere and would have the same role.
-      const bool free = !places_.has(place) && (!is_filled(place) || shares(place));
+      const bool open = !places_.has(place) || gathers(place);
+      const bool free = open && (!is_filled(place) || shares(place));
       took = takes(place) && (free || (joined && took)) && !names(mention);
       if (took) places_.add(place, mention);
     }

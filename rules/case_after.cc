@@ -59,9 +59,10 @@ bool CasesBehind::joined_by_apposition(const Masked::Slot& slot, const Masked::S
   return false;
 }
 
-// Nouns with what links them, the last one a word for a company or such a link.
+// Nouns with what links them, the last one a word for a company or such a link: 신규 투자자인.
 bool CasesBehind::is_apposition_of(std::string_view words) const {
   bool leads = false;
+  words.remove_suffix(context_.pack.word_class("appositive").ending(words));
   for (size_t pos = 0; pos < words.size();) {
     const auto word = context_.pack.general_words.longest(words, pos);
     const char32_t c = character_at(words, pos);

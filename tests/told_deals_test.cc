@@ -237,6 +237,14 @@ TEST(ReadDeals, GoesOnFromSentenceToSentence) {
             "KB증권과 소프트뱅크가 참여했다.",
             "financing completed investor=Tencent investor=KB Securities investor=SoftBank "
             "borrower=Krafton money=30000000000KRW"},
+        DealCase{
+            "ko",
+            "크래프톤은 텐센트가 주도하고 KB증권이 참여한 300억원 규모 시리즈B 투자를 유치했다.",
+            "financing completed investor=Tencent investor=KB Securities borrower=Krafton "
+            "money=30000000000KRW"},
+        DealCase{"ko", "크래프톤은 300억원을 조달했다. 텐센트와 투자사인 KB증권이 참여했다.",
+                 "financing completed investor=Tencent investor=KB Securities borrower=Krafton "
+                 "money=30000000000KRW"},
         // a thing without a name is none of the deal before
         DealCase{"ja", "大和ハウス工業はシャープを10億円で買収した。同社は工場を30億円で取得した。",
                  "acquisition completed acquirer=Daiwa House target=Sharp Corporation "
