@@ -30,6 +30,16 @@ void try_example(const Example& example, const std::string& text, const std::str
   fmt::print("{}: {}: {}\n  in: {}\n", example.where, example.rule, wrong, text);
 }
 
+// Our own packs are not looked through before they are needed, but whoever changes them comes here.
+Expected<Reader> load_checked(const Options& options) {
+  auto reader = load_reader(options.rules, options.parties);
+  if (!reader) return reader;
+  if (auto sound = reader->rules.packs().check(); !sound) {
+    return tl::make_unexpected(sound.error());
+  }
+  return reader;
+}
+
 std::vector<std::string> ids_of(const Packs& packs) {
   std::vector<std::string> out;
   for (const Pack& pack : packs.all()) {
@@ -83,7 +93,7 @@ void try_sample(const SiteSample& sample, const Site& site, const Reader& reader
 }  // namespace
 
 int rules_test(const Options& options) {
-  const auto reader = load_reader(options.rules, options.parties);
+  const auto reader = load_checked(options);
   if (!reader) return refuse(reader.error(), options);
   Run run;
   for (const Pack& pack : reader->rules.packs().all()) {
@@ -113,7 +123,7 @@ int rules_test(const Options& options) {
 }
 
 int rules_list(const Options& options) {
-  const auto reader = load_reader(options.rules, options.parties);
+  const auto reader = load_checked(options);
   if (!reader) return refuse(reader.error(), options);
   for (const std::string& id : ids_of(reader->rules.packs())) fmt::print("{}\n", id);
   for (const Site& site : reader->sites.all()) fmt::print("{}\n", site.file);

@@ -172,7 +172,7 @@ Expected<Sites> Sites::load(const std::vector<DataFile>& files) try {
   }
   return out;
 } catch (const Mistake& mistake) {
-  return fail("rules", mistake.message);
+  return fail("rules", mistake.what());
 }
 
 const Site* Sites::find(std::string_view host) const {

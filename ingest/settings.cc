@@ -280,7 +280,7 @@ Expected<Settings> parse_settings(std::string_view toml, const std::string& path
   const DataFile file{path, std::string(toml), path};
   return SettingsReader(file).read();
 } catch (const Mistake& mistake) {
-  return fail("settings", mistake.message);
+  return fail("settings", mistake.what());
 }
 
 Expected<Settings> load_settings(const std::string& path) {

@@ -173,7 +173,7 @@ Expected<Varieties> Varieties::load(const std::vector<DataFile>& files,
   out.words_ = Trie(std::move(words));
   return out;
 } catch (const Mistake& mistake) {
-  return fail("rules", mistake.message);
+  return fail("rules", mistake.what());
 }
 
 // Counts an article's evidence sentence by sentence.

@@ -98,8 +98,8 @@ Expected<Vocabulary> Vocabulary::load(const std::vector<DataFile>& files) try {
     const auto add = [&, &cn = cn, &word = word](const std::string& name, const std::string& to) {
       const auto [known, added] = owners.emplace(simplified(name), cn);
       if (!added && known->second != cn) {
-        throw Mistake{fmt::format("{}: {}: '{}' stands with '{}' already", word.where, cn, name,
-                                  known->second)};
+        throw Mistake(fmt::format("{}: {}: '{}' stands with '{}' already", word.where, cn, name,
+                                  known->second));
       }
       conversion.emplace_back(known->first, simplified(to));
       out.owner_.push_back(out.words_.size());
@@ -115,12 +115,12 @@ Expected<Vocabulary> Vocabulary::load(const std::vector<DataFile>& files) try {
   for (const Word& word : out.words_) {
     const std::string once = simplified(word.cn);
     if (out(once).text != once) {
-      throw Mistake{word.where + ": " + word.cn + ": would become '" + out(once).text + "'"};
+      throw Mistake(word.where + ": " + word.cn + ": would become '" + out(once).text + "'");
     }
   }
   return out;
 } catch (const Mistake& mistake) {
-  return fail("rules", mistake.message);
+  return fail("rules", mistake.what());
 }
 
 std::string Vocabulary::check(const Word& word, const Example& example) const {

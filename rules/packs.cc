@@ -33,7 +33,7 @@ Expected<Packs> Packs::load(std::vector<DataFile> files, Fold fold) try {
   packs.read_parties();
   return packs;
 } catch (const Mistake& mistake) {
-  return fail("rules", mistake.message);
+  return fail("rules", mistake.what());
 }
 
 Packs::Packs(std::vector<DataFile> files, Fold fold)
@@ -106,7 +106,7 @@ Expected<void> Packs::check() const try {
   all();
   return {};
 } catch (const Mistake& mistake) {
-  return fail("rules", mistake.message);
+  return fail("rules", mistake.what());
 }
 
 }  // namespace dealwire

@@ -188,21 +188,28 @@ class TomlReader : TomlFile {
   void read_class(const std::string& name, const toml::node& node) {
     WordClass& words = pack_.words.add(ClassName(name));
     if (const toml::array* list = node.as_array()) {
-      for (const toml::node& word : *list) {
-        for (const std::string& one : alternatives(string_of(word, name))) {
-          words.add(fold_word(one), "");
-        }
-      }
+      for (const toml::node& word : *list) add_words(words, string_of(word, name), "", word);
     } else if (const toml::table* table = node.as_table()) {
       for (const auto& [word, value] : *table) {
         const std::string meaning = string_of(value, name);
         if (const std::string wrong = misfit(name, meaning); !wrong.empty()) {
           refuse(value, name + "." + std::string(word.str()), wrong);
         }
-        for (const std::string& one : alternatives(word.str())) words.add(fold_word(one), meaning);
+        add_words(words, word.str(), meaning, value);
       }
     } else {
       refuse(node, name, "must be a list of words, or a table of word = \"value\"");
+    }
+  }
+
+  // Adds all that a key stands for.
+  void add_words(WordClass& words, std::string_view key, const std::string& meaning,
+                 const toml::node& at) {
+    for (const std::string& one : alternatives(key)) {
+      if (one.find_first_of("()") != one.npos && key.find('|') != key.npos) {
+        refuse(at, key, "alternatives hold no others in brackets");
+      }
+      words.add(fold_word(one), meaning);
     }
   }
 

@@ -34,6 +34,8 @@ TEST_F(PacksTest, BadPacksAreRefused) {
        "zh/a.toml:1: zh/money/x: needs examples"},
       {"zh/a.toml", "[words.magnitude]\n'京' = 'many'\n",
        "zh/a.toml:2: magnitude.京: 'many' is no decimal number"},
+      {"en/a.toml", "[words.status]\n'(was|has (been|got)) signed' = 'completed'\n",
+       "en/a.toml:2: (was|has (been|got)) signed: alternatives hold no others in brackets"},
       {"zh/a.toml", "[words.status]\n'說' = 'said'\n",
        "zh/a.toml:2: status.說: 'said' is none of its"},
       {"zh/a.toml", "[[frame]]\nname = 'x'\ntype = 'gift'\ntrigger = 'a'\nMATCH",

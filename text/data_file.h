@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 
@@ -15,15 +16,15 @@ struct DataFile {
 };
 
 // A mistake in a data file on its way to the caller; never leaves the loader.
-struct Mistake {
-  std::string message;
+struct Mistake : std::runtime_error {
+  using std::runtime_error::runtime_error;
 };
 
 [[noreturn]] inline void refuse(const DataFile& file, size_t line, std::string_view what,
                                 std::string_view reason) {
   std::string message = file.shown_path + ":" + std::to_string(line) + ": ";
   if (!what.empty()) message.append(what) += ": ";
-  throw Mistake{message.append(reason)};
+  throw Mistake(message.append(reason));
 }
 
 }  // namespace dealwire

@@ -153,7 +153,7 @@ Expected<TrackingParameters> TrackingParameters::load(const DataFile& file) try 
   TrackingReader(file, out).read();
   return out;
 } catch (const Mistake& mistake) {
-  return fail("tracking", mistake.message);
+  return fail("tracking", mistake.what());
 }
 
 const TrackingParameters& TrackingParameters::instance() {
