@@ -293,7 +293,9 @@ bool may_name_company(std::string_view name, const Pack& pack) {
   const size_t width = columns(name);
   // Korean funds say all that they are: 한결제7호위탁관리부동산투자회사.
   const size_t most = is_katakana(first) ? 48 : is_hangul(first) ? 44 : is_cjk(first) ? 28 : 60;
-  if (width < (is_cjk(first) ? 4u : 3u) || width > most) return false;
+  const bool initials = is_upper(first) && is_upper(character_before(name, name.size()));  // LG
+  const size_t least = is_cjk(first) ? 4 : initials ? 2 : 3;
+  if (width < least || width > most) return false;
   if (pack.word_class("name_form").has(name)) return false;  // X, Inc.
   if (name.find("·") != name.npos) return false;             // a person's transliterated name
   if (is_hiragana(first) && !may_begin_in_hiragana(name, pack)) return false;

@@ -220,6 +220,9 @@ TEST(ReadDeals, BoundsNamesOfWords) {
         // what is all capitals, where all nouns have one
         DealCase{"de", "VKB übernimmt Oracle für 5 Millionen Euro.",
                  "acquisition announced acquirer=VKB target=Oracle money=5000000EUR"},
+        DealCase{"en", "QV has made a $5 million offer for Intel.",
+                 "acquisition announced acquirer=QV target=Intel money=5000000USD"},
+        DealCase{"en", "AI has made Intel an offer of $5 million.", ""},
         // a dot that ends no sentence
         DealCase{"en", "St. Brendan Health bought Intel for $5 million.",
                  "acquisition completed acquirer=St. Brendan Health target=Intel money=5000000USD"},

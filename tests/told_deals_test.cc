@@ -39,6 +39,24 @@ TEST(ReadDeals, LooksThroughOtherNamesInBrackets) {
   }
 }
 
+// Tags before a headline or a report hide nobody.
+TEST(ReadDeals, BeginsBehindTags) {
+  for (const DealCase& row :
+       {DealCase{"ko", "[단독] 삼성전자, 어도비 700억에 인수",
+                 "acquisition announced acquirer=Samsung Electronics target=Adobe "
+                 "money=70000000000KRW"},
+        DealCase{"ja", "【速報】ソニー、アドビを380億円で買収",
+                 "acquisition announced acquirer=Sony target=Adobe money=38000000000JPY"},
+        DealCase{"zh-Hant", "（台北訊）【快訊】微軟擬以3億美元收購Adobe",
+                 "acquisition planned acquirer=Microsoft target=Adobe money=300000000USD"},
+        // what is part of a name is none
+        DealCase{
+            "ja", "(株)三輪重電がアドビを380億円で買収した。",
+            "acquisition completed acquirer=三輪重電 target=Adobe money=38000000000JPY"}}) {
+    expect_deal(row);
+  }
+}
+
 // What is bought where the text describes it and names nothing.
 TEST(ReadDeals, DescribesWhatIsBought) {
   for (const DealCase& row :
