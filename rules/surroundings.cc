@@ -28,6 +28,9 @@ bool is_full_stop(std::string_view text, size_t pos) {
 bool may_end_clause(std::string_view text, size_t pos) {
   const char c = text[pos];
   if (text.substr(pos).starts_with("。")) return true;
+  if (c == ' ') {  // headlines: 砸12億美元吃下欣興 股價漲停
+    return is_han(character_before(text, pos)) && is_han(character_at(text, pos + 1));
+  }
   if (c == '.') return is_full_stop(text, pos);
   if (c != ',' && c != ';' && c != ':') return false;
   const char next = pos + 1 < text.size() ? text[pos + 1] : ' ';

@@ -39,6 +39,17 @@ TEST(ReadDeals, LooksThroughOtherNamesInBrackets) {
   }
 }
 
+// Chinese headlines part clauses by spaces.
+TEST(ReadDeals, PartsClausesOfHeadlines) {
+  for (const DealCase& row :
+       {DealCase{"zh-Hant", "國巨砸12億美元吃下欣興 股價漲停",
+                 "acquisition announced acquirer=Yageo target=Unimicron money=1200000000USD"},
+        DealCase{"zh-Hant", "鴻海攜手輝達 斥資30億元收購欣興",
+                 "acquisition announced acquirer=Foxconn target=Unimicron money=3000000000"}}) {
+    expect_deal(row);
+  }
+}
+
 // Tags before a headline or a report hide nobody.
 TEST(ReadDeals, BeginsBehindTags) {
   for (const DealCase& row :
@@ -50,9 +61,8 @@ TEST(ReadDeals, BeginsBehindTags) {
         DealCase{"zh-Hant", "（台北訊）【快訊】微軟擬以3億美元收購Adobe",
                  "acquisition planned acquirer=Microsoft target=Adobe money=300000000USD"},
         // what is part of a name is none
-        DealCase{
-            "ja", "(株)三輪重電がアドビを380億円で買収した。",
-            "acquisition completed acquirer=三輪重電 target=Adobe money=38000000000JPY"}}) {
+        DealCase{"ja", "(株)三輪重電がアドビを380億円で買収した。",
+                 "acquisition completed acquirer=三輪重電 target=Adobe money=38000000000JPY"}}) {
     expect_deal(row);
   }
 }
