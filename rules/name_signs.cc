@@ -39,8 +39,7 @@ bool NameSigns::is_followed_as_doer(size_t pos) const {
     if (length == 0) return false;
     const std::string_view name = text_.substr(pos, length);
     if (word_class == "time" || (i > 0 && word_class == "verb")) return true;
-    const std::string* place = pack_.word_class("case").value(name);
-    if (place != nullptr) return *place != "by";
+    if (pack_.word_class("case").has(name)) return true;
     if (word_class != "function" || pack_.word_class("modifier").has(name)) return false;
     pos += length;
   }

@@ -12,6 +12,15 @@ TEST(ReadDeals, TellsNamesFromWords) {
        {// a name that a longer one begins with, or a word follows
         DealCase{"zh-Hant", "豐田原食品以3億美元收購甲骨文。",
                  "acquisition announced acquirer=豐田原食品 target=Oracle money=300000000USD"},
+        // what announces, what a day stands beside, and to whom something is done
+        DealCase{"zh-Hant", "沅禾公告，將以3億美元收購甲骨文。",
+                 "acquisition announced acquirer=沅禾 target=Oracle money=300000000USD"},
+        DealCase{"zh-Hant", "沅禾今（18）日宣布，將以3億美元收購甲骨文。",
+                 "acquisition announced acquirer=沅禾 target=Oracle money=300000000USD"},
+        DealCase{"zh-Hant", "沅禾遭甲骨文以3億美元收購。",
+                 "acquisition announced acquirer=Oracle target=沅禾 money=300000000USD"},
+        DealCase{"zh-Hant", "沅禾傳將以3億美元收購甲骨文。",
+                 "acquisition rumored acquirer=沅禾 target=Oracle money=300000000USD"},
         DealCase{"zh-Hant", "豐田砸3億美元收購甲骨文。",
                  "acquisition announced acquirer=Toyota target=Oracle money=300000000USD"},
         DealCase{"zh-Hant", "禾棠電通以3億美元收購甲骨文。",
