@@ -31,7 +31,9 @@ bool NameSigns::is_doer_of_day(Range at) const {
 
 bool NameSigns::is_followed_as_doer(size_t pos) const {
   constexpr int kSmall = 2;  // words between, such as 則 and 也
-  if (const size_t day = behind_day(pos); day > pos) {
+  if (size_t day = behind_day(pos); day > pos) {  // 6月18日晚間公告
+    const auto hour = pack_.general_words.longest(text_, day);
+    if (hour.value == "time") day += hour.length;
     return pack_.general_words.longest(text_, day).value == "verb";
   }
   for (int i = 0; i <= kSmall; ++i) {

@@ -17,6 +17,8 @@ TEST(ReadDeals, TellsNamesFromWords) {
                  "acquisition announced acquirer=沅禾 target=Oracle money=300000000USD"},
         DealCase{"zh-Hant", "沅禾今（18）日宣布，將以3億美元收購甲骨文。",
                  "acquisition announced acquirer=沅禾 target=Oracle money=300000000USD"},
+        DealCase{"zh-Hans", "远澜6月18日晚间公告，拟以3亿元收购甲骨文。",
+                 "acquisition planned acquirer=远澜 target=Oracle money=300000000CNY"},
         DealCase{"zh-Hant", "沅禾遭甲骨文以3億美元收購。",
                  "acquisition announced acquirer=Oracle target=沅禾 money=300000000USD"},
         DealCase{"zh-Hant", "沅禾傳將以3億美元收購甲骨文。",
