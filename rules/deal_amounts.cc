@@ -36,12 +36,15 @@ bool is_tranche(const Masked& masked, size_t mention) {
   return found != nullptr && found->measure == "tranche";
 }
 
-// Is it what the amount behind it was before: 20%から34%に?
-bool is_former(const Masked& masked, size_t mention, const Pack& pack) {
+// Is it what the amount behind it was before: 20%から34%に, from 20% to 34%?
+bool is_former(const Masked& masked, size_t mention, const Masked::Slot& next, const Pack& pack) {
   const auto slot = std::find_if(masked.slots.begin(), masked.slots.end(),
                                  [&](const auto& s) { return s.item->index == mention; });
-  return slot != masked.slots.end() &&
-         pack.word_class("amount_from").longest(masked.text, slot->at.end).length > 0;
+  if (slot == masked.slots.end()) return false;
+  if (pack.word_class("amount_from").longest(masked.text, slot->at.end).length > 0) return true;
+  const Range between{slot->at.end, next.at.begin};
+  return between.begin < between.end &&
+         pack.word_class("amount_to").has(trim(text_at(masked.text, between)));
 }
 
 // Is it the total that the amount behind it is a part of: 240億円のうち190億円を? Who builds takes
@@ -174,7 +177,7 @@ void attach_amounts(const Masked& masked, const Pack& pack, std::vector<Proposal
                         !is_rate(more);
     const bool is_first =
         !place || totals || (is_tranche(masked, *place) && !is_tranche(masked, more)) ||
-        is_former(masked, *place, pack) || is_total(masked, *place, nearest->claim, pack) ||
+        is_former(masked, *place, slot, pack) || is_total(masked, *place, nearest->claim, pack) ||
         (pack.leaves_subjects_out() && is_nearer(masked, slot, *place, nearest->hit));
     if (is_first && place) std::swap(*place, more);
     if (!place) {

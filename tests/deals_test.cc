@@ -467,6 +467,24 @@ TEST(ReadDeals, TellsWhatIsHeldFromWhatIsDealtIn) {
   }
 }
 
+// A stake that grows is of the deal as it becomes.
+TEST(ReadDeals, TakesWhatAStakeBecomes) {
+  for (const DealCase& row :
+       {DealCase{"en", "SoftBank raises its stake in Intel from 20 to 35 percent.",
+                 "investment announced investor=SoftBank investee=Intel stake=35"},
+        DealCase{"en", "SoftBank has increased its stake in Intel from 20% to 35%.",
+                 "investment announced investor=SoftBank investee=Intel stake=35"},
+        DealCase{"de",
+                 "Bosch stockt die Beteiligung an der Fluxwerk GmbH von 20 auf 35 Prozent auf.",
+                 "investment announced investor=Bosch investee=Fluxwerk GmbH stake=35"},
+        DealCase{"fr", "SoftBank a porté sa participation au capital d'Intel de 20 % à 35 %.",
+                 "investment announced investor=SoftBank investee=Intel stake=35"},
+        DealCase{"es", "SoftBank ha elevado su participación en Intel del 20% al 35%.",
+                 "investment announced investor=SoftBank investee=Intel stake=35"}}) {
+    expect_deal(row);
+  }
+}
+
 // Behind a verb or a name "der" before a feminine name is a dative, behind a noun a genitive.
 TEST(ReadDeals, TellsDativesFromGenitives) {
   for (const DealCase& row :
