@@ -157,7 +157,7 @@ std::vector<Proposal> DeedReader::bind(bool fallback) {
     parts_.part(hit, claim);
     parts_.mend_bank(*hit.frame, claim);
     for (const NamedRole& named : roles_) {
-      take_role(claim.parties, claim.type, named, keys());
+      take_role(claim.parties, claim.type, hit.frame, named, keys());
     }
     add_payer(*hit.frame, out, claim);
     if (add_left_out(*hit.frame, claim)) binding.has_carried = true;

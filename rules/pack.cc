@@ -173,6 +173,12 @@ const WordClass& Pack::word_class(const ClassName& name) const {
   return found == nullptr ? empty : *found;
 }
 
+const Frame* Pack::frame(std::string_view id) const {
+  const auto found = std::find_if(frames.begin(), frames.end(),
+                                  [&](const auto& frame) { return frame->id == id; });
+  return found == frames.end() ? nullptr : found->get();
+}
+
 Pack read_pack(std::string language, const std::vector<DataFile>& files, const Fold& fold) {
   Pack pack;
   pack.language = std::move(language);

@@ -129,6 +129,9 @@ struct Pack {
   // A class, or an empty one if the pack has none of that name.
   const WordClass& word_class(const ClassName& name) const;
 
+  // The frame of an id, or null.
+  const Frame* frame(std::string_view id) const;
+
   // What the language is like, by the words that it has. Do case words stand behind names, as in
   // Japanese, rather than before?
   bool marks_behind() const { return !case_after.empty(); }

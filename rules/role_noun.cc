@@ -248,17 +248,27 @@ std::string counterpart_of(const DealType& deal, const Parties& parties) {
                                          [](std::string_view role) { return !is_payer(role); }));
 }
 
-// Of the roles "acquirer|buyer" the one that deals of the type have; "" if none.
-std::string role_in(std::string_view type, std::string_view roles, const Parties& parties) {
+bool gives(const Frame& frame, std::string_view role) {
+  return std::any_of(frame.roles.begin(), frame.roles.end(),
+                     [&](const auto& given) { return given.second == role; });
+}
+
+// Of the roles "acquirer|buyer" the first that the frame gives, else the first that deals of the
+// type have; "" if none.
+std::string role_in(std::string_view type, const Frame* frame, std::string_view roles,
+                    const Parties& parties) {
   const auto deal = std::find_if(kDealTypes.begin(), kDealTypes.end(),
                                  [&](const DealType& t) { return t.name == type; });
   if (roles == "counterpart") return counterpart_of(*deal, parties);
+  std::string_view out;
   while (!roles.empty()) {
     const size_t bar = std::min(roles.find('|'), roles.size());
-    if (deal->has_role(roles.substr(0, bar))) return std::string(roles.substr(0, bar));
+    const std::string_view role = roles.substr(0, bar);
+    if (frame != nullptr && gives(*frame, role)) return std::string(role);
+    if (out.empty() && deal->has_role(role)) out = role;
     roles.remove_prefix(std::min(bar + 1, roles.size()));
   }
-  return "";
+  return std::string(out);
 }
 
 }  // namespace
@@ -268,9 +278,9 @@ std::vector<NamedRole> named_roles(const Masked& masked, const Sentence& sentenc
   return Finder(masked, sentence, pack).run();
 }
 
-bool take_role(Parties& parties, std::string_view type, const NamedRole& named,
+bool take_role(Parties& parties, std::string_view type, const Frame* frame, const NamedRole& named,
                const KeyOf& key_of) {
-  const std::string role = role_in(type, *named.roles, parties);
+  const std::string role = role_in(type, frame, *named.roles, parties);
   if (role.empty()) return false;
   const std::string& key = named.party->key();
   const auto self = std::find_if(parties.begin(), parties.end(),

@@ -28,10 +28,11 @@ std::vector<NamedRole> named_roles(const Masked& masked, const Sentence& sentenc
 
 using KeyOf = std::function<std::string(size_t mention)>;
 
-// Gives a party the role that is said of it, if deals of the type have that: a party that was bound
-// to another role changes places with the one that had it; a new one fills a role that is empty, or
-// joins those who pay. Says whether anything changed.
-bool take_role(Parties& parties, std::string_view type, const NamedRole& named,
+// Gives a party the role that is said of it, if deals of the type have that, rather one that the
+// frame of the deed gives (of a loan Geldgeber lend, in a round they invest); `frame` may be null.
+// A party that was bound to another role changes places with the one that had it; a new one fills a
+// role that is empty, or joins those who pay. Says whether anything changed.
+bool take_role(Parties& parties, std::string_view type, const Frame* frame, const NamedRole& named,
                const KeyOf& key_of);
 
 }  // namespace dealwire

@@ -22,12 +22,13 @@ enum class AmountsOf { kNothing, kDeal, kPayment };
 bool add_named_parties(const Sentence& sentence, const Pack& pack, const KeyOf& key_of,
                        Claim& claim) {
   if (find_words(sentence.text, "role_noun", pack).empty()) return false;
+  const Frame* frame = pack.frame(claim.rule);
   bool adds = false;
   for (const NamedRole& named : named_roles(mask_sentence(sentence, pack), sentence, pack)) {
     const bool known = std::any_of(claim.parties.begin(), claim.parties.end(), [&](const auto& p) {
       return key_of(p.second) == named.party->key();
     });
-    if (!known && take_role(claim.parties, claim.type, named, key_of)) adds = true;
+    if (!known && take_role(claim.parties, claim.type, frame, named, key_of)) adds = true;
   }
   return adds;
 }
@@ -167,7 +168,7 @@ std::optional<Claim> Sequel::built_by(const Sentence& sentence, const Claims& cl
   out.parties = {{"buyer", last.parties.front().second}};
   const KeyOf keys = [&](size_t mention) { return key_of(mention); };
   for (const NamedRole& named : named_roles(mask_sentence(sentence, pack_), sentence, pack_)) {
-    if (*named.roles == "seller") take_role(out.parties, out.type, named, keys);
+    if (*named.roles == "seller") take_role(out.parties, out.type, nullptr, named, keys);
   }
   if (!tells_both_sides(out)) return std::nullopt;
   return out;

@@ -302,6 +302,27 @@ TEST(ReadDeals, GoesOnFromSentenceToSentence) {
   }
 }
 
+// A noun gives the role that the deal of the sentence before has for it.
+TEST(ReadDeals, GivesRolesByTheKindOfDeal) {
+  for (const DealCase& row :
+       {DealCase{
+            "de",
+            "Bosch hat sich einen Kredit über 40 Millionen Euro gesichert. Geldgeber sind "
+            "Goldman Sachs und UBS.",
+            "financing announced lender=Goldman Sachs lender=UBS borrower=Bosch money=40000000EUR"},
+        DealCase{"de",
+                 "Bosch hat eine Anleihe über 200 Millionen Euro begeben. Konsortialführer waren "
+                 "Goldman Sachs und UBS.",
+                 "financing completed underwriter=Goldman Sachs underwriter=UBS borrower=Bosch "
+                 "money=200000000EUR"},
+        DealCase{"de",
+                 "Mistral hat 60 Millionen Euro eingesammelt. Geldgeber sind SoftBank und Intel.",
+                 "financing completed investor=SoftBank investor=Intel borrower=Mistral "
+                 "money=60000000EUR"}}) {
+    expect_deal(row);
+  }
+}
+
 // What a takeover costs is paid for it, where it is the subject of the verb.
 TEST(ReadDeals, TakesWhatADealCosts) {
   for (const DealCase& row :
