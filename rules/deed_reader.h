@@ -33,6 +33,9 @@ class DeedReader {
   // The claim that only lacks an amount, or nothing: the next sentence may say it.
   const std::optional<Claim>& wanting() const { return wanting_; }
 
+  // What the sentence tells by frames that lack a party.
+  const std::vector<Proposal>& lacking() const { return one_sided_; }
+
   // The side of a deal that it tells without the other one; no parties if it tells none.
   const Topic::Half& half() const { return half_; }
 

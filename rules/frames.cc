@@ -26,6 +26,27 @@ void take_rest(Claim& claim, const Sentence& sentence, size_t begin) {
   }
 }
 
+// "Orsk parted with its unit Vell, which was bought by Halden": who sells is told before who buys.
+void add_seller(Claim& claim, const std::vector<Proposal>& lacking) {
+  if (claim.type != "acquisition" || has_role(claim.parties, "seller")) return;
+  const auto has = [](const Parties& parties, const Parties::value_type& party) {
+    return std::find(parties.begin(), parties.end(), party) != parties.end();
+  };
+  for (const Proposal& proposal : lacking) {
+    const Claim& sale = proposal.claim;
+    if (sale.type != claim.type || has_role(sale.parties, "acquirer")) continue;
+    Parties sellers;
+    bool same = false;
+    for (const auto& party : sale.parties) {
+      if (party.first == "seller") sellers.push_back(party);
+      same = same || (party.first == "target" && has(claim.parties, party));
+    }
+    if (!same || sellers.empty()) continue;
+    claim.parties.insert(claim.parties.end(), sellers.begin(), sellers.end());
+    return;
+  }
+}
+
 // Has what a claim of a recast sentence describes stand in the sentence itself.
 void point_into(const Recast& recast, Claim& claim) {
   if (claim.target) claim.target->at = recast.source(claim.target->at);
@@ -151,6 +172,9 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const
   }
   unsettled.only_aside = out.empty() && !by_the_way.empty();
   std::move(by_the_way.begin(), by_the_way.end(), std::back_inserter(out));
+  if (has_asides(pack)) {
+    for (Claim& claim : out) add_seller(claim, reader.lacking());
+  }
   add_of_stake(sentence, pack, out);
   add_owners(sentence, pack, out);
   for (TurnedDown& turned_down : refused) turned_down.at = {0, sentence.text.size()};

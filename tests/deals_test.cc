@@ -485,6 +485,26 @@ TEST(ReadDeals, TakesWhatAStakeBecomes) {
   }
 }
 
+// Who parts with a company sells it, where only an aside says who buys.
+TEST(ReadDeals, KeepsWhoSellsBeforeAnAside) {
+  for (const DealCase& row :
+       {DealCase{"en", "Oracle parted with its unit Altera, which was bought by Intel.",
+                 "acquisition completed acquirer=Intel target=Altera seller=Oracle"},
+        DealCase{"de",
+                 "Bosch trennte sich von ihrer Tochter Altera, die von der Halden AG übernommen "
+                 "wurde.",
+                 "acquisition completed acquirer=Halden AG target=Altera seller=Bosch"},
+        DealCase{"fr", "Oracle a cédé sa filiale Altera, reprise par Intel.",
+                 "acquisition completed acquirer=Intel target=Altera seller=Oracle"},
+        DealCase{"es", "Oracle se desprendió de su filial Altera, que fue adquirida por Intel.",
+                 "acquisition completed acquirer=Intel target=Altera seller=Oracle"},
+        // but not of who has bought something else
+        DealCase{"es", "Oracle elogió a su filial Altera, que fue adquirida por Intel.",
+                 "acquisition completed acquirer=Intel target=Altera"}}) {
+    expect_deal(row);
+  }
+}
+
 // Behind a verb or a name "der" before a feminine name is a dative, behind a noun a genitive.
 TEST(ReadDeals, TellsDativesFromGenitives) {
   for (const DealCase& row :
