@@ -48,7 +48,7 @@ class Binder {
 
   // Who is acted upon stands on the left of a passive, and of a deed with its doer marked.
   void turn_passive() {
-    const bool by = (places_.has("by") && is_doer("by")) ||
+    const bool by = (places_.has("by") && is_doer("by") && !joins_in("by")) ||
                     (places_.has("granted_by") && is_doer("granted_by"));
     const bool doer_marked = by && !places_.has("object") && !places_.has("inside");
     if (doer_marked || is_passive()) {
@@ -57,6 +57,17 @@ class Binder {
       // A被B買下其業務: what A had, B buys.
       places_.move("subject", "from");
     }
+  }
+
+  // Halden led the round, joined by Orsk: who else pays does not make the subject whom it is done
+  // to.
+  bool joins_in(std::string_view place) const {
+    const size_t begin = context_.hit.at.end, mention = places_.at(place).front();
+    return gathers(place) && places_.has("subject") &&
+           std::any_of(context_.masked.slots.begin(), context_.masked.slots.end(), [&](auto& slot) {
+             return slot.item->index == mention && slot.at.begin > begin &&
+                    text_at(context_.masked.text, {begin, slot.at.begin}).starts_with(',');
+           });
   }
 
   // Does the text only say what belongs to the party of a place (X旗下公司由Y收購)?

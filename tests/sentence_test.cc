@@ -50,6 +50,7 @@ TEST(SplitSentences, EndWhereAReaderEndsThem) {
       "Nvidia will invest $5.2 billion in OpenAI. ¦The deal closes in May.",
       "Nvidia Inc. bought Acme Corp. for $5 million. ¦It paid cash.",
       "The U.S. Treasury agreed. ¦Shares rose.",
+      "It closed a Series C. ¦J. Roe led it.",
       "Mr. Smith and Dr. J. Roe left. ¦Who stays?",
       "It rose 3.5 percent. ¦“We are glad,” she said.",
       "“We are glad.” ¦She smiled.",

@@ -323,6 +323,21 @@ TEST(ReadDeals, GivesRolesByTheKindOfDeal) {
   }
 }
 
+// Who joins in a round is named beside who leads it.
+TEST(ReadDeals, GathersWhoJoinsInARound) {
+  for (const DealCase& row :
+       {DealCase{"en", "Mistral closed a €60m Series C. SoftBank led the round, joined by Intel.",
+                 "financing completed investor=SoftBank investor=Intel borrower=Mistral "
+                 "money=60000000EUR"},
+        DealCase{"fr",
+                 "Mistral a levé 60 millions d'euros. Le tour a été mené par SoftBank, avec la "
+                 "participation d'Intel.",
+                 "financing completed investor=SoftBank investor=Intel borrower=Mistral "
+                 "money=60000000EUR"}}) {
+    expect_deal(row);
+  }
+}
+
 // What a takeover costs is paid for it, where it is the subject of the verb.
 TEST(ReadDeals, TakesWhatADealCosts) {
   for (const DealCase& row :

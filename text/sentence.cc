@@ -18,6 +18,17 @@ bool is_cjk_end(char32_t c) {
   return kEnds.find(c) != kEnds.npos;
 }
 
+// Does what stands before a single letter tell that it counts, rather than beginning a name: a
+// Series C, eine Serie A?
+bool counts_by_letter(std::string_view before) {
+  constexpr std::array<std::string_view, 7> kNouns = {" Series", " series", " Serie", " serie",
+                                                      " Série",  " série",  " Class"};
+  return before.ends_with(' ') &&
+         std::any_of(kNouns.begin(), kNouns.end(), [&](std::string_view noun) {
+           return before.substr(0, before.size() - 1).ends_with(noun);
+         });
+}
+
 // Does the word before the full stop at `dot` end in one without ending a sentence?
 bool is_abbreviation(std::string_view text, size_t dot) {
   constexpr std::array<std::string_view, 32> kAbbreviations = {
@@ -29,7 +40,8 @@ bool is_abbreviation(std::string_view text, size_t dot) {
     begin = previous_position(text, begin);
   }
   const std::string_view word = text.substr(begin, dot - begin);
-  const bool initial = word.size() == 1 && word[0] >= 'A' && word[0] <= 'Z';
+  const bool initial = word.size() == 1 && word[0] >= 'A' && word[0] <= 'Z' &&
+                       !counts_by_letter(text.substr(0, begin));
   return initial ||
          std::find(kAbbreviations.begin(), kAbbreviations.end(), word) != kAbbreviations.end();
 }
