@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "rules/lexicon.h"
+#include "rules/name_shape.h"
 #include "text/utf8.h"
 
 namespace dealwire {
@@ -36,10 +38,13 @@ bool is_case_ending(std::string_view text, Range ending, const Pack& pack) {
 }
 
 size_t noun_end(std::string_view text, Range word, const Pack& pack) {
+  size_t noun = word.end;
   for (size_t pos = word.begin; pos < word.end; pos += utf8_length(text[pos])) {
-    if (is_case_ending(text, {pos, word.end}, pack)) return pos;
+    if (!is_case_ending(text, {pos, word.end}, pack)) continue;
+    if (ends_in(text_at(text, {word.begin, pos}), "name_suffix", pack)) return pos;
+    noun = std::min(noun, pos);
   }
-  return word.end;
+  return noun;
 }
 
 bool is_apposition(std::string_view text, Range ending, const Pack& pack) {

@@ -17,7 +17,8 @@ size_t hangul_end(std::string_view text, size_t pos);
 // Is `ending` a case word that may stand behind what is before it?
 bool is_case_ending(std::string_view text, Range ending, const Pack& pack);
 
-// Where the noun in a word ends: before the longest case word at its end.
+// Where the noun in a word ends: before the longest case word at its end, of those behind the known
+// ending of a name if there is one (새담솔라+는, not 새담솔+라는).
 size_t noun_end(std::string_view text, Range word, const Pack& pack);
 
 // May a noun with this ending say what the name behind it is? It stands without a case word

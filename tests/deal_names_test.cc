@@ -116,6 +116,11 @@ TEST(ReadDeals, TellsNamesFromWords) {
         // behind what it is, words that we know
         DealCase{"ja", "半導体大手の電機三輪はアドビを10億円で買収する。",
                  "acquisition announced acquirer=電機三輪 target=Adobe money=1000000000JPY"},
+        // the known ending of a name rather than a longer case word
+        DealCase{"ko", "새담솔라는 어도비를 10억원에 인수한다.",
+                 "acquisition announced acquirer=새담솔라 target=Adobe money=1000000000KRW"},
+        DealCase{"ko", "다온청과는 어도비를 10억원에 인수한다.",
+                 "acquisition announced acquirer=다온청과 target=Adobe money=1000000000KRW"},
         // two words
         DealCase{"ko", "오크필드 벤처스는 어도비를 10억원에 인수한다.",
                  "acquisition announced acquirer=오크필드 벤처스 target=Adobe money=1000000000KRW"},
