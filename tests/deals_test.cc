@@ -230,6 +230,11 @@ TEST(ReadDeals, GivesWhoPaysWhomWhereCaseWordsStandBehindNames) {
                  "acquisition announced acquirer=ソニー生命 target=Adobe"},
         // denial behind the verb
         DealCase{"ja", "アマゾンはアドビを買収していない。", ""},
+        // whose verb only tells of what another one does
+        DealCase{"ja", "大和証券はアマゾンがアドビを10億ドルで買収するとみている。",
+                 "acquisition announced acquirer=Amazon target=Adobe money=1000000000USD"},
+        DealCase{"ja", "大和証券はアマゾンによるアドビの買収を評価した。",
+                 "acquisition announced acquirer=Amazon target=Adobe"},
         // a name inside a longer one in katakana, which is another one
         DealCase{"ja", "アップルパイはアドビを買収する。",
                  "acquisition announced acquirer=アップルパイ target=Adobe"},
@@ -255,6 +260,13 @@ TEST(ReadDeals, GivesWhoPaysWhomWhereCaseWordsStandBehindNames) {
                  "acquisition announced acquirer=Amazon target=Altera seller=Intel "
                  "money=1000000000USD"},
         DealCase{"ko", "아마존은 어도비를 인수하지 않기로 했다.", ""},
+        // whose verb only tells of what another one does
+        DealCase{"ko", "하나증권은 아마존이 어도비를 10억 달러에 인수할 것이라고 분석했다.",
+                 "acquisition announced acquirer=Amazon target=Adobe money=1000000000USD"},
+        DealCase{"ko", "하나증권은 어도비가 아마존에 매각될 것으로 내다봤다.",
+                 "acquisition announced acquirer=Amazon target=Adobe"},
+        DealCase{"ko", "아마존은 어도비를 인수할 것으로 본다.",
+                 "acquisition planned acquirer=Amazon target=Adobe"},
         // one of several, and of another company
         DealCase{"ko", "아마존 등 3개사가 어도비에 10억 달러를 투자한다.",
                  "investment announced investor=Amazon investee=Adobe money=1000000000USD"},
