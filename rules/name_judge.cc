@@ -6,6 +6,7 @@
 #include "rules/korean.h"
 #include "rules/lexicon.h"
 #include "rules/name_shape.h"
+#include "rules/towns.h"
 #include "text/utf8.h"
 
 namespace dealwire {
@@ -392,17 +393,18 @@ bool NameJudge::does_business(Range at) const {
   return false;
 }
 
-// 군산시는, 괴산군과: a town that acts or deals is a party.
-void NameJudge::add_city(std::string_view name) {
-  const size_t last = previous_position(name, name.size());
-  if (!pack_.word_class("town_end").has(name.substr(last))) return;
-  if (general_class(name.substr(0, last), pack_) != "place") return;
+bool NameJudge::add_city(std::string_view name) {
+  const size_t ending = pack_.word_class("town_end").ending(name);
+  if (ending == 0) return false;
+  if (general_class(name.substr(0, name.size() - ending), pack_) != "place") return false;
   const auto begin = static_cast<size_t>(name.data() - text_.data());
   const Range at{begin, begin + name.size()};
   const auto word = pack_.case_after.longest(text_, at.end);
   const bool party = word.value == "topic" || word.value == "subject" || word.value == "with" ||
-                     word.value == "from";
-  if (party && at.end + word.length >= hangul_end(text_, at.end)) out_.push_back({at, true, 0});
+                     word.value == "from" || is_dealt_with_town(block_, at.end);
+  if (!party || at.end + word.length < hangul_end(text_, at.end)) return false;
+  out_.push_back({at, true, 0});
+  return true;
 }
 
 // 한결인쇄: a Korean word that is no general one, and ends like one.

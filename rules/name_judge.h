@@ -30,6 +30,10 @@ class NameJudge {
   // it and says so, if the stretch is such a word.
   bool add_local_name(std::string_view stretch);
 
+  // 군산시는, 괴산군과, 경기도에 납품: a Korean town or province that acts or deals is a party.
+  // Adds it and says so, if the name is one.
+  bool add_city(std::string_view name);
+
  private:
   // The Sethi family, la familia Sureda: owners of companies by what their name stands beside.
   bool add_family(Range at);
@@ -57,7 +61,6 @@ class NameJudge {
   bool is_item_head(Range at) const;
   bool has_part_in_han(Range at) const;
   bool does_business(Range at) const;
-  void add_city(std::string_view name);
   bool ends_commonly(std::string_view name) const;
 
   const NameBlock& block_;

@@ -114,6 +114,7 @@ class Scanner {
       walk_.last_class = "";
       return end;
     }
+    if (korean && !walk_.open && judge_.add_city(text_at(text_, word))) return end;
     if (word_class == "place" && acts_for_itself(word)) {
       close(pos, "");
       out_.push_back({word, false, signs_.evidence_for(word, "verb")});

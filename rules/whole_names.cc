@@ -6,6 +6,7 @@
 #include "rules/lexicon.h"
 #include "rules/name_shape.h"
 #include "rules/name_signs.h"
+#include "rules/towns.h"
 #include "text/utf8.h"
 
 namespace dealwire {
@@ -69,6 +70,7 @@ bool WholeNames::acts(Range town) const {
     if (!ends_in(text_at(text_, town), "authority_end", pack_)) return false;
     const std::string_view place = pack_.case_after.longest(text_, town.end).value;
     if (place == "topic" || place == "subject" || place == "from") return true;
+    if (is_dealt_with_town(block_, town.end)) return true;
     const char32_t mark = character_at(text_, town.end);
     if (mark != U'、' && place != "with") return false;
     const size_t begin = town.end + utf8_length(text_[town.end]);

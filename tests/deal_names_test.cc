@@ -113,6 +113,17 @@ TEST(ReadDeals, TellsNamesFromWords) {
         // a town that acts
         DealCase{"ja", "三輪市はアドビから機械を10億円で購入する。",
                  "purchase announced buyer=三輪市 seller=Adobe money=1000000000JPY"},
+        // a town that somebody deals with, not where it is done
+        DealCase{"ja", "アドビは横浜市の下水処理場工事を10億円で落札した。",
+                 "purchase announced buyer=横浜市 seller=Adobe money=1000000000JPY"},
+        DealCase{"ja", "アドビは横浜市に工場を建て、インテルに部品を10億円で納入する。",
+                 "purchase announced buyer=Intel seller=Adobe money=1000000000JPY"},
+        DealCase{"ko", "어도비는 익산시의 하수처리장 공사를 410억원에 수주했다.",
+                 "purchase announced buyer=익산시 seller=Adobe money=41000000000KRW"},
+        DealCase{"ko", "어도비는 경기도에 정수설비 38억원어치를 납품한다.",
+                 "purchase announced buyer=경기도 seller=Adobe money=3800000000KRW"},
+        DealCase{"ko", "어도비는 익산시의 인텔 공장에 설비를 38억원에 납품한다.",
+                 "purchase announced buyer=Intel seller=Adobe money=3800000000KRW"},
         // behind what it is, words that we know
         DealCase{"ja", "半導体大手の電機三輪はアドビを10億円で買収する。",
                  "acquisition announced acquirer=電機三輪 target=Adobe money=1000000000JPY"},
