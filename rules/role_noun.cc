@@ -25,6 +25,8 @@ class Finder {
     for (const Word& noun : nouns) {
       if (const Masked::Slot* called = called_in_bracket(noun.at)) {
         out_.push_back({noun.value, called->item});
+      } else if (const Masked::Slot* one = one_of_them(noun.at)) {
+        add(*noun.value, *first_joined(one));
       } else if (const Masked::Slot* slot = behind(noun.at)) {
         add(*noun.value, *slot);
       } else if (const Masked::Slot* before = ahead(noun.at)) {
@@ -64,6 +66,18 @@ class Finder {
     const size_t close = text.substr(0, noun.begin).rfind(')');
     const bool inside = open != text.npos && (close == text.npos || close < open);
     return ends && inside && noun.begin - open <= 2 * kNear ? slot : nullptr;
+  }
+
+  // X 등 대주단은, Xなどの貸し手は: whom the noun is called by, being one of them.
+  const Masked::Slot* one_of_them(Range noun) const {
+    const Masked::Slot* slot = last_before(noun.begin);
+    if (!pack_.marks_behind() || slot == nullptr || !slot->is_party()) return nullptr;
+    const auto among = pack_.case_after.longest(masked_.text, slot->at.end);
+    if (among.value != "among" || slot->at.end + among.length > noun.begin) return nullptr;
+    const Range link{slot->at.end + among.length, noun.begin};
+    const auto of = pack_.case_after.longest(masked_.text, link.begin);
+    const bool linked = of.value == "of" && of.length == link.size();
+    return linked || trim(text_at(masked_.text, link)).empty() ? slot : nullptr;
   }
 
   // 買方是X, the buyer is the Dutch fund X

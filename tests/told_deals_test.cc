@@ -344,6 +344,11 @@ TEST(ReadDeals, TakesWhatADealCosts) {
        {// a noun for a part, and who has it; not whom that one does something to
         DealCase{"ko", "카카오는 120억원 규모의 전환사채를 발행한다. 인수자는 신라자산운용이다.",
                  "financing announced investor=신라자산운용 borrower=Kakao money=12000000000KRW"},
+        DealCase{"ko", "서해은행 등 대주단은 카카오의 사업에 500억원을 대출했다.",
+                 "financing completed lender=서해은행 borrower=Kakao money=50000000000KRW"},
+        DealCase{"ja", "アマゾンは工場を10億円で売却する。取得先はアドビだ。",
+                 "acquisition announced acquirer=Adobe target=工場 seller=Amazon "
+                 "money=1000000000JPY"},
         DealCase{"ko", "서해은행 등 대주단이 카카오에 500억원을 대출한다.",
                  "financing announced lender=서해은행 borrower=Kakao money=50000000000KRW"},
         DealCase{"en", "The takeover of Intel by Oracle will cost $90 million.",
