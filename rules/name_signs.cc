@@ -30,7 +30,7 @@ bool NameSigns::is_doer_of_day(Range at) const {
 }
 
 bool NameSigns::is_followed_as_doer(size_t pos) const {
-  constexpr int kSmall = 2;  // words between, such as 則 and 也
+  constexpr int kSmall = 2;                       // words between, such as 則 and 也
   if (size_t day = behind_day(pos); day > pos) {  // 6月18日晚間公告
     const auto hour = pack_.general_words.longest(text_, day);
     if (hour.value == "time") day += hour.length;
