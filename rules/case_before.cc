@@ -196,13 +196,13 @@ class Reader {
 
   // verkauft der Halden AG das Werk: right behind a verb or a name it is no genitive.
   bool is_feminine_dative(const Masked::Slot& slot) const {
-    static constexpr std::string_view kArticle = "der";
+    const std::string* article =
+        context_.pack.word_class("feminine_form").value(last_word(slot.item->found->party.name));
     const std::string_view left = trim(text_.substr(0, slot.at.begin));
-    if (last_word(left) != kArticle || !context_.hit.frame->takes("dative") ||
-        !context_.pack.word_class("feminine_form").has(last_word(slot.item->found->party.name))) {
+    if (article == nullptr || last_word(left) != *article || !context_.hit.frame->takes("dative")) {
       return false;
     }
-    const std::string_view before = trim(left.substr(0, left.size() - kArticle.size()));
+    const std::string_view before = trim(left.substr(0, left.size() - article->size()));
     return before.size() == context_.hit.at.end || before.ends_with(mask(Kind::kParty)) ||
            context_.pack.word_class("case_stop").has(last_word(before));
   }

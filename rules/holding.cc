@@ -1,6 +1,7 @@
 #include "rules/holding.h"
 
 #include <algorithm>
+
 #include "rules/lexicon.h"
 #include "rules/name_shape.h"
 #include "text/utf8.h"

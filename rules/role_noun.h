@@ -21,9 +21,8 @@ struct NamedRole {
 
 // The parties of a sentence that a word of class `role_noun` stands before or behind, with a word
 // of class `copula` between them, or in the bracket behind them; those that are among whom the noun
-// calls (X 등 대주단은); and those that are called so by an
-// alias (下稱「買方」) in `sentence`, which is masked. Coordinated names share the noun. Linear in
-// the sentence for each noun.
+// calls (X 등 대주단은); and those that are called so by an alias (下稱「買方」) in `sentence`,
+// which is masked. Coordinated names share the noun. Linear in the sentence for each noun.
 std::vector<NamedRole> named_roles(const Masked& masked, const Sentence& sentence,
                                    const Pack& pack);
 
