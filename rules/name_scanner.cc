@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "rules/dateline.h"
 #include "rules/korean.h"
 #include "rules/latin_bounds.h"
 #include "rules/lexicon.h"
@@ -18,22 +19,6 @@
 
 namespace dealwire {
 namespace {
-
-// Where the line ends that says where and when an article was written: "PARIS, March 3 (Wire) -";
-// or what a wire calls its headline: UPDATE 2-Orsk buys Vell.
-size_t dateline_end(std::string_view block) {
-  constexpr size_t kLongest = 90;
-  static const RE2 kLine(
-      R"re(^(?:\p{Lu}[\p{Lu}.'’-]+)(?:[ /]\p{Lu}[\p{Lu}.'’-]*)*(?:[, ][^\n]*?)?(?: --? | – | — |—)(?:\([^)\n]*\) ?[-–—]+ )?)re");
-  // 【台北3日電】, (記者王大明/台北報導)
-  static const RE2 kHan(R"re(^[【\[(][^】\])\n]{2,40}(?:[电電讯訊]|报道|報道|报导|報導)[】\])])re");
-  static const RE2 kSlug(R"re(^(?:[A-Z]{4,}(?: \d{1,2})?-)+)re");
-  re2::StringPiece rest(block.data(), std::min(block.size(), kLongest));
-  const char* begin = rest.data();
-  const bool found =
-      RE2::Consume(&rest, kSlug) || RE2::Consume(&rest, kLine) || RE2::Consume(&rest, kHan);
-  return found ? static_cast<size_t>(rest.data() - begin) : 0;
-}
 
 // Walks one block. At most one name is open at a time; each step consumes a word or a character,
 // and goes on with it, opens it or closes it.

@@ -5,23 +5,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "rules/dateline.h"
 #include "text/sentence.h"
 
 namespace dealwire {
 namespace {
-
-// Where a block begins behind the tags that headlines and reports open with, which hide whom they
-// are about: [단독] 한결전자, 두솔정밀 인수; 【速報】三輪電機、北浜精工を買収. Brackets that hold a
-// mention are none.
-size_t behind_tags(const BlockMentions& block) {
-  static const RE2 kTags(
-      R"re(^ ?(?:(?:\[[^\[\]\n]{1,20}\]|\([^()\n]{1,20}\)|【[^【】\n]{1,20}】|〈[^〈〉\n]{1,20}〉) ?)+)re");
-  const re2::StringPiece text(block.text.data(), block.text.size());
-  re2::StringPiece rest = text;
-  if (!RE2::Consume(&rest, kTags) || rest.empty()) return 0;
-  const size_t end = text.size() - rest.size();
-  return block.found.empty() || block.found.front().at.begin >= end ? end : 0;
-}
 
 // The sentences of a block; the dot inside a mention (am 4. November, 3 Mrd. Euro) ends none.
 std::vector<Range> sentences_of(const BlockMentions& block) {
@@ -37,9 +25,9 @@ std::vector<Range> sentences_of(const BlockMentions& block) {
       out.push_back(range);
     }
   }
-  const size_t begin = behind_tags(block);
-  if (!out.empty() && out.front().end > begin)
+  if (const size_t begin = tags_end(block); !out.empty() && out.front().end > begin) {
     out.front().begin = std::max(out.front().begin, begin);
+  }
   return out;
 }
 

@@ -1,0 +1,41 @@
+#include "rules/dateline.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+
+namespace dealwire {
+namespace {
+
+constexpr size_t kLongest = 90;  // bytes
+
+re2::StringPiece beginning(std::string_view block) {
+  return {block.data(), std::min(block.size(), kLongest)};
+}
+
+}  // namespace
+
+size_t dateline_end(std::string_view block) {
+  static const RE2 kSlug(R"re(^(?:[A-Z]{4,}(?: \d{1,2})?-)+)re");
+  static const RE2 kLine(
+      R"re(^(?:\p{Lu}[\p{Lu}.'’-]+)(?:[ /]\p{Lu}[\p{Lu}.'’-]*)*(?:[, ][^\n]*?)?(?: --? | – | — |—)(?:\([^)\n]*\) ?[-–—]+ )?)re");
+  static const RE2 kHan(R"re(^[【\[(][^】\])\n]{2,40}(?:[电電讯訊]|报道|報道|报导|報導)[】\])])re");
+  re2::StringPiece rest = beginning(block);
+  const char* begin = rest.data();
+  const bool found =
+      RE2::Consume(&rest, kSlug) || RE2::Consume(&rest, kLine) || RE2::Consume(&rest, kHan);
+  return found ? static_cast<size_t>(rest.data() - begin) : 0;
+}
+
+size_t tags_end(const BlockMentions& block) {
+  static const RE2 kTags(
+      R"re(^ ?(?:(?:\[[^\[\]\n]{1,20}\]|\([^()\n]{1,20}\)|【[^【】\n]{1,20}】|〈[^〈〉\n]{1,20}〉) ?)+)re");
+  re2::StringPiece rest = beginning(block.text);
+  const char* begin = rest.data();
+  if (!RE2::Consume(&rest, kTags)) return 0;
+  const auto end = static_cast<size_t>(rest.data() - begin);
+  const bool holds_mention = !block.found.empty() && block.found.front().at.begin < end;
+  return holds_mention || end == block.text.size() ? 0 : end;
+}
+
+}  // namespace dealwire
