@@ -158,7 +158,7 @@ Expected<Reader> load_reader(const std::string& folder, const std::string& parti
   auto rules = Rules::load(
       packs,
       [unifier](std::string_view text, bool chinese) { return unifier->fold(text, chinese).text; },
-      folder.empty() ? Rules::Reading::kWhenNeeded : Rules::Reading::kAtOnce);
+      folder.empty() ? Rules::When::kNeeded : Rules::When::kAtOnce);
   if (!rules) return tl::make_unexpected(rules.error());
   auto loaded = Sites::load(sites);
   if (!loaded) return tl::make_unexpected(loaded.error());

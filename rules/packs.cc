@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <future>
-#include <stdexcept>
 #include <utility>
 
 #include "rules/rows.h"

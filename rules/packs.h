@@ -31,7 +31,8 @@ class Packs {
   // rule and reason.
   static Expected<Packs> load(std::vector<DataFile> files, Fold fold);
 
-  // Reads all languages; fails as load() does. The functions below expect no mistake.
+  // Reads all languages; fails as load() does. The functions below throw Mistake where there is
+  // one.
   Expected<void> check() const;
 
   // Of a language ("zh"); null if it has no files.

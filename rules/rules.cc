@@ -292,10 +292,10 @@ class ArticleReader {
 
 }  // namespace
 
-Expected<Rules> Rules::load(std::vector<DataFile> files, Fold fold, Reading reading) {
+Expected<Rules> Rules::load(std::vector<DataFile> files, Fold fold, When packs_are_read) {
   auto packs = Packs::load(std::move(files), std::move(fold));
   if (!packs) return tl::make_unexpected(packs.error());
-  if (reading == Reading::kAtOnce) {
+  if (packs_are_read == When::kAtOnce) {
     if (auto all = packs->check(); !all) return tl::make_unexpected(all.error());
   }
   return Rules(std::move(*packs));

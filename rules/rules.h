@@ -6,8 +6,8 @@
 //   auto rules = Rules::load(embedded_packs(), fold);
 //   Extraction found = rules->read(article, copy);
 //
-// Immutable after loading, safe to share between threads. Matching is RE2 and tries only, so that
-// it is linear in the text for hostile input too.
+// Safe to share between threads; what is read does not depend on what was read before. Matching is
+// RE2 and tries only, so that it is linear in the text for hostile input too.
 #pragma once
 
 #include <memory>
@@ -27,11 +27,11 @@ class Rules {
  public:
   // Packs a person may have written are all read at once, so that a mistake is told; those that are
   // known to be right cost nothing before their language comes.
-  enum class Reading { kAtOnce, kWhenNeeded };
+  enum class When { kAtOnce, kNeeded };
 
   // See Packs::load(). Fails with code "rules", naming file, line, rule and reason.
   static Expected<Rules> load(std::vector<DataFile> files, Fold fold,
-                              Reading reading = Reading::kAtOnce);
+                              When packs_are_read = When::kAtOnce);
 
   // Reads an article with the pack of its language. Languages without a pack give nothing.
   Extraction read(const Article& article, const MatchCopy& copy, const Budget& budget = {}) const;

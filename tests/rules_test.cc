@@ -106,13 +106,33 @@ TEST(Openings, AreReadOffPatterns) {
 }
 
 // Our rules with a file laid over them.
-Expected<Rules> load_with(const std::string& content) {
+Expected<Rules> load_with(const std::string& content, Rules::When when = Rules::When::kAtOnce) {
   const Fold fold = [](std::string_view text, bool chinese) {
     return reader().unifier->fold(text, chinese).text;
   };
   auto files = embedded_packs();
   files.push_back({"en/mine.toml", content, "mine/en/mine.toml"});
-  return Rules::load(files, fold);
+  return Rules::load(files, fold, when);
+}
+
+TEST(Packs, ALanguageIsReadAtOnceOrWhenItsFirstArticleComes) {
+  const std::string broken = "disable = [\"en/money/none\"]";
+  const std::string mistake =
+      "mine/en/mine.toml:1: en/money/none: is no rule of the packs below this one";
+  const auto at_once = load_with(broken);
+  ASSERT_FALSE(at_once);
+  EXPECT_EQ(at_once.error().code, "rules");
+  EXPECT_EQ(at_once.error().message, mistake);
+
+  const auto rules = load_with(broken, Rules::When::kNeeded);
+  ASSERT_TRUE(rules) << rules.error().message;
+  Article article;
+  article.text.append_copy("微軟以3億美元收購甲骨文。", 0);
+  article.lang = "zh-Hant";
+  EXPECT_EQ(rules->read(article, reader().unifier->match_copy(article)).deals.size(), 1U);
+  const auto sound = rules->packs().check();
+  ASSERT_FALSE(sound);
+  EXPECT_EQ(sound.error().message, mistake);
 }
 
 TEST(Packs, AnApostropheInAPatternIsBoth) {

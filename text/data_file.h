@@ -15,7 +15,8 @@ struct DataFile {
   std::string shown_path;  // how to name it to a person; may carry the folder it was read from
 };
 
-// A mistake in a data file on its way to the caller; never leaves the loader.
+// A mistake in a data file on its way to the caller. Loaders give it back as an Error; only one in
+// files that were compiled in, which tests look through, ends the program.
 struct Mistake : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
