@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <initializer_list>
 #include <string>
 
 #include "app/pipeline.h"
@@ -40,9 +41,10 @@ inline std::string describe(const Extraction& found) {
   return out;
 }
 
-inline void expect_deal(const DealCase& row) {
-  const auto& [lang, text, want] = row;
-  EXPECT_EQ(describe(read_example(text, lang, reader())), want) << text;
+inline void expect_deals(std::initializer_list<DealCase> rows) {
+  for (const auto& [lang, text, want] : rows) {
+    EXPECT_EQ(describe(read_example(text, lang, reader())), want) << text;
+  }
 }
 
 }  // namespace dealwire

@@ -8,492 +8,453 @@ namespace {
 
 // Names that nobody knows, by how they are written and what stands beside them.
 TEST(ReadDeals, TellsNamesFromWords) {
-  for (const DealCase& row :
-       {// a name that a longer one begins with, or a word follows
-        DealCase{"zh-Hant", "豐田原食品以3億美元收購甲骨文。",
-                 "acquisition announced acquirer=豐田原食品 target=Oracle money=300000000USD"},
-        // what announces, what a day stands beside, and to whom something is done
-        DealCase{"zh-Hant", "沅禾公告，將以3億美元收購甲骨文。",
-                 "acquisition announced acquirer=沅禾 target=Oracle money=300000000USD"},
-        DealCase{"zh-Hant", "沅禾今（18）日宣布，將以3億美元收購甲骨文。",
-                 "acquisition announced acquirer=沅禾 target=Oracle money=300000000USD"},
-        DealCase{"zh-Hans", "远澜6月18日晚间公告，拟以3亿元收购甲骨文。",
-                 "acquisition planned acquirer=远澜 target=Oracle money=300000000CNY"},
-        DealCase{"zh-Hant", "沅禾遭甲骨文以3億美元收購。",
-                 "acquisition announced acquirer=Oracle target=沅禾 money=300000000USD"},
-        DealCase{"zh-Hant", "沅禾傳將以3億美元收購甲骨文。",
-                 "acquisition rumored acquirer=沅禾 target=Oracle money=300000000USD"},
-        DealCase{"zh-Hant", "豐田砸3億美元收購甲骨文。",
-                 "acquisition announced acquirer=Toyota target=Oracle money=300000000USD"},
-        DealCase{"zh-Hant", "禾棠電通以3億美元收購甲骨文。",
-                 "acquisition announced acquirer=禾棠電通 target=Oracle money=300000000USD"},
-        DealCase{"zh-Hant", "晶片商豐田以3億美元收購甲骨文。",
-                 "acquisition announced acquirer=Toyota target=Oracle money=300000000USD"},
-        DealCase{"zh-Hant", "甲骨文力邀豐田以3億美元入股。",
-                 "investment announced investor=Toyota investee=Oracle money=300000000USD"},
-        // behind what it is, a name that places have too; not where a mine is
-        DealCase{"en", "Buyout house Merrow Lake is paying $5 million for Oracle.",
-                 "acquisition announced acquirer=Merrow Lake target=Oracle money=5000000USD"},
-        DealCase{"en", "Chemicals group Port Halden will buy Oracle for $5 million.",
-                 "acquisition announced acquirer=Port Halden target=Oracle money=5000000USD"},
-        DealCase{"en", "Intel will buy a mine near Moose Lake from Oracle for $5 million.",
-                 "acquisition announced acquirer=Intel target=mine seller=Oracle "
-                 "money=5000000USD"},
-        // where it is from makes a name of words that many names end in
-        DealCase{"en", "Danish Air Transport will buy Oracle for $5 million.",
-                 "acquisition announced acquirer=Danish Air Transport target=Oracle "
-                 "money=5000000USD"},
-        DealCase{"fr", "Nantes Métropole a acheté 20 bus à Intel pour 5 millions d'euros.",
-                 "purchase announced buyer=Nantes Métropole seller=Intel money=5000000EUR"},
-        DealCase{"de", "Die Weiße Linie GmbH kauft Oracle für 5 Millionen Euro.",
-                 "acquisition announced acquirer=Weiße Linie GmbH target=Oracle "
-                 "money=5000000EUR"},
-        DealCase{"zh-Hant", "長榮航太以3億美元收購甲骨文。",
-                 "acquisition announced acquirer=長榮航太 target=Oracle money=300000000USD"},
-        // letters of other alphabets than Latin-1
-        DealCase{"en", "Allianz will buy Łódź Życie from Oracle for 410 million euros.",
-                 "acquisition announced acquirer=Allianz target=Łódź Życie seller=Oracle "
-                 "money=410000000EUR"},
-        // who does something on a day
-        DealCase{"zh-Hant", "古瀾18日宣布，以3億美元收購甲骨文。",
-                 "acquisition announced acquirer=古瀾 target=Oracle money=300000000USD"},
-        // the code of a share behind it
-        DealCase{"zh-Hant", "穎崴（6239）公告，以8億美元向甲骨文購買設備。",
-                 "purchase announced buyer=穎崴 seller=Oracle money=800000000USD"},
-        // what another one is to it, and whom that one joins
-        DealCase{"zh-Hant", "微軟成為瑞峰科技控股股東，持股51%，耗資12億美元。",
-                 "acquisition announced acquirer=Microsoft target=瑞峰科技 money=1200000000USD "
-                 "stake=51"},
-        DealCase{"zh-Hant", "微軟和瑞嶺資本以1億美元認購甲骨文股份。",
-                 "investment announced investor=Microsoft investor=瑞嶺資本 investee=Oracle "
-                 "money=100000000USD"},
-        // a place before the last name of a list
-        DealCase{"zh-Hant", "豐科電子完成2億美元A輪融資，由微軟、蘇州英特爾跟投。",
-                 "financing completed investor=Microsoft investor=Intel borrower=豐科電子 "
-                 "money=200000000USD"},
-        // whose arm it is that has a part
-        DealCase{"zh-Hant", "甲骨文完成2億美元B輪融資，投資方包括微軟旗下的英特爾。",
-                 "financing completed investor=Intel borrower=Oracle money=200000000USD"},
-        // owners, by their family
-        DealCase{"en", "Intel bought Oracle from the Sethi family for $5 million.",
-                 "acquisition completed acquirer=Intel target=Oracle seller=Sethi family "
-                 "money=5000000USD"},
-        // what somebody does leads its name
-        DealCase{"ja", "飼料を製造する三輪牧野はアドビを10億円で買収する。",
-                 "acquisition announced acquirer=三輪牧野 target=Adobe money=1000000000JPY"},
-        // between a place and a verb
-        DealCase{"zh-Hant", "日本RIZAP以5億美元收購甲骨文。",
-                 "acquisition announced acquirer=RIZAP target=Oracle money=500000000USD"},
-        // longer names that a known one begins or ends
-        DealCase{"ja", "三井住友建設はアドビを10億円で買収する。",
-                 "acquisition announced acquirer=三井住友建設 target=Adobe money=1000000000JPY"},
-        DealCase{"ja", "アマゾン・ミドリキャピタルはアドビを10億円で買収する。",
-                 "acquisition announced acquirer=アマゾン・ミドリキャピタル target=Adobe "
-                 "money=1000000000JPY"},
-        DealCase{
-            "ja", "キリシマ東京電力はアドビを10億円で買収する。",
-            "acquisition announced acquirer=キリシマ東京電力 target=Adobe money=1000000000JPY"},
-        DealCase{"ko", "AMD파트너스는 어도비를 10억원에 인수한다.",
-                 "acquisition announced acquirer=AMD파트너스 target=Adobe money=1000000000KRW"},
-        // what it is ends its name
-        DealCase{"zh-Hant", "微軟向群益租賃公司借款5億美元。",
-                 "financing announced lender=群益租賃公司 borrower=Microsoft money=500000000USD"},
-        // a character for a country, in a name
-        DealCase{"ja", "伊藤三輪はアドビを10億円で買収する。",
-                 "acquisition announced acquirer=伊藤三輪 target=Adobe money=1000000000JPY"},
-        // a place ends the name
-        DealCase{"ja", "カターレ広島はアドビを10億円で買収する。",
-                 "acquisition announced acquirer=カターレ広島 target=Adobe money=1000000000JPY"},
-        // who does something on a day
-        DealCase{"ja", "東風航路は12日、アドビを10億円で買収すると明らかにした。",
-                 "acquisition announced acquirer=東風航路 target=Adobe money=1000000000JPY"},
-        // capital letters before hangul
-        DealCase{"ko", "SK어드밴스는 어도비를 10억원에 인수한다.",
-                 "acquisition announced acquirer=SK어드밴스 target=Adobe money=1000000000KRW"},
-        // a town that acts
-        DealCase{"ja", "三輪市はアドビから機械を10億円で購入する。",
-                 "purchase announced buyer=三輪市 seller=Adobe money=1000000000JPY"},
-        // a town that somebody deals with, not where it is done
-        DealCase{"ja", "アドビは横浜市の下水処理場工事を10億円で落札した。",
-                 "purchase announced buyer=横浜市 seller=Adobe money=1000000000JPY"},
-        DealCase{"ja", "アドビは横浜市に工場を建て、インテルに部品を10億円で納入する。",
-                 "purchase announced buyer=Intel seller=Adobe money=1000000000JPY"},
-        DealCase{"ko", "어도비는 익산시의 하수처리장 공사를 410억원에 수주했다.",
-                 "purchase announced buyer=익산시 seller=Adobe money=41000000000KRW"},
-        DealCase{"ko", "어도비는 경기도에 정수설비 38억원어치를 납품한다.",
-                 "purchase announced buyer=경기도 seller=Adobe money=3800000000KRW"},
-        DealCase{"ko", "어도비는 익산시의 인텔 공장에 설비를 38억원에 납품한다.",
-                 "purchase announced buyer=Intel seller=Adobe money=3800000000KRW"},
-        // behind what it is, words that we know
-        DealCase{"ja", "半導体大手の電機三輪はアドビを10億円で買収する。",
-                 "acquisition announced acquirer=電機三輪 target=Adobe money=1000000000JPY"},
-        // the known ending of a name rather than a longer case word
-        DealCase{"ko", "새담솔라는 어도비를 10억원에 인수한다.",
-                 "acquisition announced acquirer=새담솔라 target=Adobe money=1000000000KRW"},
-        DealCase{"ko", "다온청과는 어도비를 10억원에 인수한다.",
-                 "acquisition announced acquirer=다온청과 target=Adobe money=1000000000KRW"},
-        // two words
-        DealCase{"ko", "오크필드 벤처스는 어도비를 10억원에 인수한다.",
-                 "acquisition announced acquirer=오크필드 벤처스 target=Adobe money=1000000000KRW"},
-        // in hiragana, behind a company word
-        DealCase{"ja", "株式会社さくら都市開発はアドビを10億円で買収する。",
-                 "acquisition announced acquirer=さくら都市開発 target=Adobe money=1000000000JPY"},
-        // who makes something
-        DealCase{"ja", "ソニーはヴェスタン製の風車を15基、10億円で購入する。",
-                 "purchase announced buyer=Sony seller=ヴェスタン money=1000000000JPY"},
-        // at home, with a line of business
-        DealCase{"ja", "堺市の泉州タクシーはアドビを10億円で買収する。",
-                 "acquisition announced acquirer=泉州タクシー target=Adobe money=1000000000JPY"},
-        // a place behind a particle
-        DealCase{
-            "fr", "La Banque d'Angleterre a acheté Oracle pour 5 millions d'euros.",
-            "acquisition announced acquirer=Banque d'Angleterre target=Oracle money=5000000EUR"}})
-    expect_deal(row);
+  expect_deals(
+      {// a name that a longer one begins with, or a word follows
+       {"zh-Hant", "豐田原食品以3億美元收購甲骨文。",
+        "acquisition announced acquirer=豐田原食品 target=Oracle money=300000000USD"},
+       // what announces, what a day stands beside, and to whom something is done
+       {"zh-Hant", "沅禾公告，將以3億美元收購甲骨文。",
+        "acquisition announced acquirer=沅禾 target=Oracle money=300000000USD"},
+       {"zh-Hant", "沅禾今（18）日宣布，將以3億美元收購甲骨文。",
+        "acquisition announced acquirer=沅禾 target=Oracle money=300000000USD"},
+       {"zh-Hans", "远澜6月18日晚间公告，拟以3亿元收购甲骨文。",
+        "acquisition planned acquirer=远澜 target=Oracle money=300000000CNY"},
+       {"zh-Hant", "沅禾遭甲骨文以3億美元收購。",
+        "acquisition announced acquirer=Oracle target=沅禾 money=300000000USD"},
+       {"zh-Hant", "沅禾傳將以3億美元收購甲骨文。",
+        "acquisition rumored acquirer=沅禾 target=Oracle money=300000000USD"},
+       {"zh-Hant", "豐田砸3億美元收購甲骨文。",
+        "acquisition announced acquirer=Toyota target=Oracle money=300000000USD"},
+       {"zh-Hant", "禾棠電通以3億美元收購甲骨文。",
+        "acquisition announced acquirer=禾棠電通 target=Oracle money=300000000USD"},
+       {"zh-Hant", "晶片商豐田以3億美元收購甲骨文。",
+        "acquisition announced acquirer=Toyota target=Oracle money=300000000USD"},
+       {"zh-Hant", "甲骨文力邀豐田以3億美元入股。",
+        "investment announced investor=Toyota investee=Oracle money=300000000USD"},
+       // behind what it is, a name that places have too; not where a mine is
+       {"en", "Buyout house Merrow Lake is paying $5 million for Oracle.",
+        "acquisition announced acquirer=Merrow Lake target=Oracle money=5000000USD"},
+       {"en", "Chemicals group Port Halden will buy Oracle for $5 million.",
+        "acquisition announced acquirer=Port Halden target=Oracle money=5000000USD"},
+       {"en", "Intel will buy a mine near Moose Lake from Oracle for $5 million.",
+        "acquisition announced acquirer=Intel target=mine seller=Oracle "
+        "money=5000000USD"},
+       // where it is from makes a name of words that many names end in
+       {"en", "Danish Air Transport will buy Oracle for $5 million.",
+        "acquisition announced acquirer=Danish Air Transport target=Oracle "
+        "money=5000000USD"},
+       {"fr", "Nantes Métropole a acheté 20 bus à Intel pour 5 millions d'euros.",
+        "purchase announced buyer=Nantes Métropole seller=Intel money=5000000EUR"},
+       {"de", "Die Weiße Linie GmbH kauft Oracle für 5 Millionen Euro.",
+        "acquisition announced acquirer=Weiße Linie GmbH target=Oracle "
+        "money=5000000EUR"},
+       {"zh-Hant", "長榮航太以3億美元收購甲骨文。",
+        "acquisition announced acquirer=長榮航太 target=Oracle money=300000000USD"},
+       // letters of other alphabets than Latin-1
+       {"en", "Allianz will buy Łódź Życie from Oracle for 410 million euros.",
+        "acquisition announced acquirer=Allianz target=Łódź Życie seller=Oracle "
+        "money=410000000EUR"},
+       // who does something on a day
+       {"zh-Hant", "古瀾18日宣布，以3億美元收購甲骨文。",
+        "acquisition announced acquirer=古瀾 target=Oracle money=300000000USD"},
+       // the code of a share behind it
+       {"zh-Hant", "穎崴（6239）公告，以8億美元向甲骨文購買設備。",
+        "purchase announced buyer=穎崴 seller=Oracle money=800000000USD"},
+       // what another one is to it, and whom that one joins
+       {"zh-Hant", "微軟成為瑞峰科技控股股東，持股51%，耗資12億美元。",
+        "acquisition announced acquirer=Microsoft target=瑞峰科技 money=1200000000USD "
+        "stake=51"},
+       {"zh-Hant", "微軟和瑞嶺資本以1億美元認購甲骨文股份。",
+        "investment announced investor=Microsoft investor=瑞嶺資本 investee=Oracle "
+        "money=100000000USD"},
+       // a place before the last name of a list
+       {"zh-Hant", "豐科電子完成2億美元A輪融資，由微軟、蘇州英特爾跟投。",
+        "financing completed investor=Microsoft investor=Intel borrower=豐科電子 "
+        "money=200000000USD"},
+       // whose arm it is that has a part
+       {"zh-Hant", "甲骨文完成2億美元B輪融資，投資方包括微軟旗下的英特爾。",
+        "financing completed investor=Intel borrower=Oracle money=200000000USD"},
+       // owners, by their family
+       {"en", "Intel bought Oracle from the Sethi family for $5 million.",
+        "acquisition completed acquirer=Intel target=Oracle seller=Sethi family "
+        "money=5000000USD"},
+       // what somebody does leads its name
+       {"ja", "飼料を製造する三輪牧野はアドビを10億円で買収する。",
+        "acquisition announced acquirer=三輪牧野 target=Adobe money=1000000000JPY"},
+       // between a place and a verb
+       {"zh-Hant", "日本RIZAP以5億美元收購甲骨文。",
+        "acquisition announced acquirer=RIZAP target=Oracle money=500000000USD"},
+       // longer names that a known one begins or ends
+       {"ja", "三井住友建設はアドビを10億円で買収する。",
+        "acquisition announced acquirer=三井住友建設 target=Adobe money=1000000000JPY"},
+       {"ja", "アマゾン・ミドリキャピタルはアドビを10億円で買収する。",
+        "acquisition announced acquirer=アマゾン・ミドリキャピタル target=Adobe "
+        "money=1000000000JPY"},
+       {"ja", "キリシマ東京電力はアドビを10億円で買収する。",
+        "acquisition announced acquirer=キリシマ東京電力 target=Adobe money=1000000000JPY"},
+       {"ko", "AMD파트너스는 어도비를 10억원에 인수한다.",
+        "acquisition announced acquirer=AMD파트너스 target=Adobe money=1000000000KRW"},
+       // what it is ends its name
+       {"zh-Hant", "微軟向群益租賃公司借款5億美元。",
+        "financing announced lender=群益租賃公司 borrower=Microsoft money=500000000USD"},
+       // a character for a country, in a name
+       {"ja", "伊藤三輪はアドビを10億円で買収する。",
+        "acquisition announced acquirer=伊藤三輪 target=Adobe money=1000000000JPY"},
+       // a place ends the name
+       {"ja", "カターレ広島はアドビを10億円で買収する。",
+        "acquisition announced acquirer=カターレ広島 target=Adobe money=1000000000JPY"},
+       // who does something on a day
+       {"ja", "東風航路は12日、アドビを10億円で買収すると明らかにした。",
+        "acquisition announced acquirer=東風航路 target=Adobe money=1000000000JPY"},
+       // capital letters before hangul
+       {"ko", "SK어드밴스는 어도비를 10억원에 인수한다.",
+        "acquisition announced acquirer=SK어드밴스 target=Adobe money=1000000000KRW"},
+       // a town that acts
+       {"ja", "三輪市はアドビから機械を10億円で購入する。",
+        "purchase announced buyer=三輪市 seller=Adobe money=1000000000JPY"},
+       // a town that somebody deals with, not where it is done
+       {"ja", "アドビは横浜市の下水処理場工事を10億円で落札した。",
+        "purchase announced buyer=横浜市 seller=Adobe money=1000000000JPY"},
+       {"ja", "アドビは横浜市に工場を建て、インテルに部品を10億円で納入する。",
+        "purchase announced buyer=Intel seller=Adobe money=1000000000JPY"},
+       {"ko", "어도비는 익산시의 하수처리장 공사를 410억원에 수주했다.",
+        "purchase announced buyer=익산시 seller=Adobe money=41000000000KRW"},
+       {"ko", "어도비는 경기도에 정수설비 38억원어치를 납품한다.",
+        "purchase announced buyer=경기도 seller=Adobe money=3800000000KRW"},
+       {"ko", "어도비는 익산시의 인텔 공장에 설비를 38억원에 납품한다.",
+        "purchase announced buyer=Intel seller=Adobe money=3800000000KRW"},
+       // behind what it is, words that we know
+       {"ja", "半導体大手の電機三輪はアドビを10億円で買収する。",
+        "acquisition announced acquirer=電機三輪 target=Adobe money=1000000000JPY"},
+       // the known ending of a name rather than a longer case word
+       {"ko", "새담솔라는 어도비를 10억원에 인수한다.",
+        "acquisition announced acquirer=새담솔라 target=Adobe money=1000000000KRW"},
+       {"ko", "다온청과는 어도비를 10억원에 인수한다.",
+        "acquisition announced acquirer=다온청과 target=Adobe money=1000000000KRW"},
+       // two words
+       {"ko", "오크필드 벤처스는 어도비를 10억원에 인수한다.",
+        "acquisition announced acquirer=오크필드 벤처스 target=Adobe money=1000000000KRW"},
+       // in hiragana, behind a company word
+       {"ja", "株式会社さくら都市開発はアドビを10億円で買収する。",
+        "acquisition announced acquirer=さくら都市開発 target=Adobe money=1000000000JPY"},
+       // who makes something
+       {"ja", "ソニーはヴェスタン製の風車を15基、10億円で購入する。",
+        "purchase announced buyer=Sony seller=ヴェスタン money=1000000000JPY"},
+       // at home, with a line of business
+       {"ja", "堺市の泉州タクシーはアドビを10億円で買収する。",
+        "acquisition announced acquirer=泉州タクシー target=Adobe money=1000000000JPY"},
+       // a place behind a particle
+       {"fr", "La Banque d'Angleterre a acheté Oracle pour 5 millions d'euros.",
+        "acquisition announced acquirer=Banque d'Angleterre target=Oracle money=5000000EUR"}});
 }
 
 TEST(ReadDeals, TellsWhoseTheCompanyIs) {
-  for (const DealCase& row :
-       {DealCase{"en", "Intel agreed to buy Kestrel Labs, a unit of Adobe, for $2 billion.",
-                 "acquisition announced acquirer=Intel target=Kestrel Labs seller=Adobe "
-                 "money=2000000000USD"},
-        DealCase{"en", "Intel agreed to buy Adobe's chemicals unit Kestrel Labs for $2 billion.",
-                 "acquisition announced acquirer=Intel target=Kestrel Labs seller=Adobe "
-                 "money=2000000000USD"},
-        DealCase{"en", "Adobe-owned Kestrel Labs will be bought by Intel for $2 billion.",
-                 "acquisition announced acquirer=Intel target=Kestrel Labs seller=Adobe "
-                 "money=2000000000USD"},
-        DealCase{"zh-Hant", "英特爾以20億美元收購Adobe旗下的新視界科技。",
-                 "acquisition announced acquirer=Intel target=新視界科技 seller=Adobe "
-                 "money=2000000000USD"},
-        DealCase{"ja", "インテルはアドビの子会社ケストレルを20億ドルで買収すると発表した。",
-                 "acquisition announced acquirer=Intel target=ケストレル seller=Adobe "
-                 "money=2000000000USD"},
-        DealCase{"ko", "인텔은 어도비의 자회사 케스트렐을 20억달러에 인수한다고 밝혔다.",
-                 "acquisition announced acquirer=Intel target=케스트렐 seller=Adobe "
-                 "money=2000000000USD"},
-        DealCase{"de", "Intel übernimmt die Adobe-Tochter Kestrel für 20 Millionen Euro.",
-                 "acquisition announced acquirer=Intel target=Kestrel seller=Adobe "
-                 "money=20000000EUR"},
-        DealCase{"fr", "Intel rachète Kestrel, filiale d’Adobe, pour 20 millions d’euros.",
-                 "acquisition announced acquirer=Intel target=Kestrel seller=Adobe "
-                 "money=20000000EUR"},
-        DealCase{"es", "Intel compra Kestrel, filial de Adobe, por 20 millones de euros.",
-                 "acquisition announced acquirer=Intel target=Kestrel seller=Adobe "
-                 "money=20000000EUR"},
-        // of whom it is bought
-        DealCase{"en",
-                 "Intel has agreed to buy Danish wind farm developer Kestrel from investment "
-                 "firm Halden Partners for $390 million.",
-                 "acquisition announced acquirer=Intel target=Kestrel seller=Halden Partners "
-                 "money=390000000USD"},
-        // whose it was
-        DealCase{"en",
-                 "Intel agreed to buy Kestrel Labs, formerly a unit of Adobe, for $2 billion.",
-                 "acquisition announced acquirer=Intel target=Kestrel Labs "
-                 "money=2000000000USD"},
-        // whose the buyer is
-        DealCase{"en", "Intel unit Kestrel Labs agreed to buy Adobe for $2 billion.",
-                 "acquisition announced acquirer=Kestrel Labs target=Adobe "
-                 "money=2000000000USD"}}) {
-    expect_deal(row);
-  }
+  expect_deals(
+      {{"en", "Intel agreed to buy Kestrel Labs, a unit of Adobe, for $2 billion.",
+        "acquisition announced acquirer=Intel target=Kestrel Labs seller=Adobe "
+        "money=2000000000USD"},
+       {"en", "Intel agreed to buy Adobe's chemicals unit Kestrel Labs for $2 billion.",
+        "acquisition announced acquirer=Intel target=Kestrel Labs seller=Adobe "
+        "money=2000000000USD"},
+       {"en", "Adobe-owned Kestrel Labs will be bought by Intel for $2 billion.",
+        "acquisition announced acquirer=Intel target=Kestrel Labs seller=Adobe "
+        "money=2000000000USD"},
+       {"zh-Hant", "英特爾以20億美元收購Adobe旗下的新視界科技。",
+        "acquisition announced acquirer=Intel target=新視界科技 seller=Adobe "
+        "money=2000000000USD"},
+       {"ja", "インテルはアドビの子会社ケストレルを20億ドルで買収すると発表した。",
+        "acquisition announced acquirer=Intel target=ケストレル seller=Adobe "
+        "money=2000000000USD"},
+       {"ko", "인텔은 어도비의 자회사 케스트렐을 20억달러에 인수한다고 밝혔다.",
+        "acquisition announced acquirer=Intel target=케스트렐 seller=Adobe "
+        "money=2000000000USD"},
+       {"de", "Intel übernimmt die Adobe-Tochter Kestrel für 20 Millionen Euro.",
+        "acquisition announced acquirer=Intel target=Kestrel seller=Adobe "
+        "money=20000000EUR"},
+       {"fr", "Intel rachète Kestrel, filiale d’Adobe, pour 20 millions d’euros.",
+        "acquisition announced acquirer=Intel target=Kestrel seller=Adobe "
+        "money=20000000EUR"},
+       {"es", "Intel compra Kestrel, filial de Adobe, por 20 millones de euros.",
+        "acquisition announced acquirer=Intel target=Kestrel seller=Adobe "
+        "money=20000000EUR"},
+       // of whom it is bought
+       {"en",
+        "Intel has agreed to buy Danish wind farm developer Kestrel from investment "
+        "firm Halden Partners for $390 million.",
+        "acquisition announced acquirer=Intel target=Kestrel seller=Halden Partners "
+        "money=390000000USD"},
+       // whose it was
+       {"en", "Intel agreed to buy Kestrel Labs, formerly a unit of Adobe, for $2 billion.",
+        "acquisition announced acquirer=Intel target=Kestrel Labs "
+        "money=2000000000USD"},
+       // whose the buyer is
+       {"en", "Intel unit Kestrel Labs agreed to buy Adobe for $2 billion.",
+        "acquisition announced acquirer=Kestrel Labs target=Adobe "
+        "money=2000000000USD"}});
 }
 
 // Where a name begins and ends, if words of names stand there.
 TEST(ReadDeals, BoundsNamesOfWords) {
-  for (const DealCase& row :
-       {// a known name and a place are another company
-        DealCase{"en", "Nokia won an order worth $5 million from Toyota Australia.",
-                 "purchase announced buyer=Toyota Australia seller=Nokia money=5000000USD"},
-        DealCase{"es", "HSBC México prestó 5 millones de dólares a Intel.",
-                 "financing announced lender=HSBC México borrower=Intel money=5000000USD"},
-        // not where something else begins
-        DealCase{"en", "Microsoft Ireland data centre sold to Oracle for $5 million.",
-                 "acquisition completed acquirer=Oracle seller=Microsoft money=5000000USD"},
-        // behind what institutions are called the name goes on, behind others it does not
-        DealCase{"en",
-                 "Nokia won an order worth $5 million from Halden Power Corporation of India.",
-                 "purchase announced buyer=Halden Power Corporation of India seller=Nokia "
-                 "money=5000000USD"},
-        DealCase{"en", "Halden Shipping of Piraeus bought Intel for $43 million.",
-                 "acquisition completed acquirer=Halden Shipping target=Intel money=43000000USD"},
-        DealCase{"en", "Halden Foods of Orley bought Intel for $9 million.",
-                 "acquisition completed acquirer=Halden Foods target=Intel money=9000000USD"},
-        DealCase{"en", "Ola Brandt of Tornell Steel said it would buy Intel for $9 million.",
-                 "acquisition announced acquirer=Tornell Steel target=Intel money=9000000USD"},
-        DealCase{"en", "Kesh Museum of Glass bought Intel for $9 million.",
-                 "acquisition completed acquirer=Kesh Museum of Glass target=Intel "
-                 "money=9000000USD"},
-        // a word of no dictionary before a known name begins another one
-        DealCase{"en", "Intel won a $90 million contract from Aker Shell on Monday.",
-                 "purchase announced buyer=Aker Shell seller=Intel money=90000000USD"},
-        DealCase{"en", "Intel won a $90 million contract from Norwegian rival Shell on Monday.",
-                 "purchase announced buyer=Shell seller=Intel money=90000000USD"},
-        // where it is from is of a name of one word, but for who is somebody else
-        DealCase{"en", "Hebridean Gateway bought Intel for $5 million.",
-                 "acquisition completed acquirer=Hebridean Gateway target=Intel money=5000000USD"},
-        DealCase{"en", "Danish Orsted bought Intel for $5 million.",
-                 "acquisition completed acquirer=Ørsted target=Intel money=5000000USD"},
-        DealCase{"en", "The Danish Vestrup bought Intel for $5 million.",
-                 "acquisition completed acquirer=Vestrup target=Intel money=5000000USD"},
-        DealCase{"en", "Bank Halden lends Intel $5 million.",
-                 "financing announced lender=Bank Halden borrower=Intel money=5000000USD"},
-        DealCase{"en", "Dale Growers’ Co-operative bought Intel for $5 million.",
-                 "acquisition completed acquirer=Dale Growers’ Co-operative target=Intel "
-                 "money=5000000USD"},
-        // a form of company has its last dot
-        DealCase{"en", "Intel will buy Rijnwold N.V. for $5 million.",
-                 "acquisition announced acquirer=Intel target=Rijnwold N.V. money=5000000USD"},
-        // what is all capitals, where all nouns have one
-        DealCase{"de", "VKB übernimmt Oracle für 5 Millionen Euro.",
-                 "acquisition announced acquirer=VKB target=Oracle money=5000000EUR"},
-        DealCase{"en", "QV has made a $5 million offer for Intel.",
-                 "acquisition announced acquirer=QV target=Intel money=5000000USD"},
-        DealCase{"en", "AI has made Intel an offer of $5 million.", ""},
-        // a dot that ends no sentence
-        DealCase{"en", "St. Brendan Health bought Intel for $5 million.",
-                 "acquisition completed acquirer=St. Brendan Health target=Intel money=5000000USD"},
-        // words that open sentences and names
-        DealCase{
-            "en", "Texas Halden Energy bought Intel for $5 million.",
-            "acquisition completed acquirer=Texas Halden Energy target=Intel money=5000000USD"},
-        DealCase{
-            "en", "Good Halden Network bought Intel for $5 million.",
-            "acquisition completed acquirer=Good Halden Network target=Intel money=5000000USD"},
-        DealCase{"en", "Green investor Microsoft bought Intel for $5 million.",
-                 "acquisition completed acquirer=Microsoft target=Intel money=5000000USD"}}) {
-    expect_deal(row);
-  }
+  expect_deals(
+      {// a known name and a place are another company
+       {"en", "Nokia won an order worth $5 million from Toyota Australia.",
+        "purchase announced buyer=Toyota Australia seller=Nokia money=5000000USD"},
+       {"es", "HSBC México prestó 5 millones de dólares a Intel.",
+        "financing announced lender=HSBC México borrower=Intel money=5000000USD"},
+       // not where something else begins
+       {"en", "Microsoft Ireland data centre sold to Oracle for $5 million.",
+        "acquisition completed acquirer=Oracle seller=Microsoft money=5000000USD"},
+       // behind what institutions are called the name goes on, behind others it does not
+       {"en", "Nokia won an order worth $5 million from Halden Power Corporation of India.",
+        "purchase announced buyer=Halden Power Corporation of India seller=Nokia "
+        "money=5000000USD"},
+       {"en", "Halden Shipping of Piraeus bought Intel for $43 million.",
+        "acquisition completed acquirer=Halden Shipping target=Intel money=43000000USD"},
+       {"en", "Halden Foods of Orley bought Intel for $9 million.",
+        "acquisition completed acquirer=Halden Foods target=Intel money=9000000USD"},
+       {"en", "Ola Brandt of Tornell Steel said it would buy Intel for $9 million.",
+        "acquisition announced acquirer=Tornell Steel target=Intel money=9000000USD"},
+       {"en", "Kesh Museum of Glass bought Intel for $9 million.",
+        "acquisition completed acquirer=Kesh Museum of Glass target=Intel "
+        "money=9000000USD"},
+       // a word of no dictionary before a known name begins another one
+       {"en", "Intel won a $90 million contract from Aker Shell on Monday.",
+        "purchase announced buyer=Aker Shell seller=Intel money=90000000USD"},
+       {"en", "Intel won a $90 million contract from Norwegian rival Shell on Monday.",
+        "purchase announced buyer=Shell seller=Intel money=90000000USD"},
+       // where it is from is of a name of one word, but for who is somebody else
+       {"en", "Hebridean Gateway bought Intel for $5 million.",
+        "acquisition completed acquirer=Hebridean Gateway target=Intel money=5000000USD"},
+       {"en", "Danish Orsted bought Intel for $5 million.",
+        "acquisition completed acquirer=Ørsted target=Intel money=5000000USD"},
+       {"en", "The Danish Vestrup bought Intel for $5 million.",
+        "acquisition completed acquirer=Vestrup target=Intel money=5000000USD"},
+       {"en", "Bank Halden lends Intel $5 million.",
+        "financing announced lender=Bank Halden borrower=Intel money=5000000USD"},
+       {"en", "Dale Growers’ Co-operative bought Intel for $5 million.",
+        "acquisition completed acquirer=Dale Growers’ Co-operative target=Intel "
+        "money=5000000USD"},
+       // a form of company has its last dot
+       {"en", "Intel will buy Rijnwold N.V. for $5 million.",
+        "acquisition announced acquirer=Intel target=Rijnwold N.V. money=5000000USD"},
+       // what is all capitals, where all nouns have one
+       {"de", "VKB übernimmt Oracle für 5 Millionen Euro.",
+        "acquisition announced acquirer=VKB target=Oracle money=5000000EUR"},
+       {"en", "QV has made a $5 million offer for Intel.",
+        "acquisition announced acquirer=QV target=Intel money=5000000USD"},
+       {"en", "AI has made Intel an offer of $5 million.", ""},
+       // a dot that ends no sentence
+       {"en", "St. Brendan Health bought Intel for $5 million.",
+        "acquisition completed acquirer=St. Brendan Health target=Intel money=5000000USD"},
+       // words that open sentences and names
+       {"en", "Texas Halden Energy bought Intel for $5 million.",
+        "acquisition completed acquirer=Texas Halden Energy target=Intel money=5000000USD"},
+       {"en", "Good Halden Network bought Intel for $5 million.",
+        "acquisition completed acquirer=Good Halden Network target=Intel money=5000000USD"},
+       {"en", "Green investor Microsoft bought Intel for $5 million.",
+        "acquisition completed acquirer=Microsoft target=Intel money=5000000USD"}});
 }
 
 // Japanese names of general words, and those that a numeral begins.
 TEST(ReadDeals, BoundsJapaneseNamesOfWords) {
-  for (const DealCase& row :
-       {// its seat is told
-        DealCase{"ja", "三和マスク（横浜市）はアドビを10億円で買収する。",
+  expect_deals({// its seat is told
+                {"ja", "三和マスク（横浜市）はアドビを10億円で買収する。",
                  "acquisition announced acquirer=三和マスク target=Adobe money=1000000000JPY"},
-        // behind a place, where it acts on a day
-        DealCase{"ja", "神戸バターは18日、アドビを10億円で買収した。",
+                // behind a place, where it acts on a day
+                {"ja", "神戸バターは18日、アドビを10億円で買収した。",
                  "acquisition completed acquirer=神戸バター target=Adobe money=1000000000JPY"},
-        DealCase{"ja", "神戸のバターは18日、アドビが10億円で買収する。",
+                {"ja", "神戸のバターは18日、アドビが10億円で買収する。",
                  "acquisition announced acquirer=Adobe money=1000000000JPY"},
-        // a numeral, but nothing that is counted
-        DealCase{"ja", "三協フロンテはアドビを10億円で買収する。",
+                // a numeral, but nothing that is counted
+                {"ja", "三協フロンテはアドビを10億円で買収する。",
                  "acquisition announced acquirer=三協フロンテ target=Adobe money=1000000000JPY"},
-        // a line of business that ends like common nouns
-        DealCase{"ja", "葛木映像はアドビを10億円で買収する。",
+                // a line of business that ends like common nouns
+                {"ja", "葛木映像はアドビを10億円で買収する。",
                  "acquisition announced acquirer=葛木映像 target=Adobe money=1000000000JPY"},
-        // a place before a name in hiragana
-        DealCase{"ja", "奥羽みなと銀行はアドビに5億円を融資する。",
+                // a place before a name in hiragana
+                {"ja", "奥羽みなと銀行はアドビに5億円を融資する。",
                  "financing announced lender=奥羽みなと銀行 borrower=Adobe money=500000000JPY"},
-        DealCase{"ja", "瀬戸内みらい銀行はアドビに5億円を融資する。",
+                {"ja", "瀬戸内みらい銀行はアドビに5億円を融資する。",
                  "financing announced lender=瀬戸内みらい銀行 borrower=Adobe money=500000000JPY"},
-        // in a headline, before what the other one is
-        DealCase{"ja", "アドビ、岡山の東進工機を80億円で買収",
+                // in a headline, before what the other one is
+                {"ja", "アドビ、岡山の東進工機を80億円で買収",
                  "acquisition announced acquirer=Adobe target=東進工機 money=8000000000JPY"},
-        DealCase{"ko", "(주)한빛전자, 미래금형 지분 60% 89억원에 인수",
+                {"ko", "(주)한빛전자, 미래금형 지분 60% 89억원에 인수",
                  "acquisition announced acquirer=한빛전자 target=미래금형 money=8900000000KRW "
                  "stake=60"},
-        // beside a party that is known
-        DealCase{"ja", "ソラミデとアドビは18日、資本業務提携で合意した。",
+                // beside a party that is known
+                {"ja", "ソラミデとアドビは18日、資本業務提携で合意した。",
                  "partnership announced partner=ソラミデ partner=Adobe"},
-        DealCase{"ko", "두레솔과 어도비는 18일 전략적 제휴를 맺었다.",
-                 "partnership announced partner=두레솔 partner=Adobe"}}) {
-    expect_deal(row);
-  }
+                {"ko", "두레솔과 어도비는 18일 전략적 제휴를 맺었다.",
+                 "partnership announced partner=두레솔 partner=Adobe"}});
 }
 
 // A place that does what companies do is a party, but not where something is.
 TEST(ReadDeals, LetsPlacesAct) {
-  for (const DealCase& row :
-       {DealCase{"fr", "La ville de Nantes a acheté 20 bus à Intel pour 5 millions d'euros.",
+  expect_deals({{"fr", "La ville de Nantes a acheté 20 bus à Intel pour 5 millions d'euros.",
                  "purchase announced buyer=ville de Nantes seller=Intel money=5000000EUR"},
-        DealCase{"en", "Intel will lease the mill from the city of Harlan Creek for $2 million.",
+                {"en", "Intel will lease the mill from the city of Harlan Creek for $2 million.",
                  "lease announced lessee=Intel lessor=city of Harlan Creek money=2000000USD"},
-        DealCase{"en", "Intel will build a plant in the city of Harlan Creek for $5 million.",
+                {"en", "Intel will build a plant in the city of Harlan Creek for $5 million.",
                  "construction announced developer=Intel money=5000000USD"},
-        DealCase{"de", "In Lohberg übernimmt Intel Oracle für 9 Millionen Euro.",
+                {"de", "In Lohberg übernimmt Intel Oracle für 9 Millionen Euro.",
                  "acquisition announced acquirer=Intel target=Oracle money=9000000EUR"},
-        DealCase{"ja", "インテルは豊田市と売買契約を結んだ。",
+                {"ja", "インテルは豊田市と売買契約を結んだ。",
                  "purchase announced buyer=Intel seller=豊田市"},
-        DealCase{"en", "Zurich has agreed to buy Adobe for $2 billion.",
+                {"en", "Zurich has agreed to buy Adobe for $2 billion.",
                  "acquisition announced acquirer=Zurich target=Adobe money=2000000000USD"},
-        DealCase{"en", "Insurer Zurich has bought Adobe for $2 billion.",
+                {"en", "Insurer Zurich has bought Adobe for $2 billion.",
                  "acquisition completed acquirer=Zurich target=Adobe money=2000000000USD"},
-        DealCase{"en", "In Zurich Intel bought Adobe for $2 billion.",
+                {"en", "In Zurich Intel bought Adobe for $2 billion.",
                  "acquisition completed acquirer=Intel target=Adobe money=2000000000USD"},
-        DealCase{"en", "Zurich-based Intel bought Adobe for $2 billion.",
-                 "acquisition completed acquirer=Intel target=Adobe money=2000000000USD"}}) {
-    expect_deal(row);
-  }
+                {"en", "Zurich-based Intel bought Adobe for $2 billion.",
+                 "acquisition completed acquirer=Intel target=Adobe money=2000000000USD"}});
 }
 
 // Korean funds have numbers in their names, and say all that they are.
 TEST(ReadDeals, NamesKoreanFunds) {
-  for (const DealCase& row :
-       {DealCase{"ko", "인텔은 오라클을 코어밸류제7호위탁관리부동산투자회사에 1215억원에 매각한다.",
+  expect_deals({{"ko", "인텔은 오라클을 코어밸류제7호위탁관리부동산투자회사에 1215억원에 매각한다.",
                  "acquisition announced acquirer=코어밸류제7호위탁관리부동산투자회사 target=Oracle "
                  "seller=Intel money=121500000000KRW"},
-        DealCase{"ko", "인텔은 오라클을 큐브릿지2호 사모투자합자회사에 1215억원에 매각한다.",
+                {"ko", "인텔은 오라클을 큐브릿지2호 사모투자합자회사에 1215억원에 매각한다.",
                  "acquisition announced acquirer=큐브릿지2호 사모투자합자회사 target=Oracle "
-                 "seller=Intel money=121500000000KRW"}}) {
-    expect_deal(row);
-  }
+                 "seller=Intel money=121500000000KRW"}});
 }
 
 // The same in Chinese, where nothing parts words.
 TEST(ReadDeals, BoundsChineseNamesOfWords) {
-  for (const DealCase& row :
-       {// a word before the end of a name
-        DealCase{"zh-Hant", "華嶺商業銀行貸款8億美元給甲骨文。",
+  expect_deals({// a word before the end of a name
+                {"zh-Hant", "華嶺商業銀行貸款8億美元給甲骨文。",
                  "financing announced lender=華嶺商業銀行 borrower=Oracle money=800000000USD"},
-        // an office of a place
-        DealCase{"zh-Hans", "杭州市大数据局向英特尔采购3亿美元服务器。",
+                // an office of a place
+                {"zh-Hans", "杭州市大数据局向英特尔采购3亿美元服务器。",
                  "purchase announced buyer=杭州市大数据局 seller=Intel money=300000000USD"},
-        DealCase{"zh-Hans", "北京饭局上英特尔向超微采购3亿美元芯片。",
+                {"zh-Hans", "北京饭局上英特尔向超微采购3亿美元芯片。",
                  "purchase announced buyer=Intel seller=AMD money=300000000USD"},
-        // 向|上海, not 向上|海
-        DealCase{"zh-Hans", "英特尔向上海衡微装备采购设备，金额6亿美元。",
+                // 向|上海, not 向上|海
+                {"zh-Hans", "英特尔向上海衡微装备采购设备，金额6亿美元。",
                  "purchase announced buyer=Intel seller=衡微装备 money=600000000USD"},
-        // what clings to a name that stands elsewhere by itself
-        DealCase{"zh-Hans", "禾沐集团今天宣布扩产。英特尔当天同禾沐集团签订采购合同，金额6亿美元。",
+                // what clings to a name that stands elsewhere by itself
+                {"zh-Hans", "禾沐集团今天宣布扩产。英特尔当天同禾沐集团签订采购合同，金额6亿美元。",
                  "purchase announced buyer=Intel seller=禾沐集团 money=600000000USD"},
-        // small words in names
-        DealCase{"zh-Hant", "甲骨文向荷蘭船廠Van der Sluis訂造一艘3億歐元的安裝船。",
-                 "purchase announced buyer=Oracle seller=Van der Sluis money=300000000EUR"}}) {
-    expect_deal(row);
-  }
+                // small words in names
+                {"zh-Hant", "甲骨文向荷蘭船廠Van der Sluis訂造一艘3億歐元的安裝船。",
+                 "purchase announced buyer=Oracle seller=Van der Sluis money=300000000EUR"}});
 }
 
 // A name that we know may be the beginning or the end of another company's.
 TEST(ReadDeals, SeesALongerNameBehindAKnownOne) {
-  for (const DealCase& row :
-       {DealCase{"ja", "アマゾンはNECミラノエスに25億円を出資する。",
+  expect_deals({{"ja", "アマゾンはNECミラノエスに25億円を出資する。",
                  "investment announced investor=Amazon investee=NECミラノエス money=2500000000JPY"},
-        DealCase{"ja", "NECミラノエスが北浜食品を20億円で買収する。",
+                {"ja", "NECミラノエスが北浜食品を20億円で買収する。",
                  "acquisition announced acquirer=NECミラノエス target=北浜食品 "
                  "money=2000000000JPY"},
-        DealCase{"ja", "アマゾンはNECから10億円のサーバーを購入する。",
+                {"ja", "アマゾンはNECから10億円のサーバーを購入する。",
                  "purchase announced buyer=Amazon seller=NEC money=1000000000JPY"},
-        DealCase{"ja", "アマゾンはAMDプロセッサーを10億円で購入する。",
+                {"ja", "アマゾンはAMDプロセッサーを10億円で購入する。",
                  "purchase announced buyer=Amazon seller=AMD money=1000000000JPY"},
-        DealCase{"ko", "아마존은 SBI저축은행에 300억원을 투자했다.",
+                {"ko", "아마존은 SBI저축은행에 300억원을 투자했다.",
                  "investment completed investor=Amazon investee=SBI저축은행 money=30000000000KRW"},
-        DealCase{"ko", "SBI캐피탈이 어도비를 300억원에 인수한다.",
+                {"ko", "SBI캐피탈이 어도비를 300억원에 인수한다.",
                  "acquisition announced acquirer=SBI캐피탈 target=Adobe money=30000000000KRW"},
-        DealCase{"zh-Hant", "台灣工商銀行向台積電貸款3億元。",
+                {"zh-Hant", "台灣工商銀行向台積電貸款3億元。",
                  "financing announced lender=TSMC borrower=台灣工商銀行 money=300000000TWD"},
-        DealCase{"zh-Hant", "台積電獲中國工商銀行貸款3億美元。",
+                {"zh-Hant", "台積電獲中國工商銀行貸款3億美元。",
                  "financing announced lender=ICBC borrower=TSMC money=300000000USD"},
-        DealCase{"zh-Hant", "台積電獲工商銀行貸款3億美元。",
-                 "financing announced lender=ICBC borrower=TSMC money=300000000USD"}})
-    expect_deal(row);
+                {"zh-Hant", "台積電獲工商銀行貸款3億美元。",
+                 "financing announced lender=ICBC borrower=TSMC money=300000000USD"}});
 }
 
 // In Chinese, names of which nothing else tells that they are one.
 TEST(ReadDeals, KnowsAPartyByItsPlaceInADeed) {
-  for (const DealCase& row :
-       {// whose shares are dealt in
-        DealCase{"zh-Hant", "台積電減持澤明，套現3億美元。",
+  expect_deals({// whose shares are dealt in
+                {"zh-Hant", "台積電減持澤明，套現3億美元。",
                  "investment announced investee=澤明 seller=TSMC money=300000000USD"},
-        DealCase{"zh-Hant", "台積電以3億美元取得澤明15%股權。",
+                {"zh-Hant", "台積電以3億美元取得澤明15%股權。",
                  "investment announced investor=TSMC investee=澤明 money=300000000USD stake=15"},
-        DealCase{"zh-Hant", "台積電擬以3億美元收購澤明15%股權。",
+                {"zh-Hant", "台積電擬以3億美元收購澤明15%股權。",
                  "investment planned investor=TSMC investee=澤明 money=300000000USD stake=15"},
-        DealCase{"zh-Hant", "台積電減持了澤明，套現3億美元。",
+                {"zh-Hant", "台積電減持了澤明，套現3億美元。",
                  "investment announced investee=澤明 seller=TSMC money=300000000USD"},
-        DealCase{"zh-Hant", "台積電減持股份，套現3億美元。", ""},
-        DealCase{"zh-Hant", "台積電減持美債，套現3億美元。", ""},
-        // who is chosen
-        DealCase{"zh-Hant", "台積電選定澤明為供應商，合約3億美元。",
+                {"zh-Hant", "台積電減持股份，套現3億美元。", ""},
+                {"zh-Hant", "台積電減持美債，套現3億美元。", ""},
+                // who is chosen
+                {"zh-Hant", "台積電選定澤明為供應商，合約3億美元。",
                  "purchase announced buyer=TSMC seller=澤明 money=300000000USD"},
-        // what belongs to another party and begins with a place
-        DealCase{"zh-Hant", "台積電將鐵塔以3億美元賣給高盛旗下的亞太塔業。",
+                // what belongs to another party and begins with a place
+                {"zh-Hant", "台積電將鐵塔以3億美元賣給高盛旗下的亞太塔業。",
                  "acquisition announced acquirer=亞太塔業 target=鐵塔 seller=TSMC "
                  "money=300000000USD"},
-        DealCase{"zh-Hant", "鴻海以3億美元收購高盛旗下的上海瀾業。",
+                {"zh-Hant", "鴻海以3億美元收購高盛旗下的上海瀾業。",
                  "acquisition announced acquirer=Foxconn target=上海瀾業 seller=Goldman Sachs "
                  "money=300000000USD"},
-        // offices of the state
-        DealCase{"zh-Hant", "國防部以3億美元向台積電採購設備。",
+                // offices of the state
+                {"zh-Hant", "國防部以3億美元向台積電採購設備。",
                  "purchase announced buyer=國防部 seller=TSMC money=300000000USD"},
-        DealCase{"zh-Hant", "國產署將土地以3億美元出售給台積電。",
+                {"zh-Hant", "國產署將土地以3億美元出售給台積電。",
                  "purchase announced buyer=TSMC seller=國產署 money=300000000USD"},
-        DealCase{"zh-Hant", "全國農業金庫貸款3億美元給台積電。",
+                {"zh-Hant", "全國農業金庫貸款3億美元給台積電。",
                  "financing announced lender=全國農業金庫 borrower=TSMC money=300000000USD"},
-        DealCase{"zh-Hant", "財政部表示，台積電以3億美元收購英特爾。",
-                 "acquisition announced acquirer=TSMC target=Intel money=300000000USD"}})
-    expect_deal(row);
+                {"zh-Hant", "財政部表示，台積電以3億美元收購英特爾。",
+                 "acquisition announced acquirer=TSMC target=Intel money=300000000USD"}});
 }
 
 // What stands in 《》 is a work, unless it is a paper that we know or an agreement.
 TEST(ReadDeals, TakesNoWorkForACompany) {
-  for (const DealCase& row :
-       {DealCase{"zh-Hant", "索尼以3000萬美元向微軟取得《海風書店》的遊戲授權。",
+  expect_deals({{"zh-Hant", "索尼以3000萬美元向微軟取得《海風書店》的遊戲授權。",
                  "license announced licensee=Sony licensor=Microsoft money=30000000USD"},
-        DealCase{"zh-Hant", "索尼以3000萬美元取得微軟《海風集團》的遊戲授權。",
+                {"zh-Hant", "索尼以3000萬美元取得微軟《海風集團》的遊戲授權。",
                  "license announced licensee=Sony licensor=Microsoft money=30000000USD"},
-        DealCase{"zh-Hans", "英特尔以2亿美元向索尼取得《微软帝国》的全球播映权。",
+                {"zh-Hans", "英特尔以2亿美元向索尼取得《微软帝国》的全球播映权。",
                  "license announced licensee=Intel licensor=Sony money=200000000USD"},
-        DealCase{"zh-Hant", "索尼以3億美元收購海風書店。",
-                 "acquisition announced acquirer=Sony target=海風書店 money=300000000USD"}}) {
-    expect_deal(row);
-  }
+                {"zh-Hant", "索尼以3億美元收購海風書店。",
+                 "acquisition announced acquirer=Sony target=海風書店 money=300000000USD"}});
 }
 
 // The place before an office of the state says whose it is.
 TEST(ReadDeals, TellsWhoseAnAuthorityIs) {
-  for (const DealCase& row :
-       {DealCase{"zh-Hant", "菲律賓空軍向波音採購12架直升機，金額5億美元。",
+  expect_deals({{"zh-Hant", "菲律賓空軍向波音採購12架直升機，金額5億美元。",
                  "purchase announced buyer=菲律賓空軍 seller=Boeing money=500000000USD"},
-        DealCase{"zh-Hant", "波音與泰國海軍簽署合約，出售12架直升機，金額5億美元。",
+                {"zh-Hant", "波音與泰國海軍簽署合約，出售12架直升機，金額5億美元。",
                  "purchase announced buyer=泰國海軍 seller=Boeing money=500000000USD"},
-        DealCase{"zh-Hant", "空軍向波音採購12架直升機，金額5億美元。",
-                 "purchase announced buyer=空軍 seller=Boeing money=500000000USD"}}) {
-    expect_deal(row);
-  }
+                {"zh-Hant", "空軍向波音採購12架直升機，金額5億美元。",
+                 "purchase announced buyer=空軍 seller=Boeing money=500000000USD"}});
 }
 
 // A place and what somebody is there are no name where one follows.
 TEST(ReadDeals, TellsADescriptionFromAName) {
-  for (const DealCase& row :
-       {DealCase{"zh-Hant", "加拿大退休基金CPPIB以3億美元收購英特爾。",
+  expect_deals({{"zh-Hant", "加拿大退休基金CPPIB以3億美元收購英特爾。",
                  "acquisition announced acquirer=CPP Investments target=Intel money=300000000USD"},
-        DealCase{"zh-Hant", "丹麥能源公司沃旭以3億美元收購英特爾。",
+                {"zh-Hant", "丹麥能源公司沃旭以3億美元收購英特爾。",
                  "acquisition announced acquirer=Ørsted target=Intel money=300000000USD"},
-        DealCase{"zh-Hans", "微软将英特尔以3亿美元售予泰国石油公司HALDEN。",
+                {"zh-Hans", "微软将英特尔以3亿美元售予泰国石油公司HALDEN。",
                  "acquisition announced acquirer=HALDEN target=Intel seller=Microsoft "
                  "money=300000000USD"},
-        DealCase{"zh-Hant", "加拿大退休基金以3億美元收購英特爾。",
+                {"zh-Hant", "加拿大退休基金以3億美元收購英特爾。",
                  "acquisition announced acquirer=加拿大退休基金 target=Intel money=300000000USD"},
-        DealCase{"zh-Hant", "合肥產投向英特爾增資3億美元。",
-                 "investment announced investor=合肥產投 investee=Intel money=300000000USD"}}) {
-    expect_deal(row);
-  }
+                {"zh-Hant", "合肥產投向英特爾增資3億美元。",
+                 "investment announced investor=合肥產投 investee=Intel money=300000000USD"}});
 }
 
 // What opens a clause and ends in 投資 does not invest where it goes on like a doer.
 TEST(ReadDeals, TellsWhoIsCalledInvestment) {
-  for (const DealCase& row :
-       {DealCase{"zh-Hant", "宏陽投資以3億美元入股英特爾。",
+  expect_deals({{"zh-Hant", "宏陽投資以3億美元入股英特爾。",
                  "investment announced investor=宏陽投資 investee=Intel money=300000000USD"},
-        DealCase{"zh-Hant", "上季，宏陽投資與微軟共同以3億美元收購英特爾。",
+                {"zh-Hant", "上季，宏陽投資與微軟共同以3億美元收購英特爾。",
                  "acquisition announced acquirer=宏陽投資 acquirer=Microsoft target=Intel "
                  "money=300000000USD"},
-        DealCase{"zh-Hant", "宏陽投資及微軟以3億美元收購英特爾。",
+                {"zh-Hant", "宏陽投資及微軟以3億美元收購英特爾。",
                  "acquisition announced acquirer=宏陽投資 acquirer=Microsoft target=Intel "
                  "money=300000000USD"},
-        DealCase{"zh-Hans", "宏阳投资今日以3亿美元收购英特尔。",
+                {"zh-Hans", "宏阳投资今日以3亿美元收购英特尔。",
                  "acquisition announced acquirer=宏阳投资 target=Intel money=300000000USD"},
-        DealCase{"zh-Hant", "宏陽投資旗下的子公司以3億美元收購英特爾。",
+                {"zh-Hant", "宏陽投資旗下的子公司以3億美元收購英特爾。",
                  "acquisition announced acquirer=宏陽投資 target=Intel money=300000000USD"},
-        // who does invest
-        DealCase{"zh-Hant", "宏陽投資英特爾3億美元。",
+                // who does invest
+                {"zh-Hant", "宏陽投資英特爾3億美元。",
                  "investment announced investor=宏陽 investee=Intel money=300000000USD"},
-        DealCase{"zh-Hant", "英特爾獲宏陽投資3億美元。",
-                 "investment announced investor=宏陽 investee=Intel money=300000000USD"}}) {
-    expect_deal(row);
-  }
+                {"zh-Hant", "英特爾獲宏陽投資3億美元。",
+                 "investment announced investor=宏陽 investee=Intel money=300000000USD"}});
 }
 
 }  // namespace

@@ -11,370 +11,253 @@ namespace {
 
 // One phenomenon a row: what it is stands beside it.
 TEST(ReadDeals, GivesWhoPaysWhomForEachPhenomenon) {
-  for (const DealCase& row :
-       {// the object in an earlier clause, marked there
-        DealCase{"zh-Hans", "高通与英特尔签署意向书，为英特尔建设两座工厂，高通将投资30亿美元。",
-                 "investment planned investor=Qualcomm investee=Intel money=3000000000USD"},
-        // the subject carried over from the sentence before
-        DealCase{"zh-Hant", "微軟昨日召開董事會。公司稱將斥資5億美元收購甲骨文。",
-                 "acquisition announced acquirer=Microsoft target=Oracle money=500000000USD"},
-        // capacity in the clause behind
-        DealCase{"zh-Hans", "亚马逊将向Anthropic投资40亿美元，建设2吉瓦数据中心。",
-                 "investment announced investor=Amazon investee=Anthropic money=4000000000USD "
-                 "power=2000000000"},
-        // a denial
-        DealCase{"zh-Hans", "微软否认收购英特尔。", ""},
-        // a valuation is no price
-        DealCase{"zh-Hans", "微软入股英特尔，后者估值达900亿美元。",
-                 "investment announced investor=Microsoft investee=Intel"},
-        // passive
-        DealCase{"en", "Intel was acquired by Qualcomm for $90 billion.",
-                 "acquisition completed acquirer=Qualcomm target=Intel money=90000000000USD"},
-        // possessive subject of a noun
-        DealCase{"en", "Amazon's $4 billion investment in Anthropic closed on Monday.",
-                 "investment completed investor=Amazon investee=Anthropic money=4000000000USD"},
-        // called off
-        DealCase{"en", "Qualcomm called off its $44 billion acquisition of NXP Semiconductors.",
-                 "acquisition cancelled acquirer=Qualcomm target=NXP "
-                 "money=44000000000USD"},
-        // a revenue beside a deal
-        DealCase{"en", "Oracle agreed to buy Cerner, which had sales of $5.8 billion.",
-                 "acquisition announced acquirer=Oracle target=Cerner"},
-        // two frames share a trigger: goods from a seller, or a company
-        DealCase{"en", "Delta will buy 40 jets from Airbus for $5 billion.",
-                 "purchase announced buyer=Delta seller=Airbus money=5000000000USD"},
-        // both founders of a venture invest
-        DealCase{"zh-Hant", "豐田與博世宣布合資，各出資2億歐元。",
-                 "investment announced investor=Toyota investor=Bosch money=200000000EUR"},
-        // whom a later deed is done with is no part of the one before
-        DealCase{"zh-Hant", "亞馬遜以20億美元收購英特爾，並向輝達採購50億美元晶片。",
-                 "acquisition announced acquirer=Amazon target=Intel money=2000000000USD | "
-                 "purchase announced buyer=Amazon seller=NVIDIA money=5000000000USD"},
-        // a name that only says what another one does
-        DealCase{"zh-Hant", "微軟宣布投資英特爾供應商台積電50億美元。",
-                 "investment announced investor=Microsoft investee=TSMC money=5000000000USD"},
-        // a noun tells a part, beside a case word or instead of one
-        DealCase{"zh-Hans", "智谱AI完成C轮融资，金额2亿美元，领投方为阿里巴巴和腾讯。",
-                 "financing completed investor=Alibaba investor=Tencent borrower=Zhipu AI "
-                 "money=200000000USD"},
-        DealCase{"en",
-                 "Intel raised $4 billion in a bond sale, with Citigroup and Barclays as joint "
-                 "bookrunners.",
-                 "financing completed underwriter=Citigroup underwriter=Barclays borrower=Intel "
-                 "money=4000000000USD"},
-        // each its own sum
-        DealCase{"zh-Hant", "鴻海宣布投資英特爾5億美元、輝達7億美元。",
-                 "investment announced investor=Foxconn investee=Intel money=500000000USD | "
-                 "investment announced investor=Foxconn investee=NVIDIA money=700000000USD"},
-        DealCase{"en", "Microsoft will invest $5 billion in Anthropic and $7 billion in OpenAI.",
-                 "investment announced investor=Microsoft investee=Anthropic money=5000000000USD | "
-                 "investment announced investor=Microsoft investee=OpenAI money=7000000000USD"},
-        DealCase{"zh-Hans", "阿里巴巴拟分别向月之暗面和智谱AI投资3亿美元和5亿美元。",
-                 "investment planned investor=Alibaba investee=Moonshot AI money=300000000USD | "
-                 "investment planned investor=Alibaba investee=Zhipu AI money=500000000USD"},
-        // the total, not the part of it that is told first
-        DealCase{"zh-Hans", "默沙东收购百济神州,首期款2亿美元,总额18亿美元。",
-                 "acquisition announced acquirer=Merck & Co target=BeOne Medicines "
-                 "money=1800000000USD"},
-        // what a founder holds of a venture does not make it an acquisition
-        DealCase{"en", "Toyota and Bosch will form a joint venture, of which Toyota holds 51%.",
-                 "investment announced investor=Toyota investor=Bosch stake=51"},
-        // acting with somebody, and a list of buyers
-        DealCase{"zh-Hans", "台积电与博世签署购电协议。",
-                 "purchase announced buyer=TSMC seller=Bosch"},
-        DealCase{"zh-Hans", "台积电与博世收购英特尔。",
-                 "acquisition announced acquirer=TSMC acquirer=Bosch target=Intel"},
-        // who leads the round of whom the text is about; those who pay gather
-        DealCase{"zh-Hant", "智譜AI完成B輪融資，金額4億美元，由騰訊領投，阿里巴巴跟投。",
-                 "financing completed investor=Tencent investor=Alibaba borrower=Zhipu AI "
-                 "money=400000000USD"},
-        // building yields to who pays for it
-        DealCase{"en",
-                 "Microsoft invested $3 billion in OpenAI, which is building a 2 gigawatt site.",
-                 "investment completed investor=Microsoft investee=OpenAI money=3000000000USD | "
-                 "construction announced developer=OpenAI power=2000000000"},
-        // references
-        DealCase{"zh-Hant", "英特爾昨日公布財報。軟銀將向該公司投資20億美元。",
-                 "investment announced investor=SoftBank investee=Intel money=2000000000USD"},
-        DealCase{"en", "Anthropic opened an office. Amazon will invest $4 billion in the company.",
-                 "investment announced investor=Amazon investee=Anthropic money=4000000000USD"},
-        // the amount in the sentence behind
-        DealCase{"zh-Hant", "軟銀週一宣布收購英特爾。交易總額為300億美元，須經批准。",
-                 "acquisition announced acquirer=SoftBank target=Intel money=30000000000USD"},
-        DealCase{"en", "SoftBank agreed to buy Intel. The deal is worth $30 billion.",
-                 "acquisition announced acquirer=SoftBank target=Intel money=30000000000USD"},
-        // an amount behind that is of something else
-        DealCase{"en", "SoftBank agreed to buy Intel. The deal follows a loss of $30 billion.",
-                 "acquisition announced acquirer=SoftBank target=Intel"},
-        // a passive whose subject stands in the clause before
-        DealCase{"en", "The chipmaker, Intel, was sold to SoftBank for $30 billion.",
-                 "acquisition completed acquirer=SoftBank target=Intel money=30000000000USD"},
-        // 若 in 若干, 传 in 传统
-        DealCase{"zh-Hans", "腾讯传统部门表示，腾讯以3亿美元收购高通若干业务。",
-                 "acquisition announced acquirer=Tencent seller=Qualcomm money=300000000USD"},
-        // one party and no figure is no deal; with one it is
-        DealCase{"en", "Intel will build plants worth billions of dollars.", ""},
-        DealCase{"en", "Intel will build plants at a cost of $28 billion.",
-                 "construction announced developer=Intel money=28000000000USD"},
-        // the sentence behind goes on about the round, without a sum of its own
-        DealCase{"en", "Anthropic raised $600 million. Sequoia Capital led the round.",
-                 "financing completed investor=Sequoia Capital borrower=Anthropic "
-                 "money=600000000USD"},
-        // 元 is the money of those whose Chinese it is
-        DealCase{"zh-Hant", "微軟以3億元收購英特爾的資料中心業務，執行長證實。",
-                 "acquisition announced acquirer=Microsoft target=資料中心業務 seller=Intel "
-                 "money=300000000TWD"},
-        DealCase{"zh-Hant", "微軟以3億元收購英特爾，行政總裁證實。",
-                 "acquisition announced acquirer=Microsoft target=Intel money=300000000HKD"},
-        DealCase{"zh-Hant", "微軟以3億元收購英特爾的服務器業務，信息已公佈。",
-                 "acquisition announced acquirer=Microsoft target=服務器業務 seller=Intel "
-                 "money=300000000CNY"},
-        DealCase{"zh-Hans", "微软以3亿元收购英特尔。",
-                 "acquisition announced acquirer=Microsoft target=Intel money=300000000CNY"},
-        DealCase{"zh-Hans", "微软以3亿元收购英特尔，执行长在法说会证实。",
-                 "acquisition announced acquirer=Microsoft target=Intel money=300000000TWD"},
-        DealCase{"zh-Hant", "微軟以3億元收購英特爾。",
-                 "acquisition announced acquirer=Microsoft target=Intel money=300000000"},
-        // a coin that no list knows is not the local one
-        DealCase{"zh-Hant", "台灣的微軟以披幣3億元收購英特爾。",
-                 "acquisition announced acquirer=Microsoft target=Intel money=300000000"},
-        // a plant with nobody but a guess to build it
-        DealCase{"en", "Intel held a meeting. The plant was built for $3 billion.", ""},
-        // a market report
-        DealCase{"en", "Intel shares rose 3% to $24, giving it a market value of $105 billion.",
-                 ""},
-        // a clause of its own tells when it was done
-        DealCase{"zh-Hant", "去年十一月，聯發科把數據機部門售予英特爾，作價三億美元。",
-                 "acquisition completed acquirer=Intel target=數據機部門 seller=MediaTek "
-                 "money=300000000USD"},
-        // labels in brackets
-        DealCase{
-            "ja",
-            "株式会社三輪製作所（本社：東京都港区、代表取締役社長：山田太郎）は、アドビを20億円で"
-            "買収することをお知らせします。",
-            "acquisition announced acquirer=三輪製作所 target=Adobe "
-            "money=2000000000JPY"},
-        // a part of the sum is nobody's share of it
-        DealCase{"zh-Hant",
-                 "該資料中心由英特爾與Blue Owl "
-                 "Capital共同興建，總投資額150億美元，其中96億美元來自貸款。",
-                 "construction announced developer=Intel developer=Blue Owl Capital "
-                 "money=15000000000USD"},
-        // of those who agree on a loan the bank lends
-        DealCase{"zh-Hant", "富邦銀行與聯電簽署300億元聯貸案。",
-                 "financing announced lender=富邦銀行 borrower=UMC money=30000000000TWD"},
-        DealCase{"en", "Intel signed a $5 billion loan agreement with HSBC.",
-                 "financing announced lender=HSBC borrower=Intel money=5000000000USD"},
-        // and of those who sign a lease the landlord lets
-        DealCase{"en", "Halden Properties has signed a lease with Intel worth $5 million.",
-                 "lease announced lessee=Intel lessor=Halden Properties money=5000000USD"},
-        DealCase{"zh-Hant", "長慶置業與微軟簽訂5億新台幣的租賃合約。",
-                 "lease announced lessee=Microsoft lessor=長慶置業 money=500000000TWD"},
-        DealCase{"fr", "Halden Immobilier a signé avec Intel un bail de 5 millions d'euros.",
-                 "lease announced lessee=Intel lessor=Halden Immobilier money=5000000EUR"},
-        // names that say who so many are
-        DealCase{"de",
-                 "Zwei Firmen, Oracle und Microsoft, haben Intel für 5 Millionen Euro gekauft.",
-                 "acquisition completed acquirer=Oracle acquirer=Microsoft target=Intel "
-                 "money=5000000EUR"},
-        DealCase{"de", "Die drei Fonds, KKR, EQT und Oracle, kaufen Intel für 5 Millionen Euro.",
-                 "acquisition announced acquirer=KKR acquirer=EQT acquirer=Oracle target=Intel "
-                 "money=5000000EUR"},
-        DealCase{"de", "Oracle, Microsoft kaufen Intel für 5 Millionen Euro",
-                 "acquisition announced acquirer=Oracle acquirer=Microsoft target=Intel "
-                 "money=5000000EUR"},
-        DealCase{"ko", "하나은행은 인텔과 500억원 규모의 대출 계약을 체결했다.",
-                 "financing announced lender=Hana Bank borrower=Intel money=50000000000KRW"}})
-    expect_deal(row);
-}
-
-// Case words behind names: what they mark, what stands between, and what has none.
-TEST(ReadDeals, GivesWhoPaysWhomWhereCaseWordsStandBehindNames) {
-  for (const DealCase& row :
-       {// seller, target and acquirer in any order
-        DealCase{"ja", "インテルからアルテラをクアルコムが20億ドルで買収した。",
-                 "acquisition completed acquirer=Qualcomm target=Altera seller=Intel "
-                 "money=2000000000USD"},
-        // the case word stands behind the whole phrase
-        DealCase{"ja", "アマゾンはアドビの発行済み株式の20%を取得する。",
-                 "investment announced investor=Amazon investee=Adobe stake=20"},
-        // a bracket between name and case word
-        DealCase{"ja", "日立製作所（東京・千代田）はアドビ（米国）を30億ドルで買収する。",
-                 "acquisition announced acquirer=Hitachi target=Adobe money=3000000000USD"},
-        // coordination
-        DealCase{"ja", "アマゾンとアップルがアドビに10億ドルを出資する。",
-                 "investment announced investor=Amazon investor=Apple investee=Adobe "
-                 "money=1000000000USD"},
-        // an owner's unit is bought, not the owner
-        DealCase{"ja", "マイクロソフトはインテルの子会社、アルテラを買収する。",
-                 "acquisition announced acquirer=Microsoft target=Altera seller=Intel"},
-        // the deed describes its doer
-        DealCase{"ja", "アドビを20億ドルで買収したアマゾンは人員を減らす。",
-                 "acquisition completed acquirer=Amazon target=Adobe money=2000000000USD"},
-        // passive
-        DealCase{"ja", "アドビはアマゾンに買収された。",
-                 "acquisition completed acquirer=Amazon target=Adobe"},
-        // two predicates, two deals
-        DealCase{"ja",
-                 "アマゾンはアドビを10億ドルで買収し、アップルはインテルに20億ドルを出資した。",
-                 "acquisition announced acquirer=Amazon target=Adobe money=1000000000USD | "
-                 "investment completed investor=Apple investee=Intel money=2000000000USD"},
-        // to whom it is done is told in the sentence before
-        DealCase{"ja", "アドビは赤字が続く。アマゾンが3億ドルで株式の25%を取得した。",
-                 "investment completed investor=Amazon investee=Adobe money=300000000USD stake=25"},
-        // a reference with a case word
-        DealCase{"ja", "アマゾンはアドビと提携し、同社に10億ドルを出資する。",
-                 "investment announced investor=Amazon investee=Adobe money=1000000000USD"},
-        // another company of the same group
-        DealCase{"ja", "ソニー生命はアドビを買収する。",
-                 "acquisition announced acquirer=ソニー生命 target=Adobe"},
-        // denial behind the verb
-        DealCase{"ja", "アマゾンはアドビを買収していない。", ""},
-        // whose verb only tells of what another one does
-        DealCase{"ja", "大和証券はアマゾンがアドビを10億ドルで買収するとみている。",
-                 "acquisition announced acquirer=Amazon target=Adobe money=1000000000USD"},
-        DealCase{"ja", "大和証券はアマゾンによるアドビの買収を評価した。",
-                 "acquisition announced acquirer=Amazon target=Adobe"},
-        // a name inside a longer one in katakana, which is another one
-        DealCase{"ja", "アップルパイはアドビを買収する。",
-                 "acquisition announced acquirer=アップルパイ target=Adobe"},
-        // a market report
-        DealCase{"ja", "アップルの株価は5%上昇し、時価総額は3兆ドルを超えた。", ""},
-
-        DealCase{"ko", "퀄컴이 인텔로부터 알테라를 20억 달러에 인수했다.",
-                 "acquisition completed acquirer=Qualcomm target=Altera seller=Intel "
-                 "money=2000000000USD"},
-        DealCase{"ko", "아마존은 어도비의 지분 20%를 사들인다.",
-                 "investment announced investor=Amazon investee=Adobe stake=20"},
-        DealCase{"ko", "삼성전자(005930)는 어도비에 3000억원을 투자한다.",
-                 "investment announced investor=Samsung Electronics investee=Adobe "
-                 "money=300000000000KRW"},
-        DealCase{"ko", "아마존과 애플이 어도비에 10억 달러를 투자한다.",
-                 "investment announced investor=Amazon investor=Apple investee=Adobe "
-                 "money=1000000000USD"},
-        DealCase{"ko", "아마존의 어도비 인수가 무산됐다.",
-                 "acquisition cancelled acquirer=Amazon target=Adobe"},
-        DealCase{"ko", "어도비는 아마존에 인수됐다.",
-                 "acquisition completed acquirer=Amazon target=Adobe"},
-        DealCase{"ko", "인텔이 보유한 알테라를 아마존이 10억 달러에 인수한다.",
-                 "acquisition announced acquirer=Amazon target=Altera seller=Intel "
-                 "money=1000000000USD"},
-        DealCase{"ko", "아마존은 어도비를 인수하지 않기로 했다.", ""},
-        // whose verb only tells of what another one does
-        DealCase{"ko", "하나증권은 아마존이 어도비를 10억 달러에 인수할 것이라고 분석했다.",
-                 "acquisition announced acquirer=Amazon target=Adobe money=1000000000USD"},
-        DealCase{"ko", "하나증권은 어도비가 아마존에 매각될 것으로 내다봤다.",
-                 "acquisition announced acquirer=Amazon target=Adobe"},
-        DealCase{"ko", "아마존은 어도비를 인수할 것으로 본다.",
-                 "acquisition planned acquirer=Amazon target=Adobe"},
-        // one of several, and of another company
-        DealCase{"ko", "아마존 등 3개사가 어도비에 10억 달러를 투자한다.",
-                 "investment announced investor=Amazon investee=Adobe money=1000000000USD"},
-        DealCase{"ko", "아마존은 어도비 자회사를 10억 달러에 인수한다.",
-                 "acquisition announced acquirer=Amazon seller=Adobe money=1000000000USD"},
-        // names inside other words
-        DealCase{"ko", "파인애플은 어도비를 인수한다.", ""},
-        DealCase{"ko", "애플파이는 어도비를 인수한다.", ""},
-        DealCase{"ko", "애플 주가는 5% 올라 시가총액이 3조 달러를 넘었다.", ""},
-        // a headline that opens with whom it is done to; but two do it where it tells to whom
-        DealCase{"ja", "アドビ、アマゾンが300億円で買収",
-                 "acquisition announced acquirer=Amazon target=Adobe money=30000000000JPY"},
-        DealCase{"ja", "アドビ、アマゾンがTOBで買収へ 300億円",
-                 "acquisition announced acquirer=Amazon target=Adobe money=30000000000JPY"},
-        DealCase{"ja", "アドビ、アマゾンが北浜食品を300億円で買収",
-                 "acquisition announced acquirer=Adobe acquirer=Amazon target=北浜食品 "
-                 "money=30000000000JPY"},
-        DealCase{"ja", "アドビ、アマゾンが北浜食品に300億円を出資",
-                 "investment announced investor=Adobe investor=Amazon investee=北浜食品 "
-                 "money=30000000000JPY"},
-        // who bought is said, with the sum behind, before whom
-        DealCase{"ja", "アドビが300億円で買収したのは北浜食品だ。",
-                 "acquisition completed acquirer=Adobe target=北浜食品 money=30000000000JPY"},
-        DealCase{"ja", "アドビが300億円で出資したのは北浜食品だ。",
-                 "investment completed investor=Adobe investee=北浜食品 money=30000000000JPY"},
-        DealCase{"ja", "北浜食品を300億円で買収したのはアドビだ。",
-                 "acquisition completed acquirer=Adobe target=北浜食品 money=30000000000JPY"}})
-    expect_deal(row);
+  expect_deals(
+      {// the object in an earlier clause, marked there
+       {"zh-Hans", "高通与英特尔签署意向书，为英特尔建设两座工厂，高通将投资30亿美元。",
+        "investment planned investor=Qualcomm investee=Intel money=3000000000USD"},
+       // the subject carried over from the sentence before
+       {"zh-Hant", "微軟昨日召開董事會。公司稱將斥資5億美元收購甲骨文。",
+        "acquisition announced acquirer=Microsoft target=Oracle money=500000000USD"},
+       // capacity in the clause behind
+       {"zh-Hans", "亚马逊将向Anthropic投资40亿美元，建设2吉瓦数据中心。",
+        "investment announced investor=Amazon investee=Anthropic money=4000000000USD "
+        "power=2000000000"},
+       // a denial
+       {"zh-Hans", "微软否认收购英特尔。", ""},
+       // a valuation is no price
+       {"zh-Hans", "微软入股英特尔，后者估值达900亿美元。",
+        "investment announced investor=Microsoft investee=Intel"},
+       // passive
+       {"en", "Intel was acquired by Qualcomm for $90 billion.",
+        "acquisition completed acquirer=Qualcomm target=Intel money=90000000000USD"},
+       // possessive subject of a noun
+       {"en", "Amazon's $4 billion investment in Anthropic closed on Monday.",
+        "investment completed investor=Amazon investee=Anthropic money=4000000000USD"},
+       // called off
+       {"en", "Qualcomm called off its $44 billion acquisition of NXP Semiconductors.",
+        "acquisition cancelled acquirer=Qualcomm target=NXP "
+        "money=44000000000USD"},
+       // a revenue beside a deal
+       {"en", "Oracle agreed to buy Cerner, which had sales of $5.8 billion.",
+        "acquisition announced acquirer=Oracle target=Cerner"},
+       // two frames share a trigger: goods from a seller, or a company
+       {"en", "Delta will buy 40 jets from Airbus for $5 billion.",
+        "purchase announced buyer=Delta seller=Airbus money=5000000000USD"},
+       // both founders of a venture invest
+       {"zh-Hant", "豐田與博世宣布合資，各出資2億歐元。",
+        "investment announced investor=Toyota investor=Bosch money=200000000EUR"},
+       // whom a later deed is done with is no part of the one before
+       {"zh-Hant", "亞馬遜以20億美元收購英特爾，並向輝達採購50億美元晶片。",
+        "acquisition announced acquirer=Amazon target=Intel money=2000000000USD | "
+        "purchase announced buyer=Amazon seller=NVIDIA money=5000000000USD"},
+       // a name that only says what another one does
+       {"zh-Hant", "微軟宣布投資英特爾供應商台積電50億美元。",
+        "investment announced investor=Microsoft investee=TSMC money=5000000000USD"},
+       // a noun tells a part, beside a case word or instead of one
+       {"zh-Hans", "智谱AI完成C轮融资，金额2亿美元，领投方为阿里巴巴和腾讯。",
+        "financing completed investor=Alibaba investor=Tencent borrower=Zhipu AI "
+        "money=200000000USD"},
+       {"en",
+        "Intel raised $4 billion in a bond sale, with Citigroup and Barclays as joint "
+        "bookrunners.",
+        "financing completed underwriter=Citigroup underwriter=Barclays borrower=Intel "
+        "money=4000000000USD"},
+       // each its own sum
+       {"zh-Hant", "鴻海宣布投資英特爾5億美元、輝達7億美元。",
+        "investment announced investor=Foxconn investee=Intel money=500000000USD | "
+        "investment announced investor=Foxconn investee=NVIDIA money=700000000USD"},
+       {"en", "Microsoft will invest $5 billion in Anthropic and $7 billion in OpenAI.",
+        "investment announced investor=Microsoft investee=Anthropic money=5000000000USD | "
+        "investment announced investor=Microsoft investee=OpenAI money=7000000000USD"},
+       {"zh-Hans", "阿里巴巴拟分别向月之暗面和智谱AI投资3亿美元和5亿美元。",
+        "investment planned investor=Alibaba investee=Moonshot AI money=300000000USD | "
+        "investment planned investor=Alibaba investee=Zhipu AI money=500000000USD"},
+       // the total, not the part of it that is told first
+       {"zh-Hans", "默沙东收购百济神州,首期款2亿美元,总额18亿美元。",
+        "acquisition announced acquirer=Merck & Co target=BeOne Medicines "
+        "money=1800000000USD"},
+       // what a founder holds of a venture does not make it an acquisition
+       {"en", "Toyota and Bosch will form a joint venture, of which Toyota holds 51%.",
+        "investment announced investor=Toyota investor=Bosch stake=51"},
+       // acting with somebody, and a list of buyers
+       {"zh-Hans", "台积电与博世签署购电协议。", "purchase announced buyer=TSMC seller=Bosch"},
+       {"zh-Hans", "台积电与博世收购英特尔。",
+        "acquisition announced acquirer=TSMC acquirer=Bosch target=Intel"},
+       // who leads the round of whom the text is about; those who pay gather
+       {"zh-Hant", "智譜AI完成B輪融資，金額4億美元，由騰訊領投，阿里巴巴跟投。",
+        "financing completed investor=Tencent investor=Alibaba borrower=Zhipu AI "
+        "money=400000000USD"},
+       // building yields to who pays for it
+       {"en", "Microsoft invested $3 billion in OpenAI, which is building a 2 gigawatt site.",
+        "investment completed investor=Microsoft investee=OpenAI money=3000000000USD | "
+        "construction announced developer=OpenAI power=2000000000"},
+       // references
+       {"zh-Hant", "英特爾昨日公布財報。軟銀將向該公司投資20億美元。",
+        "investment announced investor=SoftBank investee=Intel money=2000000000USD"},
+       {"en", "Anthropic opened an office. Amazon will invest $4 billion in the company.",
+        "investment announced investor=Amazon investee=Anthropic money=4000000000USD"},
+       // the amount in the sentence behind
+       {"zh-Hant", "軟銀週一宣布收購英特爾。交易總額為300億美元，須經批准。",
+        "acquisition announced acquirer=SoftBank target=Intel money=30000000000USD"},
+       {"en", "SoftBank agreed to buy Intel. The deal is worth $30 billion.",
+        "acquisition announced acquirer=SoftBank target=Intel money=30000000000USD"},
+       // an amount behind that is of something else
+       {"en", "SoftBank agreed to buy Intel. The deal follows a loss of $30 billion.",
+        "acquisition announced acquirer=SoftBank target=Intel"},
+       // a passive whose subject stands in the clause before
+       {"en", "The chipmaker, Intel, was sold to SoftBank for $30 billion.",
+        "acquisition completed acquirer=SoftBank target=Intel money=30000000000USD"},
+       // 若 in 若干, 传 in 传统
+       {"zh-Hans", "腾讯传统部门表示，腾讯以3亿美元收购高通若干业务。",
+        "acquisition announced acquirer=Tencent seller=Qualcomm money=300000000USD"},
+       // one party and no figure is no deal; with one it is
+       {"en", "Intel will build plants worth billions of dollars.", ""},
+       {"en", "Intel will build plants at a cost of $28 billion.",
+        "construction announced developer=Intel money=28000000000USD"},
+       // the sentence behind goes on about the round, without a sum of its own
+       {"en", "Anthropic raised $600 million. Sequoia Capital led the round.",
+        "financing completed investor=Sequoia Capital borrower=Anthropic "
+        "money=600000000USD"},
+       // 元 is the money of those whose Chinese it is
+       {"zh-Hant", "微軟以3億元收購英特爾的資料中心業務，執行長證實。",
+        "acquisition announced acquirer=Microsoft target=資料中心業務 seller=Intel "
+        "money=300000000TWD"},
+       {"zh-Hant", "微軟以3億元收購英特爾，行政總裁證實。",
+        "acquisition announced acquirer=Microsoft target=Intel money=300000000HKD"},
+       {"zh-Hant", "微軟以3億元收購英特爾的服務器業務，信息已公佈。",
+        "acquisition announced acquirer=Microsoft target=服務器業務 seller=Intel "
+        "money=300000000CNY"},
+       {"zh-Hans", "微软以3亿元收购英特尔。",
+        "acquisition announced acquirer=Microsoft target=Intel money=300000000CNY"},
+       {"zh-Hans", "微软以3亿元收购英特尔，执行长在法说会证实。",
+        "acquisition announced acquirer=Microsoft target=Intel money=300000000TWD"},
+       {"zh-Hant", "微軟以3億元收購英特爾。",
+        "acquisition announced acquirer=Microsoft target=Intel money=300000000"},
+       // a coin that no list knows is not the local one
+       {"zh-Hant", "台灣的微軟以披幣3億元收購英特爾。",
+        "acquisition announced acquirer=Microsoft target=Intel money=300000000"},
+       // a plant with nobody but a guess to build it
+       {"en", "Intel held a meeting. The plant was built for $3 billion.", ""},
+       // a market report
+       {"en", "Intel shares rose 3% to $24, giving it a market value of $105 billion.", ""},
+       // a clause of its own tells when it was done
+       {"zh-Hant", "去年十一月，聯發科把數據機部門售予英特爾，作價三億美元。",
+        "acquisition completed acquirer=Intel target=數據機部門 seller=MediaTek "
+        "money=300000000USD"},
+       // labels in brackets
+       {"ja",
+        "株式会社三輪製作所（本社：東京都港区、代表取締役社長：山田太郎）は、アドビを20億円で"
+        "買収することをお知らせします。",
+        "acquisition announced acquirer=三輪製作所 target=Adobe "
+        "money=2000000000JPY"},
+       // a part of the sum is nobody's share of it
+       {"zh-Hant",
+        "該資料中心由英特爾與Blue Owl "
+        "Capital共同興建，總投資額150億美元，其中96億美元來自貸款。",
+        "construction announced developer=Intel developer=Blue Owl Capital "
+        "money=15000000000USD"},
+       // of those who agree on a loan the bank lends
+       {"zh-Hant", "富邦銀行與聯電簽署300億元聯貸案。",
+        "financing announced lender=富邦銀行 borrower=UMC money=30000000000TWD"},
+       {"en", "Intel signed a $5 billion loan agreement with HSBC.",
+        "financing announced lender=HSBC borrower=Intel money=5000000000USD"},
+       // and of those who sign a lease the landlord lets
+       {"en", "Halden Properties has signed a lease with Intel worth $5 million.",
+        "lease announced lessee=Intel lessor=Halden Properties money=5000000USD"},
+       {"zh-Hant", "長慶置業與微軟簽訂5億新台幣的租賃合約。",
+        "lease announced lessee=Microsoft lessor=長慶置業 money=500000000TWD"},
+       {"fr", "Halden Immobilier a signé avec Intel un bail de 5 millions d'euros.",
+        "lease announced lessee=Intel lessor=Halden Immobilier money=5000000EUR"},
+       // names that say who so many are
+       {"de", "Zwei Firmen, Oracle und Microsoft, haben Intel für 5 Millionen Euro gekauft.",
+        "acquisition completed acquirer=Oracle acquirer=Microsoft target=Intel "
+        "money=5000000EUR"},
+       {"de", "Die drei Fonds, KKR, EQT und Oracle, kaufen Intel für 5 Millionen Euro.",
+        "acquisition announced acquirer=KKR acquirer=EQT acquirer=Oracle target=Intel "
+        "money=5000000EUR"},
+       {"de", "Oracle, Microsoft kaufen Intel für 5 Millionen Euro",
+        "acquisition announced acquirer=Oracle acquirer=Microsoft target=Intel "
+        "money=5000000EUR"},
+       {"ko", "하나은행은 인텔과 500억원 규모의 대출 계약을 체결했다.",
+        "financing announced lender=Hana Bank borrower=Intel money=50000000000KRW"}});
 }
 
 // Parts that other words tell than those of the deed itself.
 TEST(ReadDeals, GivesWhoPaysWhomByTheWordsAround) {
-  for (const DealCase& row :
-       {// whose company is bought, in a passive
-        DealCase{"zh-Hant", "微軟旗下公司由亞馬遜以5億美元收購。",
-                 "acquisition announced acquirer=Amazon seller=Microsoft money=500000000USD"},
-        // a name that only says whose the next one is
-        DealCase{"ja", "アマゾン傘下のアドビはインテルを10億円で買収する。",
-                 "acquisition announced acquirer=Adobe target=Intel money=1000000000JPY"},
-        // what somebody does besides
-        DealCase{"ja", "アマゾンを発行するアドビがインテルを買収する。",
-                 "acquisition announced acquirer=Adobe target=Intel"},
-        // a list whose last conjunction could be a case word
-        DealCase{"zh-Hant", "微軟、甲骨文和英特爾簽署採購合約,金額5億美元。",
-                 "purchase announced buyer=Microsoft buyer=Oracle buyer=Intel money=500000000USD"},
-        // a deed that describes its doer
-        DealCase{"ja", "アドビを10億円で買収したノルウェー大手のアマゾンは上場した。",
-                 "acquisition completed acquirer=Amazon target=Adobe money=1000000000JPY"},
-        // who does it together with the subject
-        DealCase{"ja", "ソニーはアマゾンとともに、アドビを10億円で買収する。",
-                 "acquisition announced acquirer=Sony acquirer=Amazon target=Adobe "
-                 "money=1000000000JPY"},
-        DealCase{"ko", "인텔은 아마존과 함께 어도비에 변압기를 10억원에 공급한다.",
-                 "purchase announced buyer=Adobe seller=Intel seller=Amazon money=1000000000KRW"},
-        DealCase{"ko", "인텔은 아마존과 손잡고 어도비를 10억원에 인수한다.",
-                 "acquisition announced acquirer=Intel acquirer=Amazon target=Adobe "
-                 "money=1000000000KRW"},
-        // a stake that somebody has in whom the deal is about, and one that is bought of them
-        DealCase{"ko", "인텔은 아마존이 지분 8%를 가진 어도비를 10억원에 인수한다.",
-                 "acquisition announced acquirer=Intel target=Adobe money=1000000000KRW"},
-        DealCase{"ko", "인텔은 아마존이 가진 어도비 지분 8%를 10억원에 인수한다.",
-                 "investment announced investor=Intel investee=Adobe seller=Amazon "
-                 "money=1000000000KRW stake=8"},
-        DealCase{"ja", "アマゾンが20%を出資するアドビをソニーが90億円で買収した。",
-                 "acquisition completed acquirer=Sony target=Adobe money=9000000000JPY"},
-        // a deed that describes whom the next one is done to
-        DealCase{"ko", "아마존이 인수한 어도비를 인텔이 10억원에 사들인다.",
-                 "acquisition announced acquirer=Intel target=Adobe money=1000000000KRW"},
-        DealCase{"ja", "アマゾンが買収したアドビをソニーが10億円で買収すると明らかにした。",
-                 "acquisition announced acquirer=Sony target=Adobe money=1000000000JPY"},
-        // a part of a total
-        DealCase{"ja", "ソニーは総事業費240億円のうち190億円を三菱UFJ銀行から借り入れる。",
-                 "financing announced lender=MUFG borrower=Sony money=19000000000JPY"},
-        DealCase{"ko", "인텔은 총 500억원 중 300억원을 아마존에서 투자받았다.",
-                 "financing completed investor=Amazon borrower=Intel money=30000000000KRW"},
-        // one of a group
-        DealCase{"en", "Intel borrowed $5 million from 23 banks, among them Oracle.",
-                 "financing completed lender=Oracle borrower=Intel money=5000000USD"},
-        // each with a sum
-        DealCase{"ko", "아마존이 300억원, 애플이 200억원을 어도비에 투자한다.",
-                 "investment announced investor=Amazon investee=Adobe money=30000000000KRW | "
-                 "investment announced investor=Apple investee=Adobe money=20000000000KRW"},
-        DealCase{"ko", "아마존에서 애플이 4척, 어도비가 2척을 수주했다.",
-                 "purchase announced buyer=Amazon seller=Apple seller=Adobe"},
-        DealCase{"ja", "アマゾンからソニーが4隻、アドビが2隻を受注した。",
-                 "purchase announced buyer=Amazon seller=Sony seller=Adobe"},
-        // but a day is no share
-        DealCase{"ja", "ソニーは12日、アドビを10億円で買収すると明らかにした。",
-                 "acquisition announced acquirer=Sony target=Adobe money=1000000000JPY"},
-        // whose the plant is
-        DealCase{
-            "ko", "아마존이 어도비가 운영하는 공장을 10억원에 인수한다.",
-            "acquisition announced acquirer=Amazon target=공장 seller=Adobe money=1000000000KRW"},
-        // an owner inside the trigger
-        DealCase{"zh-Hant", "亞馬遜斥資5億美元收購甲骨文持有的英特爾30%股權。",
-                 "investment announced investor=Amazon investee=Intel seller=Oracle "
-                 "money=500000000USD stake=30"},
-        // with whom it was agreed, in the clause before
-        DealCase{"zh-Hant", "微軟與甲骨文達成供貨協議,將以5億美元採購電池。",
-                 "purchase announced buyer=Microsoft seller=Oracle money=500000000USD"},
-        // whose deed it is
-        DealCase{"ja", "アマゾンに対するアドビの買収が10億円で決まった。",
-                 "acquisition announced acquirer=Adobe target=Amazon money=1000000000JPY"},
-        // what the second of two is called
-        DealCase{"zh-Hant", "微軟和私募基金甲骨文以5億美元收購英特爾。",
-                 "acquisition announced acquirer=Microsoft acquirer=Oracle target=Intel "
-                 "money=500000000USD"}})
-    expect_deal(row);
+  expect_deals(
+      {// whose company is bought, in a passive
+       {"zh-Hant", "微軟旗下公司由亞馬遜以5億美元收購。",
+        "acquisition announced acquirer=Amazon seller=Microsoft money=500000000USD"},
+       // a name that only says whose the next one is
+       {"ja", "アマゾン傘下のアドビはインテルを10億円で買収する。",
+        "acquisition announced acquirer=Adobe target=Intel money=1000000000JPY"},
+       // what somebody does besides
+       {"ja", "アマゾンを発行するアドビがインテルを買収する。",
+        "acquisition announced acquirer=Adobe target=Intel"},
+       // a list whose last conjunction could be a case word
+       {"zh-Hant", "微軟、甲骨文和英特爾簽署採購合約,金額5億美元。",
+        "purchase announced buyer=Microsoft buyer=Oracle buyer=Intel money=500000000USD"},
+       // a deed that describes its doer
+       {"ja", "アドビを10億円で買収したノルウェー大手のアマゾンは上場した。",
+        "acquisition completed acquirer=Amazon target=Adobe money=1000000000JPY"},
+       // who does it together with the subject
+       {"ja", "ソニーはアマゾンとともに、アドビを10億円で買収する。",
+        "acquisition announced acquirer=Sony acquirer=Amazon target=Adobe "
+        "money=1000000000JPY"},
+       {"ko", "인텔은 아마존과 함께 어도비에 변압기를 10억원에 공급한다.",
+        "purchase announced buyer=Adobe seller=Intel seller=Amazon money=1000000000KRW"},
+       {"ko", "인텔은 아마존과 손잡고 어도비를 10억원에 인수한다.",
+        "acquisition announced acquirer=Intel acquirer=Amazon target=Adobe "
+        "money=1000000000KRW"},
+       // a stake that somebody has in whom the deal is about, and one that is bought of them
+       {"ko", "인텔은 아마존이 지분 8%를 가진 어도비를 10억원에 인수한다.",
+        "acquisition announced acquirer=Intel target=Adobe money=1000000000KRW"},
+       {"ko", "인텔은 아마존이 가진 어도비 지분 8%를 10억원에 인수한다.",
+        "investment announced investor=Intel investee=Adobe seller=Amazon "
+        "money=1000000000KRW stake=8"},
+       {"ja", "アマゾンが20%を出資するアドビをソニーが90億円で買収した。",
+        "acquisition completed acquirer=Sony target=Adobe money=9000000000JPY"},
+       // a deed that describes whom the next one is done to
+       {"ko", "아마존이 인수한 어도비를 인텔이 10억원에 사들인다.",
+        "acquisition announced acquirer=Intel target=Adobe money=1000000000KRW"},
+       {"ja", "アマゾンが買収したアドビをソニーが10億円で買収すると明らかにした。",
+        "acquisition announced acquirer=Sony target=Adobe money=1000000000JPY"},
+       // a part of a total
+       {"ja", "ソニーは総事業費240億円のうち190億円を三菱UFJ銀行から借り入れる。",
+        "financing announced lender=MUFG borrower=Sony money=19000000000JPY"},
+       {"ko", "인텔은 총 500억원 중 300억원을 아마존에서 투자받았다.",
+        "financing completed investor=Amazon borrower=Intel money=30000000000KRW"},
+       // one of a group
+       {"en", "Intel borrowed $5 million from 23 banks, among them Oracle.",
+        "financing completed lender=Oracle borrower=Intel money=5000000USD"},
+       // each with a sum
+       {"ko", "아마존이 300억원, 애플이 200억원을 어도비에 투자한다.",
+        "investment announced investor=Amazon investee=Adobe money=30000000000KRW | "
+        "investment announced investor=Apple investee=Adobe money=20000000000KRW"},
+       {"ko", "아마존에서 애플이 4척, 어도비가 2척을 수주했다.",
+        "purchase announced buyer=Amazon seller=Apple seller=Adobe"},
+       {"ja", "アマゾンからソニーが4隻、アドビが2隻を受注した。",
+        "purchase announced buyer=Amazon seller=Sony seller=Adobe"},
+       // but a day is no share
+       {"ja", "ソニーは12日、アドビを10億円で買収すると明らかにした。",
+        "acquisition announced acquirer=Sony target=Adobe money=1000000000JPY"},
+       // whose the plant is
+       {"ko", "아마존이 어도비가 운영하는 공장을 10억원에 인수한다.",
+        "acquisition announced acquirer=Amazon target=공장 seller=Adobe money=1000000000KRW"},
+       // an owner inside the trigger
+       {"zh-Hant", "亞馬遜斥資5億美元收購甲骨文持有的英特爾30%股權。",
+        "investment announced investor=Amazon investee=Intel seller=Oracle "
+        "money=500000000USD stake=30"},
+       // with whom it was agreed, in the clause before
+       {"zh-Hant", "微軟與甲骨文達成供貨協議,將以5億美元採購電池。",
+        "purchase announced buyer=Microsoft seller=Oracle money=500000000USD"},
+       // whose deed it is
+       {"ja", "アマゾンに対するアドビの買収が10億円で決まった。",
+        "acquisition announced acquirer=Adobe target=Amazon money=1000000000JPY"},
+       // what the second of two is called
+       {"zh-Hant", "微軟和私募基金甲骨文以5億美元收購英特爾。",
+        "acquisition announced acquirer=Microsoft acquirer=Oracle target=Intel "
+        "money=500000000USD"}});
 }
 
 // What a deal stands on shows in how sure it is.
@@ -396,185 +279,71 @@ TEST(ReadDeals, TellsHowSureADealIs) {
 
 // An exchange has no part in what is raised there, but who goes public has.
 TEST(ReadDeals, WhoGoesPublicHasAPart) {
-  for (const DealCase& row :
-       {DealCase{"zh-Hant", "微軟掛牌，募資8.8億美元。",
+  expect_deals({{"zh-Hant", "微軟掛牌，募資8.8億美元。",
                  "financing announced borrower=Microsoft money=880000000USD"},
-        DealCase{"zh-Hant", "微軟在港交所上市，募資8.8億美元。",
+                {"zh-Hant", "微軟在港交所上市，募資8.8億美元。",
                  "financing announced borrower=Microsoft money=880000000USD"},
-        DealCase{"zh-Hant", "微軟於香港港交所掛牌，募資8.8億美元。",
+                {"zh-Hant", "微軟於香港港交所掛牌，募資8.8億美元。",
                  "financing announced borrower=Microsoft money=880000000USD"},
-        DealCase{"zh-Hant", "花旗分析師表示，微軟以3億美元收購英特爾。",
-                 "acquisition announced acquirer=Microsoft target=Intel money=300000000USD"}}) {
-    expect_deal(row);
-  }
+                {"zh-Hant", "花旗分析師表示，微軟以3億美元收購英特爾。",
+                 "acquisition announced acquirer=Microsoft target=Intel money=300000000USD"}});
 }
 
-// What somebody takes of 其 is another one's, whom the sentence has named before.
 // Who does it, where others are named between; and what each of several has for it.
 TEST(ReadDeals, TellsDoersFromWhoStandsBetween) {
-  for (const DealCase& row :
-       {DealCase{"zh-Hant", "微軟表示，儘管對手英特爾退出市場，仍將以3億美元收購甲骨文。",
+  expect_deals({{"zh-Hant", "微軟表示，儘管對手英特爾退出市場，仍將以3億美元收購甲骨文。",
                  "acquisition announced acquirer=Microsoft target=Oracle money=300000000USD"},
-        DealCase{"zh-Hant", "由於微軟連年虧損，擬以3億美元出售甲骨文予超微。",
+                {"zh-Hant", "由於微軟連年虧損，擬以3億美元出售甲骨文予超微。",
                  "acquisition planned acquirer=AMD target=Oracle seller=Microsoft "
                  "money=300000000USD"},
-        DealCase{"zh-Hant", "微軟以3億美元、英特爾以2億美元向超微出售所持甲骨文股權。",
+                {"zh-Hant", "微軟以3億美元、英特爾以2億美元向超微出售所持甲骨文股權。",
                  "investment announced investor=AMD investee=Oracle seller=Microsoft "
                  "money=300000000USD | investment announced investor=AMD investee=Oracle "
                  "seller=Intel money=200000000USD"},
-        // a name within the clause of what it has is not who buys that
-        DealCase{"ja", "三井不動産が造った船を商船三井が30億円で買う。",
+                // a name within the clause of what it has is not who buys that
+                {"ja", "三井不動産が造った船を商船三井が30億円で買う。",
                  "acquisition announced acquirer=Mitsui O.S.K. Lines seller=Mitsui Fudosan "
-                 "money=3000000000JPY"}}) {
-    expect_deal(row);
-  }
+                 "money=3000000000JPY"}});
 }
 
-// What somebody has of a party is of no deal, and who has all of it sells it.
-TEST(ReadDeals, TellsWhatIsHeldFromWhatIsDealtIn) {
-  for (const DealCase& row :
-       {DealCase{"en", "Intel, 15% owned by SoftBank, has bought Altera for $30 million.",
-                 "acquisition completed acquirer=Intel target=Altera money=30000000USD"},
-        DealCase{"en", "Intel, in which SoftBank holds 15%, has bought Altera for $30 million.",
-                 "acquisition completed acquirer=Intel target=Altera money=30000000USD"},
-        DealCase{"en",
-                 "The 40% stake in Altera held by SoftBank was sold to Intel for $30 million.",
-                 "investment announced investor=Intel investee=Altera seller=SoftBank "
-                 "money=30000000USD stake=40"},
-        DealCase{"fr",
-                 "Intel, détenu à 15 % par SoftBank, a racheté Altera pour 30 millions d'euros.",
-                 "acquisition completed acquirer=Intel target=Altera money=30000000EUR"},
-        DealCase{
-            "de",
-            "Bosch, an der SoftBank 15 Prozent hält, hat Altera für 30 Millionen Euro gekauft.",
-            "acquisition completed acquirer=Bosch target=Altera money=30000000EUR"},
-        // but not what its owner goes on to sell
-        DealCase{
-            "en",
-            "SoftBank, which holds 30% of Altera, has sold its stake to Intel for $20 million.",
-            "investment completed investor=Intel investee=Altera seller=SoftBank "
-            "money=20000000USD stake=30"},
-        DealCase{"en", "Intel, majority-owned by SoftBank, has bought Altera for $30 million.",
-                 "acquisition completed acquirer=Intel target=Altera money=30000000USD"},
-        // several owners
-        DealCase{
-            "en",
-            "Altera, which is owned by SoftBank, Intel and Bosch, was sold to Qualcomm for $30 "
-            "million.",
-            "acquisition completed acquirer=Qualcomm target=Altera seller=SoftBank "
-            "seller=Intel seller=Bosch money=30000000USD"},
-        DealCase{"en", "Altera, owned by SoftBank, Intel said on Monday, will be sold to Qualcomm.",
-                 "acquisition announced acquirer=Qualcomm target=Altera seller=SoftBank"},
-        DealCase{"es",
-                 "Qualcomm ha comprado Altera, propiedad de SoftBank y Bosch, por 30 millones de "
-                 "euros.",
-                 "acquisition completed acquirer=Qualcomm target=Altera seller=SoftBank "
-                 "seller=Bosch money=30000000EUR"},
-        DealCase{"de",
-                 "Altera, das SoftBank und Bosch gehört, wird für 30 Millionen Euro an Intel "
-                 "verkauft.",
-                 "acquisition announced acquirer=Intel target=Altera seller=SoftBank seller=Bosch "
-                 "money=30000000EUR"}}) {
-    expect_deal(row);
-  }
-}
-
-// A stake that grows is of the deal as it becomes.
-TEST(ReadDeals, TakesWhatAStakeBecomes) {
-  for (const DealCase& row :
-       {DealCase{"en", "SoftBank raises its stake in Intel from 20 to 35 percent.",
-                 "investment announced investor=SoftBank investee=Intel stake=35"},
-        DealCase{"en", "SoftBank has increased its stake in Intel from 20% to 35%.",
-                 "investment announced investor=SoftBank investee=Intel stake=35"},
-        DealCase{"de",
-                 "Bosch stockt die Beteiligung an der Fluxwerk GmbH von 20 auf 35 Prozent auf.",
-                 "investment announced investor=Bosch investee=Fluxwerk GmbH stake=35"},
-        DealCase{"fr", "SoftBank a porté sa participation au capital d'Intel de 20 % à 35 %.",
-                 "investment announced investor=SoftBank investee=Intel stake=35"},
-        DealCase{"es", "SoftBank ha elevado su participación en Intel del 20% al 35%.",
-                 "investment announced investor=SoftBank investee=Intel stake=35"}}) {
-    expect_deal(row);
-  }
-}
-
-// Who parts with a company sells it, where only an aside says who buys.
-TEST(ReadDeals, KeepsWhoSellsBeforeAnAside) {
-  for (const DealCase& row :
-       {DealCase{"en", "Oracle parted with its unit Altera, which was bought by Intel.",
-                 "acquisition completed acquirer=Intel target=Altera seller=Oracle"},
-        DealCase{"de",
-                 "Bosch trennte sich von ihrer Tochter Altera, die von der Halden AG übernommen "
-                 "wurde.",
-                 "acquisition completed acquirer=Halden AG target=Altera seller=Bosch"},
-        DealCase{"fr", "Oracle a cédé sa filiale Altera, reprise par Intel.",
-                 "acquisition completed acquirer=Intel target=Altera seller=Oracle"},
-        DealCase{"es", "Oracle se desprendió de su filial Altera, que fue adquirida por Intel.",
-                 "acquisition completed acquirer=Intel target=Altera seller=Oracle"},
-        // but not of who has bought something else
-        DealCase{"es", "Oracle elogió a su filial Altera, que fue adquirida por Intel.",
-                 "acquisition completed acquirer=Intel target=Altera"}}) {
-    expect_deal(row);
-  }
-}
-
-// Behind a verb or a name "der" before a feminine name is a dative, behind a noun a genitive.
-TEST(ReadDeals, TellsDativesFromGenitives) {
-  for (const DealCase& row :
-       {DealCase{"de", "Bosch verkauft der Halden AG die Vell GmbH für 30 Millionen Euro.",
-                 "acquisition completed acquirer=Halden AG target=Vell GmbH seller=Bosch "
-                 "money=30000000EUR"},
-        DealCase{"de", "Für 30 Millionen Euro verkauft Bosch der Norrin Gruppe die Vell GmbH.",
-                 "acquisition completed acquirer=Norrin Gruppe target=Vell GmbH seller=Bosch "
-                 "money=30000000EUR"},
-        DealCase{"de", "Die Vorsitzende der Halden AG kauft die Vell GmbH für 30 Millionen Euro.",
-                 "acquisition announced acquirer=Halden AG target=Vell GmbH money=30000000EUR"}}) {
-    expect_deal(row);
-  }
-}
-
+// What somebody takes of 其 is another one's, whom the sentence has named before.
 TEST(ReadDeals, TakesFromWhoDoesNotAct) {
-  for (const DealCase& row :
-       {DealCase{"zh-Hant", "英特爾今年虧損，微軟擬以15億美元收購其旗下電池業務。",
+  expect_deals({{"zh-Hant", "英特爾今年虧損，微軟擬以15億美元收購其旗下電池業務。",
                  "acquisition planned acquirer=Microsoft target=電池業務 seller=Intel "
                  "money=1500000000USD"},
-        DealCase{"zh-Hant", "英特爾今年虧損，微軟以15億美元買下其德州電池工廠。",
+                {"zh-Hant", "英特爾今年虧損，微軟以15億美元買下其德州電池工廠。",
                  "acquisition announced acquirer=Microsoft target=德州電池工廠 seller=Intel "
                  "money=1500000000USD"},
-        DealCase{"zh-Hans", "英特尔今年亏损，微软拟收购其60%股权。",
+                {"zh-Hans", "英特尔今年亏损，微软拟收购其60%股权。",
                  "acquisition planned acquirer=Microsoft target=Intel stake=60"},
-        DealCase{"zh-Hant", "英特爾今年虧損。微軟擬以15億美元接手其電池工廠。",
+                {"zh-Hant", "英特爾今年虧損。微軟擬以15億美元接手其電池工廠。",
                  "acquisition planned acquirer=Microsoft target=電池工廠 seller=Intel "
                  "money=1500000000USD"},
-        // who sells what is its own
-        DealCase{"zh-Hant", "英特爾今年虧損，微軟擬以15億美元出售其電池工廠予甲骨文。",
+                // who sells what is its own
+                {"zh-Hant", "英特爾今年虧損，微軟擬以15億美元出售其電池工廠予甲骨文。",
                  "acquisition planned acquirer=Oracle target=電池工廠 seller=Microsoft "
                  "money=1500000000USD"},
-        // and a company of one's own
-        DealCase{"zh-Hant", "甲骨文說明，微軟擬以15億美元收購其子公司英特爾。",
-                 "acquisition planned acquirer=Microsoft target=Intel money=1500000000USD"}}) {
-    expect_deal(row);
-  }
+                // and a company of one's own
+                {"zh-Hant", "甲骨文說明，微軟擬以15億美元收購其子公司英特爾。",
+                 "acquisition planned acquirer=Microsoft target=Intel money=1500000000USD"}});
 }
 
 // Who has sold rents it back of who has bought it, in one sentence too.
 TEST(ReadDeals, RentsBackOfWhoBought) {
-  for (const DealCase& row :
-       {DealCase{"zh-Hant", "微軟將鐵塔以3億美元售予甲骨文，並簽下回租約，年租金1000萬美元。",
-                 "acquisition announced acquirer=Oracle target=鐵塔 seller=Microsoft "
-                 "money=300000000USD | lease announced lessee=Microsoft lessor=Oracle "
-                 "money=10000000USD"},
-        DealCase{"zh-Hant",
-                 "微軟將鐵塔以3億美元售予英特爾旗下的甲骨文，並簽下回租約，年租金1000萬美元。",
-                 "acquisition announced acquirer=Oracle target=鐵塔 seller=Microsoft "
-                 "money=300000000USD | lease announced lessee=Microsoft lessor=Oracle "
-                 "money=10000000USD"},
-        // of somebody else
-        DealCase{"zh-Hant", "微軟將鐵塔以3億美元售予英特爾，並向甲骨文租用機房，年租金1000萬美元。",
-                 "acquisition announced acquirer=Intel target=鐵塔 seller=Microsoft "
-                 "money=300000000USD | lease announced lessee=Microsoft lessor=Oracle "
-                 "money=10000000USD"}}) {
-    expect_deal(row);
-  }
+  expect_deals(
+      {{"zh-Hant", "微軟將鐵塔以3億美元售予甲骨文，並簽下回租約，年租金1000萬美元。",
+        "acquisition announced acquirer=Oracle target=鐵塔 seller=Microsoft "
+        "money=300000000USD | lease announced lessee=Microsoft lessor=Oracle "
+        "money=10000000USD"},
+       {"zh-Hant", "微軟將鐵塔以3億美元售予英特爾旗下的甲骨文，並簽下回租約，年租金1000萬美元。",
+        "acquisition announced acquirer=Oracle target=鐵塔 seller=Microsoft "
+        "money=300000000USD | lease announced lessee=Microsoft lessor=Oracle "
+        "money=10000000USD"},
+       // of somebody else
+       {"zh-Hant", "微軟將鐵塔以3億美元售予英特爾，並向甲骨文租用機房，年租金1000萬美元。",
+        "acquisition announced acquirer=Intel target=鐵塔 seller=Microsoft "
+        "money=300000000USD | lease announced lessee=Microsoft lessor=Oracle "
+        "money=10000000USD"}});
 }
 
 }  // namespace
