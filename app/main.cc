@@ -2,12 +2,27 @@
 
 #include <CLI/CLI.hpp>
 #include <csignal>
+#include <limits>
+#include <string>
 #include <thread>
+#include <vector>
 
 #include "app/commands.h"
 #include "ingest/settings.h"
 #include "model/extraction.h"
 #include "model/json.h"
+
+namespace {
+
+// What a wrong command line is told. A word that nothing takes (a mistyped command or option) is
+// named before what is missing for want of it.
+std::string usage_error(const CLI::App* app, const CLI::Error& error) {
+  const std::vector<std::string> unknown = app->remaining(true);
+  const std::string what = unknown.empty() ? error.what() : unknown.front() + ": not known";
+  return "dealwire: " + what + "\nRun with --help for more information.\n";
+}
+
+}  // namespace
 
 int main(int argc, char** argv) {
   using dealwire::Options;
@@ -105,7 +120,8 @@ int main(int argc, char** argv) {
   CLI::App* deals = add_filters(add(app, "deals", "the deals for people", dealwire::deals));
   deals->add_option("--since", options.since,
                     "deals from this day on: 2025-10-14, 2025-10, today, yesterday, 7d");
-  deals->add_option("--limit", options.limit, "the newest only")->check(CLI::PositiveNumber);
+  deals->add_option("--limit", options.limit, "the newest only")
+      ->check(CLI::Range(1, std::numeric_limits<int>::max()));
   deals
       ->add_option("--format", options.format,
                    "table, text (grouped, biggest first), atom, or dot (who pays whom)")
@@ -180,6 +196,7 @@ int main(int argc, char** argv) {
   add(*rules, "test", "run the examples beside the rules", dealwire::rules_test);
   add(*rules, "list", "list the rules in force", dealwire::rules_list);
 
+  app.failure_message(usage_error);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

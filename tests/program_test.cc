@@ -19,16 +19,35 @@ TEST_F(ProgramTest, UsageIsExplainedAndMistakesInItExitWith2) {
   EXPECT_EQ(run("--help").code, 0);
   EXPECT_NE(run("--help").out.find("scan"), std::string::npos);
   EXPECT_EQ(run("--version").out.rfind("dealwire ", 0), 0u);
-  for (const char* wrong :
-       {"", "--colour", "dance", "scan", "show", "scan --jobs x a.html", "scan --jobs -1 a.html",
-        "export --format xml", "export colours", "export parties --type lease",
-        "export --with-text", "export --since 0 --from 7d", "deals --min-confidence 2",
-        "deals --since soon", "deals --min-money 1e9", "deals --match '!'",
-        "deals --party '\xe8\xbc'", "rules"}) {
+  for (const char* wrong : {"",
+                            "--colour",
+                            "dance",
+                            "scan",
+                            "show",
+                            "scan --jobs x a.html",
+                            "scan --jobs -1 a.html",
+                            "export --format xml",
+                            "export colours",
+                            "export parties --type lease",
+                            "export --with-text",
+                            "export --since 0 --from 7d",
+                            "deals --min-confidence 2",
+                            "deals --since soon",
+                            "deals --limit 0",
+                            "deals --limit x",
+                            "deals --min-money 1e9",
+                            "deals --match '!'",
+                            "deals --party '\xe8\xbc'",
+                            "rules"}) {
     const Ended outcome = run(wrong);
     EXPECT_EQ(outcome.code, 2) << wrong;
     EXPECT_FALSE(outcome.err.empty()) << wrong;
     EXPECT_TRUE(outcome.out.empty()) << wrong;
+  }
+  // What is unknown is named, not what is missing besides.
+  for (const char* wrong : {"dance", "scan dance --colour", "scan --colour", "rules tset"}) {
+    const std::string last = std::string(wrong).substr(std::string(wrong).rfind(' ') + 1);
+    EXPECT_NE(run(wrong).err.find(last + ": not known"), std::string::npos) << wrong;
   }
 }
 
