@@ -20,7 +20,7 @@ namespace dealwire {
 namespace {
 
 constexpr size_t kTurns = 11;
-constexpr size_t kBytesATurn = 300'000;  // small folders are read again until they have as many
+constexpr size_t kBytesATurn = 100'000;  // small folders are read again until they have as many
 
 struct Text {
   Article article;
