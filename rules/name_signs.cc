@@ -126,6 +126,25 @@ unsigned NameSigns::evidence_around(Range quoted) const {
          (walk_.behind_case ? kBehindCase : 0u);
 }
 
+// Orangina, which had bid, and Orangina, the drinks maker, open a sentence: what is said by the way
+// is said of somebody. Not Berlin, the capital.
+bool NameSigns::is_told_of(Range at) const {
+  if (block_.all_nouns || !is_upper(character_at(text_, at.begin)) ||
+      !block_.opens_sentence(at.begin) || !text_.substr(at.end).starts_with(", ")) {
+    return false;
+  }
+  const size_t begin = at.end + 2;
+  const std::string_view opening = word_at(text_, begin);
+  if (pack_.word_class("relative").has(opening)) return true;
+  const std::string* aside = pack_.word_class("aside").value(opening);
+  if (aside == nullptr || *aside != "noun") return false;
+  std::string_view called = text_.substr(begin);
+  called = called.substr(0, called.find_first_of(",;:.()\"\n"));
+  const auto cases = find_words(called, "case", pack_);
+  if (!cases.empty()) called = called.substr(0, cases.front().at.begin);
+  return leads_company(trim(called), pack_);
+}
+
 unsigned NameSigns::evidence_for(Range at, std::string_view next_class) const {
   constexpr int kLongWord = 10;  // columns; Korean words are shorter, or compounds
   const bool korean = is_hangul(character_before(text_, at.end));
@@ -149,10 +168,7 @@ unsigned NameSigns::evidence_for(Range at, std::string_view next_class) const {
   const bool listed =
       han && !pack_.marks_behind() && (before == U'、' || character_at(text_, at.end) == U'、');
   const bool before_verb = next_class == "verb" || (next_class == "title" && titles_lead(name));
-  // Orangina, which had bid, opens a sentence: what is said by the way is said of somebody.
-  const bool told_of = is_upper(character_at(name, 0)) && !block_.all_nouns &&
-                       block_.opens_sentence(at.begin) && text_.substr(at.end).starts_with(", ") &&
-                       pack_.word_class("relative").has(word_at(text_, at.end + 2));
+  const bool told_of = is_told_of(at);
   return (foreign ? kBehindPlace : 0u) | (walk_.behind_case ? kBehindCase : 0u) |
          (is_marked(at) ? kMarked : 0u) | (ends_in_sector(name) ? kNamesSector : 0u) |
          (quoted ? kQuoted : 0u) | (before_verb ? kBeforeVerb : 0u) |

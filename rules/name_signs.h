@@ -65,6 +65,7 @@ class NameSigns {
   bool mixes_scripts(std::string_view name) const;
 
  private:
+  bool is_told_of(Range at) const;
   bool opens_behind_business(std::string_view left) const;
   size_t behind_day(size_t pos) const;
 

@@ -436,6 +436,25 @@ TEST(ReadDeals, TellsADescriptionFromAName) {
                  "investment announced investor=合肥產投 investee=Intel money=300000000USD"}});
 }
 
+// Who opens a sentence and is called a company by the way is one.
+TEST(ReadDeals, TellsWhoIsCalledACompany) {
+  expect_deals(
+      {{"en",
+        "Vantor, the pump maker, agreed to buy Cerner for $2 billion. The company bought Altera "
+        "for $30 million.",
+        "acquisition announced acquirer=Vantor target=Cerner money=2000000000USD | "
+        "acquisition completed acquirer=Vantor target=Altera money=30000000USD"},
+       {"fr",
+        "Vallorbe, le fabricant de pompes, va racheter Cerner pour 2 millions d'euros. Le groupe "
+        "avait acquis Altera pour 3 millions d'euros.",
+        "acquisition planned acquirer=Vallorbe target=Cerner money=2000000EUR | "
+        "acquisition completed acquirer=Vallorbe target=Altera money=3000000EUR"},
+       // a place is not
+       {"en",
+        "Vantor, the regional capital, fell silent. The company bought Altera for $30 million.",
+        "acquisition completed target=Altera money=30000000USD"}});
+}
+
 // What opens a clause and ends in 投資 does not invest where it goes on like a doer.
 TEST(ReadDeals, TellsWhoIsCalledInvestment) {
   expect_deals({{"zh-Hant", "宏陽投資以3億美元入股英特爾。",
