@@ -9,6 +9,7 @@
 #include "rules/described_asset.h"
 #include "rules/holding.h"
 #include "rules/lexicon.h"
+#include "rules/loan_purpose.h"
 #include "rules/name_shape.h"
 #include "rules/same_deal.h"
 #include "text/utf8.h"
@@ -87,6 +88,7 @@ std::vector<Claim> DeedReader::complete_one_sided() {
 std::vector<Claim> DeedReader::settle(std::vector<Proposal> proposals) {
   attach_amounts(masked_, pack_, proposals);
   gather_rounds(proposals, pack_, keys());
+  give_purposes_to_borrowers(proposals, masked_, pack_, keys());
   for (Proposal& proposal : proposals) take_valuation(proposal.claim, proposal.hit, masked_);
   std::vector<Claim> out;
   for (Proposal& proposal : proposals) {
