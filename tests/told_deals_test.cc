@@ -204,6 +204,9 @@ TEST(ReadDeals, GoesOnFromSentenceToSentence) {
         "money=30000000USD"},
        {"en", "Altera said Qualcomm had bought it for $30 million.",
         "acquisition completed acquirer=Qualcomm target=Altera money=30000000USD"},
+       {"en",
+        "SoftBank, which owns 9% of Altera, urged it to accept the $5 million offer from Intel.",
+        "acquisition announced acquirer=Intel target=Altera money=5000000USD"},
        {"en", "SoftBank and Intel, which own Altera, have sold it to Qualcomm for $30 million.",
         "acquisition completed acquirer=Qualcomm target=Altera seller=SoftBank "
         "seller=Intel money=30000000USD"}});
