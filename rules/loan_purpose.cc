@@ -18,17 +18,24 @@ PartyOf with_role(const Claim& claim, std::string_view role) {
                       [&](const auto& party) { return party.first == role; });
 }
 
-// Does nothing but words stand there?
-bool is_of_words(const Masked& masked, Range at) {
+// Do nothing but words stand there? They may stand for one of the two: 支持其在內蒙古建設.
+bool is_of_words(const Masked& masked, Range at, const Claim& loan) {
   const std::string_view text = text_at(masked.text, at);
-  const bool named = std::any_of(masked.slots.begin(), masked.slots.end(),
-                                 [&](const auto& slot) { return at.contains(slot.at); });
+  const auto has_part = [&](const Masked::Slot& slot) {
+    return std::any_of(loan.parties.begin(), loan.parties.end(),
+                       [&](const auto& party) { return party.second == slot.item->index; });
+  };
+  const bool named = std::any_of(masked.slots.begin(), masked.slots.end(), [&](const auto& slot) {
+    return at.contains(slot.at) && !has_part(slot);
+  });
   return !named && text.find(',') == text.npos && text.find("、") == text.npos;
 }
 
 // Is the deed what the loan told before it is for? A word says so before the deed, where case words
 // stand behind names behind it (買収に充てる); in 貸款3億元給乙興建電廠 it follows the borrower.
-bool is_purpose(Range loan, Range deed, size_t borrower, const Masked& masked, const Pack& pack) {
+bool is_purpose(const Proposal& of, Range deed, size_t borrower, const Masked& masked,
+                const Pack& pack) {
+  const Range loan = of.hit.at;
   if (deed.begin < loan.begin) return false;
   const bool behind = pack.marks_behind();
   const Range where = behind ? Range{deed.end, std::min(masked.text.size(), deed.end + kNear)}
@@ -37,7 +44,7 @@ bool is_purpose(Range loan, Range deed, size_t borrower, const Masked& masked, c
   const bool said = std::any_of(words.begin(), words.end(), [&](const Word& word) {
     if (!behind && word.at.end > deed.begin) return word.at.begin == deed.begin;  // para comprar
     const Range rest = behind ? Range{deed.end, word.at.begin} : Range{word.at.end, deed.begin};
-    return rest.size() <= kNear && is_of_words(masked, rest);
+    return rest.size() <= kNear && is_of_words(masked, rest, of.claim);
   });
   return said || std::any_of(masked.slots.begin(), masked.slots.end(), [&](const auto& slot) {
            return pack.leaves_subjects_out() && slot.item->index == borrower &&
@@ -59,7 +66,7 @@ void give_purposes_to_borrowers(std::vector<Proposal>& proposals, const Masked& 
         return is_payer(party.first) && key(party.second) == key(lender->second);
       });
       if (doer == parties.end() || deed.claim.type == loan.claim.type ||
-          !is_purpose(loan.hit.at, deed.hit.at, borrower->second, masked, pack)) {
+          !is_purpose(loan, deed.hit.at, borrower->second, masked, pack)) {
         continue;
       }
       doer->second = borrower->second;

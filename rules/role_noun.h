@@ -17,6 +17,7 @@ namespace dealwire {
 struct NamedRole {
   const std::string* roles;
   const Sentence::Item* party;
+  std::vector<const Sentence::Item*> sharers = {};  // of the noun: the buyers are X and Y
 };
 
 // The parties of a sentence that a word of class `role_noun` stands before or behind, with a word
@@ -31,7 +32,8 @@ using KeyOf = std::function<std::string(size_t mention)>;
 // Gives a party the role that is said of it, if deals of the type have that, rather one that the
 // frame of the deed gives (of a loan Geldgeber lend, in a round they invest); `frame` may be null.
 // A party that was bound to another role changes places with the one that had it; a new one fills a
-// role that is empty, or joins those who pay. Says whether anything changed.
+// role that is empty, or joins those who pay in, or who share the noun. Says whether anything
+// changed.
 bool take_role(Parties& parties, std::string_view type, const Frame* frame, const NamedRole& named,
                const KeyOf& key_of);
 

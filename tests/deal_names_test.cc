@@ -344,7 +344,9 @@ TEST(ReadDeals, BoundsChineseNamesOfWords) {
 
 // A name that we know may be the beginning or the end of another company's.
 TEST(ReadDeals, SeesALongerNameBehindAKnownOne) {
-  expect_deals({{"ja", "アマゾンはNECミラノエスに25億円を出資する。",
+  expect_deals({{"zh-Hant", "高盛向台積電發放貸款3億美元。",
+                 "financing announced lender=Goldman Sachs borrower=TSMC money=300000000USD"},
+                {"ja", "アマゾンはNECミラノエスに25億円を出資する。",
                  "investment announced investor=Amazon investee=NECミラノエス money=2500000000JPY"},
                 {"ja", "NECミラノエスが北浜食品を20億円で買収する。",
                  "acquisition announced acquirer=NECミラノエス target=北浜食品 "

@@ -23,6 +23,9 @@ TEST(LoanPurpose, IsOfWhoBorrows) {
        {"zh-Hant", "高盛向英特爾提供3億美元貸款，用於收購超微。",
         "financing announced lender=Goldman Sachs borrower=Intel money=300000000USD | "
         "acquisition announced acquirer=Intel target=AMD"},
+       {"zh-Hant", "高盛向英特爾發放貸款3億美元，支持其在印度建設200MW風電場。",
+        "financing announced lender=Goldman Sachs borrower=Intel money=300000000USD | "
+        "construction announced developer=Intel power=200000000"},
        {"zh-Hant", "高盛貸款3億美元給英特爾興建200MW風電場。",
         "financing announced lender=Goldman Sachs borrower=Intel money=300000000USD | "
         "construction announced developer=Intel power=200000000"},

@@ -229,6 +229,23 @@ TEST(ReadDeals, GivesRolesByTheKindOfDeal) {
         "money=60000000EUR"}});
 }
 
+// Who share a noun share its part.
+TEST(ReadDeals, GivesOnePartToAllWhomANounCalls) {
+  expect_deals(
+      {{"zh-Hant", "軟銀擬出售超微，潛在買家包括高盛與凱雷。",
+        "acquisition planned acquirer=Goldman Sachs acquirer=Carlyle Group target=AMD "
+        "seller=SoftBank"},
+       {"zh-Hant", "軟銀擬出售超微，買方是高盛、凱雷和英特爾。",
+        "acquisition planned acquirer=Goldman Sachs acquirer=Carlyle Group acquirer=Intel "
+        "target=AMD seller=SoftBank"},
+       {"en", "SoftBank has sold Altera for $30 million. The buyers are Oracle and Goldman Sachs.",
+        "acquisition completed acquirer=Oracle acquirer=Goldman Sachs target=Altera "
+        "seller=SoftBank money=30000000USD"},
+       // not another one with the same part
+       {"zh-Hant", "高盛向軟銀收購超微，賣方是軟銀。",
+        "acquisition announced acquirer=Goldman Sachs target=AMD seller=SoftBank"}});
+}
+
 // Who joins in a round is named beside who leads it.
 TEST(ReadDeals, GathersWhoJoinsInARound) {
   expect_deals({{"en", "Mistral closed a €60m Series C. SoftBank led the round, joined by Intel.",
