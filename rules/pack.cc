@@ -198,6 +198,8 @@ Pack read_pack(std::string language, const std::vector<DataFile>& files, const F
     }
   }
   read_toml_files(toml, fold, pack);
+  const auto& kinds = pack.word_class("general_word").values();
+  general.insert(general.begin(), kinds.begin(), kinds.end());
   std::reverse(general.begin(), general.end());  // of equal words the last one counts
   pack.general_words = WordTrie(general);
   prepare(pack);
