@@ -7,10 +7,11 @@
 namespace dealwire {
 namespace {
 
-constexpr size_t kLongest = 90;  // bytes
+constexpr size_t kLongestLine = 90;   // bytes
+constexpr size_t kLongestTags = 270;  // bytes: four of twenty Chinese characters
 
-re2::StringPiece beginning(std::string_view block) {
-  return {block.data(), std::min(block.size(), kLongest)};
+re2::StringPiece beginning(std::string_view block, size_t longest) {
+  return {block.data(), std::min(block.size(), longest)};
 }
 
 }  // namespace
@@ -20,7 +21,7 @@ size_t dateline_end(std::string_view block) {
   static const RE2 kLine(
       R"re(^(?:\p{Lu}[\p{Lu}.'’-]+)(?:[ /]\p{Lu}[\p{Lu}.'’-]*)*(?:[, ][^\n]*?)?(?: --? | – | — |—)(?:\([^)\n]*\) ?[-–—]+ )?)re");
   static const RE2 kHan(R"re(^[【\[(][^】\])\n]{2,40}(?:[电電讯訊]|报道|報道|报导|報導)[】\])])re");
-  re2::StringPiece rest = beginning(block);
+  re2::StringPiece rest = beginning(block, kLongestLine);
   const char* begin = rest.data();
   const bool found =
       RE2::Consume(&rest, kSlug) || RE2::Consume(&rest, kLine) || RE2::Consume(&rest, kHan);
@@ -30,7 +31,7 @@ size_t dateline_end(std::string_view block) {
 size_t tags_end(const BlockMentions& block) {
   static const RE2 kTags(
       R"re(^ ?(?:(?:\[[^\[\]\n]{1,20}\]|\([^()\n]{1,20}\)|【[^【】\n]{1,20}】|〈[^〈〉\n]{1,20}〉) ?)+)re");
-  re2::StringPiece rest = beginning(block.text);
+  re2::StringPiece rest = beginning(block.text, kLongestTags);
   const char* begin = rest.data();
   if (!RE2::Consume(&rest, kTags)) return 0;
   const auto end = static_cast<size_t>(rest.data() - begin);

@@ -9,7 +9,7 @@
 namespace dealwire {
 namespace {
 
-constexpr size_t kBefore = 60, kBehind = 90;  // bytes that a description has beside its name
+constexpr size_t kBefore = 60;  // bytes that a description has before its name
 
 // A word as it is compared: Norwegian and Norway's are one, and so are airline and Airlines.
 std::string form_of(std::string_view word) {
@@ -49,15 +49,6 @@ std::string_view before_name(std::string_view text, size_t begin, const Pack& pa
   return left;
 }
 
-// What stands behind the comma of a name: X, a private equity group,
-std::string_view behind_name(std::string_view text, size_t end, const Pack& pack) {
-  const std::string_view right = text.substr(end, kBehind);
-  if (!right.starts_with(", ")) return {};
-  const std::string_view said = right.substr(2, right.find_first_of(",;:.()\"", 2) - 2);
-  const std::string* opens = pack.word_class("aside").value(word_at(said, 0));
-  return opens != nullptr && *opens == "noun" ? said : std::string_view();
-}
-
 }  // namespace
 
 void Descriptions::add(const Sentence& sentence, const Pack& pack) {
@@ -65,7 +56,7 @@ void Descriptions::add(const Sentence& sentence, const Pack& pack) {
   for (const Sentence::Item& item : sentence.items) {
     if (!item.is_sure_party()) continue;
     learn(before_name(sentence.text, item.at.begin, pack), item, pack);
-    learn(behind_name(sentence.text, item.at.end, pack), item, pack);
+    learn(called_behind(sentence.text, item.at.end, pack), item, pack);
     const std::string_view name = text_at(sentence.text, item.at);
     learn(last_word(name), item, pack);
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "rules/name_shape.h"
 #include "text/utf8.h"
 
 namespace dealwire {
@@ -80,6 +81,15 @@ bool is_behind_speech(std::string_view text, size_t pos, const Pack& pack) {
   const std::string_view left = text.substr(0, pos);
   const size_t comma = left.rfind(',');
   return comma != left.npos && pack.word_class("speech").has(trim(left.substr(comma + 1)));
+}
+
+std::string_view called_behind(std::string_view text, size_t pos, const Pack& pack) {
+  constexpr size_t kLongest = 90;  // bytes
+  const std::string_view right = text.substr(pos, kLongest);
+  if (!right.starts_with(", ")) return {};
+  const std::string_view said = right.substr(2, right.find_first_of(",;:.()\"\n", 2) - 2);
+  const std::string* opens = pack.word_class("aside").value(word_at(said, 0));
+  return opens != nullptr && *opens == "noun" ? said : std::string_view();
 }
 
 std::vector<Word> find_words(std::string_view text, const ClassName& name, const Pack& pack) {

@@ -133,13 +133,8 @@ bool NameSigns::is_told_of(Range at) const {
       !block_.opens_sentence(at.begin) || !text_.substr(at.end).starts_with(", ")) {
     return false;
   }
-  const size_t begin = at.end + 2;
-  const std::string_view opening = word_at(text_, begin);
-  if (pack_.word_class("relative").has(opening)) return true;
-  const std::string* aside = pack_.word_class("aside").value(opening);
-  if (aside == nullptr || *aside != "noun") return false;
-  std::string_view called = text_.substr(begin);
-  called = called.substr(0, called.find_first_of(",;:.()\"\n"));
+  if (pack_.word_class("relative").has(word_at(text_, at.end + 2))) return true;
+  std::string_view called = called_behind(text_, at.end, pack_);
   const auto cases = find_words(called, "case", pack_);
   if (!cases.empty()) called = called.substr(0, cases.front().at.begin);
   return leads_company(trim(called), pack_);

@@ -217,15 +217,15 @@ class Finder {
 
   void add(const std::string& roles, const Masked::Slot& first) {
     const Masked::Slot* last = &first;
-    std::vector<const Sentence::Item*> sharers = {first.item};
+    auto sharers = std::make_shared<std::vector<const Sentence::Item*>>(1, first.item);
     for (const Masked::Slot& slot : masked_.slots) {
       if (slot.at.begin < last->at.end || !slot.is_party()) continue;
       const std::string_view between = text_at(masked_.text, {last->at.end, slot.at.begin});
       if (!joins(trim(between), pack_)) break;
-      sharers.push_back(slot.item);
+      sharers->push_back(slot.item);
       last = &slot;
     }
-    for (const Sentence::Item* party : sharers) out_.push_back({&roles, party, sharers});
+    for (const Sentence::Item* party : *sharers) out_.push_back({&roles, party, sharers});
   }
 
   // X、株式会社Y: the form of company of the second name may stand behind the conjunction.
@@ -303,8 +303,8 @@ bool take_role(Parties& parties, std::string_view type, const Frame* frame, cons
   if (self != parties.end() && (self->first == role || *named.roles == "counterpart")) return false;
   const auto other =
       std::find_if(parties.begin(), parties.end(), [&](const auto& p) { return p.first == role; });
-  const bool shares = other != parties.end() &&
-                      std::any_of(named.sharers.begin(), named.sharers.end(),
+  const bool shares = other != parties.end() && named.sharers != nullptr &&
+                      std::any_of(named.sharers->begin(), named.sharers->end(),
                                   [&](const auto* p) { return p->key() == key_of(other->second); });
   const bool joins = role == "investor" || role == "lender" || role == "underwriter" || shares;
   if (self != parties.end()) {

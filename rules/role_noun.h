@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,7 +18,8 @@ namespace dealwire {
 struct NamedRole {
   const std::string* roles;
   const Sentence::Item* party;
-  std::vector<const Sentence::Item*> sharers = {};  // of the noun: the buyers are X and Y
+  // Who share the noun: the buyers are X and Y. Null for one alone.
+  std::shared_ptr<const std::vector<const Sentence::Item*>> sharers = nullptr;
 };
 
 // The parties of a sentence that a word of class `role_noun` stands before or behind, with a word

@@ -344,7 +344,9 @@ TEST(ReadDeals, BoundsChineseNamesOfWords) {
 
 // A name that we know may be the beginning or the end of another company's.
 TEST(ReadDeals, SeesALongerNameBehindAKnownOne) {
-  expect_deals({{"zh-Hant", "高盛向台積電發放貸款3億美元。",
+  expect_deals({{"zh-Hant", "英特爾以3億美元收購DRAM大廠岑光。",
+                 "acquisition announced acquirer=Intel target=岑光 money=300000000USD"},
+                {"zh-Hant", "高盛向台積電發放貸款3億美元。",
                  "financing announced lender=Goldman Sachs borrower=TSMC money=300000000USD"},
                 {"ja", "アマゾンはNECミラノエスに25億円を出資する。",
                  "investment announced investor=Amazon investee=NECミラノエス money=2500000000JPY"},
