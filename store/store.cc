@@ -253,8 +253,8 @@ void Store::take_out(const std::string& document_id) {
 }
 
 void Store::note_search(const std::string& document_id, bool gone) {
-  constexpr size_t kMost = 4 * kBatch;  // of a purge of many documents
-  if (pending_.search.size() == kMost) {
+  if (pending_.search.size() == kBatch) {  // a purge goes through many documents
+
     tell_search(*sql_, pending_.search);
     pending_.search.clear();
   }

@@ -65,8 +65,8 @@ class Store {
   Expected<void> look_again(const std::set<std::string>& components);
 
   // Documents to put before commit(): many enough that merging and the disk's acknowledgement cost
-  // little, few enough that a kill costs a blink.
-  static constexpr size_t kBatch = 64;
+  // little, few enough that a kill costs a second.
+  static constexpr size_t kBatch = 256;
 
   // Groups the claims that came and went into deals, with those they touch, and makes everything
   // durable. The time grows with the number of claims that hang together with these.
