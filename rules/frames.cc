@@ -164,7 +164,7 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const
   }
   if (!out.empty() || !reader.half().parties.empty()) topic.half = reader.half();
   // The contract with Orsk, which was to build it, was scrapped.
-  if (out.empty() && has_asides(pack) && is_called_off(recast->sentence, pack)) {
+  if (out.empty() && !unfulfilled.empty() && is_called_off(recast->sentence, pack)) {
     for (size_t i : unfulfilled) {
       by_the_way[i].status = "cancelled";
       by_the_way[i].date.edtf = last_day(recast->sentence, days, pack);

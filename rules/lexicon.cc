@@ -59,6 +59,7 @@ std::vector<Word> find_words(std::string_view text, Range part, const ClassName&
                              const Pack& pack) {
   std::vector<Word> out;
   const WordClass& words = pack.word_class(name);
+  if (words.empty()) return out;
   for (size_t pos = part.begin; pos < part.end;) {
     const WordClass::Match word = words.longest(text, pos);
     const Range at{pos, pos + word.length};
