@@ -56,10 +56,10 @@ std::string_view last_bytes(std::string_view text, size_t most) {
 // Where a line stands, which decides how much it must say of itself.
 enum class Where { kBelow, kJustAbove, kAway };
 
-class Reader {
+class BylineReader {
  public:
-  Reader(const html::Page* page, const std::vector<Block>& blocks, const DateContext& context,
-         Metadata& metadata)
+  BylineReader(const html::Page* page, const std::vector<Block>& blocks, const DateContext& context,
+               Metadata& metadata)
       : page_(page), blocks_(blocks), context_(context), metadata_(metadata) {}
 
   void read(const std::vector<Label>& labels, std::optional<size_t> headline) {
@@ -279,7 +279,7 @@ class Reader {
 void read_byline(const html::Page* page, const std::vector<Block>& blocks,
                  const std::vector<Label>& labels, std::optional<size_t> headline,
                  const DateContext& context, Metadata& metadata) {
-  Reader(page, blocks, context, metadata).read(labels, headline);
+  BylineReader(page, blocks, context, metadata).read(labels, headline);
 }
 
 }  // namespace dealwire

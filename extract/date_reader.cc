@@ -31,15 +31,15 @@ std::optional<bool> month_first(std::string_view lang) {
 }
 
 // Reads one date off a text. Each step moves over what it reads, or stays where it is.
-class Reader {
+class DateReader {
  public:
-  Reader(std::string_view text, size_t pos, std::string_view lang)
+  DateReader(std::string_view text, size_t pos, std::string_view lang)
       : text_(text), pos_(pos), lang_(lang) {}
 
   std::optional<FoundDate> read() {
     const size_t begin = pos_;
-    for (auto form :
-         {&Reader::era_first, &Reader::year_first, &Reader::day_first, &Reader::month_name_first}) {
+    for (auto form : {&DateReader::era_first, &DateReader::year_first, &DateReader::day_first,
+                      &DateReader::month_name_first}) {
       pos_ = begin;
       clock_ = zone_ = {};
       short_year_ = false;
@@ -317,7 +317,7 @@ class Reader {
 }  // namespace
 
 std::optional<FoundDate> read_date_at(std::string_view text, size_t pos, std::string_view lang) {
-  return Reader(text, pos, lang).read();
+  return DateReader(text, pos, lang).read();
 }
 
 std::optional<year_month_day> make_day(int year, int month, int day) {

@@ -13,11 +13,11 @@ namespace {
 
 constexpr std::string_view kFile = "element_names.toml";
 
-using Words = std::unordered_map<std::string, uint32_t>;
+using ElementWords = std::unordered_map<std::string, uint32_t>;
 
-const Words& words() {
-  static const Words loaded = [] {
-    Words out;
+const ElementWords& element_words() {
+  static const ElementWords loaded = [] {
+    ElementWords out;
     const toml::table table = toml::parse(extract_data(kFile));
     for (size_t i = 0; i < kElementNames.size(); ++i) {
       const auto* list = table[kElementNames[i]]["words"].as_array();
@@ -40,8 +40,8 @@ uint32_t names_of(std::string_view class_or_id) {
   std::string word;
   const auto end_word = [&] {
     if (word.size() > 1 && word.size() <= kLongest) {
-      const auto hit = words().find(word);
-      if (hit != words().end()) found |= hit->second;
+      const auto hit = element_words().find(word);
+      if (hit != element_words().end()) found |= hit->second;
     }
     word.clear();
   };

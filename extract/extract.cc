@@ -104,7 +104,7 @@ SourcedText stated_title(const html::Page& page, const StatedTitle& title, Range
 }
 
 // The text of the blocks that were selected, one a line.
-std::string text_of(const std::vector<Block>& blocks, const std::vector<Label>& labels) {
+std::string selected_text_of(const std::vector<Block>& blocks, const std::vector<Label>& labels) {
   std::string out;
   for (size_t i = 0; i < blocks.size(); ++i) {
     if (labels[i] == Label::kArticle) out += blocks[i].text + '\n';
@@ -192,7 +192,7 @@ void state_quirk(const Quirk& quirk, Metadata& metadata) {
   if (!quirk.authors.empty()) metadata.authors.push_back({quirk.authors, source, Trust::kSite});
 }
 
-DateContext context_of(const Document& document, const Article& article) {
+DateContext date_context_of(const Document& document, const Article& article) {
   DateContext out;
   // The page tells the region; the text tells better which language it is.
   out.lang = article.lang;
@@ -234,15 +234,15 @@ Article extract_page(const html::Page& page, const Decoded& decoded, const Docum
   }
   std::optional<SourcedText> body;
   if (quirk.body.empty()) {
-    body =
-        embedded_body(page, decoded.page.text, text_of(blocks, labels), texts_of(metadata.titles));
+    body = embedded_body(page, decoded.page.text, selected_text_of(blocks, labels),
+                         texts_of(metadata.titles));
   }
   if (body) std::replace(labels.begin(), labels.end(), Label::kArticle, Label::kBoilerplate);
   assemble(blocks, labels, *headline, source_of, article);
   if (body) article.text = {std::move(body->text), body->source.then(decoded.page.source)};
   identify(article, metadata.lang);
   if (!headline->source.empty()) article.origins.push_back({"title", headline->source});
-  const DateContext context = context_of(document, article);
+  const DateContext context = date_context_of(document, article);
   const std::optional<size_t> shown =
       headline->repeats.empty() ? headline->block : std::optional(headline->repeats.back());
   read_byline(&page, blocks, labels, shown, context, metadata);
@@ -272,7 +272,7 @@ Article extract_plain(const Decoded& decoded, const Document& document,
   }
   assemble(blocks, labels, headline, source_of, article);
   identify(article, "");
-  const DateContext context = context_of(document, article);
+  const DateContext context = date_context_of(document, article);
   Metadata metadata;
   read_byline(nullptr, blocks, labels, headline.block, context, metadata);
   settle(std::move(metadata), document.url ? *document.url : "", context, article);

@@ -113,17 +113,16 @@ class ContextMeasurer {
   uint32_t core_ = 0;
 };
 
-const std::vector<Block> kOneBlock(1);
-
 }  // namespace
 
 const std::vector<std::string_view>& feature_names_with_context() {
   static const auto names = [] {
     std::vector<std::string_view> out = feature_names();
     std::vector<float> values;
+    const std::vector<Block> one(1);
     Row row(values, out);
     const Outline outline;
-    ContextMeasurer(kOneBlock, outline, {0.0}).write(0, row);
+    ContextMeasurer(one, outline, {0.0}).write(0, row);
     return out;
   }();
   return names;

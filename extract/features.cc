@@ -339,16 +339,15 @@ class Measurer {
   bool in_tail_ = false, closed_ = false;
 };
 
-const std::vector<Block> kOneBlock(1);
-
 }  // namespace
 
 const std::vector<std::string_view>& feature_names() {
   static const auto names = [] {
     std::vector<std::string_view> out;
     std::vector<float> values;
+    const std::vector<Block> one(1);
     Row row(values, out);
-    Measurer(kOneBlock, Outline()).write(0, row);
+    Measurer(one, Outline()).write(0, row);
     return out;
   }();
   return names;

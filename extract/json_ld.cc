@@ -40,7 +40,7 @@ char32_t reference_at(std::string_view text, size_t pos, size_t& length) {
   return character ? value : 0;
 }
 
-std::string resolve_references(std::string_view text) {
+std::string resolved_text(std::string_view text) {
   std::string out;
   for (size_t pos = 0; pos < text.size();) {
     size_t length = 0;
@@ -70,7 +70,7 @@ std::string_view without_wrapping(std::string_view body) {
 // no comma stands before a closing bracket.
 std::string mend(std::string_view json) {
   std::string resolved;
-  if (json.find('"') == npos) json = resolved = resolve_references(json);
+  if (json.find('"') == npos) json = resolved = resolved_text(json);
   std::string out;
   bool quoted = false;
   size_t depth = 0;
@@ -96,7 +96,7 @@ std::string mend(std::string_view json) {
 std::string clean(std::string_view text) {
   const std::string_view trimmed = trim(text);
   if (trimmed.find('&') == npos) return std::string(trimmed);
-  return std::string(trim(resolve_references(trimmed)));
+  return std::string(trim(resolved_text(trimmed)));
 }
 
 // A string, or the first of a list.
@@ -132,7 +132,7 @@ Type type_of(const element& object) {
 }
 
 // Collects the articles of one page.
-class Collector {
+class JsonLdCollector {
  public:
   // One script. Names that other objects refer to by @id must be known before they are.
   void add(const element& root) {
@@ -235,7 +235,7 @@ class Collector {
 }  // namespace
 
 JsonLd read_json_ld(const html::Page& page, std::string_view source) {
-  Collector collector;
+  JsonLdCollector collector;
   simdjson::dom::parser parser;
   size_t left = Budget{}.json_bytes;
   for (const Range& range : page.json_ld()) {

@@ -130,7 +130,7 @@ bool has_token(std::string_view list, std::string_view token) {
 }
 
 // The text of an element as one line.
-std::string text_of(const html::Page& page, uint32_t index) {
+std::string text_on_one_line(const html::Page& page, uint32_t index) {
   constexpr size_t kLongest = 400;
   const auto& nodes = page.nodes();
   std::string out;
@@ -141,9 +141,9 @@ std::string text_of(const html::Page& page, uint32_t index) {
 }
 
 // Walks the page once and keeps what each name of the table is followed by.
-class Collector {
+class MetadataCollector {
  public:
-  Collector(const html::Page& page, std::string_view source) : page_(page) {
+  MetadataCollector(const html::Page& page, std::string_view source) : page_(page) {
     json_ = read_json_ld(page, source);
     const auto& nodes = page.nodes();
     for (uint32_t i = 0; i < nodes.size(); ++i) {
@@ -220,7 +220,7 @@ class Collector {
         const std::string_view given = trim(page_.attribute(node, attribute));
         if (!given.empty()) return std::string(given);
       }
-      return text_of(page_, index);
+      return text_on_one_line(page_, index);
     };
     if (has_token(property, "datePublished") && !microdata_published_) {
       out_.published.push_back({value(), "itemprop datePublished", Trust::kMicrodata});
@@ -249,10 +249,10 @@ class Collector {
         continue;
       }
       const std::string_view given = trim(page_.attribute(nodes[i], "content"));
-      author.names.push_back(given.empty() ? text_of(page_, i) : std::string(given));
+      author.names.push_back(given.empty() ? text_on_one_line(page_, i) : std::string(given));
       return;
     }
-    author.names.push_back(text_of(page_, index));
+    author.names.push_back(text_on_one_line(page_, index));
   }
 
   StatedNames& microdata_author() {
@@ -375,7 +375,7 @@ class Collector {
 }  // namespace
 
 Metadata read_metadata(const html::Page& page, std::string_view source) {
-  return Collector(page, source).finish();
+  return MetadataCollector(page, source).finish();
 }
 
 }  // namespace dealwire

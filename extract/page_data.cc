@@ -12,7 +12,7 @@ namespace {
 
 using html::JsonTree;
 using html::JsonValue;
-using Kind = JsonValue::Kind;
+using JsonKind = JsonValue::Kind;
 
 // Parts of keys below which stands something other than the article.
 constexpr std::array<std::string_view, 31> kAsideKeys = {
@@ -82,7 +82,7 @@ const JsonValue* member(const Data& data, uint32_t object, F f) {
 
 // The name of a list that is an element: of JsonML, or of React (["$", "p", null, {...}]).
 std::string_view element_of(const JsonTree& tree, uint32_t list) {
-  if (!tree[list].is(Kind::kArray) || tree[list].end <= list + 2) return {};
+  if (!tree[list].is(JsonKind::kArray) || tree[list].end <= list + 2) return {};
   const std::string_view first = tree[list + 1].text;
   if (first == "$") return tree[list + 2].text;
   const bool custom = first.find('-') != first.npos && first.find(' ') == first.npos;
@@ -90,10 +90,10 @@ std::string_view element_of(const JsonTree& tree, uint32_t list) {
 }
 
 // What a value says it is: {"type": "paragraph", ...}, or an element as a list.
-std::string_view type_of(const Data& data, uint32_t value) {
-  if (data.tree[value].is(Kind::kArray)) return element_of(data.tree, value);
+std::string_view type_name_of(const Data& data, uint32_t value) {
+  if (data.tree[value].is(JsonKind::kArray)) return element_of(data.tree, value);
   const JsonValue* type = member(data, value, [](const JsonValue& m) {
-    return m.is(Kind::kString) && is_any(m.key, kTypeKeys);
+    return m.is(JsonKind::kString) && is_any(m.key, kTypeKeys);
   });
   return type == nullptr ? std::string_view() : type->text;
 }
@@ -116,7 +116,7 @@ uint32_t own_text(const Data& data, uint32_t object) {
   uint32_t longest = 0;
   size_t most = 0;
   for (uint32_t i = object + 1; i < tree[object].end; i = tree[i].end) {
-    const bool own = tree[i].is(Kind::kString) && is_text(tree, i) && !data.aside[i];
+    const bool own = tree[i].is(JsonKind::kString) && is_text(tree, i) && !data.aside[i];
     const size_t bytes = own ? tree[i].text.size() : data.prose[i];
     if (bytes > most || (own && bytes == most)) {
       most = bytes;
@@ -153,14 +153,14 @@ class Search {
     const JsonTree& tree = data_.tree;
     for (uint32_t i = 0; i < tree.size(); ++i) {
       const JsonValue& value = tree[i];
-      const std::string type = value.is_container() ? ascii_lower(type_of(data_, i)) : "";
+      const std::string type = value.is_container() ? ascii_lower(type_name_of(data_, i)) : "";
       data_.aside[i] = (i > 0 && data_.aside[value.parent]) || is_aside(value.key) ||
                        has_part(type, kAsideTypes);
       data_.block[i] = is_any(type, kBlockTypes);
-      data_.record[i] = value.is(Kind::kObject) && member(data_, i, [](const JsonValue& m) {
-                                                     return is_any(m.key, kRecordKeys);
-                                                   }) != nullptr;
-      if (value.is(Kind::kString) && !data_.aside[i]) string(i);
+      data_.record[i] = value.is(JsonKind::kObject) && member(data_, i, [](const JsonValue& m) {
+                                                         return is_any(m.key, kRecordKeys);
+                                                       }) != nullptr;
+      if (value.is(JsonKind::kString) && !data_.aside[i]) string(i);
     }
     lists();
   }
@@ -191,7 +191,7 @@ class Search {
   void lists() {
     std::vector<bool> covered(data_.tree.size());
     for (auto i = static_cast<uint32_t>(data_.tree.size()); i-- > 0;) {
-      if (!data_.tree[i].is(Kind::kArray) || data_.prose[i] < PageData::kShortestBody) continue;
+      if (!data_.tree[i].is(JsonKind::kArray) || data_.prose[i] < PageData::kShortestBody) continue;
       if (!covered[i]) out_.push_back({&data_, i, data_.prose[i]});
       for (uint32_t above = i; above > 0;) {
         above = data_.tree[above].parent;
@@ -215,7 +215,7 @@ uint32_t block_of(const Data& data, uint32_t string) {
     if (data.block[above]) return above;
   }
   uint32_t item = string;
-  while (item > 0 && !tree[tree[item].parent].is(Kind::kArray)) item = tree[item].parent;
+  while (item > 0 && !tree[tree[item].parent].is(JsonKind::kArray)) item = tree[item].parent;
   return item;
 }
 
@@ -245,10 +245,10 @@ Prose read_list(const Data& data, uint32_t list) {
     last = own;
   };
   for (uint32_t i = list + 1; i < tree[list].end;) {
-    const bool object = tree[i].is(Kind::kObject);
+    const bool object = tree[i].is(JsonKind::kObject);
     const uint32_t own = object ? own_text(data, i) : 0;
     const bool text = is_text(tree, i);
-    if (text && tree[i].is(Kind::kName)) return {};
+    if (text && tree[i].is(JsonKind::kName)) return {};
     if (data.aside[i] || data.record[i]) {
       i = tree[i].end;
     } else if (own != 0) {
@@ -285,7 +285,7 @@ void PageData::add_json_ld(Range range) {
     Data& data = add(text, pos, nullptr);
     for (uint32_t i = 0; i < data.tree.size(); ++i) {
       const JsonValue& value = data.tree[i];
-      if (value.is(Kind::kString) && value.key == "articleBody" &&
+      if (value.is(JsonKind::kString) && value.key == "articleBody" &&
           value.text.size() >= kShortestBody) {
         candidates_.push_back({&data, i, value.text.size()});
       }
@@ -330,7 +330,7 @@ void PageData::scan(std::string_view text, size_t pos, const SourceMap* source, 
     Search(data, candidates_).run();
     for (uint32_t i = 0; i < data.tree.size() && depth < kDeepest; ++i) {
       const JsonValue& value = data.tree[i];
-      if (!value.is(Kind::kString) || value.text.size() < kShortestData || data.aside[i] ||
+      if (!value.is(JsonKind::kString) || value.text.size() < kShortestData || data.aside[i] ||
           !holds_data(value.text) || take(value.text.size()) == 0) {
         continue;
       }
@@ -342,17 +342,18 @@ void PageData::scan(std::string_view text, size_t pos, const SourceMap* source, 
 
 Prose BodyCandidate::read() const {
   const JsonValue& candidate = data->tree[value];
-  return candidate.is(Kind::kArray) ? read_list(*data, value)
-                                    : read_prose(unescape(*data, candidate.text));
+  return candidate.is(JsonKind::kArray) ? read_list(*data, value)
+                                        : read_prose(unescape(*data, candidate.text));
 }
 
 std::string BodyCandidate::title() const {
   const auto is_title = [](const JsonValue& m) { return m.key == "title" || m.key == "headline"; };
   for (uint32_t above = data->tree[value].parent;; above = data->tree[above].parent) {
-    if (data->tree[above].is(Kind::kObject)) {
+    if (data->tree[above].is(JsonKind::kObject)) {
       const JsonValue* title = member(*data, above, is_title);
       if (title != nullptr && title->is_container() && title < &data->tree.back()) ++title;
-      if (title != nullptr && title->is(Kind::kString)) return unescape(*data, title->text).text;
+      if (title != nullptr && title->is(JsonKind::kString))
+        return unescape(*data, title->text).text;
     }
     if (above == 0 || data->record[above]) return {};
   }

@@ -6,20 +6,19 @@
 
 #include "extract/blocks.h"
 #include "html/page.h"
+#include "text/utf8.h"
 
 namespace dealwire {
 namespace {
 
-using SourceOf = std::function<SourceMap(uint32_t)>;
-
-bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
+using SourceOfNode = std::function<SourceMap(uint32_t)>;
 
 // Is there a tag: a '<', a letter or a slash, and somewhere a '>'?
 bool has_tags(std::string_view text) {
   if (text.rfind('>') == text.npos) return false;
   for (size_t i = text.find('<'); i + 1 < text.size(); i = text.find('<', i + 1)) {
     if (i == text.npos) return false;
-    if (is_letter(text[i + 1]) || text[i + 1] == '/') return true;
+    if (is_ascii_letter(text[i + 1]) || text[i + 1] == '/') return true;
   }
   return false;
 }
@@ -35,7 +34,7 @@ bool is_prose(const Block& block) {
   return block.ends_sentence() || block.width >= kWide;
 }
 
-Prose paragraphs_of(const std::vector<Block>& blocks, const SourceOf& source_of) {
+Prose paragraphs_of(const std::vector<Block>& blocks, const SourceOfNode& source_of) {
   Prose out;
   for (const Block& block : blocks) {
     if (block.dropped || block.link_width * 2 > block.width) continue;

@@ -22,7 +22,7 @@ std::vector<Range> subtrees(const std::optional<html::Selector>& selector, const
 }
 
 // The text of an element, white space collapsed.
-std::string text_of(const html::Page& page, Range element) {
+std::string collapsed_text_of(const html::Page& page, Range element) {
   std::string text;
   for (size_t i = element.begin; i < element.end; ++i) text += page.nodes()[i].text;
   return collapse_spaces(text);
@@ -35,7 +35,7 @@ std::string value_of(const html::Page& page, Range element) {
     const std::string_view value = trim(page.attribute(node, name));
     if (!value.empty()) return std::string(value);
   }
-  return text_of(page, element);
+  return collapsed_text_of(page, element);
 }
 
 }  // namespace

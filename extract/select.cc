@@ -12,7 +12,7 @@ namespace {
 
 constexpr double kLikely = 0.45;  // so that precision and recall are alike on pages not trained on
 
-BoostedTrees load(std::string_view file, const std::vector<std::string_view>& features) {
+BoostedTrees load_trees(std::string_view file, const std::vector<std::string_view>& features) {
   auto trees = BoostedTrees::parse(extract_data(file), features);
   if (!trees) refuse_data(file, trees.error().message);
   return std::move(*trees);
@@ -28,8 +28,8 @@ std::vector<double> judge(const BoostedTrees& trees, const Features& features,
 }
 
 std::vector<double> likelihoods(const std::vector<Block>& blocks, const Outline& outline) {
-  static const BoostedTrees first = load("first.trees", feature_names());
-  static const BoostedTrees second = load("second.trees", feature_names_with_context());
+  static const BoostedTrees first = load_trees("first.trees", feature_names());
+  static const BoostedTrees second = load_trees("second.trees", feature_names_with_context());
   const Features features = measure(blocks, outline);
   const std::vector<double> alone = judge(first, features, blocks);
   return judge(second, add_context(features, alone, blocks, outline), blocks);

@@ -27,7 +27,7 @@ void settle_date(std::vector<Statement>& statements, const DateContext& context,
 }
 
 // The names one place gives. Where it has a list, each entry is one.
-std::vector<std::string> names_of(const StatedNames& stated) {
+std::vector<std::string> stated_names(const StatedNames& stated) {
   constexpr size_t kMost = 50;
   std::vector<std::string> out;
   for (const std::string& text : stated.names) {
@@ -48,7 +48,7 @@ void settle_authors(Metadata& metadata, const std::vector<std::string>& sites, A
   };
   const std::string* source = nullptr;
   for (const StatedNames& stated : metadata.authors) {
-    std::vector<std::string> names = names_of(stated);
+    std::vector<std::string> names = stated_names(stated);
     if (names.empty()) continue;
     const bool nobody = std::all_of(names.begin(), names.end(), is_site);
     if (source != nullptr && nobody) continue;

@@ -26,17 +26,17 @@ namespace {
 
 // The lexicon ----------------------------------------------------------------------------------
 
-enum Kind { kStrong, kWeak, kContact };
+enum TermKind { kStrong, kWeak, kContact };
 
-struct Example {
+struct LexiconExample {
   std::string where, line;
   bool matches;
 };
 
 struct Lexicon {
   Trie terms;  // by their place in kinds
-  std::vector<Kind> kinds;
-  std::vector<Example> examples;
+  std::vector<TermKind> kinds;
+  std::vector<LexiconExample> examples;
 };
 
 // Calls f(string) for each string of a list; a list that is missing has none.
@@ -48,13 +48,13 @@ void for_each_string(const toml::table& table, std::string_view key, F f) {
   }
 }
 
-Lexicon load() {
+Lexicon load_lexicon() {
   Lexicon out;
   std::vector<std::pair<std::string, int>> terms;
   const toml::table pack = toml::parse(extract_data("spam.toml"));
   for (const auto& [language, node] : pack) {
     const toml::table& table = *node.as_table();
-    const auto add = [&, chinese = language == "zh"](const char* key, Kind kind) {
+    const auto add = [&, chinese = language == "zh"](const char* key, TermKind kind) {
       for_each_string(table, key, [&](const std::string& term) {
         const auto id = static_cast<int>(out.kinds.size());
         out.kinds.push_back(kind);
@@ -76,7 +76,7 @@ Lexicon load() {
 }
 
 const Lexicon& lexicon() {
-  static const Lexicon loaded = load();
+  static const Lexicon loaded = load_lexicon();
   return loaded;
 }
 
@@ -223,7 +223,7 @@ class Profile {
 
 // The verdict ----------------------------------------------------------------------------------
 
-constexpr int kEnough = 3;  // points
+constexpr int kEnoughPoints = 3;  // points
 
 // Points for terms, but for those that `subject` says the article is about.
 template <typename Subject>
@@ -236,7 +236,7 @@ int word_points(const Look& look, Subject subject) {
   }
   if (look.prose) return strong > 0 && look.cover >= kThin ? std::min(strong + (weak > 1), 2) : 0;
   const int points = 2 * strong + (weak >= 3 ? 2 : weak > 0);
-  return std::min(points, look.cover < kThin ? 1 : kEnough);
+  return std::min(points, look.cover < kThin ? 1 : kEnoughPoints);
 }
 
 // The points of a block by itself; 0 where nothing but its manner speaks against it, or nothing but
@@ -258,7 +258,7 @@ bool is_link_farm(const SpamInput& block) {
 bool is_spam(std::string_view line) {
   const Look look = look_at(line);
   const int words = word_points(look, [](int) { return false; });
-  return own_points(look, words) + look.keywords >= kEnough;
+  return own_points(look, words) + look.keywords >= kEnoughPoints;
 }
 
 std::vector<bool> find_spam(const std::vector<SpamInput>& blocks) {
@@ -283,19 +283,19 @@ std::vector<bool> find_spam(const std::vector<SpamInput>& blocks) {
     const bool farm = is_link_farm(blocks[i]);
     if (!looks[i].suspicious() && !farm) continue;
     int points = own_points(looks[i], word_points(looks[i], is_subject)) + (farm ? 2 : 0);
-    if (points > 0 && points < kEnough) {
+    if (points > 0 && points < kEnoughPoints) {
       if (!profile) profile.emplace(prose);
       points += profile->is_empty() ? looks[i].keywords : profile->foreignness(blocks[i].text);
       points += !farm && blocks[i].foreign_links > 0 && blocks[i].link_share >= 0.2;
     }
-    spam[i] = points >= kEnough;
+    spam[i] = points >= kEnoughPoints;
   }
   return spam;
 }
 
 std::vector<std::string> failing_spam_examples() {
   std::vector<std::string> out;
-  for (const Example& example : lexicon().examples) {
+  for (const LexiconExample& example : lexicon().examples) {
     if (is_spam(example.line) == example.matches) continue;
     out.push_back("spam.toml [" + example.where + "]" +
                   (example.matches ? " misses: " : " wrongly takes: ") + example.line);

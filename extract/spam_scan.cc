@@ -11,7 +11,9 @@ bool is_word_byte(char byte) {
   return (byte >= '0' && byte <= '9') || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z');
 }
 
-bool is_bar(char32_t c) { return c == '|' || c == U'｜' || c == U'丨' || c == U'┃' || c == U'¦'; }
+bool is_keyword_bar(char32_t c) {
+  return c == '|' || c == U'｜' || c == U'丨' || c == U'┃' || c == U'¦';
+}
 
 bool is_stop(char32_t c) { return c == U'。' || c == U'！' || c == U'？' || c == U'．'; }
 
@@ -27,7 +29,9 @@ bool is_decoration(char32_t c) {
 }
 
 char32_t half_width(char32_t c) {
-  return c >= 0xFF01 && c <= 0xFF5E && !is_bar(c) && !is_stop(c) && !is_comma(c) ? c - 0xFEE0 : c;
+  return c >= 0xFF01 && c <= 0xFF5E && !is_keyword_bar(c) && !is_stop(c) && !is_comma(c)
+             ? c - 0xFEE0
+             : c;
 }
 
 }  // namespace
@@ -73,7 +77,7 @@ void Scan::read(char32_t c) {
     return;
   }
   if (c >= 0x200B && c <= 0x200F) return;  // what nobody sees hides nothing
-  bars += is_bar(c);
+  bars += is_keyword_bar(c);
   colons += c == ':' || c == U'：';
   const bool listed =
       is_comma(c) || (gap_.empty() && is_space(c) && (is_han(last_) || is_kana(last_)));

@@ -59,22 +59,23 @@ constexpr std::array<Table, 10> kTables = {{
 #undef REST
 
 // Bytes up to which a line is looked at; longer ones are prose.
-constexpr std::array<size_t, kQuestions> kLongest = {400, 400, 100, 160, 80, 100'000, 100'000, 200};
+constexpr std::array<size_t, kQuestions> kLongestLine = {400, 400,     100,     160,
+                                                         80,  100'000, 100'000, 200};
 
 using Alternatives = std::array<std::string, kTables.size()>;
 
-struct Example {
+struct LineExample {
   std::string where, line;
   Question question;
   bool matches;
 };
 
-struct Words {
+struct LinePatterns {
   std::array<std::unique_ptr<RE2>, kQuestions> patterns;
-  std::vector<Example> examples;
+  std::vector<LineExample> examples;
 
   bool match(Question question, std::string_view line) const {
-    return line.size() <= kLongest[question] &&
+    return line.size() <= kLongestLine[question] &&
            RE2::PartialMatch(re2::StringPiece(line.data(), line.size()), *patterns[question]);
   }
 };
@@ -99,7 +100,7 @@ void add_phrases(const toml::table& table, bool chinese, std::string& alternativ
 }
 
 void add_examples(const toml::table& table, const std::string& where, Question question,
-                  std::vector<Example>& examples) {
+                  std::vector<LineExample>& examples) {
   for (const bool match : {true, false}) {
     for (std::string& line : strings(table, match ? "match" : "no_match")) {
       examples.push_back({where, std::move(line), question, match});
@@ -125,8 +126,8 @@ std::unique_ptr<RE2> compile(Question question, const Alternatives& alternatives
   return out;
 }
 
-Words load() {
-  Words out;
+LinePatterns load_patterns() {
+  LinePatterns out;
   Alternatives alternatives;
   for (const EmbeddedFile& file : word_files()) {
     for (const auto& [name, node] : toml::parse(file.content)) {
@@ -146,8 +147,8 @@ Words load() {
   return out;
 }
 
-const Words& words() {
-  static const Words loaded = load();
+const LinePatterns& line_patterns() {
+  static const LinePatterns loaded = load_patterns();
   return loaded;
 }
 
@@ -156,32 +157,32 @@ const Words& words() {
 // Notices are told by how they begin, captions by how they end: RE2 follows the one from the
 // front and the other from the back, and leaves both after a few bytes.
 bool is_boilerplate(std::string_view line) {
-  return words().match(kBoilerplate, line) || words().match(kEnding, line);
+  return line_patterns().match(kBoilerplate, line) || line_patterns().match(kEnding, line);
 }
 
-bool opens_tail(std::string_view line) { return words().match(kTail, line); }
+bool opens_tail(std::string_view line) { return line_patterns().match(kTail, line); }
 
-bool closes_article(std::string_view line) { return words().match(kColophon, line); }
+bool closes_article(std::string_view line) { return line_patterns().match(kColophon, line); }
 
-bool is_byline(std::string_view line) { return words().match(kByline, line); }
+bool is_byline(std::string_view line) { return line_patterns().match(kByline, line); }
 
-bool is_item(std::string_view line) { return words().match(kItem, line); }
+bool is_item(std::string_view line) { return line_patterns().match(kItem, line); }
 
-bool names_issuer(std::string_view line) { return words().match(kIssuer, line); }
+bool names_issuer(std::string_view line) { return line_patterns().match(kIssuer, line); }
 
 size_t notice_words(std::string_view line) {
   re2::StringPiece rest(line.data(), line.size());
   size_t n = 0;
-  while (RE2::FindAndConsume(&rest, *words().patterns[kNoticeWord])) ++n;
+  while (RE2::FindAndConsume(&rest, *line_patterns().patterns[kNoticeWord])) ++n;
   return n;
 }
 
 std::vector<std::string> failing_word_examples() {
   std::vector<std::string> out;
-  for (const Example& example : words().examples) {
+  for (const LineExample& example : line_patterns().examples) {
     const bool found = example.question == kBoilerplate || example.question == kEnding
                            ? is_boilerplate(example.line)
-                           : words().match(example.question, example.line);
+                           : line_patterns().match(example.question, example.line);
     if (found == example.matches) continue;
     out.push_back(example.where + (example.matches ? " misses: " : " wrongly takes: ") +
                   example.line);

@@ -11,12 +11,12 @@ namespace {
 
 using Kind = JsonValue::Kind;
 
-bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
+bool is_json_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
 
 bool is_quote(char c) { return c == '"' || c == '\''; }
 
 // Of a number, a literal or a bare key.
-bool is_word(char c) {
+bool is_bare(char c) {
   return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '_' ||
          c == '$' || c == '.' || c == '+' || c == '-' || c == '!';
 }
@@ -47,7 +47,7 @@ class Reader {
 
  private:
   char next() {
-    while (pos_ < text_.size() && is_blank(text_[pos_])) ++pos_;
+    while (pos_ < text_.size() && is_json_space(text_[pos_])) ++pos_;
     return pos_ < text_.size() ? text_[pos_] : '\0';
   }
 
@@ -117,7 +117,7 @@ class Reader {
 
   std::optional<std::string_view> word() {
     const size_t begin = pos_;
-    while (pos_ < text_.size() && is_word(text_[pos_])) ++pos_;
+    while (pos_ < text_.size() && is_bare(text_[pos_])) ++pos_;
     if (pos_ == begin) return std::nullopt;
     return text_.substr(begin, pos_ - begin);
   }

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "html/ascii.h"
 #include "html/raw_tags.h"
 #include "text/labels.h"
 #include "text/utf8.h"
@@ -12,30 +13,20 @@
 namespace dealwire::html {
 namespace {
 
-constexpr size_t npos = std::string_view::npos;
-constexpr std::string_view kSpaces = "\t\n\f\r ";
-
-bool is_space(char c) { return kSpaces.find(c) != npos; }
-
-bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
-
-// The same word, case aside; `word` is in lower case.
-bool is_word(std::string_view text, std::string_view word) {
-  return text.size() == word.size() && ascii_lower(text) == word;
-}
-
 // What stands behind "charset=" in the content of a <meta>
 // (https://html.spec.whatwg.org/#extracting-character-encodings-from-meta-elements).
 std::string_view charset_in(std::string_view content) {
   const std::string folded = ascii_lower(content);
-  for (size_t i = folded.find("charset"); i != npos; i = folded.find("charset", i)) {
-    i = std::min(content.find_first_not_of(kSpaces, i + 7), content.size());
+  for (size_t i = folded.find("charset"); i != std::string_view::npos;
+       i = folded.find("charset", i)) {
+    i = std::min(content.find_first_not_of(kBlanks, i + 7), content.size());
     if (i == content.size() || content[i] != '=') continue;
-    i = content.find_first_not_of(kSpaces, i + 1);
-    if (i == npos) return {};
+    i = content.find_first_not_of(kBlanks, i + 1);
+    if (i == std::string_view::npos) return {};
     if (content[i] == '"' || content[i] == '\'') {
       const size_t end = content.find(content[i], i + 1);
-      return end == npos ? std::string_view() : content.substr(i + 1, end - i - 1);
+      return end == std::string_view::npos ? std::string_view()
+                                           : content.substr(i + 1, end - i - 1);
     }
     return content.substr(i, content.find_first_of("\t\n\f\r ;", i) - i);
   }
@@ -48,7 +39,7 @@ std::string_view xml_encoding(std::string_view bytes) {
   if (!bytes.starts_with("<?xml")) return {};
   const std::string_view declaration = bytes.substr(0, bytes.find('>'));
   size_t i = declaration.find("encoding");
-  if (declaration.size() == bytes.size() || i == npos) return {};
+  if (declaration.size() == bytes.size() || i == std::string_view::npos) return {};
   const auto skip = [&](size_t from) {
     while (from < declaration.size() && static_cast<unsigned char>(declaration[from]) <= ' ')
       ++from;
@@ -59,7 +50,8 @@ std::string_view xml_encoding(std::string_view bytes) {
   i = skip(i + 1);
   if (i >= declaration.size() || (declaration[i] != '"' && declaration[i] != '\'')) return {};
   const size_t end = declaration.find(declaration[i], i + 1);
-  return end == npos ? std::string_view() : declaration.substr(i + 1, end - i - 1);
+  return end == std::string_view::npos ? std::string_view()
+                                       : declaration.substr(i + 1, end - i - 1);
 }
 
 // The label, if it is one. A page that says so in ASCII is not in UTF-16.
@@ -81,11 +73,12 @@ class Prescan {
       if (rest.starts_with("<!--")) {
         skip_behind("-->", pos_ + 2);  // its dashes may be those of the end
       } else if (rest.size() > 5 && is_word(rest.substr(1, 4), "meta") &&
-                 (is_space(rest[5]) || rest[5] == '/')) {
+                 (is_blank(rest[5]) || rest[5] == '/')) {
         pos_ += 5;
         const std::string_view label = meta();
         if (!label.empty()) return label;
-      } else if (rest.size() > 1 && is_letter(rest[rest[1] == '/' && rest.size() > 2 ? 2 : 1])) {
+      } else if (rest.size() > 1 &&
+                 is_ascii_letter(rest[rest[1] == '/' && rest.size() > 2 ? 2 : 1])) {
         pos_ = std::min(head_.find_first_of("\t\n\f\r >", pos_), head_.size());
         while (next_attribute(head_, pos_)) continue;
       } else if (rest.size() > 1 && (rest[1] == '!' || rest[1] == '/' || rest[1] == '?')) {
@@ -100,7 +93,7 @@ class Prescan {
  private:
   void skip_behind(std::string_view end, size_t from) {
     const size_t at = head_.find(end, from);
-    pos_ = at == npos ? head_.size() : at + end.size();
+    pos_ = at == std::string_view::npos ? head_.size() : at + end.size();
   }
 
   // What the attributes of the <meta> at pos_ declare; of two with one name the first counts.

@@ -6,12 +6,11 @@
 #include <optional>
 #include <string>
 
+#include "html/ascii.h"
 #include "text/utf8.h"
 
 namespace dealwire::html {
 namespace {
-
-constexpr size_t npos = std::string_view::npos;
 
 // Attributes that extraction reads. <meta>, <link> and <base> keep all of theirs; elements that
 // never hold text keep what does not tell how text looks.
@@ -58,29 +57,10 @@ bool in(const std::array<std::string_view, N>& list, std::string_view name) {
   });
 }
 
-bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
-bool is_letter(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
-
-bool starts_with_ignoring_case(std::string_view text, size_t pos, std::string_view what) {
-  if (text.size() - pos < what.size()) return false;
-  for (size_t i = 0; i < what.size(); ++i) {
-    if (lower(text[pos + i]) != what[i]) return false;
-  }
-  return true;
-}
-
-// The same word, case aside; `word` is in lower case.
-bool is_word(std::string_view text, std::string_view word) {
-  return text.size() == word.size() && starts_with_ignoring_case(text, 0, word);
-}
-
 // Those digits of a numeric reference, which begins at `pos`, that follow when it is beyond Unicode
 // already and shows as U+FFFD. gumbo's count of them overflows and gives bytes that are no UTF-8.
 Range needless_digits(std::string_view text, size_t pos) {
-  const bool hex = pos < text.size() && lower(text[pos]) == 'x';
+  const bool hex = pos < text.size() && ascii_lower(text[pos]) == 'x';
   const std::string_view digits = hex ? "0123456789abcdefABCDEF" : "0123456789";
   pos = std::min(text.find_first_not_of('0', pos + (hex ? 1 : 0)), text.size());
   const size_t end = std::min(text.find_first_not_of(digits, pos), text.size());
@@ -134,8 +114,8 @@ class Pruner {
       return;
     }
     Range inner = r;
-    while (!inner.empty() && is_space(page_[inner.begin])) ++inner.begin;
-    while (!inner.empty() && is_space(page_[inner.end - 1])) --inner.end;
+    while (!inner.empty() && is_blank(page_[inner.begin])) ++inner.begin;
+    while (!inner.empty() && is_blank(page_[inner.end - 1])) --inner.end;
     keep_space({r.begin, inner.begin});
     keep(inner);
     keep_space({inner.end, r.end});
@@ -149,13 +129,14 @@ class Pruner {
       return;
     }
     const size_t line = page_.substr(r.begin, r.size()).find('\n');
-    const size_t kept = r.begin + (line == npos ? 0 : line);
+    const size_t kept = r.begin + (line == std::string_view::npos ? 0 : line);
     append({kept, kept + 1});
   }
 
   void keep(Range r) {
     const std::string_view text = page_.substr(0, r.end);
-    for (size_t i = text.find("&#", r.begin); i != npos; i = text.find("&#", i + 2)) {
+    for (size_t i = text.find("&#", r.begin); i != std::string_view::npos;
+         i = text.find("&#", i + 2)) {
       const Range needless = needless_digits(text, i + 2);
       if (needless.empty()) continue;
       append({r.begin, needless.begin});
@@ -175,7 +156,7 @@ class Pruner {
     const std::string& text = out_.page.text;
     size_t i = text.size();
     while (i > 0 && text.size() - i < kLongest &&
-           (is_letter(text[i - 1]) || text[i - 1] == '#' ||
+           (is_ascii_letter(text[i - 1]) || text[i - 1] == '#' ||
             (text[i - 1] >= '0' && text[i - 1] <= '9'))) {
       --i;
     }
@@ -193,7 +174,7 @@ class Pruner {
       const size_t end = std::min(find('>', pos_) + 1, page_.size());
       keep({pos_, end});
       pos_ = end;
-    } else if (is_letter(next) || (next == '/' && is_letter(at(pos_ + 2)))) {
+    } else if (is_ascii_letter(next) || (next == '/' && is_ascii_letter(at(pos_ + 2)))) {
       read_tag();
       element(tag_);
     } else if (next == '/') {  // a bogus comment: </ and no letter
@@ -209,7 +190,7 @@ class Pruner {
     const size_t body = begin + 4;
     if (at(body) == '>') return body + 1;
     if (at(body) == '-' && at(body + 1) == '>') return body + 2;
-    for (size_t dashes = page_.find("--", body); dashes != npos;
+    for (size_t dashes = page_.find("--", body); dashes != std::string_view::npos;
          dashes = page_.find("--", dashes + 1)) {
       if (at(dashes + 2) == '>') return dashes + 3;
       if (at(dashes + 2) == '!' && at(dashes + 3) == '>') return dashes + 4;
@@ -226,24 +207,24 @@ class Pruner {
     size_t i = pos_ + 1;
     tag.closing = at(i) == '/';
     if (tag.closing) ++i;
-    while (i < page_.size() && !is_space(page_[i]) && page_[i] != '/' && page_[i] != '>') {
-      tag.name += lower(page_[i++]);
+    while (i < page_.size() && !is_blank(page_[i]) && page_[i] != '/' && page_[i] != '>') {
+      tag.name += ascii_lower(page_[i++]);
     }
     while (true) {
-      while (i < page_.size() && (is_space(page_[i]) || page_[i] == '/')) ++i;
+      while (i < page_.size() && (is_blank(page_[i]) || page_[i] == '/')) ++i;
       if (i >= page_.size() || page_[i] == '>') break;
       Tag::Attribute attribute;
       const size_t begin = i++;  // a leading '=' belongs to the name
-      while (i < page_.size() && !is_space(page_[i]) && page_[i] != '/' && page_[i] != '>' &&
+      while (i < page_.size() && !is_blank(page_[i]) && page_[i] != '/' && page_[i] != '>' &&
              page_[i] != '=') {
         ++i;
       }
       attribute.name = page_.substr(begin, i - begin);
       size_t value = i;
-      while (is_space(at(value))) ++value;
+      while (is_blank(at(value))) ++value;
       if (at(value) == '=') {
         ++value;
-        while (is_space(at(value))) ++value;
+        while (is_blank(at(value))) ++value;
         const char quote = at(value);
         if (quote == '"' || quote == '\'') {
           const size_t end = find(quote, value + 1);
@@ -251,7 +232,7 @@ class Pruner {
           i = std::min(end + 1, page_.size());
         } else {
           i = value;
-          while (i < page_.size() && !is_space(page_[i]) && page_[i] != '>') ++i;
+          while (i < page_.size() && !is_blank(page_[i]) && page_[i] != '>') ++i;
           attribute.value = page_.substr(value, i - value);
         }
       }
@@ -306,7 +287,7 @@ class Pruner {
     for (size_t i = find('<', from); i < page_.size(); i = find('<', i + 1)) {
       if (at(i + 1) != '/' || !starts_with_ignoring_case(page_, i + 2, name)) continue;
       const char after = at(i + 2 + name.size());
-      if (is_space(after) || after == '/' || after == '>') return i;
+      if (is_blank(after) || after == '/' || after == '>') return i;
     }
     return page_.size();
   }
@@ -326,12 +307,12 @@ class Pruner {
         i += 1;  // the dashes may be part of the end: <!-->
       } else if (at(i + 1) == '/' && starts_with_ignoring_case(page_, i + 2, "script")) {
         const char after = at(i + 8);
-        if (!is_space(after) && after != '/' && after != '>') continue;
+        if (!is_blank(after) && after != '/' && after != '>') continue;
         if (!doubly) return i;
         doubly = false;
       } else if (escaped && starts_with_ignoring_case(page_, i + 1, "script")) {
         const char after = at(i + 7);
-        if (is_space(after) || after == '/' || after == '>') doubly = true;
+        if (is_blank(after) || after == '/' || after == '>') doubly = true;
       }
     }
     return page_.size();
@@ -364,8 +345,8 @@ class Pruner {
   // The name of a tag that begins at `pos`, in lower case; no longer than the names we look for.
   std::string tag_name(size_t pos) const {
     std::string out;
-    while (out.size() < 12 && (is_letter(at(pos)) || (at(pos) >= '0' && at(pos) <= '9'))) {
-      out += lower(at(pos++));
+    while (out.size() < 12 && (is_ascii_letter(at(pos)) || (at(pos) >= '0' && at(pos) <= '9'))) {
+      out += ascii_lower(at(pos++));
     }
     return out;
   }
@@ -420,7 +401,7 @@ class Pruner {
       note_state(attribute);
       keep({done, attribute.at.begin});
       done = attribute.at.end;
-      while (is_space(at(done))) ++done;  // what stands before it parts its neighbours
+      while (is_blank(at(done))) ++done;  // what stands before it parts its neighbours
     }
     keep({done, tag.at.end});
   }

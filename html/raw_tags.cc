@@ -3,26 +3,17 @@
 #include <algorithm>
 #include <array>
 
+#include "html/ascii.h"
 #include "text/utf8.h"
 
 namespace dealwire::html {
 namespace {
-
-constexpr size_t npos = std::string_view::npos;
-constexpr std::string_view kSpaces = "\t\n\f\r ";
 
 // Elements whose body is text up to their end tag
 // (https://html.spec.whatwg.org/#parsing-html-fragments). <noscript> is none: what it holds is
 // meant for readers without scripts, as crawlers are.
 constexpr std::array<std::string_view, 8> kTextElements = {
     "iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp"};
-
-bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
-
-// The same word, case aside; `word` is in lower case.
-bool is_word(std::string_view text, std::string_view word) {
-  return text.size() == word.size() && ascii_lower(text) == word;
-}
 
 class MetaScan {
  public:
@@ -38,15 +29,15 @@ class MetaScan {
 
   void skip_behind(std::string_view end, size_t from) {
     const size_t found = page_.find(end, from);
-    pos_ = found == npos ? page_.size() : found + end.size();
+    pos_ = found == std::string_view::npos ? page_.size() : found + end.size();
   }
 
   // At a '<'.
   void markup() {
     const char next = at(pos_ + 1);
-    if (is_letter(next)) {
+    if (is_ascii_letter(next)) {
       start_tag();
-    } else if (next == '/' && is_letter(at(pos_ + 2))) {
+    } else if (next == '/' && is_ascii_letter(at(pos_ + 2))) {
       while (next_attribute(page_, pos_)) continue;
     } else if (page_.substr(pos_).starts_with("<!--")) {
       skip_behind("-->", pos_ + 2);  // its dashes may be those of the end
@@ -77,7 +68,8 @@ class MetaScan {
     const std::string end = ascii_lower(name);
     for (pos_ = page_.find("</", pos_); pos_ < page_.size(); pos_ = page_.find("</", pos_ + 2)) {
       const size_t behind = pos_ + 2 + end.size();
-      const bool whole = behind >= page_.size() || kEnds.find(page_[behind]) != npos;
+      const bool whole =
+          behind >= page_.size() || kEnds.find(page_[behind]) != std::string_view::npos;
       if (whole && is_word(page_.substr(pos_ + 2, end.size()), end)) return;
     }
   }
@@ -109,10 +101,10 @@ std::optional<RawAttribute> next_attribute(std::string_view page, size_t& pos) {
   const size_t begin = pos;
   pos = std::min(page.find_first_of("\t\n\f\r />=", pos + 1), page.size());
   RawAttribute out{page.substr(begin, pos - begin), {}};
-  skip(kSpaces);
+  skip(kBlanks);
   if (pos >= page.size() || page[pos] != '=') return out;
   ++pos;
-  skip(kSpaces);
+  skip(kBlanks);
   if (pos >= page.size()) return out;
   const char quote = page[pos];
   if (quote == '"' || quote == '\'') {

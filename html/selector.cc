@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "html/ascii.h"
 #include "html/prune.h"
 #include "text/utf8.h"
 
@@ -11,24 +12,20 @@ namespace {
 
 constexpr size_t kMostCompounds = 64;  // one bit each
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 bool is_name_start(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (c & 0x80) != 0;
 }
 
-bool is_name(char c) { return is_name_start(c) || is_digit(c) || c == '-'; }
+bool is_name(char c) { return is_name_start(c) || is_ascii_digit(c) || c == '-'; }
 
 int hex_value(char c) {
-  if (is_digit(c)) return c - '0';
+  if (is_ascii_digit(c)) return c - '0';
   const char lower = static_cast<char>(c | 0x20);
   return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 
 // Is `word` one of the words of `text`, which white space parts?
-bool has_word(std::string_view text, std::string_view word) {
+bool has_item(std::string_view text, std::string_view word) {
   for (size_t at = 0; at < text.size();) {
     size_t end = at;
     while (end < text.size() && !is_blank(text[end])) ++end;
@@ -54,7 +51,7 @@ bool Selector::Test::holds(const Page& page, const Node& node, bool first_child)
              (found.size() > value.size() ? found[value.size()] == '-' : page.has(node, name));
     // Below an empty value matches nothing, says the standard.
     case kWord:
-      return !value.empty() && has_word(found, value);
+      return !value.empty() && has_item(found, value);
     case kPrefix:
       return !value.empty() && found.starts_with(value);
     case kSuffix:

@@ -9,12 +9,6 @@
 #include "text/labels.h"
 
 namespace dealwire {
-namespace {
-
-constexpr bool is_control(char32_t c) { return c >= 0x80 && c < 0xA0; }
-
-}  // namespace
-
 ByteTable::ByteTable(const char* name) : name_(name) {
   low_.fill(-1);
   const Charset* web = find_charset(name_);  // IBM's are none of the web's

@@ -10,6 +10,9 @@
 
 namespace dealwire {
 
+// One beyond ASCII.
+constexpr bool is_control(char32_t c) { return c >= 0x80 && c < 0xA0; }
+
 // One of them, both ways. A byte that the charset leaves undefined is read as the control of the
 // same number, as the web does it, and is in `undefined()`: other software loses it.
 class ByteTable {

@@ -15,12 +15,12 @@ namespace {
 
 using Signs = std::vector<CjkSign>;
 
-constexpr uint8_t kLetter = 5, kMark = 6, kHalfWidth = 4, kCjkLetter = 8, kBorrowed = 9,
-                  kForeign = 11, kNoText = 18;
-constexpr uint8_t kUnknown = 0xF;
+constexpr uint8_t kLetterCost = 5, kMarkCost = 6, kHalfWidthCost = 4, kCjkLetterCost = 8,
+                  kBorrowedCost = 9, kForeignCost = 11, kNoTextCost = 18;
+constexpr uint8_t kUnknownByAll = 0xF;
 
 // Han, kana and Hangul, and their forms of half width.
-bool is_wide(char32_t c) {
+bool is_wide_form(char32_t c) {
   return is_cjk(c) || (c >= 0xFF61 && c <= 0xFFDC) || (c >= 0x3130 && c <= 0x318F);
 }
 
@@ -28,7 +28,7 @@ bool is_wide(char32_t c) {
 // counts as common and may be guessed where bytes are gone; ¤ is a sign like others, since GB 2312
 // and KS X 1001 have it; and U+FFFD is weighed by stretch.cc.
 uint8_t unknown_cost(UChar32 c) {
-  return is_no_text(c) ? kNoText : u_isalpha(c) ? kForeign : kBorrowed;
+  return is_no_text(c) ? kNoTextCost : u_isalpha(c) ? kForeignCost : kBorrowedCost;
 }
 
 template <typename F>
@@ -47,9 +47,9 @@ void add_alphabets(Signs& signs) {
   };
   for (const auto& [name, alphabet] : alphabets()) {
     const uint8_t bit = language_bits(name);
-    cheaper(alphabet.letters, bit != 0 ? kCjkLetter : kLetter);
-    cheaper(alphabet.signs, kMark);
-    cheaper(alphabet.borrowed, kBorrowed);
+    cheaper(alphabet.letters, bit != 0 ? kCjkLetterCost : kLetterCost);
+    cheaper(alphabet.signs, kMarkCost);
+    cheaper(alphabet.borrowed, kBorrowedCost);
     for (const auto* set : {&alphabet.letters, &alphabet.signs}) {
       for_each(*set, [&](size_t c) { signs[c].unknown &= static_cast<uint8_t>(~bit); });
     }
@@ -82,13 +82,13 @@ void add_bytes(Signs& signs) {
 Signs make_signs() {
   Signs out(65536);
   for (char32_t c = 0x80; c < out.size(); ++c) {
-    const bool wide = is_wide(c);
-    out[c] = {unknown_cost(static_cast<UChar32>(c)), kUnknown, wide, is_han(c)};
+    const bool wide = is_wide_form(c);
+    out[c] = {unknown_cost(static_cast<UChar32>(c)), kUnknownByAll, wide, is_han(c)};
   }
   add_alphabets(out);
   for (char32_t c = 0; c < 0x80; ++c) out[c].cost = kAsciiCost;
   // Where there is half-width katakana it is most of the text, and its bytes are often UTF-8.
-  for (char32_t c = 0xFF61; c <= 0xFF9F; ++c) out[c].cost = kHalfWidth;
+  for (char32_t c = 0xFF61; c <= 0xFF9F; ++c) out[c].cost = kHalfWidthCost;
   add_bytes(out);
   return out;
 }
@@ -97,7 +97,8 @@ Signs make_signs() {
 
 const CjkSign& sign_of(char32_t c) {
   static const auto* const signs = new Signs(make_signs());
-  static const CjkSign han{kForeign, kUnknown, true, true}, other{kForeign, kUnknown};
+  static const CjkSign han{kForeignCost, kUnknownByAll, true, true},
+      other{kForeignCost, kUnknownByAll};
   return c < signs->size() ? (*signs)[c] : is_han(c) ? han : other;
 }
 
@@ -111,7 +112,7 @@ uint8_t language_bits(std::string_view languages) {
   return out;
 }
 
-bool is_common(char32_t c) { return sign_of(c).cost <= kCjkLetter; }
+bool is_common(char32_t c) { return sign_of(c).cost <= kCjkLetterCost; }
 
 bool is_code_list(std::string_view text) {
   constexpr size_t kMany = 5;

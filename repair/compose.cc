@@ -48,7 +48,9 @@ class Layer {
   Range here_;
 };
 
-bool in_order(Range a, Range b) { return std::pair(a.begin, a.end) < std::pair(b.begin, b.end); }
+bool begins_before(Range a, Range b) {
+  return std::pair(a.begin, a.end) < std::pair(b.begin, b.end);
+}
 
 // Where places between the layers were before the first; what cuts an edit takes all of it.
 std::vector<Range> places_before(const std::vector<Edit>& first,
@@ -76,7 +78,7 @@ std::vector<Edit> compose(std::string_view text, const std::vector<Edit>& first,
   Layer layer(first);
   for (auto edit = second.begin(); !layer.at_end() || edit != second.end();) {
     const bool is_first =
-        edit == second.end() || (!layer.at_end() && !in_order(edit->at, layer.next()));
+        edit == second.end() || (!layer.at_end() && !begins_before(edit->at, layer.next()));
     Range at = is_first ? layer.next() : edit->at;
     const size_t begin = layer.before(at.begin);
     if (is_first) layer.pass();
@@ -113,7 +115,7 @@ std::vector<Repair> compose(std::string_view text, const std::vector<Repair>& fi
     if (!moved[i].empty()) places.push_back({second[i].kind, moved[i], {}});
   }
   std::stable_sort(places.begin(), places.end(),
-                   [](const Repair& a, const Repair& b) { return in_order(a.at, b.at); });
+                   [](const Repair& a, const Repair& b) { return begins_before(a.at, b.at); });
   std::vector<Edit> edits = compose(text, layer, between, edits_of(second));
   auto edit = edits.begin();
   std::vector<Repair> out;

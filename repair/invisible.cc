@@ -111,24 +111,24 @@ bool has_variant(char32_t base, char32_t selector, char32_t after) {
 }
 
 // Neighbouring suspects, or neighbouring fillers, between what is seen of their line.
-struct Run {
+struct SuspectRun {
   Range at;
   char32_t before = 0, after = 0;  // 0 at an end of the line
   size_t separator = 0;            // where U+FFFA is if the run is a whole annotation, else 0
 };
 
 // The runs of a text, in order.
-class Runs {
+class SuspectRuns {
  public:
-  explicit Runs(std::string_view text) : text_(text) {}
+  explicit SuspectRuns(std::string_view text) : text_(text) {}
 
-  std::optional<Run> next() {
+  std::optional<SuspectRun> next() {
     const size_t begin = next_suspect(text_, pos_);
     if (begin == text_.size()) return std::nullopt;
     const char32_t before = begin == 0           ? 0
                             : begin == read_end_ ? read_last_
                                                  : seen(character_before(text_, begin));
-    Run run = annotation(begin).value_or(Run{{begin, begin}});
+    SuspectRun run = annotation(begin).value_or(SuspectRun{{begin, begin}});
     run.before = before;
     if (run.separator == 0) extend(run);
     pos_ = run.at.end;
@@ -139,7 +139,7 @@ class Runs {
   static char32_t seen(char32_t c) { return c == '\n' ? 0 : c; }
 
   // All three characters of an annotation, with nothing suspect and no end of a line between them.
-  std::optional<Run> annotation(size_t begin) {
+  std::optional<SuspectRun> annotation(size_t begin) {
     if (character_at(text_, begin) != 0xFFF9) return std::nullopt;
     const size_t base = begin + utf8_length(text_[begin]);
     const size_t separator = next_suspect(text_, base);
@@ -149,10 +149,10 @@ class Runs {
     if (text_.substr(begin, terminator - begin).find('\n') != text_.npos) return std::nullopt;
     read_end_ = terminator + utf8_length(text_[terminator]);
     read_last_ = character_before(text_, separator);
-    return Run{{begin, read_end_}, 0, 0, separator};
+    return SuspectRun{{begin, read_end_}, 0, 0, separator};
   }
 
-  void extend(Run& run) {
+  void extend(SuspectRun& run) {
     const bool fillers = is_filler(character_at(text_, run.at.begin));
     for (size_t pos = run.at.begin; pos < text_.size(); run.at.end = pos) {
       const size_t begin = pos;
@@ -172,7 +172,7 @@ class Runs {
 
 // The flag of a region below a country, as England's: a black flag, its code in tags, an end tag.
 // Where it ends if the run begins with its tags, else where the run begins.
-size_t end_of_flag(std::string_view text, const Run& run) {
+size_t end_of_flag(std::string_view text, const SuspectRun& run) {
   constexpr char32_t kBlackFlag = 0x1F3F4, kEndTag = 0xE007F;
   constexpr size_t kLongestCode = 6;
   if (run.before != kBlackFlag) return run.at.begin;
@@ -185,13 +185,13 @@ size_t end_of_flag(std::string_view text, const Run& run) {
   return run.at.begin;
 }
 
-class Finder {
+class InvisibleFinder {
  public:
-  Finder(std::string_view text, const std::set<char32_t>& sprinkled)
+  InvisibleFinder(std::string_view text, const std::set<char32_t>& sprinkled)
       : text_(text), sprinkled_(sprinkled) {}
 
   std::vector<Repair> find() {
-    Runs runs(text_);
+    SuspectRuns runs(text_);
     while (const auto run = runs.next()) {
       if (run->separator > 0) {
         read(*run);
@@ -221,14 +221,14 @@ class Finder {
   }
 
   // What is annotated stays.
-  void read(const Run& run) {
+  void read(const SuspectRun& run) {
     const size_t base = run.at.begin + utf8_length(text_[run.at.begin]);
     found_.push_back(
         {"ruby", run.at, {{{run.at.begin, base}, ""}, {{run.separator, run.at.end}, ""}}});
   }
 
   // One blank for all, but for blanks of Braille behind others of its signs.
-  void fill(Run run) {
+  void fill(SuspectRun run) {
     constexpr char32_t kBrailleBlank = 0x2800, kLastBraille = 0x28FF;
     if (run.before > kBrailleBlank && run.before <= kLastBraille) {
       while (!run.at.empty() && character_at(text_, run.at.begin) == kBrailleBlank) {
@@ -238,7 +238,7 @@ class Finder {
     if (!run.at.empty()) change("invisible", run.at, " ");
   }
 
-  void judge(const Run& run) {
+  void judge(const SuspectRun& run) {
     bool joined = false, varied = false;
     const size_t flag = end_of_flag(text_, run);
     for (size_t pos = flag; pos < run.at.end;) {
@@ -257,13 +257,13 @@ class Finder {
     }
   }
 
-  static bool joins(const Run& run, char32_t joiner) {
+  static bool joins(const SuspectRun& run, char32_t joiner) {
     if (takes_shape(run.before) || takes_shape(run.after)) return true;
     return joiner == 0x200D && is_pictograph(run.before) && is_pictograph(run.after);
   }
 
   // Of all but joiners, variation selectors and placeholders.
-  bool has_job(const Run& run, char32_t c, size_t pos) {
+  bool has_job(const SuspectRun& run, char32_t c, size_t pos) {
     if (c == 0x200B) {
       return property(run.before, UCHAR_LINE_BREAK) == U_LB_COMPLEX_CONTEXT ||
              property(run.after, UCHAR_LINE_BREAK) == U_LB_COMPLEX_CONTEXT;
@@ -278,7 +278,7 @@ class Finder {
     return script && (own_script(run.before) == script || own_script(run.after) == script);
   }
 
-  void placeholder(const Run& run, char32_t c, Range at) {
+  void placeholder(const SuspectRun& run, char32_t c, Range at) {
     if (sprinkled_.contains(c)) return change("private_use", at, "");
     const bool chinese = is_han(run.before) && is_han(run.after);
     const char32_t assigned = chinese ? assigned_later(c) : 0;
@@ -323,7 +323,7 @@ class Finder {
 Repairs find_invisible(const Texts& texts) {
   const std::set<char32_t> sprinkled = sprinkled_private_use(texts);
   Repairs out;
-  for (std::string_view text : texts) out.push_back(Finder(text, sprinkled).find());
+  for (std::string_view text : texts) out.push_back(InvisibleFinder(text, sprinkled).find());
   return out;
 }
 

@@ -11,7 +11,7 @@
 namespace dealwire {
 namespace {
 
-bool is_lost(char32_t c) { return c == 0xFFFD || c == 0xFFFC || c == 0x1A || is_private_use(c); }
+bool is_loss(char32_t c) { return c == 0xFFFD || c == 0xFFFC || c == 0x1A || is_private_use(c); }
 
 // EF BF BD EF BF BD in GBK, Big5, KS X 1001 and JIS X 0208, CC CC and CD CD in GBK, each also in
 // the other script of Chinese.
@@ -46,8 +46,6 @@ size_t next_beginning(std::string_view text, size_t pos) {
              text.data() + pos, static_cast<int32_t>(text.size() - pos), USET_SPAN_NOT_CONTAINED));
 }
 
-bool is_ascii_digit(char32_t c) { return c >= '0' && c <= '9'; }
-
 // Where the run of '?' at `pos` ends.
 size_t end_of_marks(std::string_view text, size_t pos) {
   return std::min(text.find_first_not_of('?', pos), text.size());
@@ -66,7 +64,7 @@ bool ate_figure(std::string_view text, Range marks) {
   if (digit && kStops.find(after) != kStops.npos) return true;
   if ((digit || is_numeral(before)) && is_numeral(after)) return true;
   if ((after == '.' || after == ',') && next < text.size()) after = character_at(text, next);
-  return (is_cjk(before) || is_lost(before)) && is_ascii_digit(after);
+  return (is_cjk(before) || is_loss(before)) && is_ascii_digit(after);
 }
 
 // How much of the text at `pos` is lost, behind `last`. The rest of a run of equal characters is.
@@ -82,7 +80,7 @@ size_t lost_length(std::string_view text, size_t pos, char32_t last) {
   size_t next = pos;
   const char32_t c = next_character(text, next);
   const bool goes_on = c == last && (c == U'烫' || c == U'燙' || c == U'屯');
-  return is_lost(c) || goes_on ? next - pos : 0;
+  return is_loss(c) || goes_on ? next - pos : 0;
 }
 
 bool is_quoted(std::string_view text, Range at) {
@@ -101,7 +99,7 @@ std::vector<Repair> find_in(std::string_view text) {
     while (pos < text.size()) {
       const size_t length = lost_length(text, pos, last);
       if (length == 0) break;
-      only_traces = only_traces && !is_lost(character_at(text, pos)) && text[pos] != '?';
+      only_traces = only_traces && !is_loss(character_at(text, pos)) && text[pos] != '?';
       pos += length;
       last = character_before(text, pos);
     }

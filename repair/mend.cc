@@ -42,28 +42,28 @@ class Shift {
   size_t grown_ = 0;
 };
 
-bool is_lost(const Repaired& place) { return place.kind == "lost"; }
+bool is_lost_place(const Repaired& place) { return place.kind == "lost"; }
 
 // What is lost in a stretch stands behind the stretch.
-bool in_order(const Repaired& a, const Repaired& b) {
+bool comes_before(const Repaired& a, const Repaired& b) {
   if (a.field != b.field) return a.field < b.field;
   if (a.raw_at.begin != b.raw_at.begin) return a.raw_at.begin < b.raw_at.begin;
-  if (is_lost(a) != is_lost(b)) return is_lost(b);
-  return is_lost(a) ? a.at.begin < b.at.begin : a.raw_at.end > b.raw_at.end;
+  if (is_lost_place(a) != is_lost_place(b)) return is_lost_place(b);
+  return is_lost_place(a) ? a.at.begin < b.at.begin : a.raw_at.end > b.raw_at.end;
 }
 
 // Makes one place of those that overlap. What is lost stays by itself inside a repaired place, and
 // is listed once however often it is found.
 void join_overlapping(std::vector<Repaired>& places) {
-  std::stable_sort(places.begin(), places.end(), in_order);
+  std::stable_sort(places.begin(), places.end(), comes_before);
   std::vector<Repaired> out;
   size_t repaired = 0, lost = 0;  // behind the last of each in `out`
   for (Repaired& place : places) {
-    size_t& behind_last = is_lost(place) ? lost : repaired;
+    size_t& behind_last = is_lost_place(place) ? lost : repaired;
     Repaired* last = behind_last == 0 ? nullptr : &out[behind_last - 1];
     if (last != nullptr && last->field != place.field) last = nullptr;
-    if (last != nullptr &&
-        (is_lost(place) ? last->at.overlaps(place.at) : last->raw_at.overlaps(place.raw_at))) {
+    if (last != nullptr && (is_lost_place(place) ? last->at.overlaps(place.at)
+                                                 : last->raw_at.overlaps(place.raw_at))) {
       last->at = hull(last->at, place.at);
       last->raw_at = hull(last->raw_at, place.raw_at);
       continue;

@@ -20,23 +20,23 @@ namespace dealwire {
 namespace {
 
 // Gains are nats that a repair makes a text likelier (oddity.h).
-constexpr double kAlone = 7;         // enough for one place by itself
-constexpr double kSupported = 2;     // enough for one among others
-constexpr double kAgain = 6;         // for one of another charset than was found already
-constexpr double kDropped = 6;       // against a lost byte of which nothing is left, not even what
-constexpr double kInWord = 4;        // for "?" in a word
-constexpr double kTorn = 1;          // for one that lost a byte, among others
-constexpr double kSupport = 10;      // what the others must show together
-constexpr double kRare = 0.3;        // more, for a rare charset
-constexpr double kChance = 5;        // what one of them may have by chance and does not show
-constexpr double kShown = 10;        // and what it shows at most
-constexpr double kDoubleByte = 8;    // enough for characters of two bytes
-constexpr double kImplausible = 20;  // a letter that hardly a language uses
-constexpr double kLeet = 11;         // a currency sign in a word: some write so
-constexpr double kLong = 3;          // more than two bytes are not well-formed by chance
-constexpr double kEntity = 4;        // for a character of a sequence that is an entity
-constexpr double kLost = 9;          // a character of which a byte is lost
-constexpr double kClearly = 4;       // by how much another charset must be better for controls
+constexpr double kEnoughAlone = 7;    // enough for one place by itself
+constexpr double kSupported = 2;      // enough for one among others
+constexpr double kAgain = 6;          // for one of another charset than was found already
+constexpr double kDropped = 6;        // against a lost byte of which nothing is left, not even what
+constexpr double kSignInWord = 4;     // for "?" in a word
+constexpr double kTorn = 1;           // for one that lost a byte, among others
+constexpr double kSupport = 10;       // what the others must show together
+constexpr double kRareCharset = 0.3;  // more, for a rare charset
+constexpr double kChance = 5;         // what one of them may have by chance and does not show
+constexpr double kMostShown = 10;     // and what it shows at most
+constexpr double kDoubleByte = 8;     // enough for characters of two bytes
+constexpr double kImplausible = 20;   // a letter that hardly a language uses
+constexpr double kLeet = 11;          // a currency sign in a word: some write so
+constexpr double kLong = 3;           // more than two bytes are not well-formed by chance
+constexpr double kEntity = 4;         // for a character of a sequence that is an entity
+constexpr double kLost = 9;           // a character of which a byte is lost
+constexpr double kClearly = 4;        // by how much another charset must be better for controls
 
 // What a document shows for each charset that it was misread in: those of byte_tables(), then those
 // of wide_charsets().
@@ -51,16 +51,15 @@ char32_t shown(char32_t c) {
 
 bool is_currency(char32_t c) { return u_charType(static_cast<UChar32>(c)) == U_CURRENCY_SYMBOL; }
 
-bool is_letter(char32_t c) { return u_isalpha(static_cast<UChar32>(c)); }
-
 // What speaks against a place besides how it reads.
 double doubt(const Line& line, const Joined& place, const Oddity& oddity, bool known) {
   double out = place.end - place.begin > 2 && place.to != 0xFFFD ? -kLong : 0;
   if (place.to < 0x800) {
     // Characters of windows-1252 may be of the layer below.
     if (!in_common_use(place.to) && byte_tables()[0].byte_of(place.to) < 0) out += kImplausible;
-    const bool in_word = is_letter(line.before(place.begin)) || is_letter(line.at(place.end));
-    if (!known && is_letter(line.at(place.begin)) && is_currency(line.at(place.begin + 1)) &&
+    const bool in_word =
+        is_alphabetic(line.before(place.begin)) || is_alphabetic(line.at(place.end));
+    if (!known && is_alphabetic(line.at(place.begin)) && is_currency(line.at(place.begin + 1)) &&
         in_word && !oddity.at_home(place.to)) {
       out += kLeet;
     }
@@ -87,8 +86,8 @@ double entities(const Line& line, const Joined& place) {
                                            [](const Cell& cell) { return cell.at.size() > 4; }));
 }
 
-double gain_of(const Line& line, const std::vector<Joined>& places, const Oddity& oddity,
-               bool known) {
+double gain_of_places(const Line& line, const std::vector<Joined>& places, const Oddity& oddity,
+                      bool known) {
   std::u32string raw, mended;
   double out = 0;
   for (const Joined& place : places) {
@@ -120,7 +119,7 @@ std::vector<Run> find_runs(const std::vector<Line>& lines, size_t n, const Oddit
       i = place->end;
     }
   }
-  for (Run& run : out) run.gain = gain_of(*run.line, run.places, oddity, known);
+  for (Run& run : out) run.gain = gain_of_places(*run.line, run.places, oddity, known);
   return out;
 }
 
@@ -130,13 +129,15 @@ double total(const std::vector<Run>& runs) {
   return out;
 }
 
-double shown_by(const Run& run) { return std::clamp(run.gain - kChance, 0.0, kShown); }
+double shown_by(const Run& run) { return std::clamp(run.gain - kChance, 0.0, kMostShown); }
 
 // The runs that are worth mending, where `support` is what is known already of their charset, the
 // nth most frequent one, and `others` of any.
 std::vector<Run> accept(std::vector<Run> runs, double support, double others, size_t n) {
   const double alone =
-      others >= kSupport ? kAgain : kAlone + kRare * std::min<double>(static_cast<double>(n), 3);
+      others >= kSupport
+          ? kAgain
+          : kEnoughAlone + kRareCharset * std::min<double>(static_cast<double>(n), 3);
   for (const Run& run : runs) support += shown_by(run);
   std::erase_if(runs, [support, alone](const Run& run) {
     return run.gain < (support - shown_by(run) >= kSupport ? kSupported : alone);
@@ -232,7 +233,7 @@ char32_t restored(const Torn& torn, const Line& line, const ByteTable& table,
       second = std::min(second, odd);
     }
   }
-  return is_letter(best) && second - least >= kClearly ? best : 0xFFFD;
+  return is_alphabetic(best) && second - least >= kClearly ? best : 0xFFFD;
 }
 
 // A torn sequence mended as far as can be.
@@ -247,7 +248,7 @@ std::optional<Joined> mended(const Torn& torn, const Line& line, const ByteTable
   if (!c) return std::nullopt;
   out.to = *c;
   // The no-break space of an à has become one with the space behind it.
-  if (*c == U'à' && is_letter(line.at(out.end))) --out.end;
+  if (*c == U'à' && is_alphabetic(line.at(out.end))) --out.end;
   return out;
 }
 
@@ -264,10 +265,10 @@ std::vector<Run> find_torn(const std::vector<Line>& lines, const ByteTable& tabl
       if (!place) continue;
       out.push_back({&line, {*place}, 0});
       Run& run = out.back();
-      run.gain = gain_of(line, run.places, oddity, true);
+      run.gain = gain_of_places(line, run.places, oddity, true);
       if (torn->dropped && place->to == 0xFFFD) run.gain -= kDropped;
-      const bool in_word = line.at(place->end - 1) == U'?' && is_letter(line.at(place->end));
-      if (in_word) run.gain += kInWord;
+      const bool in_word = line.at(place->end - 1) == U'?' && is_alphabetic(line.at(place->end));
+      if (in_word) run.gain += kSignInWord;
       i = place->end - 1;
     }
   }
@@ -284,7 +285,7 @@ std::vector<Run> find_controls(const std::vector<Line>& lines, const ByteTable& 
       const char32_t c = line.cells[i].c;
       if (!is_control(c) || is_control(table[static_cast<uint8_t>(c)])) continue;
       out.push_back({&line, {{i, i + 1, table[static_cast<uint8_t>(c)]}}, 0});
-      out.back().gain = gain_of(line, out.back().places, oddity, true);
+      out.back().gain = gain_of_places(line, out.back().places, oddity, true);
     }
   }
   return out;
@@ -391,7 +392,7 @@ class Pass {
       if (!shown && i > 0) continue;
       std::vector<Run> runs = find_torn(lines_, byte_tables()[i], oddity_, shown);
       std::erase_if(runs, [shown](const Run& run) {
-        return run.gain < (shown ? kTorn : kAlone) || (!shown && run.places[0].to != U'à');
+        return run.gain < (shown ? kTorn : kEnoughAlone) || (!shown && run.places[0].to != U'à');
       });
       if (!runs.empty()) return runs;
     }

@@ -14,7 +14,7 @@ namespace {
 
 // What a line must gain, in nats, to be believed by itself: in all, and for each column it takes;
 // and how many columns it must take at least.
-constexpr double kSure = 12, kSureColumn = 0.35;
+constexpr double kSureLine = 12, kSureColumn = 0.35;
 constexpr size_t kSureWidth = 12;
 
 // Which share of its characters must stand in words, as one in so many: of a line by itself, and
@@ -55,7 +55,7 @@ double cost_of(std::string_view text, const WordCount& words, std::string_view l
   return reading_cost(text, languages) - kInWord * static_cast<double>(words.in_words);
 }
 
-std::string joined(const std::vector<Reread>& reread, const ByteText& text) {
+std::string text_of_reread(const std::vector<Reread>& reread, const ByteText& text) {
   std::string out;
   size_t i = 0;
   for (const Reread& r : reread) {
@@ -90,7 +90,8 @@ Rereading undo(std::string_view line, const Mixup& mixup) {
   out.bytes = to_byte_text(line, kDoubleByteNames[mixup.read]);
   out.characters =
       read_double_byte(out.bytes, DoubleByte::of(kDoubleByteNames[mixup.written]), is_common);
-  if (is_of(out.characters, kWritten[mixup.written])) out.text = joined(out.characters, out.bytes);
+  if (is_of(out.characters, kWritten[mixup.written]))
+    out.text = text_of_reread(out.characters, out.bytes);
   return out;
 }
 
@@ -102,7 +103,9 @@ std::string_view head(std::string_view line) {
   return line.substr(0, end);
 }
 
-double cost_as_is(std::string_view line) { return cost_of(line, count_words(line), kCjkLanguages); }
+double line_cost_as_is(std::string_view line) {
+  return cost_of(line, count_words(line), kCjkLanguages);
+}
 
 // A line to be tried, and what reading it as it is costs, once that is asked for.
 struct Tried {
@@ -112,12 +115,12 @@ struct Tried {
 
 // What the line gains by being read again; 0 if that is no text, of which one in `share` characters
 // stands in a word.
-double gain_of(Tried& tried, const Mixup& mixup, size_t share) {
+double gain_of_reading(Tried& tried, const Mixup& mixup, size_t share) {
   const std::string text = undo(tried.line, mixup).text;
   if (text.empty() || is_code_list(tried.line)) return 0;
   const WordCount words = count_words(text);
   if (words.in_words * share < words.characters) return 0;
-  if (!tried.as_is) tried.as_is = cost_as_is(tried.line);
+  if (!tried.as_is) tried.as_is = line_cost_as_is(tried.line);
   return *tried.as_is - cost_of(text, words, kWritten[mixup.written]);
 }
 
@@ -138,11 +141,11 @@ double total_gain(std::vector<Tried>& lines, const Mixup& mixup) {
   double sum = 0;
   bool sure = false;
   for (Tried& tried : lines) {
-    const double gain = gain_of(tried, mixup, kWordsAlone);
+    const double gain = gain_of_reading(tried, mixup, kWordsAlone);
     sum += gain;
     const size_t width = columns(tried.line);
     sure = sure || (width >= kSureWidth &&
-                    gain >= std::max(kSure, kSureColumn * static_cast<double>(width)));
+                    gain >= std::max(kSureLine, kSureColumn * static_cast<double>(width)));
   }
   return sure ? sum : 0;
 }
@@ -165,15 +168,15 @@ std::optional<Mixup> find_mixup(const Texts& texts, const std::vector<TextLine>&
 
 // The line as a stretch, if it gains by being read again. Beyond `budget`, in bytes, words are not
 // looked up any more.
-std::optional<Stretch> mend(std::string_view line, size_t offset, const Mixup& mixup,
-                            size_t& budget) {
+std::optional<Stretch> mend_line(std::string_view line, size_t offset, const Mixup& mixup,
+                                 size_t& budget) {
   const Rereading reading = undo(line, mixup);
   if (reading.text.empty()) return std::nullopt;
   Tried part{head(line), std::nullopt};
-  double gain = kSure;
+  double gain = kSureLine;
   if (part.line.size() <= budget) {
     budget -= part.line.size();
-    gain = gain_of(part, mixup, kWordsBeside);
+    gain = gain_of_reading(part, mixup, kWordsBeside);
   }
   if (gain <= 0) return std::nullopt;
   Stretch out = make_stretch(line, offset, reading.bytes, reading.characters,
@@ -181,10 +184,6 @@ std::optional<Stretch> mend(std::string_view line, size_t offset, const Mixup& m
   if (out.repair.edits.empty()) return std::nullopt;
   out.gain = gain;
   return out;
-}
-
-bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
 }
 
 }  // namespace
@@ -200,7 +199,7 @@ std::vector<Stretch> find_misread_double_byte(const Texts& texts,
     for (size_t begin = 0; begin < texts[i].size();) {
       const size_t end = std::min(texts[i].find('\n', begin), texts[i].size());
       const std::string_view line = texts[i].substr(begin, end - begin);
-      auto stretch = is_ascii(line) ? std::nullopt : mend(line, begin, *mixup, budget);
+      auto stretch = is_ascii(line) ? std::nullopt : mend_line(line, begin, *mixup, budget);
       if (stretch) {
         stretch->text = i;
         out.push_back(std::move(*stretch));

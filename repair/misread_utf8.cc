@@ -16,7 +16,7 @@ namespace dealwire {
 namespace {
 
 // What a stretch must gain to be believed by itself, and beside one that is.
-constexpr double kStrong = 14, kWeak = 7;
+constexpr double kStrongGain = 14, kWeakGain = 7;
 
 // What makes reading it for sense needless.
 constexpr double kCertain = 36;
@@ -67,7 +67,7 @@ bool has_three_bytes(const Stretch& stretch) {
 }
 
 bool is_strong(const Stretch& stretch) {
-  return stretch.gain >= (has_three_bytes(stretch) ? kStrong : 2 * kStrong);
+  return stretch.gain >= (has_three_bytes(stretch) ? kStrongGain : 2 * kStrongGain);
 }
 
 // Is what is mended text of one language? Nearly all of its characters must be in common use there,
@@ -93,7 +93,7 @@ bool reads_well(std::string_view text, const Stretch& stretch) {
   return words.characters < kFew || words.in_words * 3 >= words.characters;
 }
 
-// The stretches of a line that gain at least kWeak by being read again. Kadane's algorithm: a
+// The stretches of a line that gain at least kWeakGain by being read again. Kadane's algorithm: a
 // stretch begins where the gain rises above nothing and ends where it is greatest; it is given up
 // where it has lost what makes a stretch by itself.
 void find_stretches(const Texts& texts, const TextLine& place, std::string_view charset,
@@ -105,7 +105,7 @@ void find_stretches(const Texts& texts, const TextLine& place, std::string_view 
   double sum = 0, most = 0;
   size_t begin = 0, end = 0;
   const auto close = [&] {
-    if (most >= kWeak) {
+    if (most >= kWeakGain) {
       Stretch stretch = make_stretch(line, place.at.begin, text, reread,
                                      std::span(pieces).subspan(begin, end - begin));
       stretch.text = place.text;
@@ -123,7 +123,7 @@ void find_stretches(const Texts& texts, const TextLine& place, std::string_view 
       most = sum;
       end = i + 1;
     }
-    if (most > 0 && (sum <= 0 || sum <= most - kStrong)) close();
+    if (most > 0 && (sum <= 0 || sum <= most - kStrongGain)) close();
   }
   close();
 }

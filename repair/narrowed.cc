@@ -16,7 +16,7 @@
 namespace dealwire {
 namespace {
 
-constexpr WideCharset kCharsets[] = {
+constexpr WideCharset kWideCharsets[] = {
     {"gb18030", "zh"}, {"Big5", "zh_Hant"}, {"Shift_JIS", "ja"}, {"EUC-JP", "ja"}, {"EUC-KR", "ko"},
 };
 constexpr std::string_view kWestern = "en de fr es pt it nl sv no da fi is ca";
@@ -48,7 +48,7 @@ bool has_kana(const Run& run) {
 
 }  // namespace
 
-std::span<const WideCharset> wide_charsets() { return kCharsets; }
+std::span<const WideCharset> wide_charsets() { return kWideCharsets; }
 
 bool Narrowed::is_mixed() const {
   size_t high = 0, signs = 0;

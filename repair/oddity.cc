@@ -18,27 +18,27 @@ namespace dealwire {
 namespace {
 
 // Costs in nats, as in text/legibility.cc.
-constexpr double kSpace = 6.5;    // no-break and ideographic spaces
-constexpr double kLetter = 5.5;   // of the language: Latin beyond ASCII
-constexpr double kOwn = 4;        // of a script with an alphabet of its own
-constexpr double kSyllable = 7;   // Hangul, kana
-constexpr double kCommonHan = 9;  // one of some thousands
-constexpr double kSign = 5;       // a sign that the language or every web page uses
-constexpr double kBorrowed = 9;   // a letter that the language uses in foreign words and names
-constexpr double kOddSign = 9;    // a sign that is neither
-constexpr double kStrange = 5;    // more for a letter that only other languages use
-constexpr double kForeign = 11;   // a letter that hardly a language uses
-constexpr double kNoText = 18;    // a control, an unassigned or malformed character
-constexpr double kMixed = 7;      // two scripts in a word
-constexpr double kCapital = 1;    // a capital behind a capital
-constexpr double kInside = 4;     // signs between two letters
-constexpr double kUsual = 2;      // -log of the share of languages that use a usual letter
-constexpr double kLone = 2;       // a letter by itself with a sign at its side
+constexpr double kSpace = 6.5;     // no-break and ideographic spaces
+constexpr double kLetter = 5.5;    // of the language: Latin beyond ASCII
+constexpr double kOwn = 4;         // of a script with an alphabet of its own
+constexpr double kSyllable = 7;    // Hangul, kana
+constexpr double kCommonHan = 9;   // one of some thousands
+constexpr double kSign = 5;        // a sign that the language or every web page uses
+constexpr double kBorrowed = 9;    // a letter that the language uses in foreign words and names
+constexpr double kOddSign = 9;     // a sign that is neither
+constexpr double kStrange = 5;     // more for a letter that only other languages use
+constexpr double kForeign = 11;    // a letter that hardly a language uses
+constexpr double kNoText = 18;     // a control, an unassigned or malformed character
+constexpr double kMixed = 7;       // two scripts in a word
+constexpr double kCapital = 1;     // a capital behind a capital
+constexpr double kInsideWord = 4;  // signs between two letters
+constexpr double kUsual = 2;       // -log of the share of languages that use a usual letter
+constexpr double kLoneLetter = 2;  // a letter by itself with a sign at its side
 constexpr double kEnd =
     3;  // a capital that ends a word of small letters, or a small letter behind two capitals
-constexpr double kBeside = 1;    // a letter beside a piece of a drawing
-constexpr double kFormula = -3;  // an operator before a small Greek letter
-constexpr double kDrawing = -6;  // lines are drawn of many pieces
+constexpr double kBesideDrawing = 1;  // a letter beside a piece of a drawing
+constexpr double kFormula = -3;       // an operator before a small Greek letter
+constexpr double kDrawing = -6;       // lines are drawn of many pieces
 
 // Languages that no charset of the web was made for, but that are written in those.
 constexpr const char* kMoreLanguages[] = {"af", "ast", "br", "cy", "eo", "eu", "fo", "fur", "fy",
@@ -76,7 +76,7 @@ Alphabet load(const char* language) {
   return out;
 }
 
-void count_letters(Common& common) {
+void count_usual_letters(Common& common) {
   double latin = 0;
   for (const auto* languages : {&alphabets(), &std::as_const(common.more)}) {
     for (const auto& [language, alphabet] : *languages) {
@@ -100,7 +100,7 @@ Common load_common() {
     const auto [entry, added] = out.more.emplace(language, load(language));
     out.letters.addAll(entry->second.letters);
   }
-  count_letters(out);
+  count_usual_letters(out);
   UErrorCode status = U_ZERO_ERROR;
   out.han.retainAll(icu::UnicodeSet(u"[:sc=Han:]", status));
   out.signs = icu::UnicodeSet(u"[“”„‘’‚«»‹›–—…¡¿·•°©®™€£¥§ºª²³½¼¾×±]", status);
@@ -133,7 +133,7 @@ bool is_shared(UScriptCode script) {
 }
 
 // Not modifiers and ordinals, which Unicode calls letters.
-bool is_letter(char32_t c) {
+bool is_written_letter(char32_t c) {
   if (c == U'ª' || c == U'º' || !u_isalpha(static_cast<UChar32>(c))) return false;
   return is_cjk(c) || script_of(c) != USCRIPT_COMMON;
 }
@@ -147,7 +147,9 @@ bool is_operator(char32_t c) { return c >= 0x2200 && c < 0x2300; }
 // Accents by themselves, which stood on letters of typewriters.
 bool is_accent(char32_t c) { return c >= 0x2C6 && c <= 0x2DD; }
 
-bool is_mark(char32_t c) { return (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_M_MASK) != 0; }
+bool is_combining(char32_t c) {
+  return (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_M_MASK) != 0;
+}
 
 // From Hebrew on, scripts have marks of their own, that stand on no other script's letters.
 constexpr char32_t kOwnMarks = 0x590;
@@ -155,7 +157,7 @@ constexpr char32_t kOwnMarks = 0x590;
 bool is_drawing(char32_t c) { return c >= 0x2500 && c < 0x25A0; }
 
 // A sign of Chinese, Japanese and Korean.
-bool is_wide(char32_t c) { return (c >= 0x3000 && c < 0x3040) || (c >= 0xFF00 && c < 0xFFF0); }
+bool is_wide_sign(char32_t c) { return (c >= 0x3000 && c < 0x3040) || (c >= 0xFF00 && c < 0xFFF0); }
 
 bool is_dash(char32_t c) { return c == 0x2013 || c == 0x2014; }
 
@@ -167,7 +169,7 @@ bool joins(char32_t c) {
 
 // A sign beyond ASCII.
 bool is_sign(char32_t c) {
-  return c >= 0x80 && c != 0xFFFD && !is_space(c) && !is_letter(c) && !joins(c);
+  return c >= 0x80 && c != 0xFFFD && !is_space(c) && !is_written_letter(c) && !joins(c);
 }
 
 bool is_upper(char32_t c) { return u_isupper(static_cast<UChar32>(c)); }
@@ -213,7 +215,7 @@ double beginning(char32_t c) {
 
 bool in_common_use(char32_t c) {
   if (c >= 0x300 && c < 0x370) return c <= 0x30C || (c >= 0x323 && c <= 0x338);
-  if (!is_letter(c)) return u_isdefined(static_cast<UChar32>(c));
+  if (!is_written_letter(c)) return u_isdefined(static_cast<UChar32>(c));
   const UScriptCode script = script_of(c);
   return is_shared(script) ? common().letters.contains(static_cast<UChar32>(c)) : true;
 }
@@ -256,10 +258,10 @@ double Oddity::of(char32_t c) const {
   // What no table knows. Beyond legibility.h: marks, accents and full-width signs are told apart,
   // and letters of scripts that only one alphabet uses are at home where they stand.
   if (is_no_text(point)) return kNoText;
-  if (!is_letter(c)) {
-    if (is_mark(c) && script != USCRIPT_COMMON) return kOwn;
+  if (!is_written_letter(c)) {
+    if (is_combining(c) && script != USCRIPT_COMMON) return kOwn;
     if (is_accent(c)) return kForeign;
-    return kOddSign + (is_wide(c) ? kStrange : 0);
+    return kOddSign + (is_wide_sign(c) ? kStrange : 0);
   }
   return is_shared(script) ? kForeign : kOwn;
 }
@@ -273,17 +275,18 @@ double Oddity::of(std::u32string_view text) const {
     const char32_t left = i > 0 ? text[i - 1] : U'\n';
     const char32_t right = i + 1 < text.size() ? text[i + 1] : U'\n';
     out += of(c) + clash(left, c);
-    if (!is_letter(c)) {
+    if (!is_written_letter(c)) {
       if (c < 0x80 || is_space(c)) begun = false;
-      if (is_mark(c) && ((c >= kOwnMarks && left < kOwnMarks) || left <= U' ')) out += kForeign;
-      if (is_drawing(c) && is_letter(left)) out += kBeside;
-      signs = is_sign(c) && (signs > 0 || is_letter(left)) ? signs + 1 : 0;
+      if (is_combining(c) && ((c >= kOwnMarks && left < kOwnMarks) || left <= U' '))
+        out += kForeign;
+      if (is_drawing(c) && is_written_letter(left)) out += kBesideDrawing;
+      signs = is_sign(c) && (signs > 0 || is_written_letter(left)) ? signs + 1 : 0;
       continue;
     }
     if (signs > 0) {
-      out += kInside - (is_drawing(left) ? kDrawing * static_cast<double>(signs - 1) : 0);
+      out += kInsideWord - (is_drawing(left) ? kDrawing * static_cast<double>(signs - 1) : 0);
     } else if (is_drawing(left)) {
-      out += kBeside;
+      out += kBesideDrawing;
     }
     signs = 0;
     if (is_symbol(c) && is_operator(left)) {
@@ -297,8 +300,8 @@ double Oddity::of(std::u32string_view text) const {
       out += kEnd;
     }
     if (c < 0x80 || is_cjk(c)) continue;
-    if (is_upper(c) && is_lower(left) && !is_letter(right)) out += kEnd;
-    if (!is_letter(left) && (is_sign(right) || is_dash(right))) out += kLone;
+    if (is_upper(c) && is_lower(left) && !is_written_letter(right)) out += kEnd;
+    if (!is_written_letter(left) && (is_sign(right) || is_dash(right))) out += kLoneLetter;
   }
   return out;
 }

@@ -17,34 +17,27 @@
 namespace dealwire {
 namespace {
 
-using Step = Repairs (*)(const Texts&);
+using RepairStep = Repairs (*)(const Texts&);
 
 // The order matters: each step reads what those before it left.
-constexpr Step kSteps[] = {find_misread_cjk, find_misread, find_slips, find_invisible,
-                           find_readings};
+constexpr RepairStep kSteps[] = {find_misread_cjk, find_misread, find_slips, find_invisible,
+                                 find_readings};
 
 // Text that was damaged in several ways has layers: a misread character shows only where nothing
 // invisible parts its bytes any more. Few texts have more of them. Of what is longer than any
 // article so many are looked for as read no more than half a megabyte.
-constexpr size_t kLayers = 8, kLayeredBytes = 1u << 19;
+constexpr size_t kMostLayers = 8, kLayeredBytes = 1u << 19;
 
 size_t layers_of(const Texts& texts) {
   size_t size = 1;
   for (const std::string_view text : texts) size += text.size();
-  return std::clamp(kLayeredBytes / size, size_t{1}, kLayers);
+  return std::clamp(kLayeredBytes / size, size_t{1}, kMostLayers);
 }
 
 Texts texts_of(const Article& article) { return {article.title.text, article.text.text}; }
 
-bool has_edits(const Repairs& repairs) {
-  return std::any_of(repairs.begin(), repairs.end(), [](const std::vector<Repair>& of_text) {
-    return std::any_of(of_text.begin(), of_text.end(),
-                       [](const Repair& repair) { return !repair.edits.empty(); });
-  });
-}
-
 // Whether anything was mended.
-bool take(Step find, Article& article) {
+bool take(RepairStep find, Article& article) {
   const Repairs repairs = find(texts_of(article));
   mend(article, repairs);
   return has_edits(repairs);
@@ -56,7 +49,7 @@ void repair(Article& article) {
   bool mended = true;
   for (size_t layers = layers_of(texts_of(article)); layers > 0 && mended; --layers) {
     mended = false;
-    for (const Step step : kSteps) mended |= take(step, article);
+    for (const RepairStep step : kSteps) mended |= take(step, article);
   }
   const auto misread = [](const Repaired& place) { return place.kind == "misread"; };
   if (std::any_of(article.repaired.begin(), article.repaired.end(), misread)) {
@@ -72,7 +65,7 @@ std::map<size_t, std::string> read_again(const std::vector<std::string_view>& te
   bool mended = true;
   for (size_t layers = layers_of(texts); layers > 0 && mended; --layers) {
     mended = false;
-    for (const Step find : {find_misread_cjk, find_misread}) {
+    for (const RepairStep find : {find_misread_cjk, find_misread}) {
       const Repairs repairs = find(now);
       for (size_t i = 0; i < now.size(); ++i) {
         if (repairs[i].empty()) continue;

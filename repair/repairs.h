@@ -1,6 +1,7 @@
 // What the steps of repair give: the places they would mend in an article's texts.
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,5 +24,13 @@ using Texts = std::vector<std::string_view>;
 
 // For each text, in order: its places, sorted and apart.
 using Repairs = std::vector<std::vector<Repair>>;
+
+// Is anything mended, and not only found to be lost?
+inline bool has_edits(const Repairs& repairs) {
+  return std::any_of(repairs.begin(), repairs.end(), [](const std::vector<Repair>& of_text) {
+    return std::any_of(of_text.begin(), of_text.end(),
+                       [](const Repair& repair) { return !repair.edits.empty(); });
+  });
+}
 
 }  // namespace dealwire

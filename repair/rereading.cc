@@ -10,7 +10,7 @@ namespace {
 
 using Bytes = std::span<const uint16_t>;
 
-bool is_ascii(uint16_t byte) { return byte < 0x80; }
+bool is_ascii_byte(uint16_t byte) { return byte < 0x80; }
 bool is_continuation(uint16_t byte) { return (byte & ~0x3Fu) == 0x80; }
 
 // How many bytes follow this one in UTF-8; 0 if it begins no character of several.
@@ -35,7 +35,7 @@ bool fits(uint16_t lead, uint16_t second) {
 }
 
 // What stands for bytes that a decoder could not read.
-bool is_mark(uint16_t byte) { return byte == ByteText::kLost || byte == '?'; }
+bool is_lost_byte(uint16_t byte) { return byte == ByteText::kLost || byte == '?'; }
 
 // How many bytes at the start may go on a character: what continues one, and what is lost.
 size_t count_rest(Bytes bytes, size_t at_most) {
@@ -49,7 +49,7 @@ size_t count_rest(Bytes bytes, size_t at_most) {
 
 using Known = Reread::Known;
 
-struct Step {
+struct ReadCharacter {
   char32_t c = 0xFFFD;
   size_t length = 0;
   Known known = Known::kAll;
@@ -59,7 +59,7 @@ struct Step {
 bool is_folded(uint16_t byte) { return byte > ' ' && byte < 0x40; }
 
 // The character of three bytes that lacks its last one, if only one is common; else U+FFFD.
-char32_t guess(char32_t first_two, bool (*common)(char32_t)) {
+char32_t guess_last_byte(char32_t first_two, bool (*common)(char32_t)) {
   char32_t out = 0xFFFD;
   for (char32_t c = first_two << 6; c < (first_two + 1) << 6; ++c) {
     if (!common(c)) continue;
@@ -70,7 +70,7 @@ char32_t guess(char32_t first_two, bool (*common)(char32_t)) {
 }
 
 // The character at the start of `bytes`, whose first byte has `more` to follow.
-Step read_sequence(Bytes bytes, size_t more, bool (*common)(char32_t)) {
+ReadCharacter read_sequence(Bytes bytes, size_t more, bool (*common)(char32_t)) {
   char32_t c = bytes[0] & (0x3Fu >> more);
   size_t i = 1;
   for (size_t left = more; left > 0; ++i) {
@@ -78,8 +78,8 @@ Step read_sequence(Bytes bytes, size_t more, bool (*common)(char32_t)) {
     if (is_continuation(byte) && (i > 1 || fits(bytes[0], byte))) {
       c = c << 6 | (byte & 0x3Fu);
       --left;
-    } else if (is_mark(byte)) {
-      return {left == 1 && more == 2 ? guess(c, common) : char32_t{0xFFFD},
+    } else if (is_lost_byte(byte)) {
+      return {left == 1 && more == 2 ? guess_last_byte(c, common) : char32_t{0xFFFD},
               i + 1 + count_rest(bytes.subspan(i + 1), left - 1), Known::kSome};
     } else if (left == 2 && is_folded(byte) && fits(bytes[0], 0xA3)) {
       c = c << 12 | 0x23u << 6 | byte;
@@ -91,15 +91,15 @@ Step read_sequence(Bytes bytes, size_t more, bool (*common)(char32_t)) {
   return {c, i};
 }
 
-Step read_utf8_character(Bytes bytes, bool (*common)(char32_t)) {
+ReadCharacter read_utf8_character(Bytes bytes, bool (*common)(char32_t)) {
   const uint16_t first = bytes[0];
   if (first == ByteText::kForeign) return {Reread::kKept, 1};
   const Bytes rest = bytes.subspan(1, count_rest(bytes.subspan(1), 2));
-  if (is_mark(first) && std::any_of(rest.begin(), rest.end(), is_continuation)) {
+  if (is_lost_byte(first) && std::any_of(rest.begin(), rest.end(), is_continuation)) {
     return {0xFFFD, 1 + rest.size(), Known::kSome};
   }
   if (first == ByteText::kLost) return {0xFFFD, 1};
-  if (is_ascii(first)) return {first, 1};
+  if (is_ascii_byte(first)) return {first, 1};
   if (const size_t more = followers(first); more > 0) return read_sequence(bytes, more, common);
   return {0xFFFD, 1 + rest.size(), Known::kCut};
 }
@@ -109,14 +109,14 @@ constexpr uint32_t kGbEuro = 0xA2E3;
 bool continues_utf8(uint32_t bytes) { return (bytes & 0xC0C0) == 0x8080; }
 
 // Bytes that are all known, read from the first or from the second one on.
-struct Run {
+struct ReadRun {
   std::vector<Reread> characters;
   size_t uncommon = 0;
 };
-Run read_run(Bytes bytes, size_t begin, bool second, const DoubleByte& charset,
-             bool (*common)(char32_t)) {
+ReadRun read_run(Bytes bytes, size_t begin, bool second, const DoubleByte& charset,
+                 bool (*common)(char32_t)) {
   const std::vector<uint8_t> known(bytes.begin(), bytes.end());
-  Run out;
+  ReadRun out;
   size_t i = 0;
   if (second) {
     out.characters.push_back({0xFFFD, static_cast<uint32_t>(begin + ++i), Known::kSome});
@@ -162,9 +162,9 @@ std::vector<Reread> read_utf8(const ByteText& text, bool (*common)(char32_t)) {
   std::vector<Reread> out;
   const Bytes bytes = text.bytes;
   for (size_t i = 0; i < bytes.size();) {
-    Step step = read_utf8_character(bytes.subspan(i), common);
+    ReadCharacter step = read_utf8_character(bytes.subspan(i), common);
     // What is lost may be two bytes, of two characters.
-    const bool behind_mark = i > 0 && is_mark(bytes[i - 1]);
+    const bool behind_mark = i > 0 && is_lost_byte(bytes[i - 1]);
     if (behind_mark && is_continuation(bytes[i])) step.known = Known::kSome;
     i += step.length;
     out.push_back({step.c, static_cast<uint32_t>(i), step.known});
@@ -182,9 +182,9 @@ std::vector<Reread> read_double_byte(const ByteText& text, const DoubleByte& cha
     while (i < bytes.size() && is_second(bytes[i])) ++i;
     if (i > begin) {
       const Bytes known = bytes.subspan(begin, i - begin);
-      Run run = read_run(known, begin, false, charset, common);
-      if (lost && !is_ascii(known[0])) {
-        Run other = read_run(known, begin, true, charset, common);
+      ReadRun run = read_run(known, begin, false, charset, common);
+      if (lost && !is_ascii_byte(known[0])) {
+        ReadRun other = read_run(known, begin, true, charset, common);
         if (other.uncommon < run.uncommon) {
           out.pop_back();  // one character with what is lost
           run = std::move(other);
@@ -194,7 +194,7 @@ std::vector<Reread> read_double_byte(const ByteText& text, const DoubleByte& cha
     }
     if (i == bytes.size()) break;
     const uint16_t next = bytes[i++];
-    lost = is_mark(next);
+    lost = is_lost_byte(next);
     const auto end = static_cast<uint32_t>(i);
     if (lost && i > begin + 1 && out.back().known == Known::kCut) {
       out.back() = {0xFFFD, end, Known::kSome};

@@ -12,7 +12,7 @@
 namespace dealwire {
 namespace {
 
-bool is_digit(char32_t c) { return u_isdigit(static_cast<UChar32>(c)); }
+bool is_any_digit(char32_t c) { return u_isdigit(static_cast<UChar32>(c)); }
 
 bool is_wide_digit(char32_t c) { return c >= U'０' && c <= U'９'; }
 
@@ -60,7 +60,7 @@ bool lost_its_end(std::string_view raw) { return raw.ends_with('?') || raw.ends_
 void add_end(std::string_view text, const Repaired& place, std::vector<Repair>& out) {
   if (place.at.empty() || !lost_its_end(place.raw) || place.at.end == text.size()) return;
   const char32_t next = character_at(text, place.at.end);
-  if (!is_digit(next) && next != '.' && next != ',') return;
+  if (!is_any_digit(next) && next != '.' && next != ',') return;
   out.push_back({"lost", {previous_position(text, place.at.end), place.at.end}, {}});
 }
 
@@ -76,15 +76,11 @@ bool lost_bytes(const Article& article) {
   });
 }
 
-bool is_ascii_letter(char32_t c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
-
-bool is_one_of(char32_t c, std::u32string_view set) { return set.find(c) != set.npos; }
-
 // May somebody ask where a '?' stands between these? Koreans always write it so.
 bool may_ask(char32_t before, char32_t after) {
-  if (is_hangul(before)) return !is_cjk(after) && !is_digit(after);
+  if (is_hangul(before)) return !is_cjk(after) && !is_any_digit(after);
   return is_one_of(before, U"嗎吗呢麼么何か") ||
-         !(is_cjk(before) || is_cjk(after) || is_digit(after));
+         !(is_cjk(before) || is_cjk(after) || is_any_digit(after));
 }
 
 // Does `text` begin with digits in groups of three, or with some and a numeral, as no name of a
@@ -101,7 +97,7 @@ bool is_large_number(std::string_view text) {
 bool ends_grouped(std::string_view text) {
   const size_t digits = text.find_last_not_of("0123456789");
   return digits != text.npos && text[digits] == ',' && text.size() - digits == 4 && digits > 0 &&
-         is_digit(character_before(text, digits));
+         is_any_digit(character_before(text, digits));
 }
 
 // Is a letter, between the `text` before it (whose last character is `before`, 0 where a line
@@ -111,7 +107,7 @@ bool is_second_byte(std::string_view text, char32_t before, char32_t c, std::str
   // 萬 ends with an f in GBK, with a U in Big5: 6,000f至8,000萬, 1U2千.
   if (c == 'f' || c == 'U') {
     if (is_cjk(after) && ends_grouped(text)) return true;
-    if (is_digit(before) && is_large_number(rest)) return true;
+    if (is_any_digit(before) && is_large_number(rest)) return true;
   }
   // Small numerals in Big5: 六十T股權 of 六十三.
   if (is_one_of(c, U"CEGKQT") && is_one_of(before, U"十百千") && is_cjk(after)) return true;
@@ -131,9 +127,9 @@ bool is_remainder(std::string_view text, char32_t before, char32_t c, std::strin
   if (c == '?') return before == 0xFFFD || after == 0xFFFD || !may_ask(before, after);
   if (c == U'€') return is_cjk(before) && is_cjk(after);
   if (is_ascii_letter(c)) return is_second_byte(text, before, c, rest);
-  if (is_half_width_kana(c)) return is_digit(before) && is_digit(after);
-  return is_one_of(c, kSigns) && is_digit(before) &&
-         (is_cjk(after) || is_digit(after) || after == '(' || is_one_of(after, kStops));
+  if (is_half_width_kana(c)) return is_any_digit(before) && is_any_digit(after);
+  return is_one_of(c, kSigns) && is_any_digit(before) &&
+         (is_cjk(after) || is_any_digit(after) || after == '(' || is_one_of(after, kStops));
 }
 
 // The length of a reading in brackets at the beginning of `text`, or of one of its halves beside

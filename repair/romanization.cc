@@ -13,7 +13,7 @@
 namespace dealwire {
 namespace {
 
-constexpr size_t kFew = 3;  // glosses; fewer than these show no system
+constexpr size_t kFewGlosses = 3;  // glosses; fewer than these show no system
 
 using AllGlosses = std::vector<std::vector<Gloss>>;  // of each text
 
@@ -82,7 +82,7 @@ struct Letters {
   size_t han = 0, kana = 0, others = 0;
 };
 
-Letters count_letters(const Texts& texts, const AllGlosses& all) {
+Letters count_outside_brackets(const Texts& texts, const AllGlosses& all) {
   Letters out;
   for (size_t i = 0; i < texts.size(); ++i) {
     auto next = all[i].begin();
@@ -144,8 +144,8 @@ std::set<std::string_view> plain_readings(const std::vector<Placed>& glosses,
 // The glosses that were injected into a Chinese text.
 std::vector<Placed> injected_romanization(const Texts& texts, const AllGlosses& all) {
   std::vector<Placed> glosses = glosses_of(texts, Gloss::Script::kMandarin, all);
-  if (glosses.size() < kFew) return {};
-  const Letters letters = count_letters(texts, all);
+  if (glosses.size() < kFewGlosses) return {};
+  const Letters letters = count_outside_brackets(texts, all);
   const Usages usages = usages_of(texts, glosses);
   if (letters.han * 2 < letters.others || is_lesson(usages, glosses.size())) return {};
 
@@ -158,7 +158,7 @@ std::vector<Placed> injected_romanization(const Texts& texts, const AllGlosses& 
   }
   constexpr size_t kMany = 20;
   const bool ruby = needless >= kMany && needless * 2 >= letters.han;  // above all characters
-  if (!ruby && (evident < kFew || evident * 2 < glosses.size())) return {};
+  if (!ruby && (evident < kFewGlosses || evident * 2 < glosses.size())) return {};
   const std::set<std::string_view> known = plain_readings(glosses, plain);
   std::erase_if(glosses, [&](const Placed& placed) {
     if (plain.contain(placed)) return false;
@@ -209,9 +209,9 @@ void narrow_bases(std::vector<Placed>& glosses) {
 // The glosses that are ruby made flat in a Japanese text.
 std::vector<Placed> flattened_ruby(const Texts& texts, const AllGlosses& all) {
   std::vector<Placed> glosses = glosses_of(texts, Gloss::Script::kKana, all);
-  if (glosses.size() < kFew) return {};
+  if (glosses.size() < kFewGlosses) return {};
   narrow_bases(glosses);
-  const Letters letters = count_letters(texts, all);
+  const Letters letters = count_outside_brackets(texts, all);
   const Usages usages = usages_of(texts, glosses);
   if (letters.kana * 3 < glosses.size() || is_lesson(usages, glosses.size())) return {};
   size_t read = 0;  // kanji
@@ -222,9 +222,9 @@ std::vector<Placed> flattened_ruby(const Texts& texts, const AllGlosses& all) {
     if (usage.glossed < 2 || usage.glossed < usage.occurrences) continue;
     ++words;
     places += usage.glossed;
-    often |= usage.glossed > kFew && is_hiragana(character_at(*usage.readings.begin(), 0));
+    often |= usage.glossed > kFewGlosses && is_hiragana(character_at(*usage.readings.begin(), 0));
   }
-  const bool dense = glosses.size() > kFew && read * 4 >= letters.han * 3;
+  const bool dense = glosses.size() > kFewGlosses && read * 4 >= letters.han * 3;
   const bool steady = (words >= 2 || often) && places * 2 >= glosses.size();
   if (!dense && !steady) return {};
   return glosses;

@@ -18,11 +18,11 @@ std::optional<char32_t> decode_sequence(std::string_view bytes) {
   return c;
 }
 
+bool is_alphabetic(char32_t c) { return u_isalpha(static_cast<UChar32>(c)) != 0; }
+
 namespace {
 
 constexpr char32_t kSoftHyphen = 0xAD;
-
-bool is_letter(char32_t c) { return u_isalpha(static_cast<UChar32>(c)) != 0; }
 
 bool continues(const Line& line, size_t i, const ByteTable& table) {
   const int byte = table.byte_of(line.at(i));
@@ -31,10 +31,10 @@ bool continues(const Line& line, size_t i, const ByteTable& table) {
 
 // How much is left that continues a sequence where one ends: nothing, a soft hyphen that may have
 // been put there, or else.
-constexpr int kMuch = 2;
+constexpr int kMuchLeft = 2;
 int excess(const Line& line, size_t i, const ByteTable& table) {
   if (!continues(line, i, table)) return 0;
-  return line.at(i) == kSoftHyphen && !continues(line, i + 1, table) ? 1 : kMuch;
+  return line.at(i) == kSoftHyphen && !continues(line, i + 1, table) ? 1 : kMuchLeft;
 }
 
 // The sequence that begins at a cell, without the soft hyphens that `skipped` has a bit for: those
@@ -63,13 +63,13 @@ std::optional<Joined> sequence_at(const Line& line, size_t begin, const ByteTabl
   if (length == 0) return std::nullopt;
   std::optional<Joined> best = sequence_without(line, begin, table, length, 0);
   // í is C3 AD: what follows it may be meant, unless letters go on behind that.
-  if (length == 2 && !(best && is_letter(line.at(best->end + 1)))) return best;
-  int least = best ? excess(line, best->end, table) : kMuch;
+  if (length == 2 && !(best && is_alphabetic(line.at(best->end + 1)))) return best;
+  int least = best ? excess(line, best->end, table) : kMuchLeft;
   // Without one soft hyphen, or two.
   for (const unsigned skipped : {1u, 2u, 4u, 3u, 5u, 6u}) {
     if (least == 0) break;
     const auto found = sequence_without(line, begin, table, length, skipped);
-    const int left = found ? excess(line, found->end, table) : kMuch;
+    const int left = found ? excess(line, found->end, table) : kMuchLeft;
     if (left >= least) continue;
     best = found;
     least = left;

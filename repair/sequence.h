@@ -23,6 +23,8 @@ struct Run {
   double gain;
 };
 
+bool is_alphabetic(char32_t c);  // a letter of any script, by Unicode
+
 // The length of a sequence that begins with this byte, 0 if none does.
 size_t sequence_length(int lead);
 

@@ -13,19 +13,19 @@
 namespace dealwire {
 namespace {
 
-constexpr SlipCharset kCharsets[] = {{"gb18030", Written::kChinese},
-                                     {"Big5", Written::kChinese},
-                                     {"Shift_JIS", Written::kJapanese},
-                                     {"EUC-JP", Written::kJapanese},
-                                     {"EUC-KR", Written::kKorean}};
+constexpr SlipCharset kSlipCharsets[] = {{"gb18030", Written::kChinese},
+                                         {"Big5", Written::kChinese},
+                                         {"Shift_JIS", Written::kJapanese},
+                                         {"EUC-JP", Written::kJapanese},
+                                         {"EUC-KR", Written::kKorean}};
 
 // By how many nats a run must read better, the words around it counted. Clean text one byte on is
 // noise, so that little is needed: no clean place in 6 MB of news reaches these, and few do in
 // lists of rare characters. Where one byte was lost, others are likely, and most of all in the same
 // way.
 constexpr SlipThreshold kFirst{.hard = 8, .soft = 5};
-constexpr double kSure = 8;       // that one of them gains
-constexpr double kTogether = 10;  // or several
+constexpr double kSureCharset = 8;  // that one of them gains
+constexpr double kTogether = 10;    // or several
 constexpr SlipThreshold kMore{.hard = 2, .soft = 6};
 constexpr SlipThreshold kMoreAlike{.hard = 0, .soft = 0};
 
@@ -33,7 +33,7 @@ constexpr SlipThreshold kMoreAlike{.hard = 0, .soft = 0};
 // segmentation by ICU for each charset.
 constexpr size_t kJudgedBytes = 32 * 1024;
 
-double gain_of(const std::vector<SlipRun>& runs) {
+double gain_of_runs(const std::vector<SlipRun>& runs) {
   double out = 0;
   for (const SlipRun& run : runs) out += run.gain;
   return out;
@@ -58,12 +58,12 @@ struct BestRuns {
 
 BestRuns best_runs(const SlipLine& line, SlippedText& document) {
   BestRuns best;
-  for (const SlipCharset& charset : kCharsets) {
+  for (const SlipCharset& charset : kSlipCharsets) {
     if (charset.language != document.language && !may_be_japanese(line.text, charset, document)) {
       continue;
     }
     std::vector<SlipRun> runs = find_slip_runs(line, charset, document, kFirst);
-    if (gain_of(runs) > gain_of(best.runs)) best = {std::move(runs), &charset};
+    if (gain_of_runs(runs) > gain_of_runs(best.runs)) best = {std::move(runs), &charset};
   }
   return best;
 }
@@ -105,7 +105,7 @@ class Folding {
 
 // Signs of a lost byte that leave nothing to mend: a question mark before a full stop, or beside a
 // figure, of which it may have taken a digit or the unit. Only a document with slips is asked.
-std::vector<Repair> find_lost(std::string_view text) {
+std::vector<Repair> find_lost_bytes(std::string_view text) {
   static const RE2 kFigure(
       "((?:[0-9][0-9.,]*[^0-9?\\s]{0,4}[至到~～—–-])?\\?[0-9.,]*[0-9]"
       "(?:[^0-9?\\s]{0,4}[至到~～—–-][0-9][0-9.,]*)?"
@@ -131,18 +131,18 @@ std::string_view before(std::string_view text, size_t line) {
 }
 
 // How a document lost bytes; without a charset it did not.
-struct Known {
+struct KnownSlip {
   const SlipCharset* charset = nullptr;
   Slipped how = Slipped::kUnknown;
 };
 
-class Finder {
+class SlipFinder {
  public:
   // `known` of the document, if it is.
-  explicit Finder(const Texts& texts, const Known& known = {})
+  explicit SlipFinder(const Texts& texts, const KnownSlip& known = {})
       : texts_(texts), repairs_(texts.size()), known_(known) {}
 
-  const Known& known() const { return known_; }
+  const KnownSlip& known() const { return known_; }
 
   Repairs find() {
     if (known_.charset == nullptr) find_sure();
@@ -168,7 +168,7 @@ class Finder {
         budget -= at.size();
         const BestRuns best = best_runs(line(i, at), document());
         if (best.runs.empty()) continue;
-        gains[best.charset] += gain_of(best.runs);
+        gains[best.charset] += gain_of_runs(best.runs);
         for (const SlipRun& run : best.runs) {
           ++ways[run.how];
           most_gained = std::max(most_gained, run.gain);
@@ -176,7 +176,7 @@ class Finder {
         }
       }
     }
-    if (gains.empty() || (most_gained < kSure && total < kTogether)) return;
+    if (gains.empty() || (most_gained < kSureCharset && total < kTogether)) return;
     const auto most = [](const auto& all) {
       return *std::max_element(all.begin(), all.end(),
                                [](const auto& a, const auto& b) { return a.second < b.second; });
@@ -219,7 +219,7 @@ class Finder {
 
   void add_lost(size_t text) {
     std::vector<Repair>& repairs = repairs_[text];
-    for (Repair& lost : find_lost(texts_[text])) {
+    for (Repair& lost : find_lost_bytes(texts_[text])) {
       if (std::none_of(repairs.begin(), repairs.end(), [&](const Repair& other) {
             return lost.at.begin < other.at.end && other.at.begin < lost.at.end;
           })) {
@@ -234,7 +234,7 @@ class Finder {
   Repairs repairs_;
   std::optional<SlippedText> document_;
   std::optional<Folding> folding_;
-  Known known_;
+  KnownSlip known_;
 };
 
 std::vector<std::string> rewritten(const Texts& texts, const Repairs& repairs) {
@@ -276,8 +276,8 @@ Repair rewrite_of(std::string_view before, std::string_view after, size_t begin)
 
 // The repairs of a text, where lines that were mended more than once have a single one, beside what
 // is lost in them.
-std::vector<Repair> joined(const std::vector<Repair>& first, std::string_view text,
-                           std::string_view once, std::string_view at_last) {
+std::vector<Repair> join_mended(const std::vector<Repair>& first, std::string_view text,
+                                std::string_view once, std::string_view at_last) {
   std::vector<Repair> out;
   size_t next = 0;
   for (size_t begin = 0; !text.empty();) {
@@ -301,30 +301,23 @@ std::vector<Repair> joined(const std::vector<Repair>& first, std::string_view te
   return out;
 }
 
-bool has_edits(const Repairs& repairs) {
-  return std::any_of(repairs.begin(), repairs.end(), [](const std::vector<Repair>& of_text) {
-    return std::any_of(of_text.begin(), of_text.end(),
-                       [](const Repair& repair) { return !repair.edits.empty(); });
-  });
-}
-
 }  // namespace
 
 // What is mended can show more: words beside it, marks that are not folded. So it is looked at
 // until nothing is found; what never comes to rest was no text.
 Repairs find_slips(const Texts& texts) {
   constexpr int kRounds = 8;
-  Finder finder(texts);
+  SlipFinder finder(texts);
   Repairs first = finder.find();
   if (!has_edits(first)) return first;
   const std::vector<std::string> once = rewritten(texts, first);
   std::vector<std::string> now = once;
   for (int round = 0; round < kRounds; ++round) {
     const Texts views(now.begin(), now.end());
-    Repairs more = Finder(views).find();
+    Repairs more = SlipFinder(views).find();
     if (!has_edits(more)) {
       for (size_t i = 0; round > 0 && i < texts.size(); ++i) {
-        first[i] = joined(first[i], texts[i], once[i], now[i]);
+        first[i] = join_mended(first[i], texts[i], once[i], now[i]);
       }
       return first;
     }

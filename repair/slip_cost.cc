@@ -17,13 +17,13 @@ constexpr float kOddAscii = 8;   // signs of programs, rare in news; | parts tit
 constexpr double kMark = 4;      // the few marks that part sentences
 constexpr double kHiragana = 5;  // one of some fifty in common use
 constexpr double kHangul = 6;  // of 2,350 few hundred make up a text, and no dictionary tells which
-constexpr float kPrivate = 13;     // icons, and digits hidden from scrapers: honest, too
-constexpr double kRare = 14;       // a character beyond the basic plane
-constexpr double kHalfWidth = 11;  // katakana as terminals showed them
+constexpr float kPrivate = 13;       // icons, and digits hidden from scrapers: honest, too
+constexpr double kBeyondBasic = 14;  // a character beyond the basic plane
+constexpr double kHalfWidth = 11;    // katakana as terminals showed them
 
 constexpr std::u32string_view kOddSigns = U"#$*+<=>@[\\]^_`{}~";
 constexpr std::u32string_view kVeryOdd = U"\\^_`{}~";
-constexpr std::u32string_view kMarks = U"\u3000、。，：？！“”「」（）ー…";
+constexpr std::u32string_view kPartingMarks = U"\u3000、。，：？！“”「」（）ー…";
 
 uint64_t pair_of(char32_t first, char32_t second) { return uint64_t{first} << 32 | second; }
 
@@ -84,12 +84,14 @@ SlipCost::SlipCost(std::string_view languages) : costs_(0x10000, HUGE_VALF) {
     }
     if (korean && is_hangul(c)) cost += static_cast<float>(kHangul - cost) * (cost < 9);
   }
-  for (const char32_t c : kMarks) costs_[c] = kMark;
+  for (const char32_t c : kPartingMarks) costs_[c] = kMark;
   costs_[0xFFFD] = kLostCost;
   std::fill(costs_.begin() + 0xE000, costs_.begin() + 0xF900, kPrivate);
 }
 
-double SlipCost::operator()(char32_t c) const { return c < costs_.size() ? costs_[c] : kRare; }
+double SlipCost::operator()(char32_t c) const {
+  return c < costs_.size() ? costs_[c] : kBeyondBasic;
+}
 
 double slip_clash(char32_t a, char32_t b) {
   const auto other = [](char32_t c) { return is_han(c) || is_kana(c); };

@@ -19,15 +19,14 @@ constexpr std::u32string_view kFigures =
     U"壹貳贰叁參肆伍陸陆柒捌玖拾佰仟第元円圓圆塊块角分厘成倍％%"
     U"‰點点美歐欧港瓦瓩噸吨년월일원조억만천백십"
     U"영이삼사오육칠팔구달";
-constexpr std::u32string_view kOpening = U"“‘（「『《〈【〔［｛";
-constexpr std::u32string_view kClosing = U"”’）」』》〉】〕］｝";
-constexpr std::u32string_view kStops = U"。！？…";
-constexpr std::u32string_view kPauses = U"，、：；";
+constexpr std::u32string_view kOpeningMarks = U"“‘（「『《〈【〔［｛";
+constexpr std::u32string_view kClosingMarks = U"”’）」』》〉】〕］｝";
+constexpr std::u32string_view kStopMarks = U"。！？…";
+constexpr std::u32string_view kPauseMarks = U"，、：；";
 
-bool is_one_of(char32_t c, std::u32string_view set) { return set.find(c) != set.npos; }
-bool is_mark(char32_t c) {
-  return is_one_of(c, kOpening) || is_one_of(c, kClosing) || is_one_of(c, kStops) ||
-         is_one_of(c, kPauses);
+bool is_punctuation(char32_t c) {
+  return is_one_of(c, kOpeningMarks) || is_one_of(c, kClosingMarks) || is_one_of(c, kStopMarks) ||
+         is_one_of(c, kPauseMarks);
 }
 
 // The closing brackets that the text before waits for, the innermost one last.
@@ -35,9 +34,10 @@ std::u32string open_brackets(std::u32string_view before) {
   std::u32string out;
   for (const char32_t c : before) {
     if (!out.empty() && out.back() == c) out.pop_back();
-    const size_t i = kOpening.find(c);
+    const size_t i = kOpeningMarks.find(c);
     // Quoted paragraphs open the same mark again; one that was never closed was damaged.
-    if (i != kOpening.npos && (out.empty() || out.back() != kClosing[i])) out += kClosing[i];
+    if (i != kOpeningMarks.npos && (out.empty() || out.back() != kClosingMarks[i]))
+      out += kClosingMarks[i];
   }
   return out;
 }
@@ -46,7 +46,7 @@ std::u32string open_brackets(std::u32string_view before) {
 double mark_cost(char32_t c, std::u32string_view left, const std::u32string& open, bool last,
                  char32_t next) {
   const char32_t previous = left.empty() ? 0 : left.back();
-  if (is_one_of(c, kClosing)) {
+  if (is_one_of(c, kClosingMarks)) {
     if (open.empty() || open.back() != c) return kUnbalanced;
     return last ? kExpected : 0;
   }
@@ -57,9 +57,9 @@ double mark_cost(char32_t c, std::u32string_view left, const std::u32string& ope
     if (run % 2 == 1) return 2 * kExpected;
     return next == c ? 0 : kUnbalanced;
   }
-  if (last && (is_one_of(c, kOpening) || is_one_of(c, kPauses))) return kUnbalanced;
-  if (is_mark(previous) && !is_one_of(previous, kClosing)) return kUnbalanced;
-  if (is_one_of(c, kStops) && (last || is_one_of(next, kClosing))) return kExpected;
+  if (last && (is_one_of(c, kOpeningMarks) || is_one_of(c, kPauseMarks))) return kUnbalanced;
+  if (is_punctuation(previous) && !is_one_of(previous, kClosingMarks)) return kUnbalanced;
+  if (is_one_of(c, kStopMarks) && (last || is_one_of(next, kClosingMarks))) return kExpected;
   return 0;
 }
 
@@ -112,8 +112,8 @@ char32_t guess_one(const GuessFrom& from, std::u32string_view before, const std:
   }
   if (second - least < kMargin || is_one_of(best, kFigures)) return kUnknown;
   // Those marks can stand nearly everywhere.
-  if (is_one_of(best, kOpening) || is_one_of(best, U"、：；")) return kUnknown;
-  if (is_mark(best)) {
+  if (is_one_of(best, kOpeningMarks) || is_one_of(best, U"、：；")) return kUnknown;
+  if (is_punctuation(best)) {
     const bool expected = mark_cost(best, before, open, right.empty(), next) < 0;
     return from.signs || expected ? best : kUnknown;
   }

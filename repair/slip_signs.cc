@@ -11,7 +11,7 @@ namespace {
 
 constexpr size_t kClose = 30;  // bytes within which two odd ones stand close
 
-constexpr std::string_view kSigns = "?^`\\{}|~@[]";  // of ASCII, where none is expected
+constexpr std::string_view kUnexpected = "?^`\\{}|~@[]";  // of ASCII, where none is expected
 
 // The characters of the basic plane that news use.
 const std::vector<bool>& ordinary_characters() {
@@ -27,7 +27,7 @@ const std::vector<bool>& ordinary_characters() {
       }
     }
     for (char32_t c = 0; c < 0x80; ++c) (*out)[c] = true;
-    for (const char c : kSigns) (*out)[static_cast<size_t>(c)] = false;
+    for (const char c : kUnexpected) (*out)[static_cast<size_t>(c)] = false;
     for (const char32_t c :
          std::u32string_view(U"\u00A0\u3000￥％＋－０１２３４５６７８９～〜■●▲△○◎★☆※→←")) {
       (*out)[c] = true;
@@ -74,7 +74,8 @@ class SignScan {
  private:
   static constexpr std::array<bool, 256> plain_ascii_ = [] {
     std::array<bool, 256> out{};
-    for (size_t c = 0; c < 0x80; ++c) out[c] = kSigns.find(static_cast<char>(c)) == kSigns.npos;
+    for (size_t c = 0; c < 0x80; ++c)
+      out[c] = kUnexpected.find(static_cast<char>(c)) == kUnexpected.npos;
     return out;
   }();
   const std::vector<bool>& ordinary_ = ordinary_characters();

@@ -11,9 +11,9 @@ namespace {
 
 // In nats.
 constexpr double kGuessedCost = 2;  // a sign taken for cut that is not shown
-constexpr double kShown = 4;     // a sign taken for cut that is shown behind a byte that is cut off
-constexpr double kForeign = 11;  // what less than half-width katakana cost is no sign by itself
-constexpr double kAlone = 12;    // what no honest text has
+constexpr double kShownCut = 4;  // a sign taken for cut that is shown behind a byte that is cut off
+constexpr double kNoSign = 11;   // what less than half-width katakana cost is no sign by itself
+constexpr double kNeverHonest = 12;  // what no honest text has
 
 constexpr std::u32string_view kCutSigns = U"?!,";  // what was cut wherever its bytes occurred
 
@@ -24,7 +24,8 @@ bool is_odd_trail(char32_t c) {
 
 // Token `k` and the one before it are what is left of a character.
 SlipStart alone(Loss loss, size_t k) {
-  return {.gain = kAlone, .loss = loss, .begin = k - 1, .token = k, .end = k + 1, .known = true};
+  return {
+      .gain = kNeverHonest, .loss = loss, .begin = k - 1, .token = k, .end = k + 1, .known = true};
 }
 
 }  // namespace
@@ -49,8 +50,9 @@ SlipStart SlipStarts::at_marker(size_t k) const {
   const size_t tag = tokens_[k].c == '?' ? tokens_.rest_of_end_tag(k + 1) : 0;
   const bool sure = tag > 0 || tokens_[k].c == 0xFFFD || ends_quotation(k);
   if (sign == 0 || !sure) return {};
-  return {.gain = tokens_[k - 2].cost + tokens_[k - 1].cost + tokens_[k].cost + kShown -
-                  2 * kLostCost + kTagByte * static_cast<double>(tag) + (tag == 0 ? kAlone : 0),
+  return {.gain = tokens_[k - 2].cost + tokens_[k - 1].cost + tokens_[k].cost + kShownCut -
+                  2 * kLostCost + kTagByte * static_cast<double>(tag) +
+                  (tag == 0 ? kNeverHonest : 0),
           .loss = Loss::kCut,
           .begin = k - 2,
           .token = k,
@@ -87,7 +89,7 @@ SlipStart SlipStarts::at_single(size_t k) const {
     return alone(Loss::kReplaced, k);
   }
   SlipStart best;
-  if (tokens_[k].cost > kForeign) {
+  if (tokens_[k].cost > kNoSign) {
     offer({.gain = tokens_[k].cost - kLostCost,
            .loss = Loss::kByte,
            .begin = k,
@@ -118,7 +120,7 @@ SlipStart SlipStarts::at_pair(size_t k) const {
   }
   if (k > 1 && is_marker(tokens_[k - 2].c)) {
     const double gain = tokens_[k - 2].cost + tokens_[k - 1].cost + cost;
-    offer_cut({.gain = gain + kShown,
+    offer_cut({.gain = gain + kShownCut,
                .loss = Loss::kCut,
                .begin = k - 2,
                .token = k,

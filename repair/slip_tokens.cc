@@ -8,9 +8,9 @@
 namespace dealwire {
 namespace {
 
-constexpr double kRepeated = 1;  // the same character once more, or the next of a list
-constexpr double kSpan = 2;      // what parts two figures
-constexpr double kLone = 8;      // more for a letter by itself, in a document that lost bytes
+constexpr double kRepeated = 1;    // the same character once more, or the next of a list
+constexpr double kSpan = 2;        // what parts two figures
+constexpr double kLoneInLoss = 8;  // more for a letter by itself, in a document that lost bytes
 
 // Nouns that a capital before them classes, as a name of the thing and no abbreviation: shares
 // (A股), rounds of funding (B輪), lines of railways and charts (K線), types (O型), classes (C类),
@@ -20,7 +20,6 @@ constexpr double kLone = 8;      // more for a letter by itself, in a document t
 // stays.
 constexpr std::u32string_view kBehindCapitals = U"股轮輪线線型类類级級";
 
-bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
 bool is_latin(char32_t c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 
 }  // namespace
@@ -60,8 +59,8 @@ void SlipTokens::add_context() {
       token.cost = std::min(token.cost, kRepeated);
     if (words[k] > 1) token.cost -= kWordGain;
     token.cost += slip_clash(before, token.c) + slip_stray(before, token.c, after);
-    if (token.c == '~' && is_digit(after)) token.cost = kSpan;
-    if (document_.is_slipped() && is_lone(k)) token.cost += kLone;
+    if (token.c == '~' && is_ascii_digit(after)) token.cost = kSpan;
+    if (document_.is_slipped() && is_lone(k)) token.cost += kLoneInLoss;
   }
 }
 
@@ -96,12 +95,12 @@ bool SlipTokens::is_lone(size_t k) const {
   if (c < 0x40 || c > 0x7E) return false;
   const char32_t before = k > 0 ? tokens_[k - 1].c : '\n';
   const char32_t after = k + 1 < tokens_.size() ? tokens_[k + 1].c : '\n';
-  const bool behind =
-      before == '\n' || before == ' ' || before >= 0x2000 || is_digit(before) || before == '?';
+  const bool behind = before == '\n' || before == ' ' || before >= 0x2000 ||
+                      is_ascii_digit(before) || before == '?';
   if (!behind || is_latin(after)) return false;
   if (c == '~' || c == '|') return before == '?';  // part figures and titles elsewhere
   if (c < 'A' || c > 'Z') return is_latin(c) || before != ' ';
-  return after >= 0x2000 && before != ' ' && !is_digit(before) &&
+  return after >= 0x2000 && before != ' ' && !is_ascii_digit(before) &&
          kBehindCapitals.find(after) == kBehindCapitals.npos && document_.seen(c, after) < 2 &&
          document_.seen(before, c) < 2;
 }

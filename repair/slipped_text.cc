@@ -47,7 +47,7 @@ std::vector<std::string> without(const InjectedReadings& readings, const Texts& 
   return out;
 }
 
-Written language_of(const Texts& texts) {
+Written written_language(const Texts& texts) {
   size_t han = 0, hiragana = 0, hangul = 0;
   for (std::string_view text : texts) {
     for (size_t pos = 0; pos < text.size();) {
@@ -67,7 +67,7 @@ Written language_of(const Texts& texts) {
 SlippedText::SlippedText(const Texts& texts)
     : readings(injected_readings(texts)),
       seen(without(readings, texts)),
-      language(language_of(texts)) {}
+      language(written_language(texts)) {}
 
 bool SlippedText::has_seen(std::u32string_view text, size_t i, size_t times) const {
   return is_slipped() && ((i > 0 && seen(text[i - 1], text[i]) >= times) ||

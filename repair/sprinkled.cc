@@ -19,7 +19,7 @@ namespace dealwire {
 namespace {
 
 // By how many nats what is seen must be likelier if nothing is missing.
-constexpr double kEnough = 2;
+constexpr double kEnoughNats = 2;
 
 bool has_private_use(std::string_view text) {
   for (size_t pos = 0; pos < text.size(); pos += utf8_length(text[pos])) {
@@ -184,7 +184,7 @@ std::set<char32_t> sprinkled_private_use(const Texts& texts) {
     for (size_t i = place.begin; i < place.end; ++i) by_character[text[i]] += found;
   }
   std::set<char32_t> out;
-  if (all < kEnough) return out;
+  if (all < kEnoughNats) return out;
   // One of them may be an icon, or a font's, among the others.
   for (const auto& [c, found] : by_character) {
     if (found + all > 0) out.insert(c);

@@ -11,14 +11,14 @@
 namespace dealwire {
 namespace {
 
-constexpr double kGone = 7;     // a character that lost bytes, in nats
-constexpr double kCutOff = 24;  // the same if nothing stands for them
+constexpr double kGoneCost = 7;     // a character that lost bytes, in nats
+constexpr double kCutOffCost = 24;  // the same if nothing stands for them
 
 // What no Han stands beside in a line of Latin script, if it is sound.
 bool is_latin_side(char32_t c) { return c == 0xFFFD || (c < 0x80 && is_word_character(c)); }
 
 // What the text's character costs, that it is strange among Latin letters included.
-double cost_as_is(const ByteText& text, size_t i, bool latin) {
+double character_cost_as_is(const ByteText& text, size_t i, bool latin) {
   const char32_t c = text.characters[i];
   if (c == 0xFFFD) return 0;
   const CjkSign& sign = sign_of(c);
@@ -33,8 +33,8 @@ double cost_as_is(const ByteText& text, size_t i, bool latin) {
 }
 
 double cost_reread(const Reread& reread) {
-  if (reread.known == Reread::Known::kCut) return kCutOff;
-  if (reread.known == Reread::Known::kSome) return kGone;
+  if (reread.known == Reread::Known::kCut) return kCutOffCost;
+  if (reread.known == Reread::Known::kSome) return kGoneCost;
   if (reread.c == 0xFFFD) return 0;
   return sign_of(reread.c).cost;
 }
@@ -65,7 +65,7 @@ std::vector<Piece> lay_beside(const ByteText& text, const std::vector<Reread>& r
   size_t i = 0, j = 0;
   while (i < text.ends.size()) {
     const uint32_t end = text.ends[i];
-    piece.gain += cost_as_is(text, i++, latin);
+    piece.gain += character_cost_as_is(text, i++, latin);
     while (j < reread.size() && reread[j].end <= end) piece.gain -= cost_reread(reread[j++]);
     if (j > 0 && reread[j - 1].end == end) {
       piece.characters.end = i;

@@ -78,7 +78,8 @@ struct Marks {
 constexpr char32_t kMarked = 0x2600;  // behind it is macintosh's apple, the first byte of emoji
 constexpr char32_t kApple = 0xF8FF;
 
-constexpr size_t kMany = 4;  // characters beyond ASCII side by side, of two that have two bytes
+constexpr size_t kManySideBySide =
+    4;  // characters beyond ASCII side by side, of two that have two bytes
 
 using MarkTable = std::array<Marks, kMarked + 1>;
 
@@ -154,7 +155,7 @@ class Scan {
         return begin;
       }
       many = (marks.leads & kDoubleByteBits) != 0 ? many + 1 : 0;
-      if (many == kMany) return begin;
+      if (many == kManySideBySide) return begin;
     }
     return text_.size();
   }
@@ -214,7 +215,7 @@ CharsetSet charsets_of(const std::vector<Cell>& cells) {
     const bool skip = !high && !second && cell.c >= 0x40 && cell.c < 0x80;
     many = high ? many + 1 : skip ? many : 0;
     second = skip;
-    if (many == kMany) out |= kDoubleByteBits;
+    if (many == kManySideBySide) out |= kDoubleByteBits;
   }
   return out;
 }

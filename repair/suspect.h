@@ -29,8 +29,6 @@ struct Line {
   char32_t before(size_t i) const { return i > 0 ? cells[i - 1].c : U'\n'; }
 };
 
-constexpr bool is_control(char32_t c) { return c >= 0x80 && c < 0xA0; }
-
 // Lines with what may be a sequence of UTF-8 that was read in one of byte_tables(), with controls,
 // with "aÃ ", or with many characters beyond ASCII side by side; where charsets are known that the
 // document was misread in, also those with the first byte of a sequence there. At most as much as a

@@ -35,17 +35,15 @@ std::string_view after(std::string_view text, size_t pos) {
   return text.substr(pos, end - pos);
 }
 
-bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
-
 // Do the ends of the range cut a word, or a currency's name (NZ$5)? Tokens saw to it that digits
 // are no part of a name.
 bool cuts_amount(std::string_view block, Range at) {
   const bool right = is_word_character(character_before(block, at.end)) &&
                      is_word_character(character_at(block, at.end));
   const char32_t first = character_at(block, at.begin);
-  if (right || at.begin == 0 || is_digit(first) || is_cjk(first)) return right;
+  if (right || at.begin == 0 || is_ascii_digit(first) || is_cjk(first)) return right;
   const char32_t previous = character_before(block, at.begin);
-  return is_word_character(previous) && !is_digit(previous);
+  return is_word_character(previous) && !is_ascii_digit(previous);
 }
 
 // Collects what the rules find in one block.

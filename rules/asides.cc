@@ -29,9 +29,9 @@ size_t bracket_end(std::string_view text, size_t pos) {
   return end == text.npos ? pos : end + 1;
 }
 
-class Finder {
+class AsideFinder {
  public:
-  Finder(const Sentence& sentence, const Pack& pack)
+  AsideFinder(const Sentence& sentence, const Pack& pack)
       : sentence_(sentence), text_(sentence.text), pack_(pack) {}
 
   std::vector<Aside> run() {
@@ -290,7 +290,7 @@ bool has_asides(const Pack& pack) { return !pack.word_class("aside").empty(); }
 
 std::vector<Aside> find_asides(const Sentence& sentence, const Pack& pack) {
   if (!has_asides(pack)) return {};
-  return Finder(sentence, pack).run();
+  return AsideFinder(sentence, pack).run();
 }
 
 std::unique_ptr<Recast> alone(const Aside& aside, const Sentence& sentence, const Pack& pack) {

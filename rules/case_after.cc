@@ -11,7 +11,8 @@
 namespace dealwire {
 namespace {
 
-constexpr size_t kNear = 48;       // bytes between a party and its case word: an apposition fits in
+constexpr size_t kNearCaseAfter =
+    48;                            // bytes between a party and its case word: an apposition fits in
 constexpr size_t kBrackets = 240;  // bytes of brackets between them
 
 }  // namespace
@@ -47,7 +48,7 @@ bool CasesBehind::is_counterpart(const Masked::Slot& slot, const Masked::Slot& n
 
 // A・キャピタルと食品会社のBが: what the second one is may stand between them.
 bool CasesBehind::joined_by_apposition(const Masked::Slot& slot, const Masked::Slot& next) const {
-  if (next.at.begin - slot.at.end > kNear) return false;
+  if (next.at.begin - slot.at.end > kNearCaseAfter) return false;
   const std::string_view words = context_.between(slot, next);
   // In A와 업체 B를 the first one may be a companion instead.
   if (word_at(slot.at.end).value == "with" && !is_about(place_of(next))) return false;
@@ -234,7 +235,7 @@ std::string_view CasesBehind::without_link(std::string_view nouns) const {
 Range CasesBehind::stretch_behind(const Masked::Slot& slot, const Masked::Slot* next) const {
   const size_t clause_end = context_.masked.clause_end(slot.at.begin);
   const size_t begin = behind_brackets(text_, slot.at.end);
-  size_t end = std::min(clause_end, begin + kNear);
+  size_t end = std::min(clause_end, begin + kNearCaseAfter);
   if (next != nullptr) end = std::min(end, next->at.begin);
   const Range& deed = context_.hit.at;
   if (is_argument(slot)) end = std::min(end, context_.is_left(slot) ? deed.begin : deed.end);

@@ -15,9 +15,9 @@ namespace {
 
 constexpr size_t kAdjacent = 6;  // bytes between a trigger and a doubtful name that it demands
 
-class Reader {
+class CaseBeforeReader {
  public:
-  explicit Reader(const Context& context)
+  explicit CaseBeforeReader(const Context& context)
       : context_(context),
         text_(context.masked.text),
         cases_(text_, context.pack),
@@ -459,6 +459,6 @@ class Reader {
 
 }  // namespace
 
-Arguments read_case_before(const Context& context) { return Reader(context).read(); }
+Arguments read_case_before(const Context& context) { return CaseBeforeReader(context).read(); }
 
 }  // namespace dealwire

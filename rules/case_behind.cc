@@ -10,13 +10,13 @@
 namespace dealwire {
 namespace {
 
-constexpr size_t kNear =
+constexpr size_t kNearDeed =
     48;  // bytes between a deed and the name it describes: an apposition fits in
-constexpr size_t kDescribed = 12;  // bytes between a deed and the name it describes: an ending
+constexpr size_t kEnding = 12;  // bytes between a deed and the name it describes: an ending
 
-class Reader {
+class CaseBehindReader {
  public:
-  explicit Reader(const Context& context)
+  explicit CaseBehindReader(const Context& context)
       : context_(context), text_(context.masked.text), cases_(context) {}
 
   Arguments read() const {
@@ -71,8 +71,8 @@ class Reader {
     }
     if (!goes_on || doer == nullptr || head == nullptr || !context_.in_clause(*doer)) return false;
     const std::string_view behind = text_at(text_, {deed.end, head->at.begin});
-    return marks_subject(text_at(text_, {doer->at.end, deed.begin})) &&
-           behind.size() <= kDescribed && cases_.word_at(head->at.end).value == "object";
+    return marks_subject(text_at(text_, {doer->at.end, deed.begin})) && behind.size() <= kEnding &&
+           cases_.word_at(head->at.end).value == "object";
   }
 
   // が, が昨年
@@ -96,8 +96,8 @@ class Reader {
   // 품으려던 유통사 한결은?
   bool is_described(const Masked::Slot& slot) const {
     const std::string_view between = text_at(text_, {context_.hit.at.end, slot.at.begin});
-    return between.size() <= kDescribed ||
-           (between.size() <= kNear &&
+    return between.size() <= kEnding ||
+           (between.size() <= kNearDeed &&
             (leads_company(trim(between), context_.pack) || is_ending_and_nouns(between)));
   }
 
@@ -105,7 +105,7 @@ class Reader {
   // it is.
   bool is_ending_and_nouns(std::string_view words) const {
     const size_t ending = run_end(words, 0, is_hiragana);
-    if (ending == 0 || ending > kDescribed || ending == words.size()) return false;
+    if (ending == 0 || ending > kEnding || ending == words.size()) return false;
     return is_made_of_general_words(words.substr(ending), context_.pack);
   }
 
@@ -307,6 +307,6 @@ class Reader {
 
 }  // namespace
 
-Arguments read_case_behind(const Context& context) { return Reader(context).read(); }
+Arguments read_case_behind(const Context& context) { return CaseBehindReader(context).read(); }
 
 }  // namespace dealwire

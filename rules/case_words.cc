@@ -10,7 +10,8 @@
 namespace dealwire {
 namespace {
 
-constexpr size_t kNear = 48;  // bytes between a case word and its party: an apposition fits in
+constexpr size_t kNearCaseBefore =
+    48;  // bytes between a case word and its party: an apposition fits in
 constexpr const char* kSame = "same";  // the place of a group is that of who is in it
 
 }  // namespace
@@ -54,7 +55,7 @@ std::string CaseWords::last_in(Range stretch) const {
   }
   if (found.empty()) return of_article;
   const size_t target = std::max(head, found_end);
-  return target - found_end <= kNear ? found : of_article;
+  return target - found_end <= kNearCaseBefore ? found : of_article;
 }
 
 size_t CaseWords::word_length(Range stretch) const {

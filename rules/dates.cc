@@ -12,11 +12,8 @@
 namespace dealwire {
 namespace {
 
-using std::chrono::days;
-using std::chrono::months;
 using std::chrono::sys_days;
 using std::chrono::year_month_day;
-using std::chrono::years;
 using Unit = DateParts::Unit;
 
 year_month_day date(int year, int month, int day) {
@@ -39,32 +36,32 @@ std::string text_of(year_month_day d) {
 // Dates before photography and beyond all plans are misread numbers.
 bool is_year(int year) { return year >= 1800 && year <= 2199; }
 
-DateValue value_of(std::string edtf, year_month_day first, year_month_day last) {
+DateValue date_value(std::string edtf, year_month_day first, year_month_day last) {
   return {std::move(edtf), text_of(first), text_of(last)};
 }
 
 std::optional<DateValue> day_value(year_month_day day) {
   if (!day.ok() || !is_year(year_of(day))) return std::nullopt;
-  return value_of(text_of(day), day, day);
+  return date_value(text_of(day), day, day);
 }
 
 std::optional<DateValue> month_value(int year, int month) {
   if (!is_year(year) || month < 1 || month > 12) return std::nullopt;
-  return value_of(fmt::format("{:04}-{:02}", year, month), date(year, month, 1),
-                  last_of_month(year, month));
+  return date_value(fmt::format("{:04}-{:02}", year, month), date(year, month, 1),
+                    last_of_month(year, month));
 }
 
 std::optional<DateValue> year_value(int year) {
   if (!is_year(year)) return std::nullopt;
-  return value_of(fmt::format("{:04}", year), date(year, 1, 1), date(year, 12, 31));
+  return date_value(fmt::format("{:04}", year), date(year, 1, 1), date(year, 12, 31));
 }
 
 // A part of a year: `count` of them, of which `n` is meant; EDTF numbers them from `code`.
 std::optional<DateValue> part_value(int year, int n, int count, int code) {
   if (!is_year(year) || n < 1 || n > count) return std::nullopt;
   const int length = 12 / count, last = n * length;
-  return value_of(fmt::format("{:04}-{}", year, code + n - 1), date(year, last - length + 1, 1),
-                  last_of_month(year, last));
+  return date_value(fmt::format("{:04}-{}", year, code + n - 1), date(year, last - length + 1, 1),
+                    last_of_month(year, last));
 }
 
 std::optional<DateValue> quarter_value(int year, int n) { return part_value(year, n, 4, 33); }
@@ -74,13 +71,13 @@ std::optional<DateValue> half_value(int year, int n) { return part_value(year, n
 std::optional<DateValue> season_value(int year, int n) {
   if (!is_year(year) || n < 1 || n > 4) return std::nullopt;
   const int first = n * 3, last = first + 2;
-  return value_of(fmt::format("{:04}-{}", year, 20 + n), date(year, first, 1),
-                  last > 12 ? last_of_month(year + 1, last - 12) : last_of_month(year, last));
+  return date_value(fmt::format("{:04}-{}", year, 20 + n), date(year, first, 1),
+                    last > 12 ? last_of_month(year + 1, last - 12) : last_of_month(year, last));
 }
 
 std::optional<DateValue> run_value(int first, int last) {
   if (!is_year(first) || !is_year(last) || first >= last) return std::nullopt;
-  return value_of(fmt::format("{:04}/{:04}", first, last), date(first, 1, 1), date(last, 12, 31));
+  return date_value(fmt::format("{:04}/{:04}", first, last), date(first, 1, 1), date(last, 12, 31));
 }
 
 std::optional<year_month_day> parse_day(std::string_view published) {
@@ -95,9 +92,9 @@ std::optional<year_month_day> parse_day(std::string_view published) {
 }
 
 // Resolves parts against the day of publication.
-class Resolver {
+class DateResolver {
  public:
-  Resolver(const DateParts& parts, std::optional<year_month_day> today)
+  DateResolver(const DateParts& parts, std::optional<year_month_day> today)
       : parts_(parts), today_(today) {}
 
   std::optional<DateValue> run() const {
@@ -113,14 +110,14 @@ class Resolver {
       case Unit::kQuarter:
         return shifted_part(4);
       case Unit::kMonth:
-        return in_month(*today_ + months(parts_.shift));
+        return in_month(*today_ + std::chrono::months(parts_.shift));
       case Unit::kWeek:
-        return in_week(monday_of(*today_) + days(7 * parts_.shift));
+        return in_week(monday_of(*today_) + std::chrono::days(7 * parts_.shift));
       case Unit::kWeekday:
         return parts_.month ? month_from(parts_.shift)
                             : weekday_from(sys_days(*today_), parts_.shift);
       case Unit::kDay:
-        return day_value(year_month_day(sys_days(*today_) + days(parts_.shift)));
+        return day_value(year_month_day(sys_days(*today_) + std::chrono::days(parts_.shift)));
       case Unit::kNone:
         return nearest();
     }
@@ -131,7 +128,8 @@ class Resolver {
   std::optional<DateValue> decade() const {
     const int first = *parts_.decade;
     if (first % 10 != 0 || !is_year(first)) return std::nullopt;
-    return value_of(fmt::format("{:03}X", first / 10), date(first, 1, 1), date(first + 9, 12, 31));
+    return date_value(fmt::format("{:03}X", first / 10), date(first, 1, 1),
+                      date(first + 9, 12, 31));
   }
 
   std::optional<DateValue> in_year(int year) const {
@@ -153,18 +151,21 @@ class Resolver {
   }
 
   std::optional<DateValue> in_week(sys_days monday) const {
-    if (parts_.weekday) return day_value(year_month_day(monday + days(*parts_.weekday - 1)));
-    const year_month_day first(monday), last(monday + days(6));
-    return value_of(text_of(first) + "/" + text_of(last), first, last);
+    if (parts_.weekday)
+      return day_value(year_month_day(monday + std::chrono::days(*parts_.weekday - 1)));
+    const year_month_day first(monday), last(monday + std::chrono::days(6));
+    return date_value(text_of(first) + "/" + text_of(last), first, last);
   }
 
   // The shift-th such weekday after the day, or before it; 0 is the last one up to it.
   std::optional<DateValue> weekday_from(sys_days day, int shift) const {
     if (!parts_.weekday) return std::nullopt;
     const auto wanted = std::chrono::weekday(static_cast<unsigned>(*parts_.weekday % 7));
-    const days behind = std::chrono::weekday(day) - wanted;  // 0 to 6
-    const int weeks = shift < 0 && behind == days(0) ? shift : shift < 0 ? shift + 1 : shift;
-    return day_value(year_month_day(day - behind + days(7 * weeks)));
+    const std::chrono::days behind = std::chrono::weekday(day) - wanted;  // 0 to 6
+    const int weeks = shift < 0 && behind == std::chrono::days(0) ? shift
+                      : shift < 0                                 ? shift + 1
+                                                                  : shift;
+    return day_value(year_month_day(day - behind + std::chrono::days(7 * weeks)));
   }
 
   // The month of that name before this one (mars dernier), or behind it.
@@ -185,13 +186,13 @@ class Resolver {
   std::optional<DateValue> nearest() const {
     if (parts_.weekday && !parts_.day && !parts_.month) return weekday_from(sys_days(*today_), 0);
     std::optional<DateValue> best;
-    days least(0);
+    std::chrono::days least(0);
     for (int step = -1; step <= 1; ++step) {
       const auto candidate = parts_.month || parts_.quarter || parts_.half || parts_.season
                                  ? in_year(year_of(*today_) + step)
-                                 : in_month(first_of_month() + months(step));
+                                 : in_month(first_of_month() + std::chrono::months(step));
       if (!candidate) continue;
-      const days far = distance(*candidate);
+      const std::chrono::days far = distance(*candidate);
       if (!best || far < least) {
         best = candidate;
         least = far;
@@ -204,11 +205,11 @@ class Resolver {
 
   // How far the middle of a date is from today; the end of one to come, as news tells more of what
   // was: "the first half" in October is this year's.
-  days distance(const DateValue& value) const {
+  std::chrono::days distance(const DateValue& value) const {
     const auto first = sys_days(*parse_day(value.first)), last = sys_days(*parse_day(value.last));
     if (first > sys_days(*today_)) return last - sys_days(*today_);
-    const days far = first + (last - first) / 2 - sys_days(*today_);
-    return far < days(0) ? -far : far;
+    const std::chrono::days far = first + (last - first) / 2 - sys_days(*today_);
+    return far < std::chrono::days(0) ? -far : far;
   }
 
   static sys_days monday_of(year_month_day day) {
@@ -232,7 +233,7 @@ std::optional<DateValue> resolve_date(const DateParts& parts, std::string_view p
   const bool possible =
       within(parts.month, 12) && within(parts.day, 31) && within(parts.weekday, 7);
   if (empty || !possible) return std::nullopt;
-  return Resolver(parts, parse_day(published)).run();
+  return DateResolver(parts, parse_day(published)).run();
 }
 
 std::optional<std::pair<Unit, int>> read_shift(std::string_view meaning) {

@@ -24,7 +24,7 @@ std::pair<size_t, size_t> distance(const Masked& masked, Range amount, Range tri
 
 // The capital that founders give their company (資本額5億元) is what they pay, and all of it. Else
 // what a company has of it is no sum of a deal.
-bool is_capital(const Masked& masked, const Masked::Slot& slot, const Pack& pack) {
+bool is_founding_capital(const Masked& masked, const Masked::Slot& slot, const Pack& pack) {
   constexpr size_t kNear = 24;  // bytes: 註冊資本為
   if (slot.item->found->kind != Kind::kMoney) return false;
   const size_t begin = slot.at.begin > kNear ? slot.at.begin - kNear : 0;
@@ -144,7 +144,7 @@ void attach_amounts(const Masked& masked, const Pack& pack, std::vector<Proposal
     if (found.is_party()) continue;
     if (found.kind == Kind::kStake && !founds && is_held(masked.text, slot.at, pack)) continue;
     if (!holding_clause(masked, slot, pack).empty()) continue;
-    const bool capital = founds && is_capital(masked, slot, pack);
+    const bool capital = founds && is_founding_capital(masked, slot, pack);
     Proposal* nearest = nullptr;
     std::pair<size_t, size_t> best;
     for (Proposal& proposal : proposals) {

@@ -12,9 +12,9 @@ namespace {
 
 bool is_day(const DateValue& date) { return date.first == date.last; }
 
-class Reader {
+class DealDateReader {
  public:
-  Reader(const Sentence& sentence, const Days& days, const Pack& pack)
+  DealDateReader(const Sentence& sentence, const Days& days, const Pack& pack)
       : sentence_(sentence), days_(days), marks_(find_words(sentence.text, "date_mark", pack)) {
     for (const Sentence::Date& date : sentence.dates) {
       if (!is_term(date) && !is_to_come(*date.value)) past_.push_back(&date);
@@ -88,7 +88,7 @@ class Reader {
 
 DealDate read_date(const Sentence& sentence, const Masked& masked, Range trigger, const Days& days,
                    const Pack& pack) {
-  const Reader reader(sentence, days, pack);
+  const DealDateReader reader(sentence, days, pack);
   const Range clause{masked.source(masked.clause_begin(trigger.begin)),
                      masked.source(masked.clause_end(trigger.begin))};
   if (const DateValue* own = reader.nearest(clause, masked.source(trigger.begin))) {
@@ -101,7 +101,7 @@ DealDate read_date(const Sentence& sentence, const Masked& masked, Range trigger
 std::string last_day(const Sentence& sentence, const Days& days, const Pack& pack) {
   std::string out;
   if (sentence.dates.empty()) return out;
-  const Reader reader(sentence, days, pack);
+  const DealDateReader reader(sentence, days, pack);
   for (const Sentence::Date* date : reader.past()) {
     if (is_day(*date->value)) out = date->value->edtf;
   }

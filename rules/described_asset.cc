@@ -13,8 +13,7 @@
 namespace dealwire {
 namespace {
 
-constexpr size_t kLongest = 60;   // bytes of a description
-constexpr size_t kFarthest = 40;  // bytes between the deed and it
+constexpr size_t kFarthestAsset = 40;  // bytes between the deed and it
 
 class Describer {
  public:
@@ -37,7 +36,7 @@ class Describer {
       const size_t floor = inside ? behind_verb() : hit_.at.end;
       if (noun.at.begin < floor || !may_end(noun.at.end)) continue;
       const auto at = reach(noun, floor);
-      if (!at || (!inside && at->begin - hit_.at.end > kFarthest)) return std::nullopt;
+      if (!at || (!inside && at->begin - hit_.at.end > kFarthestAsset)) return std::nullopt;
       return at;
     }
     return std::nullopt;
@@ -140,7 +139,7 @@ class Describer {
     const bool spaced = is_spaced(character_at(text_, noun.at.begin));
     const Range at{spaced ? spaced_begin(noun.at, floor) : unspaced_begin(noun.at, floor),
                    noun.at.end};
-    if (at.size() > kLongest || (at.begin == noun.at.begin && *noun.value == "plain")) {
+    if (at.size() > kLongestDescription || (at.begin == noun.at.begin && *noun.value == "plain")) {
       return std::nullopt;
     }
     return at;

@@ -12,8 +12,7 @@
 namespace dealwire {
 namespace {
 
-constexpr size_t kLongest = 60;   // bytes of a description
-constexpr size_t kFarthest = 60;  // bytes between the deed and it
+constexpr size_t kFarthestPhrase = 60;  // bytes between the deed and it
 
 class PhraseFinder {
  public:
@@ -27,7 +26,7 @@ class PhraseFinder {
 
   std::optional<Range> find() const {
     const Range clause{masked_.clause_begin(hit_.at.begin), end_of_deed(masked_, hit_, hits_)};
-    const size_t end = std::min(clause.end, hit_.at.end + kFarthest);
+    const size_t end = std::min(clause.end, hit_.at.end + kFarthestPhrase);
     if (const auto behind = first_in({hit_.at.begin, end})) return behind;
     return compounds_ ? first_in({clause.begin, hit_.at.begin}) : std::nullopt;
   }
@@ -48,7 +47,7 @@ class PhraseFinder {
         continue;
       const size_t end = end_of(*noun, *begin);
       const bool tells = *begin < noun->at.begin || end > noun->at.end || noun->is_compound;
-      if ((noun->is_plain && !tells) || end - *begin > kLongest || is_party(end)) {
+      if ((noun->is_plain && !tells) || end - *begin > kLongestDescription || is_party(end)) {
         return std::nullopt;
       }
       return Range{*begin, end};
@@ -95,7 +94,7 @@ class PhraseFinder {
             *place == "of" && (before->begin == hit_.at.end + 1 || hit_.at.contains(*before));
         return of_deed ? std::optional(begin) : std::nullopt;
       }
-      const bool counts = pack_.word_class("asset_count").has(lower) || is_digit(word[0]);
+      const bool counts = pack_.word_class("asset_count").has(lower) || is_ascii_digit(word[0]);
       if (pack_.word_class("asset_bound").has(lower)) {
         is_bound = true;
       } else if (!is_bound && (counts || is_adjective(word))) {
@@ -203,7 +202,7 @@ class PhraseFinder {
   }
 
   static bool is_lower(std::string_view word) {
-    return !is_upper(character_at(word, 0)) && !is_digit(character_at(word, 0));
+    return !is_upper(character_at(word, 0)) && !is_ascii_digit(character_at(word, 0));
   }
 
   // The brewery Halden is somebody.

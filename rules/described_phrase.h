@@ -23,6 +23,8 @@
 
 namespace dealwire {
 
+inline constexpr size_t kLongestDescription = 60;  // bytes
+
 // Does the language describe assets so?
 bool has_asset_phrases(const Pack& pack);
 

@@ -9,7 +9,7 @@
 namespace dealwire {
 namespace {
 
-constexpr size_t kBefore = 60;  // bytes that a description has before its name
+constexpr size_t kFarthestBefore = 60;  // bytes that a description has before its name
 
 // A word as it is compared: Norwegian and Norway's are one, and so are airline and Airlines.
 std::string form_of(std::string_view word) {
@@ -38,7 +38,7 @@ std::string_view before_name(std::string_view text, size_t begin, const Pack& pa
     left.remove_suffix(1);
     if (!leads_company(left, pack)) return {};
   }
-  if (left.size() > kBefore) left.remove_prefix(left.size() - kBefore);
+  if (left.size() > kFarthestBefore) left.remove_prefix(left.size() - kFarthestBefore);
   const size_t mark = left.find_last_of(",;:.()\"");
   if (mark != left.npos) left.remove_prefix(mark + 1);
   for (const ClassName& name :

@@ -9,10 +9,8 @@
 namespace dealwire {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 bool is_digit_at(std::string_view text, size_t pos) {
-  return pos < text.size() && is_digit(text[pos]);
+  return pos < text.size() && is_ascii_digit(text[pos]);
 }
 
 struct VulgarFraction {
@@ -99,7 +97,7 @@ Runs read_runs(std::string_view text, size_t& pos, const Marks& marks) {
   }
 }
 
-bool is_one_of(char32_t mark, const std::string& marks) {
+bool is_mark_of(char32_t mark, const std::string& marks) {
   for (size_t pos = 0; pos < marks.size();) {
     if (next_character(marks, pos) == mark) return true;
   }
@@ -136,10 +134,10 @@ std::optional<Decimal> value_of(const Runs& runs, const Marks& marks) {
   if (first != last) {  // 1,250.50
     return are_groups(runs, count - 1) ? Decimal::parse(join(runs, count - 1)) : std::nullopt;
   }
-  const bool groups = is_one_of(first, marks.group);
+  const bool groups = is_mark_of(first, marks.group);
   if (groups && are_groups(runs, count)) return Decimal::parse(join(runs, count));
   // A comma that parts no groups where commas do is a slip of the pen: 1,00.
-  const bool decimal = is_one_of(first, marks.decimal) || (groups && first == '.');
+  const bool decimal = is_mark_of(first, marks.decimal) || (groups && first == '.');
   if (decimal && count == 2) return Decimal::parse(join(runs, 1));
   return std::nullopt;
 }
@@ -166,7 +164,7 @@ bool is_vulgar_fraction(std::string_view text, size_t pos) {
 }
 
 Figure read_figure(std::string_view text, size_t pos, const Marks& marks) {
-  if (!is_digit(text[pos])) {
+  if (!is_ascii_digit(text[pos])) {
     const auto value = vulgar_fraction(next_character(text, pos));
     return {pos, value, true};
   }

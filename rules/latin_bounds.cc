@@ -150,7 +150,7 @@ bool LatinBounds::counts(size_t end) const {
   if (character_at(text_, end) != ' ') return false;
   const std::string_view next = word_at(text_, end + 1);
   const char32_t first = character_at(next, 0);
-  return is_digit(first) ||
+  return is_ascii_digit(first) ||
          (!next.empty() && !is_upper(first) && !pack_.word_class("name_verb").has(next) &&
           !pack_.word_class("case").has(next));
 }

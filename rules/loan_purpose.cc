@@ -9,7 +9,8 @@
 namespace dealwire {
 namespace {
 
-constexpr size_t kNear = 40;  // bytes between the word and the deed: to help fund its purchase of
+constexpr size_t kNearLoan =
+    40;  // bytes between the word and the deed: to help fund its purchase of
 
 using PartyOf = Parties::const_iterator;
 
@@ -38,13 +39,13 @@ bool is_purpose(const Proposal& of, Range deed, size_t borrower, const Masked& m
   const Range loan = of.hit.at;
   if (deed.begin < loan.begin) return false;
   const bool behind = pack.marks_behind();
-  const Range where = behind ? Range{deed.end, std::min(masked.text.size(), deed.end + kNear)}
+  const Range where = behind ? Range{deed.end, std::min(masked.text.size(), deed.end + kNearLoan)}
                              : Range{loan.begin, deed.end};
   const auto words = find_words(masked.text, where, "purpose", pack);
   const bool said = std::any_of(words.begin(), words.end(), [&](const Word& word) {
     if (!behind && word.at.end > deed.begin) return word.at.begin == deed.begin;  // para comprar
     const Range rest = behind ? Range{deed.end, word.at.begin} : Range{word.at.end, deed.begin};
-    return rest.size() <= kNear && is_of_words(masked, rest, of.claim);
+    return rest.size() <= kNearLoan && is_of_words(masked, rest, of.claim);
   });
   return said || std::any_of(masked.slots.begin(), masked.slots.end(), [&](const auto& slot) {
            return pack.leaves_subjects_out() && slot.item->index == borrower &&

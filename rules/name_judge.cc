@@ -317,7 +317,7 @@ bool NameJudge::has_stock_code(size_t pos) const {
   const size_t close = behind.find(')');
   if (close == behind.npos) return false;
   const std::string_view code = behind.substr(0, close);
-  const size_t digits = run_end(code, 0, is_digit);
+  const size_t digits = run_end(code, 0, is_ascii_digit);
   return digits >= kLeast && digits <= kMost && code.size() - digits <= kMarket &&
          (digits == code.size() || code[digits] == '.' || code[digits] == '-');
 }

@@ -106,7 +106,9 @@ bool has_own_share(const Masked& masked, const Masked::Slot& name, const Masked:
   constexpr size_t kLongest = 30;  // bytes
   if (!pack.marks_behind() || next.at.begin <= name.at.end) return false;
   const std::string_view between = trim(text_at(masked.text, {name.at.end, next.at.begin}));
-  const auto begins_share = [](char32_t c) { return is_digit(c) || (c >= 0xE000 && c <= 0xF8FF); };
+  const auto begins_share = [](char32_t c) {
+    return is_ascii_digit(c) || (c >= 0xE000 && c <= 0xF8FF);
+  };
   size_t share = 0;
   while (share < between.size() && !begins_share(character_at(between, share))) {
     share += utf8_length(between[share]);
@@ -122,7 +124,7 @@ bool has_own_share(const Masked& masked, const Masked::Slot& name, const Masked:
   for (const std::string_view comma : {",", "、"}) {
     if (!rest.ends_with(comma)) continue;
     rest.remove_suffix(comma.size());
-    const bool counted = is_digit(character_at(rest, 0)) && ends_in(rest, "count_unit", pack);
+    const bool counted = is_ascii_digit(character_at(rest, 0)) && ends_in(rest, "count_unit", pack);
     return counted || rest.size() == first;
   }
   return false;

@@ -46,7 +46,7 @@ bool makes_other_name(std::string_view text, Range at, const Pack& pack) {
     return false;
   }
   if (pack.word_class("name_form").has(next)) return false;
-  if (at.begin > 1 && is_digit(character_at(text, at.begin - 2))) return false;
+  if (at.begin > 1 && is_ascii_digit(character_at(text, at.begin - 2))) return false;
   const std::string_view behind = text.substr(at.end + 1 + next.size());
   if (!behind.starts_with(' ') || is_upper(character_at(behind, 1))) return true;
   const std::string_view word = word_at(behind, 1);
@@ -134,7 +134,8 @@ bool goes_on(std::string_view text, Range at, const Pack& pack) {
                       is_katakana(character_at(text, at.end + dot));
   // ミワ・ミュージック, but not where a word follows: ミワ・グループ
   if (dotted && goes_on_behind_dot(text, at.end + dot, pack)) return true;
-  if (character_at(text, at.end) == '-' && is_digit(character_at(text, at.end + 1))) return true;
+  if (character_at(text, at.end) == '-' && is_ascii_digit(character_at(text, at.end + 1)))
+    return true;
   if (is_han(character_before(text, at.end))) {
     return goes_on_in_han(text, at.end, pack) || ends_like_other(text, at.end, pack);
   }
@@ -260,7 +261,7 @@ bool ends_han_name(std::string_view text, Range at, const Pack& pack) {
   for (int i = 0; i <= kMost; ++i) {
     if (is_behind_word(text, pos, pack)) {
       const char32_t before = character_before(text, pos);
-      return i > 0 && !is_digit(before) && !is_numeral(before);
+      return i > 0 && !is_ascii_digit(before) && !is_numeral(before);
     }
     pos = previous_position(text, pos);
   }

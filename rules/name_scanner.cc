@@ -243,7 +243,7 @@ class Scanner {
       open(pos);
     } else {
       if (const size_t joined = latin_.particle_end(pos); walk_.open && joined > pos) return joined;
-      const bool numbers = is_digit(first) && walk_.open && !block_.all_nouns &&
+      const bool numbers = is_ascii_digit(first) && walk_.open && !block_.all_nouns &&
                            !latin_.counts(end) &&
                            !is_cjk(character_at(text_, *walk_.open));  // Studio 54
       if (!numbers) bound_lower({pos, end});
@@ -312,7 +312,7 @@ class Scanner {
   size_t numbered_end(size_t pos, size_t end) const {
     constexpr size_t kLeast = 9;  // bytes: two characters and 제, or three
     if (end - pos < kLeast) return end;
-    const size_t behind = run_end(text_, end, is_digit);
+    const size_t behind = run_end(text_, end, is_ascii_digit);
     return behind > end && character_at(text_, behind) == U'호' ? hangul_end(text_, behind) : end;
   }
 
@@ -432,7 +432,7 @@ class Scanner {
 
   // What follows a digit is counted.
   bool is_counted(size_t pos) const {
-    return !walk_.open && pos > 0 && is_digit(character_before(text_, pos));
+    return !walk_.open && pos > 0 && is_ascii_digit(character_before(text_, pos));
   }
 
   void open(size_t pos) {

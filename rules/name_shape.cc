@@ -171,7 +171,7 @@ bool may_begin_in_hiragana(std::string_view name, const Pack& pack) {
 }
 
 // NECネッツエスアイ: capital letters before katakana that is no general words are of a name.
-bool goes_on_in_katakana(std::string_view name, const Pack& pack) {
+bool is_capitals_and_katakana(std::string_view name, const Pack& pack) {
   constexpr size_t kLeast = 12;  // bytes: four characters
   const size_t begin = run_end(name, 0, is_upper);
   return begin > 1 && name.size() - begin >= kLeast && is_katakana(character_at(name, begin)) &&
@@ -179,8 +179,6 @@ bool goes_on_in_katakana(std::string_view name, const Pack& pack) {
 }
 
 }  // namespace
-
-bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
 
 bool is_upper(char32_t c) {
   if (c < 0x80) return c >= 'A' && c <= 'Z';
@@ -323,7 +321,7 @@ bool names_place(std::string_view name, const Pack& pack) {
 bool is_term_or_count(std::string_view name, const Pack& pack) {
   const char32_t first = character_at(name, 0);
   if (!is_cjk(first)) {
-    if (goes_on_in_katakana(name, pack)) return false;
+    if (is_capitals_and_katakana(name, pack)) return false;
     // A321s, VLCCs: the plural of one.
     const bool plural =
         name.size() > 1 && name.back() == 's' && !is_lower_ascii(name[name.size() - 2]);

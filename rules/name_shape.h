@@ -16,7 +16,6 @@ namespace dealwire {
 
 constexpr size_t kLongestName = 160;  // bytes
 
-bool is_digit(char32_t c);
 bool is_upper(char32_t c);  // a capital letter of any script
 
 // Does it stand before the items of a list: ▼, ◆?

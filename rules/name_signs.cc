@@ -51,8 +51,8 @@ bool NameSigns::is_followed_as_doer(size_t pos) const {
 // 18日, 11月18日: whether or not the article tells of which year.
 size_t NameSigns::behind_day(size_t pos) const {
   const WordClass& units = pack_.word_class("day_unit");
-  for (size_t digits = run_end(text_, pos, is_digit); digits > pos;
-       digits = run_end(text_, pos, is_digit)) {
+  for (size_t digits = run_end(text_, pos, is_ascii_digit); digits > pos;
+       digits = run_end(text_, pos, is_ascii_digit)) {
     const size_t unit = units.longest(text_, digits).length;
     if (unit == 0) break;
     pos = digits + unit;

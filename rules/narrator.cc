@@ -14,9 +14,9 @@ namespace {
 using Block = BlockMentions;
 using Item = Sentence::Item;
 
-class Finder {
+class NarratorFinder {
  public:
-  Finder(const ArticleBlocks& blocks, const Pack& pack) : blocks_(blocks), pack_(pack) {}
+  NarratorFinder(const ArticleBlocks& blocks, const Pack& pack) : blocks_(blocks), pack_(pack) {}
 
   std::optional<Narrator> find() const {
     const std::vector<size_t> questions = find_questions();
@@ -25,10 +25,10 @@ class Finder {
       if (const auto who = most_named_before(questions.front())) return Narrator{*who, true};
     }
     if (!is_announcement()) return std::nullopt;
-    auto who = find_if(&Finder::said_to_be_issuer);
-    if (!who) who = find_if(&Finder::labelled);
-    if (!who) who = find_if(&Finder::alone);
-    if (!who) who = find_if(&Finder::first_of_title);
+    auto who = find_if(&NarratorFinder::said_to_be_issuer);
+    if (!who) who = find_if(&NarratorFinder::labelled);
+    if (!who) who = find_if(&NarratorFinder::alone);
+    if (!who) who = find_if(&NarratorFinder::first_of_title);
     if (!who) return std::nullopt;
     return Narrator{*who, false};
   }
@@ -79,7 +79,7 @@ class Finder {
   }
 
   // The first party that a block gives by one of the ways below.
-  std::optional<Item> find_if(const Found* (Finder::*way)(const Block&) const) const {
+  std::optional<Item> find_if(const Found* (NarratorFinder::*way)(const Block&) const) const {
     for (size_t i = 0; i < blocks_.all().size(); ++i) {
       const Block& block = blocks_.all()[i];
       const Found* found = (this->*way)(block);
@@ -165,7 +165,7 @@ class Finder {
 }  // namespace
 
 std::optional<Narrator> find_narrator(const ArticleBlocks& blocks, const Pack& pack) {
-  return Finder(blocks, pack).find();
+  return NarratorFinder(blocks, pack).find();
 }
 
 }  // namespace dealwire

@@ -15,8 +15,8 @@
 namespace dealwire {
 namespace {
 
-constexpr size_t kLongEnough = 6;  // bytes; what stands behind hardly tells more
-constexpr size_t kShortest = 2;    // bytes
+constexpr size_t kLongEnough = 6;       // bytes; what stands behind hardly tells more
+constexpr size_t kShortestOpening = 2;  // bytes
 constexpr size_t kMostWords = 5'000;
 constexpr size_t kMostOfClass = 16;  // characters of [aeiou]
 constexpr char kRun = '\x01';        // stands for any run of letters: [\pL-]*
@@ -47,7 +47,7 @@ struct Beginnings {
 };
 
 // This part, then another one.
-Beginnings joined(const Beginnings& first, const Beginnings& second) {
+Beginnings join_beginnings(const Beginnings& first, const Beginnings& second) {
   Beginnings out{{}, first.cut};
   if (first.whole.size() * second.size() > kMostWords) {
     out.cut.insert(first.whole.begin(), first.whole.end());
@@ -66,10 +66,10 @@ bool is_mask(std::string_view word) { return word.starts_with("\xEE\x80"); }
 // stand in many patterns.
 using Groups = std::map<std::pair<std::string_view, bool>, Beginnings>;
 
-class Reader {
+class OpeningsReader {
  public:
   // The pattern must outlive the groups.
-  Reader(std::string_view pattern, Groups& groups) : text_(pattern), groups_(groups) {}
+  OpeningsReader(std::string_view pattern, Groups& groups) : text_(pattern), groups_(groups) {}
 
   std::vector<Openings> read() {
     const bool told = each_alternative() && pos_ >= text_.size();
@@ -190,7 +190,7 @@ class Reader {
     if (words.size() > kMostWords) return std::nullopt;
     for (const std::string& word : words) {
       const bool behind_run = word.starts_with(kRun);
-      if (word.size() - (behind_run ? 1 : 0) < kShortest) return std::nullopt;
+      if (word.size() - (behind_run ? 1 : 0) < kShortestOpening) return std::nullopt;
       bool& in_word = out[word.substr(behind_run ? 1 : 0, kLongEnough)];
       in_word = in_word || behind_run;
     }
@@ -204,7 +204,7 @@ class Reader {
       const bool spaced = word[0] == ' ';
       const std::string rest = word.substr(spaced ? 1 : 0, kLongEnough);
       const bool common =
-          is_mask(rest) ? rest.starts_with(mask(Kind::kParty)) : rest.size() < kShortest;
+          is_mask(rest) ? rest.starts_with(mask(Kind::kParty)) : rest.size() < kShortestOpening;
       if (common) return {};
       const bool begins = !behind_run && (spaced || !is_word_character(character_at(rest, 0)));
       const auto entry = out.emplace(rest, begins).first;
@@ -234,7 +234,7 @@ class Reader {
         continue;
       }
       if (skip_run()) {
-        out = joined(out, {{std::string(1, kRun)}, {}});
+        out = join_beginnings(out, {{std::string(1, kRun)}, {}});
         continue;
       }
       Beginnings next = part();
@@ -246,7 +246,7 @@ class Reader {
         if (may_be_nothing) next.whole.insert("");
       }
       if (count.may_lack) next.whole.insert("");
-      out = joined(out, next);
+      out = join_beginnings(out, next);
     }
     return out;
   }
@@ -445,7 +445,7 @@ class Reader {
 std::vector<std::vector<Openings>> openings_of(const std::vector<std::string>& patterns) {
   Groups groups;
   std::vector<std::vector<Openings>> out;
-  for (const std::string& pattern : patterns) out.push_back(Reader(pattern, groups).read());
+  for (const std::string& pattern : patterns) out.push_back(OpeningsReader(pattern, groups).read());
   return out;
 }
 

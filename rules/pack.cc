@@ -59,7 +59,7 @@ constexpr std::array<TokenClass, 19> kTokenClasses = {{
     {"no_number", TokenWord::kNoNumber, Token::kNone},
 }};
 
-std::string joined(const Pack& pack, const ClassName& name, const char* otherwise) {
+std::string words_in_one(const Pack& pack, const ClassName& name, const char* otherwise) {
   const auto& words = pack.word_class(name).values();
   if (words.empty()) return otherwise;
   std::string out;
@@ -113,8 +113,8 @@ void prepare_numbers(Pack& pack) {
   grammar.words.build();
   grammar.tenths = pack.language == "zh";
   grammar.elides = pack.language == "ko";
-  grammar.marks.decimal = joined(pack, "decimal_mark", ".");
-  grammar.marks.group = joined(pack, "group_mark", ",");
+  grammar.marks.decimal = words_in_one(pack, "decimal_mark", ".");
+  grammar.marks.group = words_in_one(pack, "group_mark", ",");
 }
 
 // The tries and expressions that scanning needs, from the pack's words.

@@ -96,10 +96,8 @@ std::vector<size_t> PatternSet::hits(std::string_view text) const {
   return {matches.begin(), matches.end()};
 }
 
-namespace {
-
 // The beginnings of words, of a few lengths each in a number: found faster than by a trie.
-class WordTable {
+class PatternFilter::WordTable {
  public:
   // Numbers words by how they begin.
   size_t add(std::string_view word) {
@@ -162,7 +160,7 @@ class WordTable {
 
 // Lists, one behind the other in memory.
 template <typename T>
-class Lists {
+class PatternFilter::Lists {
  public:
   void add(const std::vector<T>& list) {
     items_.insert(items_.end(), list.begin(), list.end());
@@ -178,8 +176,6 @@ class Lists {
   std::vector<T> items_;
   std::vector<size_t> ends_;
 };
-
-}  // namespace
 
 struct PatternFilter::Filter {
   // A pattern's alternative that begins with a word, or has it anywhere.

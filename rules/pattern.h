@@ -77,6 +77,9 @@ class PatternFilter {
   std::vector<Place> places(std::string_view text) const;
 
  private:
+  class WordTable;
+  template <typename T>
+  class Lists;
   struct Filter;
   std::vector<std::string> texts_;
   std::shared_ptr<Filter> filter_;  // by copies too

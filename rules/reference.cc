@@ -22,10 +22,10 @@ bool differs(const Item* item, const Item* other) {
   return item != nullptr && (other == nullptr || item->key() != other->key());
 }
 
-class Resolver {
+class ReferenceResolver {
  public:
-  Resolver(const Sentence& sentence, const Pack& pack, const Topic& topic,
-           const Descriptions& descriptions)
+  ReferenceResolver(const Sentence& sentence, const Pack& pack, const Topic& topic,
+                    const Descriptions& descriptions)
       : sentence_(sentence), pack_(pack), topic_(topic), descriptions_(descriptions) {}
 
   // The mention that the word stands for, if there is one.
@@ -399,7 +399,7 @@ PartyPair last_two(const Sentence& sentence, size_t pos, const Topic& topic) {
 void add_references(Sentence& sentence, const Pack& pack, const Topic& topic,
                     const Descriptions& descriptions) {
   std::vector<Sentence::Item> references;
-  const Resolver resolver(sentence, pack, topic, descriptions);
+  const ReferenceResolver resolver(sentence, pack, topic, descriptions);
   for (const Reference& word : find_references(sentence, pack)) {
     // "It won the contract from Toyota and said it": both are the one that the sentence opens with.
     const bool goes_on =

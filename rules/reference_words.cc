@@ -109,7 +109,8 @@ bool goes_on_as_noun(std::string_view text, size_t pos, const Pack& pack) {
   if (place == nullptr || *place != "of" || character_at(text, next) != ' ') return false;
   const std::string_view noun = word_at(text, next + 1);
   return !noun.empty() && is_word_character(character_at(noun, 0)) &&
-         !is_upper(character_at(noun, 0)) && !is_digit(character_at(noun, 0)) && !stops.has(noun);
+         !is_upper(character_at(noun, 0)) && !is_ascii_digit(character_at(noun, 0)) &&
+         !stops.has(noun);
 }
 
 // Does the word only say what the name behind it is: der Konzern X, le groupe minier X?

@@ -11,12 +11,12 @@
 namespace dealwire {
 namespace {
 
-constexpr size_t kNear = 60;   // bytes between noun, copula and name: an apposition fits in
-constexpr size_t kClose = 12;  // bytes between a copula and the noun that ends the phrase
+constexpr size_t kNearNoun = 60;  // bytes between noun, copula and name: an apposition fits in
+constexpr size_t kClose = 12;     // bytes between a copula and the noun that ends the phrase
 
-class Finder {
+class RoleNounFinder {
  public:
-  Finder(const Masked& masked, const Sentence& sentence, const Pack& pack)
+  RoleNounFinder(const Masked& masked, const Sentence& sentence, const Pack& pack)
       : masked_(masked), sentence_(sentence), pack_(pack) {}
 
   std::vector<NamedRole> run() {
@@ -57,7 +57,8 @@ class Finder {
   const Masked::Slot* called_in_bracket(Range noun) const {
     const std::string_view text = masked_.text;
     const Masked::Slot* slot = last_before(noun.begin);
-    if (slot == nullptr || !slot->is_party() || noun.begin - slot->at.end > kNear) return nullptr;
+    if (slot == nullptr || !slot->is_party() || noun.begin - slot->at.end > kNearNoun)
+      return nullptr;
     constexpr std::string_view kEnds[] = {")", "」", "』", "”", "\""};
     const bool ends = std::any_of(std::begin(kEnds), std::end(kEnds), [&](std::string_view end) {
       return text.substr(noun.end).starts_with(end);
@@ -65,7 +66,7 @@ class Finder {
     const size_t open = text.substr(0, noun.begin).rfind('(');
     const size_t close = text.substr(0, noun.begin).rfind(')');
     const bool inside = open != text.npos && (close == text.npos || close < open);
-    return ends && inside && noun.begin - open <= 2 * kNear ? slot : nullptr;
+    return ends && inside && noun.begin - open <= 2 * kNearNoun ? slot : nullptr;
   }
 
   // X 등 대주단은, Xなどの貸し手は: whom the noun is called by, being one of them.
@@ -92,8 +93,8 @@ class Finder {
     if (is_row(noun.end, slot->at.begin) || is_apposed(noun, slot->at.begin)) return slot;
     if (!same_clause(past_comma(noun.end), slot->at.begin)) return nullptr;
     const bool linked = std::any_of(copulas_.begin(), copulas_.end(), [&](const Word& copula) {
-      return copula.at.begin >= noun.end && copula.at.begin <= noun.end + kNear &&
-             copula.at.end <= slot->at.begin && slot->at.begin <= copula.at.end + kNear;
+      return copula.at.begin >= noun.end && copula.at.begin <= noun.end + kNearNoun &&
+             copula.at.end <= slot->at.begin && slot->at.begin <= copula.at.end + kNearNoun;
     });
     return linked && !is_acted_upon(*slot) ? owned_by(slot) : nullptr;
   }
@@ -113,7 +114,7 @@ class Finder {
     }
     const Masked::Slot* owned = first_behind(owner->at.end);
     const bool fits = owned != nullptr && owned->is_party() &&
-                      owned->at.begin - owner->at.end <= kNear &&
+                      owned->at.begin - owner->at.end <= kNearNoun &&
                       same_clause(owner->at.end, owned->at.begin);
     return fits ? owned : owner;
   }
@@ -141,7 +142,7 @@ class Finder {
   // The customer, the grower X, will pay: nothing but nouns behind a comma that ends no clause.
   bool is_apposed(Range noun, size_t end) const {
     const size_t begin = noun.end;
-    if (!pack_.words_begin_clauses() || end - begin > kNear) return false;
+    if (!pack_.words_begin_clauses() || end - begin > kNearNoun) return false;
     const std::string_view gap = text_at(masked_.text, {begin, end});
     // Supplier X; in French the noun stands behind.
     const bool leads = pack_.word_class("possessive").has("'s");
@@ -290,7 +291,7 @@ std::string role_in(std::string_view type, const Frame* frame, std::string_view 
 
 std::vector<NamedRole> named_roles(const Masked& masked, const Sentence& sentence,
                                    const Pack& pack) {
-  return Finder(masked, sentence, pack).run();
+  return RoleNounFinder(masked, sentence, pack).run();
 }
 
 bool take_role(Parties& parties, std::string_view type, const Frame* frame, const NamedRole& named,

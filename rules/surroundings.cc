@@ -10,8 +10,7 @@
 namespace dealwire {
 namespace {
 
-bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
-bool is_count(char32_t c) { return is_digit(c) || is_numeral(c); }
+bool is_count(char32_t c) { return is_ascii_digit(c) || is_numeral(c); }
 
 bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_small(char c) { return c >= 'a' && c <= 'z'; }
@@ -34,8 +33,8 @@ bool may_end_clause(std::string_view text, size_t pos) {
   if (c == '.') return is_full_stop(text, pos);
   if (c != ',' && c != ';' && c != ':') return false;
   const char next = pos + 1 < text.size() ? text[pos + 1] : ' ';
-  return pos == 0 || !is_digit(static_cast<unsigned char>(text[pos - 1])) ||
-         !is_digit(static_cast<unsigned char>(next));
+  return pos == 0 || !is_ascii_digit(static_cast<unsigned char>(text[pos - 1])) ||
+         !is_ascii_digit(static_cast<unsigned char>(next));
 }
 
 // Reads what stands around the amounts of one block.
@@ -190,7 +189,8 @@ class Surroundings {
   bool is_plain(Range at, int characters) const {
     for (size_t pos = at.begin; pos < at.end; next(pos)) {
       const char c = block_[pos];
-      const bool mark = c == ',' || c == ';' || c == ':' || is_digit(static_cast<unsigned char>(c));
+      const bool mark =
+          c == ',' || c == ';' || c == ':' || is_ascii_digit(static_cast<unsigned char>(c));
       if (--characters < 0 || mark || block_.substr(pos).starts_with("。")) return false;
     }
     return true;

@@ -11,14 +11,13 @@ namespace {
 
 constexpr size_t kShownSize = 3;  // bytes of a private-use character
 
-bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
 bool is_letter(char32_t c) { return is_word_character(c) && !(c >= '0' && c <= '9'); }
 
 // Walks through a block and lists its tokens.
-class Finder {
+class TokenFinder {
  public:
-  Finder(std::string_view block, const NumberGrammar& grammar) : text_(block), grammar_(grammar) {}
+  TokenFinder(std::string_view block, const NumberGrammar& grammar)
+      : text_(block), grammar_(grammar) {}
 
   std::vector<TokenAt> run() {
     while (pos_ < text_.size()) {
@@ -238,7 +237,7 @@ constexpr std::array<Placeholder, 10> kPlaceholders = {{
 }  // namespace
 
 Tokens::Tokens(std::string_view block, const NumberGrammar& grammar)
-    : tokens_(Finder(block, grammar).run()) {
+    : tokens_(TokenFinder(block, grammar).run()) {
   show(block);
 }
 

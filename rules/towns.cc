@@ -11,7 +11,7 @@
 namespace dealwire {
 namespace {
 
-constexpr size_t kFarthest = 120;  // bytes from the town to the verb
+constexpr size_t kFarthestVerb = 120;  // bytes from the town to the verb
 
 // A case word at `pos` that ends a word, but not a sum (410억원에); the place that it gives, or "".
 std::string_view case_at(const NameBlock& block, size_t pos) {
@@ -48,7 +48,7 @@ bool is_dealt_with_town(const NameBlock& block, size_t end) {
   const Pack& pack = block.pack;
   const auto [length, place] = pack.case_after.longest(text, end);
   if (place != "of" && place != "to") return false;
-  const Range rest{end + length, std::min(text.size(), end + kFarthest)};
+  const Range rest{end + length, std::min(text.size(), end + kFarthestVerb)};
   for (const Word& verb : find_words(text, rest, "town_deal", pack)) {
     const Range between{rest.begin, verb.at.begin};
     if (ends_clause(text_at(text, between))) return false;

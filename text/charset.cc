@@ -3,8 +3,6 @@
 #include <simdjson.h>
 #include <unicode/utf16.h>
 
-#include <algorithm>
-
 #include "text/codec.h"
 #include "text/detect.h"
 #include "text/labels.h"
@@ -12,10 +10,6 @@
 
 namespace dealwire {
 namespace {
-
-bool is_ascii(std::string_view bytes) {
-  return std::all_of(bytes.begin(), bytes.end(), [](char c) { return (c & 0x80) == 0; });
-}
 
 Decoded copy_utf8(std::string_view bytes, size_t skip) {
   Decoded out;

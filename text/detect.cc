@@ -55,13 +55,11 @@ constexpr Candidate kCandidates[] = {
     {"x-mac-cyrillic", 8, "ru uk bg sr mk be"},
 };
 
-bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
-
 // Does markup begin at `pos`: a tag, a comment, a declaration?
 bool begins_markup(std::string_view bytes, size_t pos) {
   if (bytes[pos] != '<' || pos + 1 >= bytes.size()) return false;
   const char next = bytes[pos + 1];
-  return next == '/' || next == '!' || next == '?' || is_letter(next);
+  return next == '/' || next == '!' || next == '?' || is_ascii_letter(next);
 }
 
 // Behind the markup that begins at `pos`; behind its end tag, where that of a script or style does.
@@ -104,7 +102,7 @@ Sample take_sample(std::string_view bytes, bool in_markup) {
     bool ascii = true, letters = false;
     do {
       ascii = ascii && (bytes[i] & 0x80) == 0;
-      letters = letters || is_letter(bytes[i]);
+      letters = letters || is_ascii_letter(bytes[i]);
       ++i;
     } while (i < bytes.size() && static_cast<unsigned char>(bytes[i]) >= '0' && bytes[i] != '<');
     (ascii ? latin : words) += letters || !ascii;

@@ -24,6 +24,12 @@ inline char32_t next_character(std::string_view text, size_t& pos) {
   return static_cast<char32_t>(text[pos++]);
 }
 
+inline bool is_ascii_letter(char32_t c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
+inline bool is_ascii_digit(char32_t c) { return c >= '0' && c <= '9'; }
+bool is_ascii(std::string_view text);
+
+inline bool is_one_of(char32_t c, std::u32string_view set) { return set.find(c) != set.npos; }
+
 // The character at `pos`; 0 at the end of the text.
 inline char32_t character_at(std::string_view text, size_t pos) {
   return pos < text.size() ? next_character(text, pos) : 0;
@@ -52,7 +58,7 @@ bool is_wide_word_character(char32_t c);  // of one outside ASCII
 // A letter or digit of a script that parts words by spaces, so that a word ends where these end.
 inline bool is_word_character(char32_t c) {
   if (c >= 0x80) return is_wide_word_character(c);
-  return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+  return is_ascii_digit(c) || is_ascii_letter(c);
 }
 
 // Does the range begin or end inside a word of such a script? RE2's \b knows only ASCII.
@@ -82,7 +88,8 @@ std::string collapse_spaces(std::string_view text);
 // `text` with each character in lower case by itself (simple mappings of Unicode).
 std::string lower(std::string_view text);
 
-// `text` with its ASCII letters in lower case.
+// The same for ASCII's letters alone.
+inline char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 std::string ascii_lower(std::string_view text);
 
 // Converts byte offsets of a text to code points. Built in one pass; a lookup walks 64 bytes.

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::string_view kFileDescription = "filedesc:";
 
-std::vector<std::string_view> words_of(std::string_view line) {
+std::vector<std::string_view> header_words(std::string_view line) {
   std::vector<std::string_view> out;
   for (size_t at = 0; at < line.size();) {
     const size_t end = std::min(line.find(' ', at), line.size());
@@ -28,10 +28,9 @@ std::string_view span_of(std::string_view first, std::string_view last) {
   return {first.data(), static_cast<size_t>(last.data() + last.size() - first.data())};
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 bool is_date(std::string_view word) {
-  return word.size() >= 8 && word.size() <= 20 && std::all_of(word.begin(), word.end(), is_digit);
+  return word.size() >= 8 && word.size() <= 20 &&
+         std::all_of(word.begin(), word.end(), is_ascii_digit);
 }
 
 bool is_address(std::string_view word) {
@@ -45,7 +44,8 @@ bool begins_with_scheme(std::string_view line) {
   return colon != line.npos && colon > 0 && line[colon] == ':' &&
          std::all_of(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(colon), [](char c) {
            const char low = static_cast<char>(c | 0x20);
-           return (low >= 'a' && low <= 'z') || is_digit(c) || c == '+' || c == '-' || c == '.';
+           return (low >= 'a' && low <= 'z') || is_ascii_digit(c) || c == '+' || c == '-' ||
+                  c == '.';
          });
 }
 
@@ -73,14 +73,14 @@ size_t arc_fields_behind_type(std::string_view start) {
     if (end == start.npos) return 1;
     start.remove_prefix(end + 1);
   }
-  const size_t fields = words_of(trim(start.substr(0, start.find('\n')))).size();
+  const size_t fields = header_words(trim(start.substr(0, start.find('\n')))).size();
   return fields > kBefore && fields <= kMost ? fields - kBefore : 1;
 }
 
 std::optional<ArcLine> parse_arc_line(std::string_view line, size_t fields_behind_type) {
   if (line.ends_with('\r')) line.remove_suffix(1);
   if (!begins_with_scheme(line)) return std::nullopt;
-  const auto words = words_of(line);
+  const auto words = header_words(line);
   size_t date = 2;
   while (date + 2 < words.size() && !(is_date(words[date]) && is_address(words[date - 1]))) ++date;
   if (date + 2 >= words.size()) return std::nullopt;

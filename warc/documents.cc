@@ -18,7 +18,7 @@ namespace {
 constexpr std::string_view kNoText = "-";
 
 // Our name for a media type; "" where there is none to go by, kNoText for what is not read.
-std::string_view media_type_of(const std::string& type) {
+std::string_view our_media_type(const std::string& type) {
   if (type == "text/html" || type == "application/xhtml+xml") return "text/html";
   if (type == "text/plain") return "text/plain";
   return type.empty() ? "" : kNoText;
@@ -79,7 +79,7 @@ Expected<std::string> payload_of(const WarcRecord& record, const HttpMessage& me
 
 // WARC 1.1 allows fractions of seconds, which nobody needs, and less than a day, which says too
 // little.
-std::optional<std::string> date_of(const WarcRecord& record) {
+std::optional<std::string> stated_date(const WarcRecord& record) {
   const std::string field = record.field("WARC-Date");
   if (!field.ends_with('Z')) return std::nullopt;
   const auto time = parse_rfc3339(field.substr(0, 19) + 'Z');
@@ -101,7 +101,7 @@ Expected<std::optional<Found>> find_document(const WarcRecord& record, const std
     const auto message = parse_message(record.block);
     if (!message || message->status != 200) return std::nullopt;
     content_type = find_header(message->head, "Content-Type").value_or("");
-    if (media_type_of(parse_content_type(content_type).media_type) == kNoText) return std::nullopt;
+    if (our_media_type(parse_content_type(content_type).media_type) == kNoText) return std::nullopt;
     auto payload = payload_of(record, *message, budget, found.oddities);
     if (!payload)
       return fail(payload.error().code, document.name() + ": " + payload.error().message);
@@ -112,7 +112,7 @@ Expected<std::optional<Found>> find_document(const WarcRecord& record, const std
     return std::nullopt;
   }
   const ContentType parsed = parse_content_type(content_type);
-  const std::string_view media_type = media_type_of(parsed.media_type);
+  const std::string_view media_type = our_media_type(parsed.media_type);
   if (media_type == kNoText || (media_type.empty() && type != "response")) return std::nullopt;
   if (document.bytes.empty()) return fail("empty", document.name() + ": is empty");
   if (type != "response") check_digests(record, {record.block}, found.oddities);
@@ -123,7 +123,7 @@ Expected<std::optional<Found>> find_document(const WarcRecord& record, const std
   }
   if (std::string lang = record.field(kLangField); !lang.empty()) document.lang = std::move(lang);
   if (std::string url = record.target(); !url.empty()) document.url = std::move(url);
-  document.fetched_at = date_of(record);
+  document.fetched_at = stated_date(record);
   document.id = sha256_hex(document.bytes);
   return found;
 }

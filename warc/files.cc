@@ -26,7 +26,7 @@ bool has_readable_extension(const fs::path& path) {
   return std::find(kExtensions.begin(), kExtensions.end(), extension) != kExtensions.end();
 }
 
-std::string media_type_of(const fs::path& path) {
+std::string media_type_by_name(const fs::path& path) {
   if (!has_readable_extension(path)) return {};
   return path.extension() == ".txt" ? "text/plain" : "text/html";
 }
@@ -102,7 +102,7 @@ Expected<Document> read_document(const Input& input, const Budget& budget) {
   }
   Document document;
   document.input = input.path;
-  document.media_type = standard ? "" : media_type_of(input.path);
+  document.media_type = standard ? "" : media_type_by_name(input.path);
   std::array<char, 64 * 1024> buffer;
   while (const size_t n = std::fread(buffer.data(), 1, buffer.size(), file.get())) {
     document.bytes.append(buffer.data(), n);

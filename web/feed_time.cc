@@ -1,6 +1,5 @@
 #include "web/feed_time.h"
 
-#include <cctype>
 #include <vector>
 
 #include "text/labels.h"
@@ -11,11 +10,7 @@
 namespace dealwire {
 namespace {
 
-bool is_digit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
-
-bool is_letter(char c) {
-  return std::isalpha(static_cast<unsigned char>(c)) != 0 || (c & 0x80) != 0;
-}
+bool is_of_word(char c) { return is_ascii_letter(c) || (c & 0x80) != 0; }
 
 using Number = DateNumber;
 using Date = ReadDate;
@@ -23,7 +18,7 @@ using Date = ReadDate;
 // Takes the digits off the front of `text`; no more than nine.
 Number take_number(std::string_view& text) {
   Number out;
-  while (!text.empty() && is_digit(text[0]) && out.digits < 9) {
+  while (!text.empty() && is_ascii_digit(text[0]) && out.digits < 9) {
     out.value = out.value * 10 + (text[0] - '0');
     ++out.digits;
     text.remove_prefix(1);
@@ -54,8 +49,8 @@ class TimeReader {
  private:
   bool read_piece() {
     const char c = rest_[0];
-    if (is_digit(c)) return read_number();
-    if (is_letter(c)) return read_word();
+    if (is_ascii_digit(c)) return read_number();
+    if (is_of_word(c)) return read_word();
     if ((c == '+' || c == '-') && clock_) return read_offset();
     if (c == '(') return read_remark();
     if (numbers_.size() == 1 && separator_ == 0) separator_ = c;
@@ -77,7 +72,7 @@ class TimeReader {
     const Number minute = take_number(rest_);
     Number second;
     if (take(rest_, ':')) second = take_number(rest_);
-    if (rest_.size() > 1 && (rest_[0] == '.' || rest_[0] == ',') && is_digit(rest_[1])) {
+    if (rest_.size() > 1 && (rest_[0] == '.' || rest_[0] == ',') && is_ascii_digit(rest_[1])) {
       rest_.remove_prefix(1);
       while (take_number(rest_).digits > 0) {
       }
@@ -129,7 +124,7 @@ class TimeReader {
 
   bool read_word() {
     size_t end = 0;
-    while (end < rest_.size() && (is_letter(rest_[end]) || rest_[end] == '/')) ++end;
+    while (end < rest_.size() && (is_of_word(rest_[end]) || rest_[end] == '/')) ++end;
     const std::string word = lower(rest_.substr(0, end));
     rest_.remove_prefix(end);
     if (const unsigned month = month_of(word); month > 0 && (month_ == 0 || month_first_)) {

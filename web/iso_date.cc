@@ -4,13 +4,10 @@
 #include <array>
 #include <cctype>
 
+#include "text/utf8.h"
+
 namespace dealwire {
 namespace {
-
-using std::chrono::days;
-using std::chrono::year_month_day;
-
-bool is_digit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
 
 // RFC 2822 4.3: years of three digits come from programs that count from 1900.
 int whole_year(DateNumber year) {
@@ -57,7 +54,7 @@ std::optional<IsoFields> match_iso(std::string_view text, std::string_view form)
     if (field == nullptr) {
       if (std::toupper(static_cast<unsigned char>(text[i])) != form[i]) return std::nullopt;
     } else {
-      if (!is_digit(text[i])) return std::nullopt;
+      if (!is_ascii_digit(text[i])) return std::nullopt;
       *field = {field->value * 10 + (text[i] - '0'), field->digits + 1};
     }
   }
@@ -72,16 +69,17 @@ std::optional<ReadDate> date_of_week(const IsoFields& fields) {
   }
   const auto fourth = date_of(fields.year, 1, 4);
   if (!fourth) return std::nullopt;
-  const days since_monday(std::chrono::weekday(fourth->day).iso_encoding() - 1);
-  return ReadDate{fourth->day - since_monday + days(7 * (fields.week.value - 1) + weekday - 1),
-                  fields.weekday.digits == 0 ? FeedTime::Told::kMonth : FeedTime::Told::kDay};
+  const std::chrono::days since_monday(std::chrono::weekday(fourth->day).iso_encoding() - 1);
+  return ReadDate{
+      fourth->day - since_monday + std::chrono::days(7 * (fields.week.value - 1) + weekday - 1),
+      fields.weekday.digits == 0 ? FeedTime::Told::kMonth : FeedTime::Told::kDay};
 }
 
 std::optional<ReadDate> date_of_ordinal(const IsoFields& fields) {
   const auto first = date_of(fields.year, 1, 1);
   const auto next = date_of({whole_year(fields.year) + 1, 4}, 1, 1);
   if (!first || !next || fields.ordinal.value < 1) return std::nullopt;
-  const auto day = first->day + days(fields.ordinal.value - 1);
+  const auto day = first->day + std::chrono::days(fields.ordinal.value - 1);
   return day < next->day ? std::optional(ReadDate{day}) : std::nullopt;
 }
 
@@ -99,8 +97,9 @@ std::optional<ReadDate> date_of_fields(const IsoFields& fields) {
 
 std::optional<ReadDate> date_of(DateNumber year, unsigned month, int day) {
   if (month > 12 || day < 1 || day > 31) return std::nullopt;
-  const year_month_day date{std::chrono::year(whole_year(year)), std::chrono::month(month),
-                            std::chrono::day(static_cast<unsigned>(day))};
+  const std::chrono::year_month_day date{std::chrono::year(whole_year(year)),
+                                         std::chrono::month(month),
+                                         std::chrono::day(static_cast<unsigned>(day))};
   if (!date.ok() || date.year() > std::chrono::year(9999)) return std::nullopt;
   return ReadDate{date};
 }

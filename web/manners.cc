@@ -24,7 +24,8 @@ constexpr std::array<std::string_view, 4> kWithValue = {kUntil, "max-image-previ
 constexpr size_t kMostRules = 1'000;
 
 // The text before the next `c`, and nothing or the text behind it.
-std::pair<std::string_view, std::optional<std::string_view>> cut(std::string_view text, char c) {
+std::pair<std::string_view, std::optional<std::string_view>> cut_before(std::string_view text,
+                                                                        char c) {
   const size_t at = text.find(c);
   if (at == text.npos) return {text, std::nullopt};
   return {text.substr(0, at), text.substr(at + 1)};
@@ -44,7 +45,7 @@ class Rules {
   // The rule that forbids archiving, or "".
   std::string forbidding() {
     for (size_t i = 0; rest_ && i < kMostRules; ++i) {
-      std::tie(item_, rest_) = cut(*rest_, ',');
+      std::tie(item_, rest_) = cut_before(*rest_, ',');
       item_ = trim(item_);
       take_crawlers();
       std::string rule = in_item();
@@ -56,7 +57,8 @@ class Rules {
  private:
   // Takes names of crawlers from the front of an item.
   void take_crawlers() {
-    for (auto [name, behind] = cut(item_, ':'); behind; std::tie(name, behind) = cut(item_, ':')) {
+    for (auto [name, behind] = cut_before(item_, ':'); behind;
+         std::tie(name, behind) = cut_before(item_, ':')) {
       const std::string word = ascii_lower(trim(name));
       const bool rule = std::find(kWithValue.begin(), kWithValue.end(), word) != kWithValue.end();
       if (rule || word.find_first_of(" \t;") != word.npos) return;
@@ -83,7 +85,7 @@ class Rules {
     if (value.starts_with(':')) value.remove_prefix(1);
     auto time = read_feed_time(value);
     if (!time && rest_) {
-      const auto [more, behind] = cut(*rest_, ',');
+      const auto [more, behind] = cut_before(*rest_, ',');
       time = read_feed_time(std::string(value) + "," + std::string(more));
       if (time) rest_ = behind;
     }
@@ -101,7 +103,7 @@ class Rules {
 std::string next_line(std::string_view& head) {
   std::string out;
   do {
-    const auto [line, behind] = cut(head, '\n');
+    const auto [line, behind] = cut_before(head, '\n');
     out += line;
     head = behind.value_or("");
   } while (head.starts_with(' ') || head.starts_with('\t'));
@@ -111,7 +113,7 @@ std::string next_line(std::string_view& head) {
 std::string in_head(std::string_view head, std::string_view product, Time now) {
   while (!head.empty()) {
     const std::string line = next_line(head);
-    const auto [name, value] = cut(line, ':');
+    const auto [name, value] = cut_before(line, ':');
     if (!value || ascii_lower(trim(name)) != kHeader) continue;
     const std::string rule = Rules(*value, product, now).forbidding();
     if (!rule.empty()) return "X-Robots-Tag: " + rule;

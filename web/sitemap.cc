@@ -191,7 +191,7 @@ void on_text(void* context, const xmlChar* text, int size) {
 }
 
 // Lets libxml2 tell the reader of tags and texts instead of building a tree.
-void parse(const std::string& xml, TagReader& reader) {
+void parse_by_tags(const std::string& xml, TagReader& reader) {
   const std::unique_ptr<xmlParserCtxt, void (*)(xmlParserCtxt*)> context(xmlNewParserCtxt(),
                                                                          xmlFreeParserCtxt);
   context->_private = &reader;
@@ -256,7 +256,7 @@ Expected<Sitemap> read_sitemap(std::string_view bytes, const std::string& charse
   }
   TagReader reader(collector);
   text = xml::sound(text);
-  parse(text, reader);
+  parse_by_tags(text, reader);
   if (!reader.is_sitemap()) return refuse();
   reader.finish();
   return std::move(collector.out);

@@ -94,10 +94,9 @@ constexpr std::array<Zone, 50> kZones = {{
     {"nzdt", 13 * kHour},
 }};
 
-using std::chrono::Sunday;
-
 // Is it summer time in the United States? Rules of 2007, and of 1987 before.
 bool american_summer(Time local) {
+  using std::chrono::Sunday;
   const auto day = std::chrono::floor<std::chrono::days>(local);
   const std::chrono::year year = std::chrono::year_month_day(day).year();
   const bool new_rule = static_cast<int>(year) >= 2007;

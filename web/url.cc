@@ -10,15 +10,13 @@
 namespace dealwire {
 namespace {
 
-constexpr size_t kLongest = Budget{}.url_bytes;
+constexpr size_t kLongestUrl = Budget{}.url_bytes;
 
 // What is percent-encoded besides controls, the space and all beyond ASCII.
 constexpr std::string_view kNotInPath = "\"#<>?^`{}";
 constexpr std::string_view kNotInQuery = "\"#<>'";
 
 bool is_slash(char c) { return c == '/' || c == '\\'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 
 // Without spaces and controls around it, and without line breaks and tabs anywhere.
 std::string cleaned(std::string_view reference) {
@@ -31,7 +29,7 @@ std::string cleaned(std::string_view reference) {
 }
 
 // Cuts `text` at the first `mark`; gives what stands behind it.
-std::optional<std::string_view> cut(std::string_view& text, char mark) {
+std::optional<std::string_view> cut_at(std::string_view& text, char mark) {
   const size_t at = text.find(mark);
   if (at == text.npos) return std::nullopt;
   const std::string_view behind = text.substr(at + 1);
@@ -42,10 +40,10 @@ std::optional<std::string_view> cut(std::string_view& text, char mark) {
 // Takes a scheme with its colon from the beginning of `text`; "" if there is none.
 std::string take_scheme(std::string_view& text) {
   const auto is_part = [](char c) {
-    return is_letter(c) || is_digit(c) || c == '+' || c == '-' || c == '.';
+    return is_ascii_letter(c) || is_ascii_digit(c) || c == '+' || c == '-' || c == '.';
   };
   const auto end = std::find_if_not(text.begin(), text.end(), is_part);
-  if (end == text.end() || *end != ':' || !is_letter(text.front())) return {};
+  if (end == text.end() || *end != ':' || !is_ascii_letter(text.front())) return {};
   const auto size = static_cast<size_t>(end - text.begin());
   std::string scheme = ascii_lower(text.substr(0, size));
   text.remove_prefix(size + 1);
@@ -97,7 +95,7 @@ void append_path(std::string& path, std::string_view text) {
 std::optional<std::string> port_of(std::string_view digits, std::string_view scheme) {
   unsigned port = 0;
   for (char c : digits) {
-    if (!is_digit(c)) return std::nullopt;
+    if (!is_ascii_digit(c)) return std::nullopt;
     port = port * 10 + static_cast<unsigned>(c - '0');
     if (port > 0xFFFF) return std::nullopt;
   }
@@ -119,7 +117,7 @@ std::optional<std::string> origin_of(std::string_view scheme, std::string_view a
 std::optional<Url> joined(std::string origin, std::string path,
                           std::optional<std::string_view> query) {
   if (query) append_encoded(path += '?', *query, kNotInQuery);
-  if (origin.size() + path.size() > kLongest) return std::nullopt;
+  if (origin.size() + path.size() > kLongestUrl) return std::nullopt;
   std::string text = origin + path;
   return Url{std::move(text), std::move(origin), std::move(path)};
 }
@@ -152,11 +150,11 @@ std::optional<Url> relative(const Url& base, std::string_view rest,
 }  // namespace
 
 std::optional<Url> resolve_url(std::string_view base, std::string_view reference) {
-  if (reference.size() > kLongest) return std::nullopt;
+  if (reference.size() > kLongestUrl) return std::nullopt;
   const std::string text = cleaned(reference);
   std::string_view rest = text;
-  cut(rest, '#');
-  const auto query = cut(rest, '?');
+  cut_at(rest, '#');
+  const auto query = cut_at(rest, '?');
   const std::string scheme = take_scheme(rest);
   if (!scheme.empty() && scheme != "http" && scheme != "https") return std::nullopt;
 
