@@ -26,7 +26,7 @@ constexpr size_t kFewestDaysOfOld = 3;  // a sitemap of many parts names old one
 constexpr size_t kCopyDays = 7;
 constexpr int64_t kFewestCopied = 10;
 
-std::string count(int64_t n, const char* what) {
+std::string counted(int64_t n, const char* what) {
   return n == 0 ? fmt::format("no {}", what) : fmt::format("{} {}{}", n, what, n == 1 ? "" : "s");
 }
 
@@ -173,8 +173,8 @@ std::optional<std::string> silent(const Yields& yields, bool stands) {
     const auto whole = stands ? recent : telling_window(yields, recent->days, true);
     if (whole && is_silent(yields, *whole)) {
       return fmt::format("named {} in {}, {:.0f} were to be expected",
-                         count(sum(yields, 0, whole->days + 1, &Yield::found), "article"),
-                         count(static_cast<int64_t>(whole->days), "day"), whole->expected);
+                         counted(sum(yields, 0, whole->days + 1, &Yield::found), "article"),
+                         counted(static_cast<int64_t>(whole->days), "day"), whole->expected);
     }
   }
   // After weeks of silence there is no rhythm any more; it is silent all the same.
@@ -193,7 +193,7 @@ std::optional<std::string> unread(const Yields& yields, bool stands) {
   }
   const int64_t all = read + failed;
   if (all < (stands ? 1 : kFewestRead) || failed * 5 < all * 4) return std::nullopt;
-  return fmt::format("{} of the last {} had no article", failed, count(all, "document"));
+  return fmt::format("{} of the last {} had no article", failed, counted(all, "document"));
 }
 
 std::optional<std::string> old(const Yields& yields, bool stands) {
@@ -202,7 +202,7 @@ std::optional<std::string> old(const Yields& yields, bool stands) {
   if (!stands && (named < kFewestOld || yields.size() <= kFewestDaysOfOld)) return std::nullopt;
   if (named == 0) return fmt::format("named no article in {} days, and old ones before", kOldDays);
   return fmt::format("named {} in {} days, and all were published more than 30 days before",
-                     count(named, "article"), kOldDays);
+                     counted(named, "article"), kOldDays);
 }
 
 std::optional<std::string> copies(const Yields& yields, bool stands) {
@@ -210,7 +210,7 @@ std::optional<std::string> copies(const Yields& yields, bool stands) {
   const int64_t copied = sum(yields, 0, kCopyDays, &Yield::copies);
   if (copied * 2 <= read || (!stands && read < kFewestCopied)) return std::nullopt;
   return fmt::format("{} of {} in {} days have the text of another URL", copied,
-                     count(read, "document"), kCopyDays);
+                     counted(read, "document"), kCopyDays);
 }
 
 }  // namespace

@@ -59,7 +59,7 @@ std::vector<Voice> voices_of(const std::vector<StoredClaim>& claims) {
 
 // Counts the voices for each value that `get`, from a claim to something like std::optional, gives.
 template <typename T, typename Get>
-Told<T> count(const std::vector<Voice>& voices, Get get) {
+Told<T> tally(const std::vector<Voice>& voices, Get get) {
   Told<T> out;
   for (const Voice& voice : voices) {
     const auto speaks =
@@ -88,8 +88,8 @@ Told<std::string> status_of(const std::vector<Voice>& voices) {
     return a.front()->order().first > b.front()->order().first;
   });
   latest.resize((latest.size() + 2) / 3);
-  const std::string now = *count<std::string>(latest, get).best();
-  Told<std::string> out = count<std::string>(voices, get);
+  const std::string now = *tally<std::string>(latest, get).best();
+  Told<std::string> out = tally<std::string>(voices, get);
   std::stable_partition(out.values.begin(), out.values.end(),
                         [&](const auto& v) { return v.value == now; });
   return out;
@@ -131,13 +131,13 @@ StoredDeal agree(std::vector<StoredClaim> claims) {
   deal.id = claims.front().id;
   const std::vector<Voice> voices = voices_of(claims);
   deal.articles = voices.size();
-  deal.type = count<std::string>(voices, [](const auto& c) { return std::optional(c.type); });
+  deal.type = tally<std::string>(voices, [](const auto& c) { return std::optional(c.type); });
   deal.status = status_of(voices);
   deal.date =
-      count<std::string>(voices, [](const auto& c) { return c.date ? c.date : c.published; });
-  deal.money = count<StoredAmount>(voices, [](const auto& c) { return c.money; });
-  deal.power = count<StoredAmount>(voices, [](const auto& c) { return c.power; });
-  deal.stake = count<StoredAmount>(voices, [](const auto& c) { return c.stake; });
+      tally<std::string>(voices, [](const auto& c) { return c.date ? c.date : c.published; });
+  deal.money = tally<StoredAmount>(voices, [](const auto& c) { return c.money; });
+  deal.power = tally<StoredAmount>(voices, [](const auto& c) { return c.power; });
+  deal.stake = tally<StoredAmount>(voices, [](const auto& c) { return c.stake; });
   deal.parties = parties_of(voices, *deal.type.best());
   for (const StoredClaim& claim : claims) {
     if (claim.confidence) {

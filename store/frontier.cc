@@ -15,12 +15,8 @@ UrlKind kind_of(const std::string& text) {
   return static_cast<UrlKind>(found - kUrlKindNames.begin());
 }
 
-std::optional<std::string> text_of(const std::optional<Time>& time) {
+std::optional<std::string> time_text(const std::optional<Time>& time) {
   return time ? std::optional(to_rfc3339(*time)) : std::nullopt;
-}
-
-std::optional<std::string> or_null(const std::string& text) {
-  return text.empty() ? std::nullopt : std::optional(text);
 }
 
 Time time_of(const std::string& text) { return parse_rfc3339(text).value_or(Time{}); }
@@ -55,11 +51,11 @@ void put_new(SqlCache& sql, const Discovery& discovery, const std::string& sourc
       .bind(discovery.queue)
       .bind(discovery.identity)
       .bind(found.guid)
-      .bind(or_null(found.title))
+      .bind(null_if_empty(found.title))
       .bind(found.published)
       .bind(found.updated)
       .bind(to_rfc3339(now))
-      .bind(text_of(discovery.due))
+      .bind(time_text(discovery.due))
       .bind(discovery.due ? std::nullopt : std::optional(to_rfc3339(now)))
       .step();
 }
@@ -67,9 +63,9 @@ void put_new(SqlCache& sql, const Discovery& discovery, const std::string& sourc
 void put_changed(SqlCache& sql, const Discovery& discovery) {
   sql("UPDATE urls SET title = ifnull(?, title), updated = ?, due = ?, changes = changes + 1 "
       "WHERE identity = ?")
-      .bind(or_null(discovery.found.title))
+      .bind(null_if_empty(discovery.found.title))
       .bind(discovery.found.updated)
-      .bind(text_of(discovery.due))
+      .bind(time_text(discovery.due))
       .bind(discovery.identity)
       .step();
 }
@@ -79,8 +75,8 @@ void put_outcome(SqlCache& sql, const Settled& settled, Time now) {
   const bool well = outcome.problem.empty();
   sql("UPDATE urls SET due = ?, problem = ?, failures = ?, etag = ?, last_modified = ?, "
       "digest = ?, ended_at = ?, fetched_at = ifnull(?, fetched_at) WHERE url = ?")
-      .bind(text_of(outcome.due))
-      .bind(or_null(outcome.problem))
+      .bind(time_text(outcome.due))
+      .bind(null_if_empty(outcome.problem))
       .bind(well ? int64_t{0} : int64_t{url.failures} + (outcome.untried ? 0 : 1))
       .bind(outcome.etag)
       .bind(outcome.last_modified)
@@ -320,10 +316,10 @@ Expected<void> StoredFrontier::put_robots(const std::string& origin, const Robot
         "VALUES (?,?,?,?,?,?)")
         .bind(origin)
         .bind(robots.text)
-        .bind(or_null(robots.problem))
+        .bind(null_if_empty(robots.problem))
         .bind(to_rfc3339(robots.until))
         .bind(int64_t{robots.failures})
-        .bind(text_of(robots.lost))
+        .bind(time_text(robots.lost))
         .step();
   });
 }

@@ -49,7 +49,7 @@ struct Days {
   int first = 0, last = 0;
 };
 
-std::optional<Days> days(const std::string& edtf) {
+std::optional<Days> days_of(const std::string& edtf) {
   int year = 0, month = 0, day = 0;
   const int parts = std::sscanf(edtf.c_str(), "%4d-%2d-%2d", &year, &month, &day);
   if (parts < 1) return std::nullopt;
@@ -190,7 +190,7 @@ class Comparison {
         if (auto figure = interval(amount)) out.told.push_back(*figure);
       }
       const auto& date = claim->date ? claim->date : claim->published;
-      if (date) out.days = days(*date);
+      if (date) out.days = days_of(*date);
       claims_.push_back(std::move(out));
     }
   }

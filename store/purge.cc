@@ -9,8 +9,6 @@
 namespace dealwire {
 namespace {
 
-using Json = nlohmann::json;
-
 std::string first_of(sqlite3* db, const char* sql, const std::string& parameter) {
   SqlStatement row(db, sql);
   return row.bind(parameter).step() ? row.text(0) : "";
@@ -48,10 +46,10 @@ void note_rewrites(sqlite3* db, const Purge& purge) {
   for (const auto& [file, record] : purge.records) files[file].insert(record);
   for (auto& [file, records] : files) {
     const std::string noted = first_of(db, "SELECT records FROM rewrites WHERE archive = ?", file);
-    if (!noted.empty()) records.merge(Json::parse(noted).get<std::set<uint64_t>>());
+    if (!noted.empty()) records.merge(nlohmann::json::parse(noted).get<std::set<uint64_t>>());
     SqlStatement(db, "INSERT OR REPLACE INTO rewrites (archive, records) VALUES (?,?)")
         .bind(file)
-        .bind(Json(records).dump())
+        .bind(nlohmann::json(records).dump())
         .run();
   }
 }
@@ -156,7 +154,7 @@ Expected<std::vector<Rewrite>> rewrites(const Store& store) {
     SqlStatement row(store.handle(), "SELECT archive, records, moved FROM rewrites");
     std::vector<Rewrite> out;
     while (row.step()) {
-      const Json records = Json::parse(row.text(1), nullptr, false);
+      const nlohmann::json records = nlohmann::json::parse(row.text(1), nullptr, false);
       if (!records.is_array()) throw Failure{"its table 'rewrites' is damaged"};
       out.push_back({row.text(0), records.get<std::set<uint64_t>>(), row.number(2) != 0});
     }

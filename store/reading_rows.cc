@@ -7,17 +7,7 @@
 namespace dealwire {
 namespace {
 
-std::string spans_json(const std::vector<Range>& spans) {
-  nlohmann::json out = nlohmann::json::array();
-  for (const Range& span : spans) out.push_back({span.begin, span.end});
-  return out.dump();
-}
-
-std::optional<std::string> or_null(const std::string& text) {
-  return text.empty() ? std::nullopt : std::optional(text);
-}
-
-std::optional<std::string> text_of(const std::optional<Decimal>& number) {
+std::optional<std::string> decimal_text(const std::optional<Decimal>& number) {
   return number ? std::optional(number->str()) : std::nullopt;
 }
 
@@ -29,6 +19,12 @@ std::optional<int64_t> mention_number(const std::optional<size_t>& index) {
 }
 
 }  // namespace
+
+std::string spans_json(const std::vector<Range>& spans) {
+  nlohmann::json out = nlohmann::json::array();
+  for (const Range& span : spans) out.push_back({span.begin, span.end});
+  return out.dump();
+}
 
 template <typename... Values>
 void ReadingRows::add(const char* sql, const Values&... values) {
@@ -80,20 +76,20 @@ void ReadingRows::add_mention(const Document& document, size_t index, const Ment
         "ON CONFLICT (key) DO UPDATE SET id = excluded.id, name = excluded.name, "
         "changed = excluded.changed WHERE iif(excluded.id IS NULL, id IS NULL AND "
         "excluded.name < name, id IS NOT excluded.id OR excluded.name <> name)",
-        m.party.key, or_null(m.party.id), m.party.name);
+        m.party.key, null_if_empty(m.party.id), m.party.name);
   }
   add("INSERT INTO mentions (document, n, kind, field, begin, end, text, raw, spans, value, min, "
       "max, vague, currency, qualifier, measure, party, rule, per, same_as) "
       "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
       document.id, number(index + 1), name(m.kind), name(m.field), number(m.at.begin),
       number(m.at.end), m.text, m.raw, spans_json(m.spans),
-      is_date ? std::optional(m.date.edtf) : text_of(m.amount.value),
-      is_date ? std::optional(m.date.first) : text_of(m.amount.min),
-      is_date ? std::optional(m.date.last) : text_of(m.amount.max), int64_t{m.amount.vague},
-      or_null(m.amount.currency),
-      is_party || is_date ? std::nullopt : std::optional(m.amount.qualifier), or_null(m.measure),
-      is_party ? std::optional(m.party.key) : std::nullopt, m.rule, or_null(m.per),
-      mention_number(m.same_as));
+      is_date ? std::optional(m.date.edtf) : decimal_text(m.amount.value),
+      is_date ? std::optional(m.date.first) : decimal_text(m.amount.min),
+      is_date ? std::optional(m.date.last) : decimal_text(m.amount.max), int64_t{m.amount.vague},
+      null_if_empty(m.amount.currency),
+      is_party || is_date ? std::nullopt : std::optional(m.amount.qualifier),
+      null_if_empty(m.measure), is_party ? std::optional(m.party.key) : std::nullopt, m.rule,
+      null_if_empty(m.per), mention_number(m.same_as));
 }
 
 void ReadingRows::add_claim(const Document& document, size_t index, const Deal& d) {

@@ -11,9 +11,13 @@
 #include "model/article.h"
 #include "model/document.h"
 #include "model/extraction.h"
+#include "model/range.h"
 #include "store/sqlite.h"
 
 namespace dealwire {
+
+// Ranges of a text as a column has them: [[begin, end], ...].
+std::string spans_json(const std::vector<Range>& spans);
 
 class ReadingRows {
  public:

@@ -155,6 +155,11 @@ class Transaction {
   bool done_;
 };
 
+// As a parameter: no text is NULL.
+inline std::optional<std::string> null_if_empty(const std::string& text) {
+  return text.empty() ? std::nullopt : std::optional(text);
+}
+
 // One number of one row: `SELECT count(*)`, `PRAGMA user_version`.
 inline int64_t number_of(sqlite3* db, const char* sql) {
   SqlStatement statement(db, sql);

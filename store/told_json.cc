@@ -7,7 +7,7 @@ Json value_json(const std::string& value) { return value; }
 Json value_json(const StoredAmount& value) { return amount_json(value); }
 
 template <typename T>
-Json json_of(const Told<T>& told) {
+Json voices_json(const Told<T>& told) {
   Json values = Json::array();
   for (const auto& value : told.values) {
     values.push_back({{"value", value_json(value.value)},
@@ -25,7 +25,7 @@ Json amount_json(const StoredAmount& stored) {
   return out;
 }
 
-Json told_json(const Told<std::string>& told) { return json_of(told); }
-Json told_json(const Told<StoredAmount>& told) { return json_of(told); }
+Json told_json(const Told<std::string>& told) { return voices_json(told); }
+Json told_json(const Told<StoredAmount>& told) { return voices_json(told); }
 
 }  // namespace dealwire

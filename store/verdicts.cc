@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "store/claim_reader.h"
+#include "store/reading_rows.h"
 #include "store/sqlite.h"
 
 namespace dealwire {
@@ -27,12 +28,6 @@ std::vector<Range> ranges_of(const std::string& json) {
     if (span.is_array() && span.size() == 2) out.push_back({span[0], span[1]});
   }
   return out;
-}
-
-std::string json_of(const std::vector<Range>& ranges) {
-  nlohmann::json out = nlohmann::json::array();
-  for (const Range& range : ranges) out.push_back({range.begin, range.end});
-  return out.dump();
 }
 
 int64_t number_of_claim(const std::string& id) {
@@ -135,7 +130,7 @@ Expected<void> say(Store& store, const std::string& verdict, const std::string& 
             .bind(marks.n)
             .bind(marks.type)
             .bind(nlohmann::json(marks.parties).dump())
-            .bind(json_of(marks.spans))
+            .bind(spans_json(marks.spans))
             .run();
         ids.push_back(claim->id);
       }

@@ -3,9 +3,7 @@
 namespace dealwire {
 namespace {
 
-using std::chrono::days;
-
-constexpr days kOldAfter{30};
+constexpr std::chrono::days kOldAfter{30};
 constexpr int64_t kMostTwins = 16;     // articles with a fingerprint that are looked at
 constexpr int64_t kMostCaptures = 64;  // of each
 
@@ -94,8 +92,8 @@ void count_reading(SqlCache& sql, int64_t capture, const std::optional<std::stri
 }
 
 std::map<std::string, Yields> yields_until(sqlite3* db, Time now) {
-  const auto today = std::chrono::floor<days>(now);
-  const std::string oldest = day_of(to_rfc3339(today - days(kYieldDays)));
+  const auto today = std::chrono::floor<std::chrono::days>(now);
+  const std::string oldest = day_of(to_rfc3339(today - std::chrono::days(kYieldDays)));
   std::map<std::string, Yields> out;
   bool is_outdated = false;
   SqlStatement row(db,
@@ -107,7 +105,8 @@ std::map<std::string, Yields> yields_until(sqlite3* db, Time now) {
     is_outdated = is_outdated || !is_kept;
     if (!is_kept || *day > today) continue;  // clocks were wrong, and are set
     Yields& yields = out[row.text(0)];
-    const auto ago = static_cast<size_t>((today - std::chrono::floor<days>(*day)) / days(1));
+    const auto ago = static_cast<size_t>((today - std::chrono::floor<std::chrono::days>(*day)) /
+                                         std::chrono::days(1));
     if (yields.empty()) yields.resize(ago + 1);
     yields[ago] = {row.number(2), row.number(3), row.number(4),
                    row.number(5), row.number(6), row.number(7)};
