@@ -13,14 +13,14 @@ Json amount_or_null(const std::optional<StoredAmount>& stored) {
   return amount_or_null(stored ? &*stored : nullptr);
 }
 
-Json party_json(const StoredParty& party) {
+Json role_json(const StoredParty& party) {
   return {
       {"role", party.role}, {"id", or_null(party.id)}, {"name", party.name}, {"key", party.key}};
 }
 
 void add_slots(Json& out, const StoredClaim& claim) {
   Json parties = Json::array();
-  for (const StoredParty& party : claim.parties) parties.push_back(party_json(party));
+  for (const StoredParty& party : claim.parties) parties.push_back(role_json(party));
   out["type"] = claim.type;
   out["status"] = claim.status;
   out["date"] = or_null(claim.date);
@@ -34,7 +34,7 @@ void add_slots(Json& out, const StoredClaim& claim) {
 void add_slots(Json& out, const StoredDeal& deal) {
   Json parties = Json::array();
   for (const DealtParty& p : deal.parties) {
-    parties.push_back(party_json(p.party));
+    parties.push_back(role_json(p.party));
     parties.back()["articles"] = p.articles;
   }
   out["type"] = *deal.type.best();

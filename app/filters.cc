@@ -12,7 +12,6 @@
 namespace dealwire {
 namespace {
 
-using std::chrono::days;
 using std::chrono::sys_days;
 using std::chrono::year_month_day;
 
@@ -41,7 +40,7 @@ bool moves_with_time(const std::string& words) { return days_ago(words).has_valu
 
 std::optional<std::string> day_of(const std::string& words, bool last, Time now) {
   if (const auto ago = days_ago(words)) {
-    return text_of(std::chrono::floor<days>(now) - days(*ago));
+    return text_of(std::chrono::floor<std::chrono::days>(now) - std::chrono::days(*ago));
   }
   const std::string_view text(words);
   if (text.size() != 4 && text.size() != 7 && text.size() != 10) return std::nullopt;

@@ -60,14 +60,14 @@ constexpr std::string_view kSettings =
 }  // namespace
 
 int init(const Options& options) {
-  const int file = open(options.config.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  const int file = ::open(options.config.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
   if (file < 0) {
     complain(options.config + ": " +
              (errno == EEXIST ? "is there already, and left as it is" : std::strerror(errno)));
     return kUsage;
   }
-  const ssize_t n = write(file, kSettings.data(), kSettings.size());
-  if (close(file) != 0 || n != static_cast<ssize_t>(kSettings.size())) {
+  const ssize_t n = ::write(file, kSettings.data(), kSettings.size());
+  if (::close(file) != 0 || n != static_cast<ssize_t>(kSettings.size())) {
     complain(options.config + ": cannot be written");
     return kSomeFailed;
   }

@@ -21,7 +21,7 @@
 namespace dealwire {
 namespace {
 
-bool looks_like_html(std::string_view text) {
+bool begins_like_html(std::string_view text) {
   const std::string head = ascii_lower(text.substr(0, 4096));
   for (const char* sign :
        {"<!doctype html", "<html", "<head", "<body", "<div", "<p>", "<article"}) {
@@ -194,7 +194,7 @@ Expected<Reading> read(Document document, const Reader& reader, const Budget& bu
                                     document.name(), decoded.replaced, decoded.charset));
   }
   if (document.media_type.empty()) {
-    document.media_type = looks_like_html(decoded.page.text) ? "text/html" : "text/plain";
+    document.media_type = begins_like_html(decoded.page.text) ? "text/html" : "text/plain";
   }
   if (document.media_type == "text/html") {
     const auto page = html::Page::parse(decoded.page.text, budget);

@@ -12,14 +12,14 @@
 namespace dealwire {
 namespace {
 
-struct Run {
+struct RulesRun {
   size_t examples = 0;
   size_t failures = 0;
   std::set<std::string> fired;  // rules that gave something for an example
 };
 
 void try_example(const Example& example, const std::string& text, const std::string& lang,
-                 const Reader& reader, Run& run) {
+                 const Reader& reader, RulesRun& run) {
   ++run.examples;
   const Extraction found = read_example(text, lang, reader);
   for (const Mention& mention : found.mentions) run.fired.insert(mention.rule);
@@ -50,13 +50,13 @@ std::vector<std::string> ids_of(const Packs& packs) {
 }
 
 // A rule that no example makes fire may be wrong, or hidden by another, and nobody would know.
-void name_idle(const std::string& rule, Run& run) {
+void name_idle(const std::string& rule, RulesRun& run) {
   if (run.fired.count(rule) > 0) return;
   ++run.failures;
   fmt::print("{}: no example exercises it\n", rule);
 }
 
-void try_word(const Vocabulary::Word& word, const Vocabulary& vocabulary, Run& run) {
+void try_word(const Vocabulary::Word& word, const Vocabulary& vocabulary, RulesRun& run) {
   for (const Vocabulary::Example& example : word.examples) {
     ++run.examples;
     const std::string wrong = vocabulary.check(word, example);
@@ -67,7 +67,7 @@ void try_word(const Vocabulary::Word& word, const Vocabulary& vocabulary, Run& r
 }
 
 // A sample is a page fetched from its site. All that is wrong with it is one failure.
-void try_sample(const SiteSample& sample, const Site& site, const Reader& reader, Run& run) {
+void try_sample(const SiteSample& sample, const Site& site, const Reader& reader, RulesRun& run) {
   ++run.examples;
   Document document;
   document.input = sample.page;
@@ -95,7 +95,7 @@ void try_sample(const SiteSample& sample, const Site& site, const Reader& reader
 int rules_test(const Options& options) {
   const auto reader = load_checked(options);
   if (!reader) return refuse(reader.error(), options);
-  Run run;
+  RulesRun run;
   for (const Pack& pack : reader->rules.packs().all()) {
     const std::string& language = pack.language;
     for (const Example& example : pack.examples) {

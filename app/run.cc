@@ -57,10 +57,10 @@ std::string user_agent(const Settings& settings) {
 }
 
 // What a run holds while it lasts.
-class Run {
+class SourcesRun {
  public:
-  Run(const Options& options, const Settings& settings, Work& work, const Reader* reader,
-      std::unique_ptr<Http> http)
+  SourcesRun(const Options& options, const Settings& settings, Work& work, const Reader* reader,
+             std::unique_ptr<Http> http)
       : options_(options),
         settings_(settings),
         work_(work),
@@ -220,7 +220,7 @@ int run_with(const Options& options, const Reader* reader) {
                               .ca_file = settings->ca_file});
   if (!http) return refuse(http.error(), options);
   catch_signals();
-  return Run(options, *settings, *work, reader, std::move(*http))();
+  return SourcesRun(options, *settings, *work, reader, std::move(*http))();
 }
 
 }  // namespace

@@ -17,7 +17,7 @@ bool holds(const std::vector<std::string>& list, const std::string& value) {
 }
 
 // Within 1 % of the larger one.
-bool close(const std::optional<Decimal>& a, const std::optional<Decimal>& b) {
+bool is_close(const std::optional<Decimal>& a, const std::optional<Decimal>& b) {
   if (!a || !b) return false;
   if (*a == *b) return true;
   const auto size = [](const Decimal& d) {
@@ -32,7 +32,7 @@ bool close(const std::optional<Decimal>& a, const std::optional<Decimal>& b) {
 
 bool is_same(const ScoredAmount& a, const ScoredAmount& b) {
   if (!a.currency.empty() && !b.currency.empty() && a.currency != b.currency) return false;
-  return close(a.low, b.low) && close(a.high, b.high);
+  return is_close(a.low, b.low) && is_close(a.high, b.high);
 }
 
 // Is the amount of that kind right?

@@ -7,7 +7,7 @@
 namespace dealwire {
 namespace {
 
-constexpr seconds kDay = std::chrono::hours(24);
+constexpr seconds kRobotsHold = std::chrono::hours(24);
 constexpr seconds kLostForGood = std::chrono::days(30);
 
 Origins::Rules rules_of(const Robots& robots) {
@@ -59,7 +59,7 @@ Expected<std::vector<uint64_t>> Origins::told(const std::string& origin,
   if (!before) return tl::make_unexpected(before.error());
   Robots robots;
   robots.problem = problem_of(answer);
-  robots.until = now + kDay;
+  robots.until = now + kRobotsHold;
   if (!robots.problem.empty()) {
     robots.failures = *before ? (*before)->failures + 1 : 1;
     robots.lost = *before && (*before)->lost ? (*before)->lost : now;

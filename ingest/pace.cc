@@ -5,7 +5,7 @@
 namespace dealwire {
 namespace {
 
-constexpr seconds kDay = std::chrono::hours(24);
+constexpr seconds kMostBackoff = std::chrono::hours(24);
 constexpr seconds kMostSilence = std::chrono::hours(1);
 constexpr seconds kFirstSilence{10};
 constexpr int kForgiven = 2;  // requests without an answer that say nothing of the host yet
@@ -20,7 +20,7 @@ bool is_silence(const Error& error) {
 }  // namespace
 
 seconds backoff(seconds first, int failures) {
-  return std::min(first * (1 << std::clamp(failures, 0, 16)), std::max(first, kDay));
+  return std::min(first * (1 << std::clamp(failures, 0, 16)), std::max(first, kMostBackoff));
 }
 
 Rest rest_after(const Expected<HttpResponse>& answer, milliseconds pause, int failures, Time now) {
@@ -32,7 +32,7 @@ Rest rest_after(const Expected<HttpResponse>& answer, milliseconds pause, int fa
   }
   if (answer->status != 429 && answer->status != 503) return {pause, 0};
   const seconds asked = answer->retry_after(now).value_or(backoff(kFirstRetry, failures));
-  return {std::max(pause, milliseconds(std::min(asked, kDay))), failures + 1};
+  return {std::max(pause, milliseconds(std::min(asked, kMostBackoff))), failures + 1};
 }
 
 milliseconds pause_between(const Source& source, std::optional<int> crawl_delay, double chance) {

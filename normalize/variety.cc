@@ -25,8 +25,10 @@ constexpr int kOfParagraph = 2 * kWord;    // the most that a paragraph says abo
 constexpr int kOfArticle = kWord * 3 / 2;  // the most that the article says about one
 constexpr uint8_t kRepeats = 3;            // how often a word counts in an article: names repeat
 
+}  // namespace
+
 // What speaks for each region.
-struct Score {
+struct Varieties::Score {
   std::array<int, kRegions> of{};
 
   void add(Regions regions, int weight) {
@@ -63,6 +65,8 @@ struct Score {
     return out == 0 ? kAnyRegion : out;
   }
 };
+
+namespace {
 
 // A word beside what is lost may be part of a longer one that tells nothing: 特別股� of 特別股息.
 bool touches_lost(std::string_view text, Range word) {

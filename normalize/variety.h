@@ -40,6 +40,7 @@ class Varieties {
     int weight;
     bool place;  // tells what the article is about
   };
+  struct Score;
   class Counter;
 
   std::vector<Evidence> evidence_;
