@@ -33,6 +33,7 @@ struct Found {
   Party party;
   bool weak = false;     // a party only if it has a part in a deal
   bool company = false;  // a known party, or said to be a company by its name or an apposition
+  bool owner = false;    // a person or family: who deals, but is not dealt in
 
   bool is_party() const { return kind == Kind::kParty; }
   bool is_sure_party() const { return is_party() && !weak; }

@@ -20,21 +20,23 @@ std::string CaseWords::last_in(Range stretch) const {
   constexpr size_t kBare = 2;  // bytes of "de"
   std::string found, of_article, skipped;
   size_t found_end = 0, skipped_end = 0, head = stretch.end;
-  bool behind_head = false;
+  bool behind_head = false, behind_owner = false;
   for (size_t pos = stretch.begin; pos < stretch.end;) {
     const Case word = case_at({pos, stretch.end});
     const Range at{pos, pos + word.length};
     pos = at.end;
     const std::string_view text = text_at(text_, at);
     // Behind a comma a name is no part of what a case word began (under the pact, X will), unless
-    // a head right before it says what it is (with its owner, X), or a list of who they are
-    // follows (from 23 banks, among them X).
-    const bool apposed = behind_head && trim(text_at(text_, {at.end, stretch.end})).empty();
+    // a head right before it says what it is (with its supplier, X, from its founder, X), or a list
+    // of who they are follows (from 23 banks, among them X).
+    const bool apposed =
+        (behind_head || behind_owner) && trim(text_at(text_, {at.end, stretch.end})).empty();
     if (word.stops || (text == "," && !apposed && !opens_list({at.end, stretch.end}))) {
       found.clear();
       of_article.clear();  // mit dem Erlös will X
     }
     behind_head = word.place == nullptr && is_head(text, pack_);
+    behind_owner = pack_.word_class("owner_title").has(text);
     if (word.place != nullptr) {
       if (head < at.begin && !is_adjacent({at.end, stretch.end})) {
         if (at.size() > kBare || *word.place != "of") skipped = *word.place;

@@ -43,7 +43,7 @@ std::vector<const Sentence::Item*> candidates(const Masked& masked, const Topic&
   };
   std::vector<const Sentence::Item*> out;
   for (const Masked::Slot& slot : masked.slots) {
-    if (!slot.is_party() || slot.weak() || is_known(*slot.item)) continue;
+    if (!slot.is_sure_party() || slot.item->found->owner || is_known(*slot.item)) continue;
     const bool another =
         !out.empty() && out.front()->found->party.key != slot.item->found->party.key;
     if (another) return {};

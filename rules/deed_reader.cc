@@ -76,6 +76,7 @@ std::vector<Claim> DeedReader::complete_one_sided() {
     if (covered || !is_sure_side(proposal.claim)) continue;
     const Frame& frame = *proposal.hit.frame;
     proposal.is_half = !add_counterpart(masked_, frame, topic_, keys(), proposal.claim);
+    mend_owners(proposal.claim);
     if (proposal.is_half && !has_places_of_both_sides(frame)) continue;
     proposal.claim.doubts.fallback = true;
     proposals.push_back(std::move(proposal));
@@ -167,6 +168,7 @@ std::vector<Proposal> DeedReader::bind(bool fallback) {
     if (add_again(*hit.frame, out, claim)) binding.has_carried = true;
     mend_borrower(out, claim);
     describe_target(hit, hits, claim);
+    mend_owners(claim);
     claim.date = read_date(sentence_, masked_, deed_of(claim.status, *signs_, hit), days_, pack_);
     claim.doubts.fallback = fallback;
     claim.doubts.weak_party = binding.has_doubtful && !(topic_.protagonist && all_katakana(claim));
@@ -223,6 +225,20 @@ void DeedReader::describe_target(const Hit& hit, const std::vector<Hit>& hits, C
   }
   if (has_role(claim.parties, "target")) return;
   claim.target = Described{{masked_.source(at->begin), masked_.source(at->end)}};
+}
+
+void DeedReader::mend_owners(Claim& claim) const {
+  const auto is_dealt_in = [&](const auto& party) {
+    const Found* found = found_of(masked_, party.second);
+    return found != nullptr && found->owner &&
+           (party.first == "target" || party.first == "investee");
+  };
+  for (auto& party : claim.parties) {
+    const bool sells =
+        is_dealt_in(party) && claim.type == "acquisition" && !has_role(claim.parties, "seller");
+    if (sells) party.first = "seller";
+  }
+  std::erase_if(claim.parties, is_dealt_in);
 }
 
 void DeedReader::describe_venture(const Hit& hit, Claim& claim) const {

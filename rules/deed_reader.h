@@ -65,6 +65,10 @@ class DeedReader {
   // What is bought where the sentence describes it and names nothing (described_asset.h).
   void describe_target(const Hit& hit, const std::vector<Hit>& hits, Claim& claim) const;
 
+  // The seat of the Brandt family is bought: persons and families are not dealt in, but sell what
+  // is theirs.
+  void mend_owners(Claim& claim) const;
+
   // What is founded, where a word of class `venture_noun` tells no more of it (合資公司).
   void describe_venture(const Hit& hit, Claim& claim) const;
 

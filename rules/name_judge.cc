@@ -197,17 +197,24 @@ bool NameJudge::is_at_home(Range at) const {
 
 bool NameJudge::add_family(Range at) {
   const WordClass& families = pack_.word_class("family");
+  bool behind_name = false;
   if (character_at(text_, at.end) == ' ') {
-    const std::string_view behind = word_at(text_, at.end + 1);
-    if (families.has(behind)) at.end += 1 + behind.size();
+    const size_t length = families.longest(text_, at.end + 1).length;
+    const Range behind{at.end + 1, at.end + 1 + length};
+    behind_name = length > 0 && !cuts_word(text_, behind);
+    if (behind_name) at.end = behind.end;
   }
   if (at.begin > 0 && text_[at.begin - 1] == ' ') {
     const std::string_view before = last_word(text_.substr(0, at.begin - 1));
     if (families.has(before)) at.begin -= 1 + before.size();
   }
   const std::string_view name = text_at(text_, at);
-  const bool is_one = families.has(word_at(name, 0)) || families.has(last_word(name));
-  if (is_one) out_.push_back({at, true, 0});
+  const bool is_one =
+      behind_name || families.has(word_at(name, 0)) || families.has(last_word(name));
+  if (is_one) {
+    out_.push_back({at, true, 0});
+    out_.back().owner = true;
+  }
   return is_one;
 }
 

@@ -73,6 +73,7 @@ class Register {
   void read(const BlockMentions& block, const std::vector<Candidate>& candidates) {
     for (const Candidate& candidate : candidates) {
       if (candidate.strong) introduce(block, candidate.at);
+      if (candidate.owner) owners_.insert(named(text_at(block.text, candidate.at)).key);
       if (candidate.company) companies_.insert(named(text_at(block.text, candidate.at)).key);
     }
     for (const Found& found : block.found) {
@@ -110,7 +111,8 @@ class Register {
     const bool all_nouns = pack_.capitalises_nouns();
     std::vector<std::pair<std::string, Party>> shorts;
     for (const auto& [words, who] : begun) {
-      const bool prefix = pack_.word_class("name_prefix").has(words);
+      const bool prefix = pack_.word_class("name_prefix").has(words) ||
+                          pack_.word_class("family").has(words);  // Familie X
       if (who && words.size() >= kShortest && !prefix && !is_general(words, pack_)) {
         shorts.emplace_back(words, *who);
       }
@@ -187,6 +189,7 @@ class Register {
       mark_names(block, trie, pack_, /*in_text=*/false, [&](Range at, size_t value) {
         Found out = party_mention(at, "name/document", *parties[value]);
         out.company = out.company || companies_.count(out.party.key) > 0;
+        out.owner = owners_.count(out.party.key) > 0;
         return out;
       });
     }
@@ -299,6 +302,7 @@ class Register {
   std::map<std::string, Party> known_;   // in Chinese, those that the document names of parties.tsv
   std::map<std::string, size_t> order_;  // in which the names were added
   std::set<std::string> companies_;      // keys of those that are said to be one
+  std::set<std::string> owners_;         // and of families and persons
 };
 
 }  // namespace

@@ -14,6 +14,7 @@
 #include "rules/name_judge.h"
 #include "rules/name_shape.h"
 #include "rules/name_signs.h"
+#include "rules/owner_persons.h"
 #include "rules/whole_names.h"
 #include "text/utf8.h"
 
@@ -50,6 +51,7 @@ class Scanner {
       return company_run(pos);
     }
     if (const size_t end = quoted_name(pos); end > pos) return end;
+    if (const auto owner = owner_at(pos)) return owner_name(*owner);
     if (const auto name = whole_.name_at(pos)) return whole_name(*name);
     if (const size_t end = general_word(pos); end > pos) return end;
     if (is_word_character(c)) return latin_word(pos);
@@ -114,6 +116,20 @@ class Scanner {
     bound(word, unlinked ? "" : where ? "where" : word_class);
     walk_.behind_case = goes_on || is_case(word);
     return end;
+  }
+
+  std::optional<OwnerName> owner_at(size_t pos) const {
+    const auto owner = std::find_if(owners_.begin(), owners_.end(),
+                                    [&](const OwnerName& name) { return name.at.begin == pos; });
+    return owner == owners_.end() ? std::nullopt : std::optional(*owner);
+  }
+
+  // A person who deals: a party where a deal needs one.
+  size_t owner_name(const OwnerName& owner) {
+    close(owner.at.begin, "");
+    out_.push_back({owner.at, owner.is_family, 0});
+    out_.back().owner = true;
+    return owner.at.end;
   }
 
   // A name that is one whatever words it is made of.
@@ -455,6 +471,7 @@ class Scanner {
   const Pack& pack_;
   Walk walk_;
   std::vector<Candidate> out_;
+  const std::vector<OwnerName> owners_ = owner_names(block_);
   const LatinBounds latin_{block_, walk_};
   const NameBounds bounds_{block_, walk_};
   const WholeNames whole_{block_, walk_};

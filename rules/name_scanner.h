@@ -24,6 +24,7 @@ struct Candidate {
   // It ends like a company's name (…能源, … Holdings), or stands in apposition to what only
   // companies are (云端公司 X).
   bool company = false;
+  bool owner = false;  // a family, or a person who deals (owner_persons.h)
 };
 
 std::vector<Candidate> scan_names(std::string_view block, const std::vector<Found>& found,

@@ -51,6 +51,7 @@ void mark_weak(std::vector<BlockMentions>& blocks, const std::vector<Candidates>
       weak.push_back(
           party_mention(candidate.at, "name/weak", named(text_at(blocks[i].text, candidate.at))));
       weak.back().weak = true;
+      weak.back().owner = candidate.owner;
     }
     merge_in(blocks[i], std::move(weak));
   });
@@ -95,7 +96,8 @@ void drop_persons(const std::vector<BlockMentions>& blocks, std::vector<Candidat
   });
   for (size_t i = 0; i < blocks.size(); ++i) {
     std::erase_if(candidates[i], [&](const Candidate& candidate) {
-      return !candidate.strong && names.count(text_at(blocks[i].text, candidate.at)) > 0;
+      return !candidate.strong && !candidate.owner &&
+             names.count(text_at(blocks[i].text, candidate.at)) > 0;
     });
   }
 }

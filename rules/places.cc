@@ -56,6 +56,7 @@ bool joins(std::string_view words, const Pack& pack) {
   const bool places = hyphen != rest.npos && rest.find(' ') == rest.npos &&
                       pack.word_class("compound_end").has(rest.substr(hyphen + 1));
   return places || is_head(last_word(rest), pack) ||
+         pack.word_class("owner_title").has(last_word(rest)) ||
          (korean && (leads_company(rest, pack) || is_place(rest, pack))) ||
          pack.word_class("article").has(rest) ||
          (owner > 0 &&

@@ -346,5 +346,42 @@ TEST(ReadDeals, RentsBackOfWhoBought) {
         "money=10000000USD"}});
 }
 
+// Persons and families who sell or invest, by what stands beside their names.
+TEST(ReadDeals, TakesPersonsWhoOwn) {
+  expect_deals(
+      {{"en",
+        "Microsoft has bought Adobe from its founders, Lena Okafor and Piet van der Maas, for "
+        "$18m.",
+        "acquisition completed acquirer=Microsoft target=Adobe seller=Lena Okafor "
+        "seller=Piet van der Maas money=18000000USD"},
+       {"en", "Businessman Carlos Ibarra has agreed to buy a 12% stake in Intel for $60m.",
+        "investment announced investor=Carlos Ibarra investee=Intel money=60000000USD stake=12"},
+       {"en", "The Brandt family office invested $25m in Adobe.",
+        "investment completed investor=Brandt family office investee=Adobe money=25000000USD"},
+       {"de", "Siemens übernimmt Adobe von der Familie Brandstetter für 40 Millionen Euro.",
+        "acquisition announced acquirer=Siemens target=Adobe seller=Familie Brandstetter "
+        "money=40000000EUR"},
+       {"de", "Der Unternehmer Reto Hunziker hat Adobe für 12 Millionen Euro gekauft.",
+        "acquisition completed acquirer=Reto Hunziker target=Adobe money=12000000EUR"},
+       {"fr", "La famille Le Goff a vendu Adobe à Microsoft pour 55 millions d'euros.",
+        "acquisition completed acquirer=Microsoft target=Adobe seller=famille Le Goff "
+        "money=55000000EUR"},
+       {"es",
+        "Microsoft ha comprado Adobe a sus fundadores, Marta Gil y Pedro Sanz, por 20 millones de "
+        "euros.",
+        "acquisition completed acquirer=Microsoft target=Adobe seller=Marta Gil seller=Pedro Sanz "
+        "money=20000000EUR"},
+       // who only speaks
+       {"en", "Founder Wanda Kuzma said Microsoft would pay $12m for Adobe.",
+        "acquisition announced acquirer=Microsoft target=Adobe money=12000000USD"},
+       {"en", "Microsoft will pay $12m for Adobe, said investor Wanda Kuzma.",
+        "acquisition announced acquirer=Microsoft target=Adobe money=12000000USD"},
+       // whose something is, is not dealt in
+       {"de",
+        "Siemens kauft 49 Prozent an Adobe für 40 Millionen Euro, die Familie Brandstetter behält "
+        "51 Prozent.",
+        "investment announced investor=Siemens investee=Adobe money=40000000EUR stake=49"}});
+}
+
 }  // namespace
 }  // namespace dealwire
