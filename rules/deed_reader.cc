@@ -157,6 +157,13 @@ std::vector<Proposal> DeedReader::bind(bool fallback) {
     claim.founds = hit.frame->is_joint("investor");
     claim.status = read_status(sentence_, masked_, *signs_, hit, pack_);
     claim.parties = std::move(binding.parties);
+    // Whose own deal is off has no part in this one.
+    std::erase_if(claim.parties, [&](const auto& party) {
+      return std::any_of(masked_.slots.begin(), masked_.slots.end(), [&](const auto& slot) {
+        return slot.item->index == party.second &&
+               signs_->is_of_others(slot.at.begin, hit.at.begin);
+      });
+    });
     parts_.part(hit, claim);
     parts_.mend_bank(*hit.frame, claim);
     for (const NamedRole& named : roles_) {

@@ -62,6 +62,10 @@ std::optional<Claim> continue_claim(const Sentence& sentence, const Pack& pack, 
   if (words.empty() && amounts == AmountsOf::kPayment) {
     words = find_words(sentence.text, "payment", pack);
   }
+  // Talks broke down in May: by itself, where it names nobody else.
+  if (words.empty() && amounts == AmountsOf::kPayment) {
+    words = find_words(sentence.text, "deal_off", pack);
+  }
   if (words.empty() || amounts == AmountsOf::kNothing)
     return adds ? std::optional(out) : std::nullopt;
   if (last.status != "cancelled" && is_called_off(sentence, pack)) {
@@ -225,7 +229,7 @@ bool Sequel::names_others(const Sentence& sentence, const Claim& claim) const {
   return std::any_of(sentence.items.begin(), sentence.items.end(), [&](const Sentence::Item& item) {
     const auto& found = *item.found;
     const bool may_be_words = found.weak && is_cjk(character_at(found.party.name, 0));
-    return found.is_party() && !may_be_words &&
+    return found.is_party() && !may_be_words && !found.owner &&
            std::none_of(claim.parties.begin(), claim.parties.end(),
                         [&](const auto& party) { return key_of(party.second) == found.party.key; });
   });

@@ -97,11 +97,67 @@ bool is_undone(std::string_view text, Range word, const Pack& pack) {
   return pack.word_class("undone").value(before.substr(before.rfind(' ') + 1)) != nullptr;
 }
 
+namespace {
+
+// Does a part of the sentence name a party that no part before it does?
+bool names_other_in(const Masked& masked, Range part) {
+  const auto named_before = [&](const std::string& key) {
+    return std::any_of(masked.slots.begin(), masked.slots.end(), [&](const Masked::Slot& slot) {
+      return slot.is_party() && slot.at.end <= part.begin && slot.key() == key;
+    });
+  };
+  return std::any_of(masked.slots.begin(), masked.slots.end(), [&](const Masked::Slot& slot) {
+    return slot.is_party() && part.contains(slot.at) && !named_before(slot.key());
+  });
+}
+
+// "Will buy Pell after its rival Orsk dropped out": where a word of class `off_after` opens what
+// tells that a deal is off with somebody whom the sentence has not named before.
+std::vector<Range> off_for_others(const Masked& masked, const std::vector<Word>& states,
+                                  const Pack& pack) {
+  std::vector<Range> out;
+  for (const Word& after : find_words(masked.text, "off_after", pack)) {
+    const Range rest{after.at.begin, masked.clause_end(after.at.begin)};
+    const bool off = std::any_of(states.begin(), states.end(), [&](const Word& word) {
+      return *word.value == "cancelled" && rest.contains(word.at);
+    });
+    if (off && names_other_in(masked, rest)) out.push_back(rest);
+  }
+  return out;
+}
+
+// Does the part of the sentence behind a break say what the deal before it has come to: ..., but
+// the offer lapsed?
+bool goes_on_about_deal(const Masked& masked, const Hit& hit, const Word& state, const Pack& pack) {
+  size_t begin = hit.at.end;
+  for (const size_t at : masked.breaks) {
+    if (at <= state.at.begin) begin = std::max(begin, at);
+  }
+  if (state.at.begin < begin || *state.value != "cancelled") return false;
+  if (names_other_in(masked, {begin, state.at.end})) return false;
+  // ...; the board rejected it.
+  const std::string it = mask(Kind::kParty);
+  const std::string_view behind = trim(std::string_view(masked.text).substr(state.at.end));
+  const Range object{state.at.end, state.at.end + 1 + it.size()};
+  return (behind.starts_with(it) && !names_other_in(masked, object)) ||
+         !find_words(masked.text, {begin, state.at.begin}, "deal_word", pack).empty() ||
+         !find_words(masked.text, {begin, masked.text.size()}, "deal_off", pack).empty();
+}
+
+}  // namespace
+
 Signs::Signs(const Masked& masked, const Pack& pack)
     : states(find_words(masked.text, "status", pack)),
       negations(find_words(masked.text, "negation", pack)),
       denials(find_words(masked.text, "denial", pack)),
-      denied(find_words(masked.text, "denied", pack)) {}
+      denied(find_words(masked.text, "denied", pack)),
+      of_others(off_for_others(masked, states, pack)) {}
+
+bool Signs::is_of_others(size_t pos, size_t from) const {
+  return std::any_of(of_others.begin(), of_others.end(), [&](const Range& part) {
+    return from < part.begin && part.begin <= pos && pos < part.end;
+  });
+}
 
 std::string read_status(const Sentence& sentence, const Masked& masked, const Signs& signs,
                         const Hit& hit, const Pack& pack) {
@@ -132,7 +188,11 @@ std::string read_status(const Sentence& sentence, const Masked& masked, const Si
     }
     // But "last year" says that it is done.
     const bool of_date = *word.value != "completed" && in_date(word);
-    if (of_date || masked.parted(word.at.begin, hit.at.begin)) continue;
+    if (of_date || signs.is_of_others(word.at.begin, hit.at.begin)) continue;
+    if (masked.parted(word.at.begin, hit.at.begin) &&
+        !goes_on_about_deal(masked, hit, word, pack)) {
+      continue;
+    }
     const bool here = clause.contains(word.at);
     cancelled = cancelled || *word.value == "cancelled";
     ended_here = ended_here || (*word.value == "cancelled" && here);
@@ -196,6 +256,7 @@ bool is_negated(const Masked& masked, const Signs& signs, const Hit& hit, const 
 }
 
 bool is_called_off(const Sentence& sentence, const Pack& pack) {
+  if (!find_words(sentence.text, "deal_off", pack).empty()) return true;
   const auto words = find_words(sentence.text, "status", pack);
   return std::any_of(words.begin(), words.end(), [&](const Word& word) {
     return *word.value == "cancelled" && !is_undone(sentence.text, word.at, pack);

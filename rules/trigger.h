@@ -27,6 +27,11 @@ struct Signs {
 
   // Of the classes status, negation, denial and denied.
   std::vector<Word> states, negations, denials, denied;
+  // Where it is told that somebody else's deal is off: "after talks with Orsk broke down".
+  std::vector<Range> of_others;
+
+  // Does a place tell only of somebody else's deal, seen from a deed before it?
+  bool is_of_others(size_t pos, size_t from) const;
 };
 
 // announced, planned, rumored, completed or cancelled. What casts doubt on a deal or ends it counts

@@ -212,6 +212,32 @@ TEST(ReadDeals, GoesOnFromSentenceToSentence) {
         "seller=Intel money=30000000USD"}});
 }
 
+// That a deal is off may be told behind "but" or by a short sentence; somebody else's deal that is
+// off changes nothing.
+TEST(ReadDeals, TellsWhoseDealIsOff) {
+  expect_deals(
+      {{"en", "Microsoft had offered $40m for Adobe, but the offer lapsed on Friday.",
+        "acquisition cancelled acquirer=Microsoft target=Adobe money=40000000USD"},
+       {"en", "Microsoft offered $40m for Adobe; the board rejected it.",
+        "acquisition cancelled acquirer=Microsoft target=Adobe money=40000000USD"},
+       {"en", "Microsoft had agreed to buy Adobe for $40m. Talks broke down in September.",
+        "acquisition cancelled acquirer=Microsoft target=Adobe money=40000000USD"},
+       {"en",
+        "Microsoft offered $60m for a 35% stake in Adobe. Founder Marisol Dunn turned it down.",
+        "investment cancelled investor=Microsoft investee=Adobe money=60000000USD stake=35"},
+       {"de", "Siemens wollte Adobe für 40 Millionen Euro übernehmen; die Eigentümer lehnten ab.",
+        "acquisition cancelled acquirer=Siemens target=Adobe money=40000000EUR"},
+       {"en", "Microsoft will buy Adobe for $40m after rival suitor Intel dropped out.",
+        "acquisition announced acquirer=Microsoft target=Adobe money=40000000USD"},
+       {"en", "Microsoft will buy Adobe for $40m after talks with Intel broke down.",
+        "acquisition announced acquirer=Microsoft target=Adobe money=40000000USD"},
+       {"en", "Microsoft will buy Adobe for $40m. Rival suitor Intel dropped out in May.",
+        "acquisition announced acquirer=Microsoft target=Adobe money=40000000USD"},
+       {"es",
+        "Microsoft comprará Adobe por 20 millones de euros tras la retirada de su rival Intel.",
+        "acquisition announced acquirer=Microsoft target=Adobe money=20000000EUR"}});
+}
+
 // A noun gives the role that the deal of the sentence before has for it.
 TEST(ReadDeals, GivesRolesByTheKindOfDeal) {
   expect_deals(
