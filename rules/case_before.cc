@@ -110,6 +110,7 @@ class CaseBeforeReader {
   // In "borrowed from Halden to buy Orsk" the lender sells nothing: a case word on the left is of
   // the deed before it, if that can take it.
   bool belongs_elsewhere(const Masked::Slot& slot, std::string_view place) const {
+    if (is_lender(slot, place)) return true;
     constexpr std::array<std::string_view, 2> kCases = {"from", "with"};
     if (!context_.is_left(slot) || std::find(kCases.begin(), kCases.end(), place) == kCases.end()) {
       return false;
@@ -119,6 +120,20 @@ class CaseBeforeReader {
       return hit.at.begin >= context_.clause.begin && hit.at.end <= slot.at.begin &&
              hit.at.end < context_.hit.at.begin && hit.frame->type != context_.hit.frame->type &&
              hit.frame->takes(place);
+    });
+  }
+
+  // Bought Orsk for $5m, funded by a loan from Halden: who lends sells nothing.
+  bool is_lender(const Masked::Slot& slot, std::string_view place) const {
+    constexpr std::array<std::string_view, 4> kCases = {"from", "with", "by", "of"};
+    if (!context_.pack.words_begin_clauses() || context_.hit.frame->type == "financing" ||
+        std::find(kCases.begin(), kCases.end(), place) == kCases.end()) {
+      return false;
+    }
+    return std::any_of(context_.hits.begin(), context_.hits.end(), [&](const Hit& hit) {
+      return hit.frame->type == "financing" && hit.at.begin >= context_.hit.at.end &&
+             hit.at.end <= slot.at.begin && !names_any({hit.at.end, slot.at.begin}) &&
+             hit.frame->role_of(place) == "lender";
     });
   }
 

@@ -76,6 +76,26 @@ bool costs_deed(const Masked& masked, const Masked::Slot& slot, const Proposal& 
                          pack);
 }
 
+// Bought Orsk for $5m, funded by a loan from Halden: is an amount the price of a deed told before
+// it, and does the loan only follow?
+bool is_price_before_loan(const Masked& masked, const Masked::Slot& slot, const Proposal& loan,
+                          const std::vector<Proposal>& proposals, const Pack& pack) {
+  if (loan.claim.type != "financing" || loan.hit.at.begin < slot.at.end ||
+      !pack.words_begin_clauses()) {
+    return false;
+  }
+  const std::string_view text = masked.text;
+  const std::string* place =
+      pack.word_class("case").value(last_word(trim(text.substr(0, slot.at.begin))));
+  const bool parted = text_at(text, {slot.at.end, loan.hit.at.begin}).starts_with(',');
+  if (!parted && (place == nullptr || *place != "for")) return false;
+  return std::any_of(proposals.begin(), proposals.end(), [&](const Proposal& deed) {
+    return deed.claim.type != "financing" && deed.hit.at.end <= slot.at.begin &&
+           masked.clause_of(deed.hit.at.begin) == masked.clause_of(slot.at.begin) &&
+           is_of_deal(*slot.item->found, deed.claim);
+  });
+}
+
 }  // namespace
 
 bool is_price_of_goods(const Found& found) {
@@ -151,6 +171,7 @@ void attach_amounts(const Masked& masked, const Pack& pack, std::vector<Proposal
       const bool given = capital && proposal.hit.frame->is_joint("investor");
       const bool costs = costs_deed(masked, slot, proposal, pack);
       if (!given && !costs && !is_of_deal(found, proposal.claim)) continue;
+      if (is_price_before_loan(masked, slot, proposal, proposals, pack)) continue;
       const bool behind = pack.marks_behind();
       if (behind && proposal.claim.type == "partnership") continue;  // 提携し,Xに3億円を出資
       // Power is said in any connection; what the sentence has gone on to is none with the deal.

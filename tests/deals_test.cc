@@ -383,5 +383,22 @@ TEST(ReadDeals, TakesPersonsWhoOwn) {
         "investment announced investor=Siemens investee=Adobe money=40000000EUR stake=49"}});
 }
 
+// What pays for a purchase is no part of it: who lends sells nothing, and the price stays with it.
+TEST(ReadDeals, TellsPurchasesFromTheirLoans) {
+  expect_deals(
+      {{"en", "Microsoft bought Adobe for £28m, funded by a loan from Barclays.",
+        "acquisition completed acquirer=Microsoft target=Adobe money=28000000GBP "
+        "| financing announced lender=Barclays borrower=Microsoft"},
+       {"en", "Microsoft bought Adobe from Intel for $40m with the help of a loan from HSBC.",
+        "acquisition completed acquirer=Microsoft target=Adobe seller=Intel money=40000000USD "
+        "| financing announced lender=HSBC borrower=Microsoft"},
+       {"en", "Microsoft acquired Adobe for $40m, partly financed by a $15m loan from Barclays.",
+        "acquisition completed acquirer=Microsoft target=Adobe money=40000000USD "
+        "| financing announced lender=Barclays borrower=Microsoft money=15000000USD"},
+       {"fr", "Danone a racheté Adobe pour 40 millions d'euros grâce à un prêt de BNP Paribas.",
+        "acquisition completed acquirer=Danone target=Adobe money=40000000EUR "
+        "| financing completed lender=BNP Paribas borrower=Danone"}});
+}
+
 }  // namespace
 }  // namespace dealwire
