@@ -53,9 +53,27 @@ class Binder {
     const bool doer_marked = by && !places_.has("object") && !places_.has("inside");
     if (doer_marked || is_passive()) {
       places_.move("subject", is_owner("subject") ? "from" : "object");
+      take_owner_of_object();
+      // A house is leased by somebody, and is no tenant itself.
+      if (by && role_of("object") == role_of("by")) places_.drop("object");
     } else if (by && context_.pack.leaves_subjects_out()) {
       // A被B買下其業務: what A had, B buys.
       places_.move("subject", "from");
+    }
+  }
+
+  // Halden's Gantry Wharf was sold to Orsk: whose name stands before what it is done to.
+  void take_owner_of_object() {
+    const Places::Mentions objects = places_.at("object");
+    if (objects.size() != 1 || !takes("from") || has_taken("from") || is_filled("from")) return;
+    const auto& slots = context_.masked.slots;
+    for (size_t i = 1; i < slots.size(); ++i) {
+      if (slots[i].item->index != objects.front() || !slots[i - 1].is_party()) continue;
+      const size_t end = slots[i - 1].at.end;
+      const std::string_view text = context_.masked.text;
+      const size_t owner = context_.pack.word_class("possessive").longest(text, end).length;
+      const bool owns = owner > 0 && end + owner + 1 == slots[i].at.begin;
+      if (owns) places_.set("from", {slots[i - 1].item->index});
     }
   }
 

@@ -60,6 +60,21 @@ bool in_labelled_brackets(std::string_view text, size_t pos) {
          brackets.substr(0, close).find(':') != text.npos;
 }
 
+// Beverages' plant: in English the name of an owner in s has an apostrophe only. Where it ends, or
+// `pos`.
+size_t bare_genitive_end(std::string_view text, Range name, const Pack& pack) {
+  if (!pack.word_class("possessive").has("'s") || !text_at(text, name).ends_with('s')) {
+    return name.end;
+  }
+  const char32_t mark = character_at(text, name.end);
+  if (mark != '\'' && mark != U'’') return name.end;
+  const size_t end = name.end + utf8_length(text[name.end]);
+  const bool goes_on =
+      character_at(text, end) == ' ' && is_word_character(character_at(text, end + 1));
+  const char32_t before = name.begin == 0 ? ' ' : character_before(text, name.begin);
+  return goes_on && before != '\'' && before != U'‘' ? end : name.end;
+}
+
 }  // namespace
 
 size_t end_of_aliases(const Sentence& sentence, const Sentence::Item& name) {
@@ -115,6 +130,13 @@ Masked mask_sentence(const Sentence& sentence, const Pack& pack) {
     unquote(sentence.text, out, done, pack);
     if (done == item.at.end) done = end_of_aliases(sentence, item);
     out.slots.back().source_end = done;
+    if (done == item.at.end && item.is_party()) {
+      done = bare_genitive_end(sentence.text, item.at, pack);
+      if (done == item.at.end) continue;
+      constexpr std::string_view kGenitive = "'s";  // as behind other names
+      out.text += kGenitive;
+      out.slots.back().source_end = done - kGenitive.size();
+    }
   }
   copy(sentence.text.size());
   const bool by_words = pack.words_begin_clauses();

@@ -400,5 +400,26 @@ TEST(ReadDeals, TellsPurchasesFromTheirLoans) {
         "| financing completed lender=BNP Paribas borrower=Danone"}});
 }
 
+// Whose name stands before what is bought, sold or let, with 's or behind an s with an apostrophe
+// only.
+TEST(ReadDeals, TakesOwnersBeforeWhatIsDealtIn) {
+  expect_deals(
+      {{"en", "Carlsberg has bought Polar Beverages' Hull plant for $40m.",
+        "acquisition completed acquirer=Carlsberg target=Hull plant seller=Polar Beverages "
+        "money=40000000USD"},
+       {"en", "Marlin Holdings' Gantry Wharf was sold to Siemens for £4m.",
+        "acquisition completed acquirer=Siemens target=Gantry Wharf seller=Marlin Holdings "
+        "money=4000000GBP"},
+       {"en", "Marlin Estates' Gantry Wharf was leased by Siemens for £4m a year.",
+        "lease announced lessee=Siemens lessor=Marlin Estates money=4000000GBP"},
+       {"en", "Marlin Estate's Gantry Wharf was leased by Siemens for £4m a year.",
+        "lease announced lessee=Siemens lessor=Marlin Estate money=4000000GBP"},
+       // the deed is theirs, and so are rivals
+       {"en", "Kestrel Motors' purchase of Adobe for $40m was completed in May.",
+        "acquisition completed acquirer=Kestrel Motors target=Adobe money=40000000USD"},
+       {"en", "Larch Brothers' rival Siemens has bought Adobe for $40m.",
+        "acquisition completed acquirer=Siemens target=Adobe money=40000000USD"}});
+}
+
 }  // namespace
 }  // namespace dealwire
