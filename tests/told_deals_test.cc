@@ -238,6 +238,20 @@ TEST(ReadDeals, TellsWhoseDealIsOff) {
         "acquisition announced acquirer=Microsoft target=Adobe money=20000000EUR"}});
 }
 
+// A noun for a company whom the sentence names only behind what it says is that one.
+TEST(ReadDeals, TakesWhoTellsForWhomANounCalls) {
+  expect_deals(
+      {{"en",
+        "The airline has ordered 20 jets from Airbus for $2bn, Larkair Holdings said on Monday.",
+        "purchase announced buyer=Larkair Holdings seller=Airbus money=2000000000USD"},
+       {"en", "The brewer will buy Adobe for $30m, Carlsberg said.",
+        "acquisition announced acquirer=Carlsberg target=Adobe money=30000000USD"},
+       // others only speak
+       {"en",
+        "Carlsberg met investors. The brewer agreed to buy Adobe for $40m, Barclays analysts said.",
+        "acquisition announced acquirer=Carlsberg target=Adobe money=40000000USD"}});
+}
+
 // A noun gives the role that the deal of the sentence before has for it.
 TEST(ReadDeals, GivesRolesByTheKindOfDeal) {
   expect_deals(
