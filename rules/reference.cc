@@ -34,7 +34,7 @@ class ReferenceResolver {
       PartyPair pair = last_two(sentence_, word.at.begin, topic_);
       return word.how == "last" ? pair.latter : pair.former;
     }
-    const Item* out = is_thing(word) ? nullptr : find(word);
+    const Item* out = is_thing(word) || is_thing_before(word) ? nullptr : find(word);
     const auto described = described_by(word);
     const bool fits = std::any_of(described.begin(), described.end(), [&](const auto& item) {
       return out != nullptr && item.key() == out->key();
@@ -128,6 +128,16 @@ class ReferenceResolver {
     if (word.has_case) return place != nullptr && *place == "from";
     const auto follows = [&](const auto& item) { return item.at.begin == word.at.end + 1; };
     return place != nullptr || std::any_of(sentence_.items.begin(), sentence_.items.end(), follows);
+  }
+
+  // "The nursing school found a home. Halden took it over": where a paragraph has named nobody
+  // before the sentence, what "it" acts upon is a thing that it has told of.
+  bool is_thing_before(const Reference& word) const {
+    const bool noun =
+        pack_.word_class("article").has(ascii_lower(word_at(sentence_.text, word.at.begin)));
+    if (noun || !topic_.same_block || topic_.subject_here || !is_acted_upon(word)) return false;
+    const Item* first = first_before(word.at.begin);
+    return first != nullptr && !differs(last_before(word.at.begin), first);
   }
 
   // Whom the sentence or the ones before have named last, but not who acts.

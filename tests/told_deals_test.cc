@@ -246,6 +246,14 @@ TEST(ReadDeals, TakesWhoTellsForWhomANounCalls) {
         "purchase announced buyer=Larkair Holdings seller=Airbus money=2000000000USD"},
        {"en", "The brewer will buy Adobe for $30m, Carlsberg said.",
         "acquisition announced acquirer=Carlsberg target=Adobe money=30000000USD"},
+       // what "it" is, that somebody took over, is told before it
+       {"en", "Adobe makes batteries in Turin. Microsoft took it over in 2019 for $30m.",
+        "acquisition completed acquirer=Microsoft target=Adobe money=30000000USD"},
+       // what it is may be no party
+       {"en",
+        "The Larkspur hotel opened in 1911. Microsoft bought it last year and sold it to Intel in "
+        "May for $55m.",
+        "acquisition completed acquirer=Intel seller=Microsoft money=55000000USD"},
        // others only speak
        {"en",
         "Carlsberg met investors. The brewer agreed to buy Adobe for $40m, Barclays analysts said.",
