@@ -119,9 +119,11 @@ class Scanner {
   }
 
   std::optional<OwnerName> owner_at(size_t pos) const {
-    const auto owner = std::find_if(owners_.begin(), owners_.end(),
-                                    [&](const OwnerName& name) { return name.at.begin == pos; });
-    return owner == owners_.end() ? std::nullopt : std::optional(*owner);
+    const auto owner =
+        std::lower_bound(owners_.begin(), owners_.end(), pos,
+                         [](const OwnerName& name, size_t at) { return name.at.begin < at; });
+    const bool here = owner != owners_.end() && owner->at.begin == pos;
+    return here ? std::optional(*owner) : std::nullopt;
   }
 
   // A person who deals: a party where a deal needs one.

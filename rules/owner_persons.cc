@@ -11,9 +11,10 @@
 namespace dealwire {
 namespace {
 
-class Finder {
+class OwnerFinder {
  public:
-  explicit Finder(const NameBlock& block) : block_(block), text_(block.text), pack_(block.pack) {}
+  explicit OwnerFinder(const NameBlock& block)
+      : block_(block), text_(block.text), pack_(block.pack) {}
 
   std::vector<OwnerName> run() const {
     std::vector<OwnerName> out;
@@ -25,6 +26,9 @@ class Finder {
     for (const ClassName& word_class : ClassNames{"family", "family_noun"}) {
       for (const Word& family : find_words(text_, word_class, pack_)) add_family(family.at, out);
     }
+    std::stable_sort(out.begin(), out.end(), [](const OwnerName& a, const OwnerName& b) {
+      return a.at.begin < b.at.begin;
+    });
     return out;
   }
 
@@ -164,7 +168,7 @@ class Finder {
 
 std::vector<OwnerName> owner_names(const NameBlock& block) {
   if (block.pack.word_class("owner_title").empty()) return {};
-  return Finder(block).run();
+  return OwnerFinder(block).run();
 }
 
 }  // namespace dealwire
