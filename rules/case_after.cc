@@ -62,21 +62,26 @@ bool CasesBehind::joined_by_apposition(const Masked::Slot& slot, const Masked::S
 
 // Nouns with what links them, the last one a word for a company or such a link: 신규 투자자인.
 bool CasesBehind::is_apposition_of(std::string_view words) const {
-  bool leads = false;
+  const std::string_view last = class_of_last(words);
+  return last == "head" || last == "link" || last == "company";
+}
+
+// The class of the last of nouns with what links them; empty if other words stand there.
+std::string_view CasesBehind::class_of_last(std::string_view words) const {
+  std::string_view out;
   words.remove_suffix(context_.pack.word_class("appositive").ending(words));
   for (size_t pos = 0; pos < words.size();) {
     const auto word = context_.pack.general_words.longest(words, pos);
     const char32_t c = character_at(words, pos);
-    if (word.length == 0 && (is_hiragana(c) || c == ',' || c >= 0xE000)) return false;
-    const size_t length = word.length > 0 ? word.length : utf8_length(words[pos]);
-    if (!is_space(c))
-      leads = word.value == "head" || word.value == "link" || word.value == "company";
-    pos += length;
+    if (word.length == 0 && (is_hiragana(c) || c == ',' || c >= 0xE000)) return "";
+    if (!is_space(c)) out = word.value;
+    pos += word.length > 0 ? word.length : utf8_length(words[pos]);
   }
-  return leads;
+  return out;
 }
 
-// In a headline a comma stands for the topic's case word: 三輪、北浜を買収, 三輪、岡山の北浜を買収.
+// In a headline a comma stands for the topic's case word: 三輪、北浜を買収, 三輪、岡山の北浜を買収;
+// what the first one is may stand before it: 素材大手の三輪、北浜に供給.
 bool CasesBehind::opens_headline(const Masked::Slot& slot, const Masked::Slot& next) const {
   const Masked::Slot* third = next_name(next);
   const bool goes_on = third != nullptr && context_.between(next, *third).starts_with(',');
@@ -84,7 +89,10 @@ bool CasesBehind::opens_headline(const Masked::Slot& slot, const Masked::Slot& n
   constexpr std::string_view kMark = "、";
   const std::string_view called = between.starts_with(kMark) ? between.substr(kMark.size()) : "";
   const std::string_view left = trim(text_.substr(0, slot.at.begin));
-  return (left.empty() || general_class(left, context_.pack) == "company") &&  // (주)한결
+  const std::string_view kind = class_of_last(left);
+  const bool opens = left.empty() || general_class(left, context_.pack) == "company" ||  // (주)한결
+                     kind == "head" || kind == "link";
+  return opens &&
          (between == kMark || is_apposition_of(called) || (between.starts_with(',') && !goes_on)) &&
          (!is_about(place_of(next)) || lacks_object(next));
 }

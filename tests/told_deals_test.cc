@@ -43,6 +43,23 @@ TEST(ReadDeals, PartsClausesOfHeadlines) {
                  "acquisition announced acquirer=Foxconn target=Unimicron money=3000000000"}});
 }
 
+// What the first name of a headline is may stand before it; its comma still stands for a case word.
+TEST(ReadDeals, DescribesWhoAHeadlineIsAbout) {
+  expect_deals(
+      {{"ja", "半導体材料のスミレ化学、ソニーに洗浄液を50億円で供給",
+        "purchase announced buyer=Sony seller=スミレ化学 money=5000000000JPY"},
+       {"ja", "ソフト大手のアドビ、インドのバラット重工にソフトを納入 30億円",
+        "purchase announced buyer=バラット重工 seller=Adobe money=3000000000JPY"},
+       {"ja", "外食の丸福ホールディングス、ソフト会社のアドビを25億円で買収",
+        "acquisition announced acquirer=丸福ホールディングス target=Adobe money=2500000000JPY"},
+       {"ko", "반도체 소재 기업 수미화학, 삼성전자에 세정액 500억원어치 공급",
+        "purchase announced buyer=Samsung Electronics seller=수미화학 money=50000000000KRW"},
+       // with a case word, a description makes nobody the topic
+       {"ko", "반도체 소재 기업 수미화학을 삼성전자가 500억원에 인수한다.",
+        "acquisition announced acquirer=Samsung Electronics target=수미화학 "
+        "money=50000000000KRW"}});
+}
+
 // Tags before a headline or a report hide nobody.
 TEST(ReadDeals, BeginsBehindTags) {
   expect_deals({{"ko", "[단독] 삼성전자, 어도비 700억에 인수",
