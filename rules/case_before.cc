@@ -337,9 +337,21 @@ class CaseBeforeReader {
 
   // In 四處出手:5億美元投乙,還收購丙 the second deed is not done by whom the first one is done to.
   bool is_done_to(const Masked::Slot& slot) const {
+    if (is_object_of_own_clause(slot)) return true;
     return std::any_of(context_.hits.begin(), context_.hits.end(), [&](const Hit& hit) {
       return slot.at.overlaps(hit.at) && hit.frame->takes("inside") &&
              !is_payer(hit.frame->role_of("inside"));
+    });
+  }
+
+  // 以30億元收購甲,5億元收購乙: in Chinese the first name behind a deed is what it is done to.
+  bool is_object_of_own_clause(const Masked::Slot& slot) const {
+    if (!context_.pack.leaves_subjects_out() || !case_of(slot).empty()) return false;
+    const size_t clause = context_.masked.clause_of(slot.at.begin);
+    return std::any_of(context_.hits.begin(), context_.hits.end(), [&](const Hit& hit) {
+      return hit.frame->takes("object") && hit.at.end <= slot.at.begin &&
+             context_.masked.clause_of(hit.at.begin) == clause &&
+             !names_any({hit.at.end, slot.at.begin});
     });
   }
 

@@ -5,6 +5,7 @@
 
 #include "rules/holding.h"
 #include "rules/lexicon.h"
+#include "rules/name_lists.h"
 #include "rules/name_shape.h"
 #include "text/utf8.h"
 
@@ -94,6 +95,37 @@ bool is_price_before_loan(const Masked& masked, const Masked::Slot& slot, const 
            masked.clause_of(deed.hit.at.begin) == masked.clause_of(slot.at.begin) &&
            is_of_deal(*slot.item->found, deed.claim);
   });
+}
+
+// The sums of a claim in the order of the text, with those that are said to be parts or without.
+std::vector<size_t> sums_of(const Claim& claim, const Masked& masked, bool with_parts) {
+  std::vector<size_t> out;
+  if (claim.money) out.push_back(*claim.money);
+  for (size_t mention : claim.also) {
+    const Found* found = found_of(masked, mention);
+    const bool is_sum = found != nullptr && found->kind == Kind::kMoney && !found->same_as &&
+                        !found->amount.vague && (with_parts || found->measure != "tranche");
+    if (is_sum) out.push_back(mention);
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+// Have those who are dealt with each a sum behind them: 한결을 300억원, 한빛을 200억원에? Of payers
+// each would pay a part of one sum.
+bool have_own_shares(const Claim& claim, const Masked& masked, const Pack& pack) {
+  const Masked::Slot* before = nullptr;
+  std::string_view role;
+  for (const auto& [own, mention] : claim.parties) {
+    const auto slot = std::find_if(masked.slots.begin(), masked.slots.end(),
+                                   [&](const auto& s) { return s.item->index == mention; });
+    if (slot == masked.slots.end() || is_payer(own)) continue;
+    if (before != nullptr && own == role && has_own_share(masked, *before, *slot, pack))
+      return true;
+    before = &*slot;
+    role = own;
+  }
+  return false;
 }
 
 }  // namespace
@@ -255,13 +287,10 @@ std::vector<Claim> share_out(const Claim& claim, const Frame& frame, const Maske
                              const Pack& pack) {
   // $5bn, of which $2bn: nobody has the one and nobody the other.
   if (!claim.also.empty() && !find_words(masked.text, "of_which", pack).empty()) return {claim};
-  std::vector<size_t> sums;
-  if (claim.money) sums.push_back(*claim.money);
-  for (size_t mention : claim.also) {
-    const Found* found = found_of(masked, mention);
-    const bool is_sum = found != nullptr && found->kind == Kind::kMoney && !found->same_as &&
-                        !found->amount.vague && found->measure != "tranche";
-    if (is_sum) sums.push_back(mention);
+  std::vector<size_t> sums = sums_of(claim, masked, /*with_parts=*/false);
+  // 한결을 300억원, 한빛을 200억원에 각각 인수: what is said to be a part is one of the sums.
+  if (sums.size() < 2 && have_own_shares(claim, masked, pack)) {
+    sums = sums_of(claim, masked, /*with_parts=*/true);
   }
   const auto shares = [&](const std::string& role) {
     return !frame.is_joint(role) &&

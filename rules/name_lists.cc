@@ -93,6 +93,46 @@ std::set<size_t> opening_commas(const Masked& masked, const Pack& pack) {
   return out;
 }
 
+struct CaseBehind {
+  std::string_view place;  // empty if there is none
+  size_t end = 0;          // behind the case word
+};
+
+// The case word behind a name, over nouns for what of it is dealt in: の株式を, 지분을.
+CaseBehind case_behind(std::string_view text, Range where, const Pack& pack) {
+  for (size_t pos = where.begin; pos < where.end;) {
+    const auto word = pack.case_after.longest(text_at(text, {0, where.end}), pos);
+    const bool apart = is_hangul(character_at(text, pos)) && character_before(text, pos) == ' ';
+    if (word.length > 0 && word.value != "of" && !apart) return {word.value, pos + word.length};
+    const size_t noun = pack.general_words.longest(text, pos).length;
+    const size_t linked = word.value == "of" ? word.length : text[pos] == ' ';
+    if (noun == 0 && linked == 0) return {};
+    pos += std::max(noun, linked);
+  }
+  return {};
+}
+
+// An amount, or something counted (4隻), perhaps with a case word: 30億円で.
+bool is_amount_or_count(std::string_view words, const Pack& pack) {
+  const char32_t first = character_at(words, 0);
+  if (is_ascii_digit(first) && ends_in(words, "count_unit", pack)) return true;
+  if (first < 0xE000 || first > 0xF8FF) return false;
+  const std::string_view rest = words.substr(utf8_length(words[0]));
+  return rest.empty() || pack.case_after.longest(rest, 0).length == rest.size();
+}
+
+// Do words say what the name behind them is, or where from: カレー店の, 식품업체?
+bool describes(std::string_view words, const Pack& pack) {
+  const size_t last = previous_position(words, words.size());
+  const bool linked = general_class(words.substr(last), pack) == "link";
+  const std::string_view noun = linked ? words.substr(0, last) : words;
+  for (size_t pos = 0; pos < noun.size();) {
+    const char32_t c = next_character(noun, pos);
+    if (is_hiragana(c) || c == ',' || c == U'、' || c >= 0xE000) return false;
+  }
+  return linked || leads_company(words, pack) || is_place(words, pack);
+}
+
 }  // namespace
 
 std::set<size_t> list_commas(const Masked& masked, const Pack& pack) {
@@ -103,31 +143,27 @@ std::set<size_t> list_commas(const Masked& masked, const Pack& pack) {
 
 bool has_own_share(const Masked& masked, const Masked::Slot& name, const Masked::Slot& next,
                    const Pack& pack) {
-  constexpr size_t kLongest = 30;  // bytes
-  if (!pack.marks_behind() || next.at.begin <= name.at.end) return false;
-  const std::string_view between = trim(text_at(masked.text, {name.at.end, next.at.begin}));
-  const auto begins_share = [](char32_t c) {
-    return is_ascii_digit(c) || (c >= 0xE000 && c <= 0xF8FF);
-  };
-  size_t share = 0;
-  while (share < between.size() && !begins_share(character_at(between, share))) {
-    share += utf8_length(between[share]);
+  constexpr size_t kLongest = 60;  // bytes
+  const Range between{name.at.end, next.at.begin};
+  if (!pack.marks_behind() || between.end <= between.begin || between.size() > kLongest) {
+    return false;
   }
-  if (between.size() > kLongest) return false;
-  const std::string* place = pack.word_class("case_after").value(trim(between.substr(0, share)));
-  if (place == nullptr) return false;
-  const bool alike = (*place == "to" || *place == "from") &&
-                     pack.case_after.longest(masked.text, next.at.end).value == *place;
-  if (!is_about(*place) && !alike) return false;
-  std::string_view rest = trim(between.substr(share));
-  const size_t first = rest.empty() ? 0 : utf8_length(rest[0]);
-  for (const std::string_view comma : {",", "、"}) {
-    if (!rest.ends_with(comma)) continue;
-    rest.remove_suffix(comma.size());
-    const bool counted = is_ascii_digit(character_at(rest, 0)) && ends_in(rest, "count_unit", pack);
-    return counted || rest.size() == first;
+  const std::string_view text = masked.text;
+  const CaseBehind own = case_behind(text, between, pack);
+  const bool does = is_about(own.place);
+  if (does) {
+    if (!marks_doer(text_at(text, {between.begin, own.end}), pack)) return false;  // 매출이
+  } else {
+    const bool dealt_with = own.place == "to" || own.place == "from" || own.place == "object";
+    const Range rest{next.at.end, std::min(text.size(), next.at.end + kLongest)};
+    if (!dealt_with || case_behind(text, rest, pack).place != own.place) return false;
   }
-  return false;
+  const std::string_view rest = trim(text_at(text, {own.end, between.end}));
+  const size_t comma = std::min(rest.find(","), rest.find("、"));
+  if (comma == rest.npos) return false;
+  const std::string_view called = trim(rest.substr(comma + utf8_length(rest[comma])));
+  return is_amount_or_count(rest.substr(0, comma), pack) &&
+         (called.empty() || (!does && describes(called, pack)));
 }
 
 }  // namespace dealwire

@@ -60,6 +60,30 @@ TEST(ReadDeals, DescribesWhoAHeadlineIsAbout) {
         "money=50000000000KRW"}});
 }
 
+// Several names have a sum each: as many deals.
+TEST(ReadDeals, GivesEachNameItsSum) {
+  expect_deals(
+      {{"ja", "ソニーはアドビを120億円、インテルを45億円でそれぞれ買収すると発表した。",
+        "acquisition announced acquirer=Sony target=Adobe money=12000000000JPY | "
+        "acquisition announced acquirer=Sony target=Intel money=4500000000JPY"},
+       {"ja", "ソニーはアドビを25億円で、半導体大手のインテルを8億円で買収する方針だ。",
+        "acquisition planned acquirer=Sony target=Adobe money=2500000000JPY | "
+        "acquisition planned acquirer=Sony target=Intel money=800000000JPY"},
+       {"ko", "삼성전자는 네이버를 3000억원, 카카오를 500억원에 각각 인수한다.",
+        "acquisition announced acquirer=Samsung Electronics target=Naver money=300000000000KRW | "
+        "acquisition announced acquirer=Samsung Electronics target=Kakao money=50000000000KRW"},
+       {"ko", "삼성전자는 네이버 지분을 700억원에, 카카오 지분을 300억원에 각각 매각했다.",
+        "acquisition completed target=Naver seller=Samsung Electronics money=70000000000KRW | "
+        "acquisition completed target=Kakao seller=Samsung Electronics money=30000000000KRW"},
+       {"zh-Hant", "微軟宣布，以30億美元收購英特爾、5億美元收購超微。",
+        "acquisition announced acquirer=Microsoft target=Intel money=3000000000USD | "
+        "acquisition announced acquirer=Microsoft target=AMD money=500000000USD"},
+       // two deeds with a sum each are none of these
+       {"ja", "ソニーはアドビを30億円で買収し、インテルに5億円を出資した。",
+        "acquisition announced acquirer=Sony target=Adobe money=3000000000JPY | "
+        "investment completed investor=Sony investee=Intel money=500000000JPY"}});
+}
+
 // Tags before a headline or a report hide nobody.
 TEST(ReadDeals, BeginsBehindTags) {
   expect_deals({{"ko", "[단독] 삼성전자, 어도비 700억에 인수",
