@@ -159,6 +159,40 @@ bool Signs::is_of_others(size_t pos, size_t from) const {
   });
 }
 
+namespace {
+
+// 北浜を買収した三輪は…見通しだ, 한결을 인수한 한빛은: is the deed, told as done, only said of the
+// party behind it, so that the rest of the sentence does not say when it is done?
+bool is_said_of_party(const Masked& masked, const Signs& signs, const Hit& hit, const Pack& pack) {
+  constexpr size_t kFarthest = 48;  // bytes: what the party is
+  if (!pack.marks_behind()) return false;
+  size_t end = 0;
+  for (const Word& word : signs.states) {
+    const bool of_deed = word.at.overlaps(hit.at) || word.at.begin == hit.at.end;
+    if (*word.value == "completed" && of_deed) end = std::max(word.at.end, hit.at.end);
+  }
+  const auto next = std::find_if(masked.slots.begin(), masked.slots.end(),
+                                 [&](const auto& slot) { return slot.at.begin >= end; });
+  if (end == 0 || next == masked.slots.end() || !next->is_party()) return false;
+  const std::string_view between = trim(text_at(masked.text, {end, next->at.begin}));
+  return between.size() <= kFarthest &&
+         (between.empty() || is_made_of_general_words(between, pack));
+}
+
+// 三輪から装置を購入し、来春に工場を稼働させる計画だ: where the clause of a deed ends with its
+// verb, which does not tell when it is done, the predicate of the sentence does. Where that clause
+// ends.
+size_t end_of_predicate(const Masked& masked, const Hit& hit, size_t end, const Pack& pack) {
+  constexpr size_t kVerbEnding = 12;  // bytes
+  const WordClass& open = pack.word_class("continuative");
+  const std::string_view text = masked.text;
+  if (open.empty() || end > hit.at.end + kVerbEnding || end >= text.size()) return end;
+  while (end < text.size() && open.ending(text.substr(0, end)) > 0) end = masked.clause_end(end);
+  return end;
+}
+
+}  // namespace
+
 std::string read_status(const Sentence& sentence, const Masked& masked, const Signs& signs,
                         const Hit& hit, const Pack& pack) {
   const auto in_date = [&](const Word& word) {  // May is no "may"
@@ -167,7 +201,9 @@ std::string read_status(const Sentence& sentence, const Masked& masked, const Si
              masked.source(word.at.end) <= date.at.end;
     });
   };
+  if (is_said_of_party(masked, signs, hit, pack)) return "completed";
   const Range clause{masked.clause_begin(hit.at.begin), masked.clause_end(hit.at.begin)};
+  const size_t told_until = end_of_predicate(masked, hit, clause.end, pack);
   // 去年十一月,甲收購乙: the clause before tells nothing but the time.
   const auto leads = [&](const Word& word) {
     constexpr size_t kTime = 18;  // bytes
@@ -198,9 +234,10 @@ std::string read_status(const Sentence& sentence, const Masked& masked, const Si
     ended_here = ended_here || (*word.value == "cancelled" && here);
     rumored = rumored || *word.value == "rumored";
     rumored_here = rumored_here || (*word.value == "rumored" && here);
-    planned = planned || (*word.value == "planned" && word.at.end <= clause.end);
+    planned = planned || (*word.value == "planned" && word.at.end <= told_until);
     planned_here = planned_here || (*word.value == "planned" && here);
-    completed = completed || (*word.value == "completed" && (here || leads(word)));
+    const bool behind = clause.end <= word.at.begin && word.at.end <= told_until;
+    completed = completed || (*word.value == "completed" && (here || behind || leads(word)));
     announced_here = announced_here || (*word.value == "announced" && here);
   }
   // "wird verkauft" is not done, as "wurde verkauft" is.

@@ -34,7 +34,7 @@ TEST(ReadDeals, GivesWhoPaysWhomWhereCaseWordsStandBehindNames) {
         "acquisition completed acquirer=Amazon target=Adobe"},
        // two predicates, two deals
        {"ja", "アマゾンはアドビを10億ドルで買収し、アップルはインテルに20億ドルを出資した。",
-        "acquisition announced acquirer=Amazon target=Adobe money=1000000000USD | "
+        "acquisition completed acquirer=Amazon target=Adobe money=1000000000USD | "
         "investment completed investor=Apple investee=Intel money=2000000000USD"},
        // to whom it is done is told in the sentence before
        {"ja", "アドビは赤字が続く。アマゾンが3億ドルで株式の25%を取得した。",

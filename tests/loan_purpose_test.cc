@@ -49,7 +49,7 @@ TEST(LoanPurpose, IsSaidByAWord) {
                  "financing announced lender=Goldman Sachs borrower=Intel money=300000000USD | "
                  "acquisition announced acquirer=Goldman Sachs target=AMD"},
                 {"ja", "みずほ銀行はインテルに3億ドルを融資し、AMDを買収した。",
-                 "financing announced lender=Mizuho borrower=Intel money=300000000USD | "
+                 "financing completed lender=Mizuho borrower=Intel money=300000000USD | "
                  "acquisition completed acquirer=Mizuho target=AMD"}});
 }
 

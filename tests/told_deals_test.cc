@@ -80,8 +80,29 @@ TEST(ReadDeals, GivesEachNameItsSum) {
         "acquisition announced acquirer=Microsoft target=AMD money=500000000USD"},
        // two deeds with a sum each are none of these
        {"ja", "ソニーはアドビを30億円で買収し、インテルに5億円を出資した。",
-        "acquisition announced acquirer=Sony target=Adobe money=3000000000JPY | "
+        "acquisition completed acquirer=Sony target=Adobe money=3000000000JPY | "
         "investment completed investor=Sony investee=Intel money=500000000JPY"}});
+}
+
+// Where verbs come last, the end of the sentence tells when a deed before it is done; but not of
+// one that is only said of a party.
+TEST(ReadDeals, TellsTheStatusAtTheEnd) {
+  expect_deals(
+      {{"ja", "ソニーはインテルから工作機械を30億円で購入し、来春に新工場を稼働させる計画だ。",
+        "purchase planned buyer=Sony seller=Intel money=3000000000JPY"},
+       {"ja", "ソニーはアドビを25億円で買収し、引き渡しを完了した。",
+        "acquisition completed acquirer=Sony target=Adobe money=2500000000JPY"},
+       {"ko", "인텔은 어도비를 3000억원에 인수하고 내년에 공장을 늘릴 계획이다.",
+        "acquisition planned acquirer=Intel target=Adobe money=300000000000KRW"},
+       {"ja", "アドビを25億円で買収したソニーは、来年度に売上高が増える見通しだ。",
+        "acquisition completed acquirer=Sony target=Adobe money=2500000000JPY"},
+       {"ko", "지난해 어도비를 3000억원에 인수한 인텔은 내년에 흑자를 낼 전망이다.",
+        "acquisition completed acquirer=Intel target=Adobe money=300000000000KRW"},
+       // what is told to be agreed on is not done
+       {"ja", "ソニーはアドビを25億円で買収すると発表し、来期に黒字化する見通しだ。",
+        "acquisition announced acquirer=Sony target=Adobe money=2500000000JPY"},
+       {"ja", "ソニーはアドビを25億円で買収した場合、来期に黒字化する見通しだ。",
+        "acquisition planned acquirer=Sony target=Adobe money=2500000000JPY"}});
 }
 
 // Tags before a headline or a report hide nobody.
