@@ -57,6 +57,22 @@ bool NameBounds::is_part_of_name(Range word, std::string_view word_class) const 
          (character_at(text_, word.end) == ' ' && is_suffix(word_at(text_, word.end + 1), pack_));
 }
 
+bool NameBounds::cuts_ending(Range word) const {
+  constexpr size_t kStem = 6, kLongestEnding = 12;  // bytes: two characters; an ending
+  if (!walk_.open || !pack_.leaves_subjects_out() || word.begin < *walk_.open + kStem) return false;
+  const WordClass& endings = pack_.word_class("name_suffix");
+  const size_t first =
+      std::max(*walk_.open + kStem, word.begin - std::min(word.begin, kLongestEnding));
+  for (size_t pos = word.begin; pos > first;) {
+    pos = previous_position(text_, pos);
+    const size_t end = pos + endings.longest(text_, pos).length;
+    if (end > word.begin && end < word.end && pack_.general_words.longest(text_, end).length > 3) {
+      return true;
+    }
+  }
+  return false;
+}
+
 // In a name, a form of company begins with words (股份有限公司), and words stand before the end
 // of one: 供應鏈集團, 投資合夥企業. What names end in may be a verb (投資); before another one it
 // is none.
@@ -76,13 +92,22 @@ bool NameBounds::goes_into_form(Range word, std::string_view word_class) const {
 }
 
 // 宏陽投資以3億元, 宏陽投資旗下: what opens a clause and has behind it what only a doer or an owner
-// has, or a mark, has done nothing yet.
+// has, or a mark, has done nothing yet; nor has what a case word stands before and a mark behind:
+// 售予宏陽投資, 得標者為宏陽投資.
 bool NameBounds::names_doer(Range verb) const {
   const size_t begin = *walk_.open;
   const char32_t before = begin == 0 ? 0 : character_before(text_, begin);
   const bool opens = before == 0 || before == ',' || before == ';' || before == U'。' ||
                      before == U'】' || before == ')';
-  if (!pack_.leaves_subjects_out() || !opens) return false;
+  if (!pack_.leaves_subjects_out()) return false;
+  if (!opens) {
+    const char32_t mark = verb.end < text_.size() ? character_at(text_, verb.end) : U'。';
+    const bool ends = mark == ',' || mark == U'。' || mark == ';' || mark == ')';
+    const bool glued = pack_.word_class("name_glue").longest(text_, begin).length > 0;
+    if (!walk_.behind_case) return glued && ends;
+    const size_t next = pack_.general_words.longest(text_, verb.end).length;
+    return ends || pack_.word_class("case").has(text_.substr(verb.end, next));  // 以, but not 以及
+  }
   const size_t of = verb.end + pack_.word_class("modifier").longest(text_, verb.end).length;
   // 宏陽投資及微軟, but not 投資、建設.
   const size_t next = verb.end + pack_.word_class("conjunction").longest(text_, verb.end).length;

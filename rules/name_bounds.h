@@ -24,6 +24,9 @@ class NameBounds {
   // one, in "Summit Partners" the beginning.
   bool is_part_of_name(Range word, std::string_view word_class) const;
 
+  // 江岳光電表示: does the word begin inside the ending of a Chinese name (電表), behind which
+  // another word stands?
+  bool cuts_ending(Range word) const;
   // サリナス・リチウム: katakana words with a dot between them are one name.
   bool is_dotted(Range word) const;
 

@@ -65,7 +65,9 @@ class Scanner {
     const auto [length, word_class] = general_word_at(text_, pos, pack_);
     if (length == 0) return pos;
     const Range word{pos, pos + length};
-    if (!stands_free(text_, word, pack_) || bounds_.is_dotted(word)) return pos;
+    if (!stands_free(text_, word, pack_) || bounds_.is_dotted(word) || bounds_.cuts_ending(word)) {
+      return pos;
+    }
     if (bounds_.is_part_of_name(word, word_class)) {
       // Women's National Basketball Association
       const bool genitive = word.size() > 2 && text_[word.end - 1] == 's' &&
@@ -164,7 +166,7 @@ class Scanner {
     if (pack_.word_class("asset").has(kind) || pack_.word_class("role_noun").has(kind)) {
       return false;
     }
-    constexpr size_t kShort = 6, kLong = 12;  // bytes
+    constexpr size_t kShort = 6, kLong = 18;  // bytes
     return begun.size() >= kShort && begun.size() <= kLong &&
            (walk_.behind_case || is_coined(begun, pack_)) && ends_in(kind, "name_form", pack_) &&
            whole_.ends_name(word.end);

@@ -37,6 +37,15 @@ size_t latin_begin(std::string_view stretch) {
   return stretch.size() - begin >= kShortest ? begin : 0;
 }
 
+// In Chinese a code may stand right behind a name: 康源生物 in 康源生物K300.
+std::string_view before_code(std::string_view stretch, const Pack& pack) {
+  const size_t begin = latin_begin(stretch);
+  if (begin == 0 || !pack.leaves_subjects_out()) return stretch;
+  const std::string_view name = stretch.substr(0, begin);
+  const bool code = stretch.find_first_of("0123456789", begin) != stretch.npos;
+  return code && suffix_length(name, pack) > 0 ? name : stretch;
+}
+
 // Where a stretch first ends like a name, as words that we do not know may cling to it
 // (Havbris能源下). Endings in a row belong together (新能源科技), and a form of company ends the
 // name however far behind it stands (碳谷科技園區管理有限公司). 0 if it ends like none.
@@ -267,6 +276,7 @@ bool stands_free(std::string_view text, Range at, const Pack& pack) {
 std::string_view name_within(std::string_view stretch, const Pack& pack) {
   const char32_t first = character_at(stretch, 0);
   const bool one_name = is_hangul(first) || is_katakana(first);  // 한솔AI
+  if (is_han(first)) stretch = before_code(stretch, pack);
   if (!is_word_character(first) && !one_name) stretch.remove_prefix(latin_begin(stretch));
   stretch.remove_prefix(glue_length(stretch, pack));
   if (const size_t end = name_end(stretch, pack); end > 0) {

@@ -339,7 +339,20 @@ TEST(ReadDeals, BoundsChineseNamesOfWords) {
                  "purchase announced buyer=Intel seller=禾沐集团 money=600000000USD"},
                 // small words in names
                 {"zh-Hant", "甲骨文向荷蘭船廠Van der Sluis訂造一艘3億歐元的安裝船。",
-                 "purchase announced buyer=Oracle seller=Van der Sluis money=300000000EUR"}});
+                 "purchase announced buyer=Oracle seller=Van der Sluis money=300000000EUR"},
+                // a word that begins inside the end of a name
+                {"zh-Hant", "江岳光電表示，將以6億美元收購甲骨文。",
+                 "acquisition announced acquirer=江岳光電 target=Oracle money=600000000USD"},
+                {"zh-Hant", "江岳國投入股甲骨文，出資6億美元。",
+                 "investment announced investor=江岳國投 investee=Oracle money=600000000USD"},
+                // a code right behind a name
+                {"zh-Hant", "康源生物KY301授權給輝瑞，首付款3000萬美元。",
+                 "license announced licensee=Pfizer licensor=康源生物 money=30000000USD"},
+                // 投資 at the end of a name behind a case word, where it has done nothing
+                {"zh-Hant", "微軟將廠房以6億美元售予宏川投資。",
+                 "purchase announced buyer=宏川投資 seller=Microsoft money=600000000USD"},
+                {"zh-Hant", "微軟由宏川投資5億美元。",
+                 "investment announced investor=宏川 investee=Microsoft money=500000000USD"}});
 }
 
 // A name that we know may be the beginning or the end of another company's.
