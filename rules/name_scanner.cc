@@ -140,7 +140,8 @@ class Scanner {
   size_t whole_name(Range name) {
     walk_.open.reset();  // what is open is a part of it
     close(name.begin, "");
-    out_.push_back({name, true, 0});
+    const bool company = pack_.marks_behind() && suffix_length(text_at(text_, name), pack_) > 0;
+    out_.push_back({name, true, 0, false, company});
     return name.end;
   }
 
@@ -388,14 +389,22 @@ class Scanner {
     return end;
   }
 
-  // 地銀のきらめき銀行: a name in hiragana goes on behind の, where the ending of one follows.
-  // Where it begins; the end of the run if it does not.
+  // 地銀のきらめき銀行, 三輪はすずなり食堂を: a name in hiragana goes on behind の, or begins
+  // behind the case word of another one, where the ending of one follows. Where it begins; the end
+  // of the run if it does not.
   size_t name_behind_link(Range run) const {
     constexpr size_t kLeast = 9;  // bytes: three characters
     const size_t before = run.begin == 0 ? 0 : previous_position(text_, run.begin);
     const std::string_view link = text_at(text_, {before, run.begin});
-    const bool linked = pack_.word_class("genitive").has(link);
-    if (!linked || run.size() < kLeast || walk_.open) return run.end;
+    bool linked = pack_.word_class("genitive").has(link) && !walk_.open;
+    const size_t behind_case = run.begin + utf8_length(text_[run.begin]);
+    const std::string_view first = text_at(text_, {run.begin, behind_case});
+    if (!linked && is_name_run(character_before(text_, run.begin)) &&
+        pack_.word_class("case_after").has(first)) {
+      run.begin = behind_case;
+      linked = !ends_in(text_at(text_, run), "adjective_end", pack_);  // おいしい食堂
+    }
+    if (!linked || run.size() < kLeast) return run.end;
     const size_t end = run_end(text_, run.end, is_name_run, kLongestName);
     const bool ends_so =
         end > run.end && pack_.word_class("name_suffix").has(text_at(text_, {run.end, end}));

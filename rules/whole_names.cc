@@ -4,6 +4,7 @@
 #include <string>
 
 #include "rules/lexicon.h"
+#include "rules/masked.h"
 #include "rules/name_shape.h"
 #include "rules/name_signs.h"
 #include "rules/towns.h"
@@ -13,6 +14,8 @@ namespace dealwire {
 
 std::optional<Range> WholeNames::name_at(size_t pos) const {
   if (const auto name = institution(pos)) return name;
+  if (const auto name = linked_name(pos)) return name;
+  if (const auto name = numbered_name(pos)) return name;
   if (const auto name = local_company(pos)) return name;
   if (const auto name = authority(pos)) return name;
   if (const auto name = town_hall(pos)) return name;
@@ -52,11 +55,51 @@ std::optional<Range> WholeNames::institution(size_t pos) const {
   return {};
 }
 
-// A town that we do not know, at the beginning of a sentence.
+// 亀の井食品, 日の丸リース: in Japanese one character joined to another one by の, before the end
+// of a name. A word of its own is none (国の林業公社), but in words of class `name_word` (日の丸).
+std::optional<Range> WholeNames::linked_name(size_t pos) const {
+  if (!pack_.marks_behind() || walk_.open || !is_han(character_at(text_, pos))) return {};
+  if (pos > 0 && is_name_run(character_before(text_, pos))) return {};
+  size_t end = pos + pack_.word_class("name_word").longest(text_, pos).length;
+  if (end == pos) {
+    end += utf8_length(text_[pos]);
+    if (pack_.general_words.longest(text_, pos).length > 0) return {};
+    const size_t link = pack_.word_class("genitive").longest(text_, end).length;
+    if (link == 0 || !is_han(character_at(text_, end + link))) return {};
+    end += link + utf8_length(text_[end + link]);
+  }
+  const size_t last = run_end(text_, end, is_name_run, kLongestName);
+  return is_ending({end, last}) ? std::optional(Range{pos, last}) : std::nullopt;
+}
+
+// 九十九電機, 八十二ガス: a number in words before the end of a name counts nothing.
+std::optional<Range> WholeNames::numbered_name(size_t pos) const {
+  if (!pack_.marks_behind() || walk_.open || !is_han(character_at(text_, pos))) return {};
+  if (pos > 0 && is_name_run(character_before(text_, pos))) return {};
+  const WordClass &digits = pack_.word_class("digit"), &magnitudes = pack_.word_class("magnitude");
+  size_t end = pos;
+  for (size_t length = 1; length > 0; end += length) {
+    length = std::max(digits.longest(text_, end).length, magnitudes.longest(text_, end).length);
+  }
+  constexpr size_t kLeast = 6;  // bytes: two characters
+  const size_t last = run_end(text_, end, is_name_run, kLongestName);
+  const bool counts = pack_.word_class("counter").longest(text_, end).length > 0;
+  return end - pos >= kLeast && !counts && is_ending({end, last}) ? std::optional(Range{pos, last})
+                                                                  : std::nullopt;
+}
+
+bool WholeNames::is_ending(Range at) const {
+  return at.begin < at.end && pack_.word_class("name_suffix").has(text_at(text_, at));
+}
+
+// A town that we do not know, at the beginning of a sentence, or behind whom the sentence is about.
 std::optional<Range> WholeNames::unknown_town(size_t pos) const {
   constexpr size_t kLeast = 9, kMost = 15;  // bytes
   const char32_t before = pos == 0 ? 0 : character_before(text_, pos);
-  if (before != 0 && before != U'。' && !is_space(before)) return {};
+  const size_t last = pos == 0 ? 0 : previous_position(text_, pos);
+  const bool opens = before == 0 || before == U'。' || is_space(before);
+  if (!opens && before != U'、' && !is_about(pack_.case_after.longest(text_, last).value))
+    return {};
   const size_t end = run_end(text_, pos, is_han, kLongestName);
   if (end - pos < kLeast || end - pos > kMost || !acts({pos, end})) return {};
   return Range{pos, end};

@@ -30,6 +30,9 @@ class WholeNames {
  private:
   std::optional<Range> institution(size_t pos) const;
   std::optional<Range> unknown_town(size_t pos) const;
+  std::optional<Range> linked_name(size_t pos) const;
+  std::optional<Range> numbered_name(size_t pos) const;
+  bool is_ending(Range at) const;
   std::optional<Range> local_company(size_t pos) const;
   std::optional<Range> authority(size_t pos) const;
   std::optional<Range> town_hall(size_t pos) const;

@@ -321,6 +321,24 @@ TEST(ReadDeals, NamesKoreanFunds) {
                  "seller=Intel money=121500000000KRW"}});
 }
 
+// Japanese names of characters that words are made of: joined by の, numbers, hiragana, villages.
+TEST(ReadDeals, KnowsJapaneseNamesByTheirEnds) {
+  expect_deals({{"ja", "亀の井食品はアドビを25億円で買収した。",
+                 "acquisition completed acquirer=亀の井食品 target=Adobe money=2500000000JPY"},
+                {"ja", "日の丸リースはアドビに30億円を出資する。",
+                 "investment announced investor=日の丸リース investee=Adobe money=3000000000JPY"},
+                {"ja", "ソニーは八十二ガスに5億円を出資した。",
+                 "investment completed investor=Sony investee=八十二ガス money=500000000JPY"},
+                {"ja", "ソニーはすずなり食品を25億円で買収した。",
+                 "acquisition completed acquirer=Sony target=すずなり食品 money=2500000000JPY"},
+                {"ja", "ソニーは尾瀬戸村からホテルを3億円で取得した。",
+                 "acquisition completed acquirer=Sony target=ホテル seller=尾瀬戸村 "
+                 "money=300000000JPY"},
+                // what a noun is like
+                {"ja", "ソニーはおいしい食品を25億円で購入した。",
+                 "purchase completed buyer=Sony money=2500000000JPY"}});
+}
+
 // The same in Chinese, where nothing parts words.
 TEST(ReadDeals, BoundsChineseNamesOfWords) {
   expect_deals({// a word before the end of a name
