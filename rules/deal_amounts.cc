@@ -57,6 +57,24 @@ bool is_total(const Masked& masked, size_t mention, const Claim& claim, const Pa
          pack.word_class("total_mark").longest(masked.text, slot->at.end).length > 0;
 }
 
+// Is it what a loan pays back: 900억원을 갚기 위해 1100억원을 빌렸다, 300億円の返済に? Only where
+// case words stand behind, which lead from the sum to the word.
+bool is_repaid(const Masked& masked, const Masked::Slot& sum, const Pack& pack) {
+  constexpr size_t kFarthest = 40;  // bytes
+  const WordClass& words = pack.word_class("repaid");
+  if (words.empty() || sum.item->found->kind != Kind::kMoney) return false;
+  const std::string_view text = masked.text;
+  size_t pos = sum.at.end + pack.case_after.longest(text, sum.at.end).length;
+  while (pos < text.size() && pos < sum.at.end + kFarthest) {
+    if (words.longest(text, pos).length > 0) return true;
+    const auto word = pack.general_words.longest(text, pos);
+    const size_t length = text[pos] == ' ' ? 1 : word.value == "noun" ? word.length : 0;
+    if (length == 0) return false;
+    pos += length;
+  }
+  return false;
+}
+
 // Does an amount stand in the clause of the deed, and the other one in a part of the sentence that
 // a semicolon ends: 去年甲簽了5億元的合約;上月又與乙達成9億元的採購協議?
 bool is_nearer(const Masked& masked, const Masked::Slot& slot, size_t other, const Hit& hit) {
@@ -205,6 +223,7 @@ void attach_amounts(const Masked& masked, const Pack& pack, std::vector<Proposal
       if (!given && !costs && !is_of_deal(found, proposal.claim)) continue;
       if (is_price_before_loan(masked, slot, proposal, proposals, pack)) continue;
       const bool behind = pack.marks_behind();
+      if (proposal.claim.type == "financing" && is_repaid(masked, slot, pack)) continue;
       if (behind && proposal.claim.type == "partnership") continue;  // 提携し,Xに3億円を出資
       // Power is said in any connection; what the sentence has gone on to is none with the deal.
       const bool apart = masked.parted(slot.at.begin, proposal.hit.at.begin);

@@ -105,6 +105,20 @@ TEST(ReadDeals, TellsTheStatusAtTheEnd) {
         "acquisition planned acquirer=Sony target=Adobe money=2500000000JPY"}});
 }
 
+// What a loan pays back is not its sum.
+TEST(ReadDeals, TellsALoanFromWhatItRepays) {
+  expect_deals(
+      {{"ko", "인텔은 900억원을 갚기 위해 하나은행에서 1100억원을 빌렸다.",
+        "financing completed lender=Hana Bank borrower=Intel money=110000000000KRW"},
+       {"ko", "인텔은 회사채 900억원 상환을 위해 하나은행과 1100억원 대출 계약을 맺었다.",
+        "financing announced lender=Hana Bank borrower=Intel money=110000000000KRW"},
+       {"ja", "ソニーは借入金300億円の返済に充てるため、三菱UFJ銀行から400億円を借り入れた。",
+        "financing completed lender=MUFG borrower=Sony money=40000000000JPY"},
+       // what it does besides
+       {"ja", "ソニーは三菱UFJ銀行から400億円を借り入れ、借入金の返済に充てる。",
+        "financing announced lender=MUFG borrower=Sony money=40000000000JPY"}});
+}
+
 // Tags before a headline or a report hide nobody.
 TEST(ReadDeals, BeginsBehindTags) {
   expect_deals({{"ko", "[단독] 삼성전자, 어도비 700억에 인수",
