@@ -70,6 +70,22 @@ void MutualParts::settle(const Hit& hit, Claim& claim) const {
   const Range clause{masked_.clause_begin(hit.at.begin), masked_.clause_end(hit.at.begin)};
   const bool of_ships = !find_words(masked_.text, clause, "ship_contract", pack_).empty();
   if (claim.type == "purchase" && of_ships) swap("seller", "buyer", "shipyard");
+  // 경기도는 한결과 공급 계약을 맺었다: of a town and a company that agree on goods, the town buys.
+  const auto is_seller = [](const auto& party) { return party.first == "seller"; };
+  const auto seller = std::find_if(claim.parties.begin(), claim.parties.end(), is_seller);
+  const bool pair = claim.parties.size() == 2 && seller != claim.parties.end();
+  if (claim.type == "purchase" && pair && is_town(seller->second)) {
+    for (auto& [role, mention] : claim.parties) role = role == "seller" ? "buyer" : "seller";
+  }
+}
+
+bool MutualParts::is_town(size_t mention) const {
+  return std::any_of(sentence_.items.begin(), sentence_.items.end(), [&](const auto& item) {
+    const std::string_view name = item.found->party.name;
+    const size_t ending = pack_.word_class("town_end").ending(name);
+    return item.index == mention && ending > 0 &&
+           general_class(name.substr(0, name.size() - ending), pack_) == "place";
+  });
 }
 
 bool MutualParts::names(size_t mention, const ClassName& trade) const {

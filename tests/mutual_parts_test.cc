@@ -74,5 +74,13 @@ TEST(ReadDeals, PartsWhoAgreeWithEachOther) {
                  "money=50000000USD"}});
 }
 
+// Of a town and a company that agree on goods, the town buys.
+TEST(ReadDeals, TownsBuyRatherThanSell) {
+  expect_deals({{"ko", "경기도는 인텔과 1200억원 규모의 공급 계약을 체결했다.",
+                 "purchase announced buyer=경기도 seller=Intel money=120000000000KRW"},
+                {"ko", "인텔은 경기도와 100억원 규모의 공급 계약을 맺었다.",
+                 "purchase announced buyer=경기도 seller=Intel money=10000000000KRW"}});
+}
+
 }  // namespace
 }  // namespace dealwire
