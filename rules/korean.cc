@@ -37,10 +37,27 @@ bool is_case_ending(std::string_view text, Range ending, const Pack& pack) {
          agrees(character_before(text, ending.begin), text.substr(ending.begin, ending.size()));
 }
 
+namespace {
+
+// 카구라는 회사, but 카구라는 한결을: an ending that says what the name is needs a noun behind it,
+// if its last syllable is a case word too.
+bool lacks_noun(std::string_view text, Range ending, const Pack& pack) {
+  const size_t last = previous_position(text, ending.end);
+  if (last == ending.begin || !is_apposition(text, ending, pack) ||
+      !is_case_ending(text, {last, ending.end}, pack) || character_at(text, ending.end) != ' ') {
+    return false;
+  }
+  const std::string_view next = pack.general_words.longest(text, ending.end + 1).value;
+  return next != "head" && next != "noun" && next != "common" && next != "company";
+}
+
+}  // namespace
+
 size_t noun_end(std::string_view text, Range word, const Pack& pack) {
   size_t noun = word.end;
   for (size_t pos = word.begin; pos < word.end; pos += utf8_length(text[pos])) {
     if (!is_case_ending(text, {pos, word.end}, pack)) continue;
+    if (lacks_noun(text, {pos, word.end}, pack)) continue;
     if (ends_in(text_at(text, {word.begin, pos}), "name_suffix", pack)) return pos;
     noun = std::min(noun, pos);
   }

@@ -321,6 +321,14 @@ TEST(ReadDeals, NamesKoreanFunds) {
                  "seller=Intel money=121500000000KRW"}});
 }
 
+// A Korean name may end like a case word.
+TEST(ReadDeals, PartsKoreanNamesFromCaseWords) {
+  expect_deals({{"ko", "카구라는 지난달 네이버를 3000억원에 인수했다.",
+                 "acquisition completed acquirer=카구라 target=Naver money=300000000000KRW"},
+                {"ko", "인텔은 미르소프트라는 회사를 3000억원에 인수했다.",
+                 "acquisition completed acquirer=Intel target=미르소프트 money=300000000000KRW"}});
+}
+
 // Japanese names of characters that words are made of: joined by の, numbers, hiragana, villages.
 TEST(ReadDeals, KnowsJapaneseNamesByTheirEnds) {
   expect_deals({{"ja", "亀の井食品はアドビを25億円で買収した。",
