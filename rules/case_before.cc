@@ -25,11 +25,17 @@ class CaseBeforeReader {
     for (const Masked::Slot& slot : context.masked.slots) {
       // In 於港交所上市 the exchange is where, not with whom.
       if (context.is_doubtful(slot) || modifiers_.is_modifier(slot) ||
-          modifiers_.is_followed_by("venue", slot) || is_speaker(slot))
+          (modifiers_.is_followed_by("venue", slot) && !puts_up_for_sale(slot)) || is_speaker(slot))
         continue;
       if (!heads_.empty() && is_alias(*heads_.back(), slot)) continue;
       heads_.push_back(&slot);
     }
+  }
+
+  // 甲掛牌轉讓所持乙股權: does a deed follow the word, so that the name is no exchange?
+  bool puts_up_for_sale(const Masked::Slot& slot) const {
+    constexpr size_t kWord = 6;  // bytes of 掛牌
+    return context_.hit.at.begin > slot.at.end && context_.hit.at.begin <= slot.at.end + kWord;
   }
 
   // Is it who says so behind what is told: a loan from Halden, Orsk said; said Orsk?
@@ -306,13 +312,26 @@ class CaseBeforeReader {
         continue;
       } else if (!place.empty()) {
         out.marked.push_back({place, slot->item->index, joined});
-      } else if (context_.is_left(*slot) && !does_the_same(*slot, out.clause)) {
+      } else if ((context_.is_left(*slot) || is_subject_of_next(*slot)) &&
+                 !does_the_same(*slot, out.clause)) {
         std::optional<size_t>& about =
             slot->weak() || is_subordinate(*slot) ? by_the_way : out.about;
         if (!about) about = slot->item->index;
       }
     }
     if (!out.about) out.about = by_the_way;
+  }
+
+  // 在2022年入主乙之後,甲再收購丙: a clause that only says after what has its subject in the next
+  // one.
+  bool is_subject_of_next(const Masked::Slot& slot) const {
+    const size_t end = context_.clause.end;
+    if (context_.clause.begin > 0 || context_.masked.clause_of(slot.at.begin) != 1) return false;
+    std::string_view clause = text_.substr(0, end);
+    if (!clause.ends_with(',')) return false;
+    clause.remove_suffix(1);
+    if (context_.pack.word_class("clause_after").ending(clause) == 0) return false;
+    return !names_any({0, context_.hit.at.begin}) && !names_any({end, slot.at.begin});
   }
 
   // 儘管對手乙退出: whom a clause is about that only tells how things stand.

@@ -119,6 +119,23 @@ TEST(ReadDeals, TellsALoanFromWhatItRepays) {
         "financing announced lender=MUFG borrower=Sony money=40000000000JPY"}});
 }
 
+// In Chinese a clause that says after what something is done has its subject in the next one.
+TEST(ReadDeals, LooksForASubjectInTheNextClause) {
+  expect_deals({{"zh-Hant", "以12億美元入主超微之後，微軟近日再以5億美元收購英特爾。",
+                 "acquisition announced acquirer=Microsoft target=AMD money=1200000000USD | "
+                 "acquisition announced acquirer=Microsoft target=Intel money=500000000USD"},
+                {"zh-Hans", "完成收购英特尔之后，微软股价大涨，交易金额6亿美元。",
+                 "acquisition completed acquirer=Microsoft target=Intel money=600000000USD"},
+                // one with a subject of its own
+                {"zh-Hant", "微軟以3億美元入股英特爾後，甲骨文也跟進，出資5億美元。",
+                 "investment announced investor=Microsoft investee=Intel money=300000000USD | "
+                 "investment announced investor=Oracle investee=Intel money=500000000USD"},
+                // who puts shares up for sale is no exchange
+                {"zh-Hant", "微軟掛牌轉讓所持英特爾30%股權，底價6億美元。",
+                 "investment announced investee=Intel seller=Microsoft money=600000000USD "
+                 "stake=30"}});
+}
+
 // Tags before a headline or a report hide nobody.
 TEST(ReadDeals, BeginsBehindTags) {
   expect_deals({{"ko", "[단독] 삼성전자, 어도비 700억에 인수",
