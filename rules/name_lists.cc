@@ -159,7 +159,7 @@ bool has_own_share(const Masked& masked, const Masked::Slot& name, const Masked:
     if (!dealt_with || case_behind(text, rest, pack).place != own.place) return false;
   }
   const std::string_view rest = trim(text_at(text, {own.end, between.end}));
-  const size_t comma = std::min(rest.find(","), rest.find("、"));
+  const size_t comma = std::min(rest.find(','), rest.find("、"));
   if (comma == rest.npos) return false;
   const std::string_view called = trim(rest.substr(comma + utf8_length(rest[comma])));
   return is_amount_or_count(rest.substr(0, comma), pack) &&
