@@ -12,6 +12,7 @@
 #include "rules/loan_purpose.h"
 #include "rules/name_shape.h"
 #include "rules/same_deal.h"
+#include "rules/trigger.h"
 #include "text/utf8.h"
 
 namespace dealwire {

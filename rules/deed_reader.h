@@ -9,12 +9,12 @@
 #include "rules/amounts.h"
 #include "rules/claim.h"
 #include "rules/deal_amounts.h"
+#include "rules/deal_status.h"
 #include "rules/masked.h"
 #include "rules/mutual_parts.h"
 #include "rules/pack.h"
 #include "rules/role_noun.h"
 #include "rules/sentence_subject.h"
-#include "rules/trigger.h"
 
 namespace dealwire {
 

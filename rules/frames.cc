@@ -6,11 +6,11 @@
 #include "rules/asides.h"
 #include "rules/deal_amounts.h"
 #include "rules/deal_date.h"
+#include "rules/deal_status.h"
 #include "rules/deed_reader.h"
 #include "rules/lexicon.h"
 #include "rules/ownership.h"
 #include "rules/reference.h"
-#include "rules/trigger.h"
 
 namespace dealwire {
 namespace {

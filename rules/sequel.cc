@@ -5,9 +5,9 @@
 
 #include "rules/deal_amounts.h"
 #include "rules/deal_date.h"
+#include "rules/deal_status.h"
 #include "rules/lexicon.h"
 #include "rules/role_noun.h"
-#include "rules/trigger.h"
 #include "text/utf8.h"
 
 namespace dealwire {
