@@ -1,13 +1,13 @@
 #include "rules/case_before.h"
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 
 #include "rules/case_words.h"
 #include "rules/lexicon.h"
 #include "rules/modifiers.h"
 #include "rules/name_shape.h"
+#include "rules/other_deeds.h"
 #include "text/utf8.h"
 
 namespace dealwire {
@@ -41,11 +41,8 @@ class CaseBeforeReader {
   // Is it who says so behind what is told: a loan from Halden, Orsk said; said Orsk?
   bool is_speaker(const Masked::Slot& slot) const {
     if (slot.at.begin < context_.hit.at.end) return false;
-    if (is_behind_speech(text_, slot.at.begin, context_.pack)) return true;
-    const std::string_view left = trim(text_.substr(0, slot.at.begin));
-    const std::string_view behind = text_.substr(slot.at.end);
-    return left.ends_with(',') && behind.starts_with(' ') &&
-           context_.pack.word_class("speech").value(word_at(behind, 1)) != nullptr;
+    return is_behind_speech(text_, slot.at.begin, context_.pack) ||
+           tells_behind_comma(text_, slot.at, context_.pack);
   }
 
   // X(下稱「公司」)
@@ -79,9 +76,9 @@ class CaseBeforeReader {
           const bool other = previous != nullptr && touches(*previous, *slot) &&
                              context_.coordinated(*previous, *slot);
           place = other && place == "subject" ? "with" : place_of(*slot);
-          if (belongs_elsewhere(*slot, place)) place = kBeyond;
+          if (others_.take(*slot, place)) place = kBeyond;
           // The nearest on the left is the subject, the first on the right the object.
-          if (place == "subject" && out.has(place) && is_object_elsewhere(*slot)) {
+          if (place == "subject" && out.has(place) && others_.are_done_to(*slot)) {
             place = kBeyond;
           } else if (place == "subject") {
             out.drop(place);
@@ -104,58 +101,8 @@ class CaseBeforeReader {
   // In 收購甲持有的乙30%股權, which is all one trigger, A is whom it is bought from.
   bool is_owner_inside(const Masked::Slot& slot) const {
     if (!context_.hit.frame->takes("from") || !modifiers_.is_owner(slot)) return false;
-    return context_.pack.leaves_subjects_out() || names_any({slot.at.end, context_.hit.at.end});
-  }
-
-  bool names_any(Range where) const {
-    return std::any_of(heads_.begin(), heads_.end(), [&](const Masked::Slot* head) {
-      return head->is_party() && where.contains(head->at);
-    });
-  }
-
-  // In "borrowed from Halden to buy Orsk" the lender sells nothing: a case word on the left is of
-  // the deed before it, if that can take it.
-  bool belongs_elsewhere(const Masked::Slot& slot, std::string_view place) const {
-    if (is_lender(slot, place)) return true;
-    constexpr std::array<std::string_view, 2> kCases = {"from", "with"};
-    if (!context_.is_left(slot) || std::find(kCases.begin(), kCases.end(), place) == kCases.end()) {
-      return false;
-    }
-    if (!context_.pack.words_begin_clauses()) return false;
-    return std::any_of(context_.hits.begin(), context_.hits.end(), [&](const Hit& hit) {
-      return hit.at.begin >= context_.clause.begin && hit.at.end <= slot.at.begin &&
-             hit.at.end < context_.hit.at.begin && hit.frame->type != context_.hit.frame->type &&
-             hit.frame->takes(place);
-    });
-  }
-
-  // Bought Orsk for $5m, funded by a loan from Halden: who lends sells nothing.
-  bool is_lender(const Masked::Slot& slot, std::string_view place) const {
-    constexpr std::array<std::string_view, 4> kCases = {"from", "with", "by", "of"};
-    if (!context_.pack.words_begin_clauses() || context_.hit.frame->type == "financing" ||
-        std::find(kCases.begin(), kCases.end(), place) == kCases.end()) {
-      return false;
-    }
-    return std::any_of(context_.hits.begin(), context_.hits.end(), [&](const Hit& hit) {
-      return hit.frame->type == "financing" && hit.at.begin >= context_.hit.at.end &&
-             hit.at.end <= slot.at.begin && !names_any({hit.at.end, slot.at.begin}) &&
-             hit.frame->role_of(place) == "lender";
-    });
-  }
-
-  // In "Halden bought Orsk and sold Pell" whom the second deed is done by is not whom the first one
-  // is done to.
-  bool is_object_elsewhere(const Masked::Slot& slot) const {
-    // "hired Orsk to build": whom the first deed is done to does the second one.
-    const Range gap{slot.at.end, context_.hit.at.begin};
-    if (context_.is_left(slot) && text_at(text_, gap) == " to ") return false;
-    // Where commas end clauses, there is less to one, and the nearest name is the best guess.
-    if (!context_.pack.words_begin_clauses()) return false;
-    return std::any_of(context_.hits.begin(), context_.hits.end(), [&](const Hit& hit) {
-      if (hit.at.end > slot.at.begin || hit.at.begin < context_.clause.begin) return false;
-      if (hit.at.end >= context_.hit.at.begin) return false;
-      return !names_any({hit.at.end, slot.at.begin});
-    });
+    return context_.pack.leaves_subjects_out() ||
+           others_.name_any({slot.at.end, context_.hit.at.end});
   }
 
   // Of two names that open a sentence the first is whom the second one acts upon: an aside about it
@@ -285,7 +232,8 @@ class CaseBeforeReader {
     const Masked::Slot* previous = nullptr;
     std::string place;
     for (const Masked::Slot* slot : context_.names_elsewhere()) {
-      if (modifiers_.is_modifier(*slot) || modifiers_.has_no_part(*slot) || is_done_to(*slot))
+      if (modifiers_.is_modifier(*slot) || modifiers_.has_no_part(*slot) ||
+          others_.act_upon(*slot, case_of(*slot).empty()))
         continue;
       // 主要來自A,還有B: a list may go on behind a comma.
       const bool follows = previous != nullptr && context_.coordinated(*previous, *slot) &&
@@ -308,12 +256,12 @@ class CaseBeforeReader {
       const bool too = joined && place.empty() && is_about(previous->item->index);
       if (too) out.about_too.push_back(slot->item->index);
       previous = slot;
-      if (!place.empty() && belongs_to_other(*slot, place)) {
+      if (!place.empty() && others_.take_in_own_clause(*slot, place)) {
         continue;
       } else if (!place.empty()) {
         out.marked.push_back({place, slot->item->index, joined});
       } else if ((context_.is_left(*slot) || is_subject_of_next(*slot)) &&
-                 !does_the_same(*slot, out.clause)) {
+                 !(out.clause.has("subject") && others_.do_the_same(*slot))) {
         std::optional<size_t>& about =
             slot->weak() || is_subordinate(*slot) ? by_the_way : out.about;
         if (!about) about = slot->item->index;
@@ -331,7 +279,7 @@ class CaseBeforeReader {
     if (!clause.ends_with(',')) return false;
     clause.remove_suffix(1);
     if (context_.pack.word_class("clause_after").ending(clause) == 0) return false;
-    return !names_any({0, context_.hit.at.begin}) && !names_any({end, slot.at.begin});
+    return !others_.name_any({0, context_.hit.at.begin}) && !others_.name_any({end, slot.at.begin});
   }
 
   // 儘管對手乙退出: whom a clause is about that only tells how things stand.
@@ -340,48 +288,6 @@ class CaseBeforeReader {
     size_t begin = context_.masked.clause_begin(slot.at.begin);
     while (begin < slot.at.begin && text_[begin] == ' ') ++begin;
     return words.longest(text_, begin).length > 0;
-  }
-
-  // In 甲公司領投,乙公司跟投 the first does what the second does, and is no more what the deal is
-  // about than that one.
-  bool does_the_same(const Masked::Slot& slot, const Places& clause) const {
-    const size_t there = context_.masked.clause_of(slot.at.begin);
-    return clause.has("subject") &&
-           std::any_of(context_.hits.begin(), context_.hits.end(), [&](const Hit& hit) {
-             return hit.frame == context_.hit.frame && hit.at.begin >= slot.at.end &&
-                    context_.masked.clause_of(hit.at.begin) == there &&
-                    !names_any({slot.at.end, hit.at.begin});
-           });
-  }
-
-  // In 四處出手:5億美元投乙,還收購丙 the second deed is not done by whom the first one is done to.
-  bool is_done_to(const Masked::Slot& slot) const {
-    if (is_object_of_own_clause(slot)) return true;
-    return std::any_of(context_.hits.begin(), context_.hits.end(), [&](const Hit& hit) {
-      return slot.at.overlaps(hit.at) && hit.frame->takes("inside") &&
-             !is_payer(hit.frame->role_of("inside"));
-    });
-  }
-
-  // 以30億元收購甲,5億元收購乙: in Chinese the first name behind a deed is what it is done to.
-  bool is_object_of_own_clause(const Masked::Slot& slot) const {
-    if (!context_.pack.leaves_subjects_out() || !case_of(slot).empty()) return false;
-    const size_t clause = context_.masked.clause_of(slot.at.begin);
-    return std::any_of(context_.hits.begin(), context_.hits.end(), [&](const Hit& hit) {
-      return hit.frame->takes("object") && hit.at.end <= slot.at.begin &&
-             context_.masked.clause_of(hit.at.begin) == clause &&
-             !names_any({hit.at.end, slot.at.begin});
-    });
-  }
-
-  // Does a deed of the name's own clause take it?
-  bool belongs_to_other(const Masked::Slot& slot, std::string_view place) const {
-    if (!context_.pack.words_begin_clauses()) return false;
-    const size_t clause = context_.masked.clause_of(slot.at.begin);
-    return std::any_of(context_.hits.begin(), context_.hits.end(), [&](const Hit& hit) {
-      return context_.masked.clause_of(hit.at.begin) == clause &&
-             hit.frame->type != context_.hit.frame->type && hit.frame->takes(place);
-    });
   }
 
   std::string place_of(const Masked::Slot& slot) const {
@@ -501,6 +407,7 @@ class CaseBeforeReader {
   const CaseWords cases_;
   const Modifiers modifiers_;
   std::vector<const Masked::Slot*> heads_;  // mentions that are neither doubtful nor modifiers
+  const OtherDeeds others_{context_, heads_};
 };
 
 }  // namespace

@@ -84,6 +84,11 @@ bool is_behind_speech(std::string_view text, size_t pos, const Pack& pack) {
   return comma != left.npos && pack.word_class("speech").has(trim(left.substr(comma + 1)));
 }
 
+bool tells_behind_comma(std::string_view text, Range at, const Pack& pack) {
+  return trim(text.substr(0, at.begin)).ends_with(',') && character_at(text, at.end) == ' ' &&
+         pack.word_class("speech").longest(text, at.end + 1).length > 0;
+}
+
 std::string_view called_behind(std::string_view text, size_t pos, const Pack& pack) {
   constexpr size_t kLongest = 90;  // bytes
   const std::string_view right = text.substr(pos, kLongest);

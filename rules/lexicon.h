@@ -36,6 +36,10 @@ std::vector<Word> find_words(std::string_view text, Range part, const ClassName&
 // the comma before it, so that it is of who says so?
 bool is_behind_speech(std::string_view text, size_t pos, const Pack& pack);
 
+// "..., X said": does a comma stand before the name at `at`, and a verb of class `speech` behind
+// it?
+bool tells_behind_comma(std::string_view text, Range at, const Pack& pack);
+
 // What a name that ends at `pos` is called behind its comma, by a noun that a word of class `aside`
 // opens: "a private equity group" in X, a private equity group, said. Empty if nothing is. O(1).
 std::string_view called_behind(std::string_view text, size_t pos, const Pack& pack);

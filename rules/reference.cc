@@ -305,20 +305,13 @@ class ReferenceResolver {
     return nullptr;
   }
 
-  // ..., Halden said on Monday: behind a comma and before a verb of class `speech`.
-  bool tells_at_end(const Item& item) const {
-    const std::string_view text = sentence_.text;
-    const std::string_view behind = text.substr(item.at.end);
-    return trim(text.substr(0, item.at.begin)).ends_with(',') && behind.starts_with(' ') &&
-           pack_.word_class("speech").longest(behind, 1).length > 0;
-  }
-
   // "The company has sold its seat, said X", or X said: who says so is meant.
   const Item* teller_behind(size_t pos) const {
     const auto teller =
         std::find_if(sentence_.items.begin(), sentence_.items.end(), [&](const Item& item) {
           return item.is_sure_party() && item.at.begin > pos &&
-                 (is_behind_speech(sentence_.text, item.at.begin, pack_) || tells_at_end(item));
+                 (is_behind_speech(sentence_.text, item.at.begin, pack_) ||
+                  tells_behind_comma(sentence_.text, item.at, pack_));
         });
     return teller == sentence_.items.end() ? nullptr : &*teller;
   }

@@ -58,8 +58,7 @@ std::optional<Range> WholeNames::institution(size_t pos) const {
 // 亀の井食品, 日の丸リース: in Japanese one character joined to another one by の, before the end
 // of a name. A word of its own is none (国の林業公社), but in words of class `name_word` (日の丸).
 std::optional<Range> WholeNames::linked_name(size_t pos) const {
-  if (!pack_.marks_behind() || walk_.open || !is_han(character_at(text_, pos))) return {};
-  if (pos > 0 && is_name_run(character_before(text_, pos))) return {};
+  if (!begins_japanese_name(pos)) return {};
   size_t end = pos + pack_.word_class("name_word").longest(text_, pos).length;
   if (end == pos) {
     end += utf8_length(text_[pos]);
@@ -74,8 +73,7 @@ std::optional<Range> WholeNames::linked_name(size_t pos) const {
 
 // 九十九電機, 八十二ガス: a number in words before the end of a name counts nothing.
 std::optional<Range> WholeNames::numbered_name(size_t pos) const {
-  if (!pack_.marks_behind() || walk_.open || !is_han(character_at(text_, pos))) return {};
-  if (pos > 0 && is_name_run(character_before(text_, pos))) return {};
+  if (!begins_japanese_name(pos)) return {};
   const WordClass &digits = pack_.word_class("digit"), &magnitudes = pack_.word_class("magnitude");
   size_t end = pos;
   for (size_t length = 1; length > 0; end += length) {
@@ -86,6 +84,11 @@ std::optional<Range> WholeNames::numbered_name(size_t pos) const {
   const bool counts = pack_.word_class("counter").longest(text_, end).length > 0;
   return end - pos >= kLeast && !counts && is_ending({end, last}) ? std::optional(Range{pos, last})
                                                                   : std::nullopt;
+}
+
+bool WholeNames::begins_japanese_name(size_t pos) const {
+  return pack_.marks_behind() && !walk_.open && is_han(character_at(text_, pos)) &&
+         !(pos > 0 && is_name_run(character_before(text_, pos)));
 }
 
 bool WholeNames::is_ending(Range at) const {

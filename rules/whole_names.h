@@ -32,6 +32,7 @@ class WholeNames {
   std::optional<Range> unknown_town(size_t pos) const;
   std::optional<Range> linked_name(size_t pos) const;
   std::optional<Range> numbered_name(size_t pos) const;
+  bool begins_japanese_name(size_t pos) const;
   bool is_ending(Range at) const;
   std::optional<Range> local_company(size_t pos) const;
   std::optional<Range> authority(size_t pos) const;
