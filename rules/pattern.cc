@@ -12,6 +12,7 @@
 #include <span>
 #include <unordered_map>
 
+#include "rules/letters.h"
 #include "rules/openings.h"
 #include "text/utf8.h"
 
@@ -56,7 +57,7 @@ const std::vector<std::string>& Pattern::groups() const {
 }
 
 void Pattern::compile() const {
-  compiled_ = std::make_unique<RE2>(text_, options_of(longest_));
+  compiled_ = std::make_unique<RE2>(with_letter_ranges(text_), options_of(longest_));
   if (!compiled_->ok()) return;
   groups_.resize(static_cast<size_t>(compiled_->NumberOfCapturingGroups()) + 1);
   for (const auto& [index, name] : compiled_->CapturingGroupNames()) {
@@ -73,7 +74,7 @@ struct PatternSet::Compiled {
     // A state of the set lists where each pattern is: room for them grows with their number.
     options.set_max_mem((64 << 20) + static_cast<int64_t>(texts.size()) * (1 << 20) / 2);
     set = std::make_unique<RE2::Set>(options, RE2::UNANCHORED);
-    for (const std::string& text : texts) set->Add(text, nullptr);
+    for (const std::string& text : texts) set->Add(with_letter_ranges(text), nullptr);
     if (!set->Compile()) set.reset();
   }
 };
