@@ -58,7 +58,9 @@ class BlockReader {
         tokens_(block, pack.numbers) {}
 
   std::vector<Found> run() {
-    for (const size_t hit : pack_.mention_set.hits(tokens_.text())) find_all(*pack_.mentions[hit]);
+    pack_.mention_filter.for_each(tokens_.text(), [&](size_t index, auto places) {
+      find_all(*pack_.mentions[index], places);
+    });
     std::vector<Found> out = choose();
     settle_currencies(out);
     read_surroundings(block_, pack_, out);
@@ -73,19 +75,13 @@ class BlockReader {
     size_t groups;  // where its captures begin in groups_
   };
 
-  void find_all(const MentionRule& rule) {
-    const std::string& text = tokens_.text();
-    const size_t count = rule.pattern->groups().size();
-    for (size_t from = 0; from < text.size();) {
-      const size_t begin = groups_.size();
-      groups_.resize(begin + count);
-      if (!rule.pattern->re2().Match(text, from, text.size(), RE2::UNANCHORED, &groups_[begin],
-                                     static_cast<int>(count))) {
-        groups_.resize(begin);
-        return;
-      }
-      const Range shown = Match(rule, tokens_, &groups_[begin]).mention();
-      candidates_.push_back({tokens_.block_range(shown), &rule, begin});
+  void find_all(const MentionRule& rule, std::span<const PatternFilter::Place> places) {
+    PlacedSearch search(tokens_.text(), *rule.pattern, places);
+    std::vector<re2::StringPiece> groups(rule.pattern->groups().size());
+    for (size_t from = 0; search.next(from, groups);) {
+      const Range shown = Match(rule, tokens_, groups.data()).mention();
+      candidates_.push_back({tokens_.block_range(shown), &rule, groups_.size()});
+      groups_.insert(groups_.end(), groups.begin(), groups.end());
       // What follows the mention may belong to the next one: 3億、5億及8億美元.
       from = std::max(shown.end, from + 1);
     }

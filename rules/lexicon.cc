@@ -46,15 +46,6 @@ bool is_part_of_word(std::string_view text, Range at, const Pack& pack) {
   return false;
 }
 
-size_t next_beginning(std::string_view text, size_t pos) {
-  size_t next = pos + utf8_length(text[pos]);
-  if (!is_word_character(character_at(text, pos))) return next;
-  while (next < text.size() && is_word_character(character_at(text, next))) {
-    next += utf8_length(text[next]);
-  }
-  return next;
-}
-
 std::vector<Word> find_words(std::string_view text, Range part, const ClassName& name,
                              const Pack& pack) {
   std::vector<Word> out;

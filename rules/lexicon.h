@@ -19,9 +19,6 @@ struct Word {
   const std::string* value;
 };
 
-// The next place behind `pos` where a word may begin: none inside a word that spaces part.
-size_t next_beginning(std::string_view text, size_t pos);
-
 // The words of class `name` in `text`, in order and apart, of overlapping ones the first and
 // longest. Left out are those that are only a part of a longer word: "sales" in Salesforce, and in
 // Chinese 若 in 若干 or 传 in 传媒, where general_words.tsv has the longer word. A longer word that

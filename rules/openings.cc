@@ -183,7 +183,6 @@ class OpeningsReader {
 
   // A few sets tell as much as all: those whose words are long, begin words of a text, and are few.
   static void keep_rarest(std::vector<std::map<std::string, bool>>& sets) {
-    constexpr size_t kEnough = 3;
     const auto rank = [](const auto& set) {
       size_t shortest = kLongEnough;
       bool begins = true;
@@ -195,7 +194,7 @@ class OpeningsReader {
     };
     std::stable_sort(sets.begin(), sets.end(),
                      [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
-    if (sets.size() > kEnough) sets.resize(kEnough);
+    if (sets.size() > Openings::kMostNeeded) sets.resize(Openings::kMostNeeded);
   }
 
   // What the parts of an alternative that begins at `first` tell, one after the other.

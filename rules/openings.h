@@ -11,13 +11,15 @@ namespace dealwire {
 // One of the alternatives of a pattern. All matches of buys? (?:it|them) begin with "buy", and hold
 // "it" or "them".
 struct Openings {
+  static constexpr size_t kMostNeeded = 3;
+
   // In lower case where they are ASCII; may be cut short. Whether a run of letters may stand before
   // the word, as in [\pL-]*kauf.
   std::map<std::string, bool> words;
   // Whether all matches begin with one of the words; else they hold one, at some place.
   bool at_begin = true;
-  // Of each of these sets the matches hold one word too; whether only where a word of a text
-  // begins.
+  // Of each of these sets, kMostNeeded at most, the matches hold one word too; whether only where a
+  // word of a text begins.
   std::vector<std::map<std::string, bool>> needed;
 };
 

@@ -120,8 +120,8 @@ void prepare_numbers(Pack& pack) {
 // The tries and expressions that scanning needs, from the pack's words.
 void prepare(Pack& pack) {
   prepare_numbers(pack);
-  for (const auto& rule : pack.mentions) pack.mention_set.add(*rule->pattern);
-  for (const auto& frame : pack.frames) pack.triggers.add(*frame->trigger);
+  for (const auto& rule : pack.mentions) pack.mention_filter.add(*rule->pattern);
+  for (const auto& frame : pack.frames) pack.trigger_filter.add(*frame->trigger);
   pack.negation_after = words_pattern(pack, "negation_after", "", "");
   pack.passive = words_pattern(pack, "passive", "", " ?$");
   pack.clause_end = words_pattern(pack, "clause_end", "", "");

@@ -16,6 +16,7 @@
 #include "model/extraction.h"
 #include "rules/number.h"
 #include "rules/pattern.h"
+#include "rules/pattern_filter.h"
 #include "rules/word_class.h"
 #include "text/data_file.h"
 #include "text/trie.h"
@@ -120,9 +121,8 @@ struct Pack {
   // Made from `words` once, for scanning.
   WordTrie general_words;  // words that bound a name, with their classes
   NumberGrammar numbers;
-  PatternSet mention_set;  // the patterns of `mentions`, by index
-  PatternFilter triggers;  // of `frames`, by index
-  WordTrie case_after;     // with the places that they give
+  PatternFilter mention_filter, trigger_filter;  // of `mentions` and `frames`, by index
+  WordTrie case_after;                           // with the places that they give
   std::unique_ptr<RE2> negation_after, passive, clause_end;
   std::unique_ptr<Pattern> alias;  // what brackets behind a name call it, captured
 

@@ -12,6 +12,7 @@
 #include "app/commands.h"
 #include "app/pipeline.h"
 #include "rules/openings.h"
+#include "rules/tokens.h"
 #include "text/utf8.h"
 
 namespace dealwire {
@@ -51,33 +52,45 @@ TEST(Packs, EveryPatternCompiles) {
   }
 }
 
-// The filter of triggers may let in too many places, but leaves out none where one matches: it
-// reads the patterns by itself.
-TEST(Packs, NoTriggerThatMatchesIsFilteredOut) {
-  for (const Pack& p : reader().rules.packs().all()) {
+// A filter may let in too many places, but leaves out none where a pattern matches: it reads the
+// patterns by itself.
+TEST(Packs, NothingThatMatchesIsFilteredOut) {
+  struct Look {
+    std::string_view text;
+    std::vector<PatternFilter::Place> places;
     size_t matches = 0;
-    for (const Example& example : p.examples) {
-      const auto places = p.triggers.places(example.text);
-      for (size_t i = 0; i < p.frames.size(); ++i) {
-        re2::StringPiece match;
-        const RE2& trigger = p.frames[i]->trigger->re2();
-        const size_t size = example.text.size();
-        for (size_t from = 0;
-             trigger.Match(example.text, from, size, RE2::UNANCHORED, &match, 1);) {
-          const auto at = static_cast<size_t>(match.data() - example.text.data());
-          from = at + 1;
-          if (from >= size) break;
-          if (match.empty() || cuts_word(example.text, {at, size})) continue;  // inside a word
-          ++matches;
-          const bool found = std::any_of(places.begin(), places.end(), [&](const auto& place) {
-            return place.pattern == i && (place.at == at || place.at == PatternFilter::kAnywhere);
-          });
-          EXPECT_TRUE(found) << p.frames[i]->id << ": " << example.text;
-          break;
-        }
+
+    void operator()(size_t index, const Pattern& pattern) {
+      re2::StringPiece match;
+      for (size_t from = 0;
+           from < text.size() && pattern.re2().Match({text.data(), text.size()}, from, text.size(),
+                                                     RE2::UNANCHORED, &match, 1);) {
+        const auto at = static_cast<size_t>(match.data() - text.data());
+        from = at + 1;
+        if (match.empty() || cuts_word(text, {at, text.size()})) continue;  // inside a word
+        ++matches;
+        EXPECT_TRUE(std::any_of(places.begin(), places.end(),
+                                [&](const auto& place) {
+                                  return place.pattern == index &&
+                                         (place.at == at || place.at == PatternFilter::kAnywhere);
+                                }))
+            << pattern.text() << ": " << text;
       }
     }
-    EXPECT_GT(matches, 0U) << p.language;
+  };
+  for (const Pack& p : reader().rules.packs().all()) {
+    size_t triggers = 0, mentions = 0;
+    for (const Example& example : p.examples) {
+      Look trigger{example.text, p.trigger_filter.places(example.text)};
+      for (size_t i = 0; i < p.frames.size(); ++i) trigger(i, *p.frames[i]->trigger);
+      triggers += trigger.matches;
+      const Tokens tokens(example.text, p.numbers);
+      Look mention{tokens.text(), p.mention_filter.places(tokens.text())};
+      for (size_t i = 0; i < p.mentions.size(); ++i) mention(i, *p.mentions[i]->pattern);
+      mentions += mention.matches;
+    }
+    EXPECT_GT(triggers, 0U) << p.language;
+    EXPECT_GT(mentions, 0U) << p.language;
   }
 }
 

@@ -78,6 +78,15 @@ bool cuts_word(std::string_view text, Range at) {
   return left || right;
 }
 
+size_t next_beginning(std::string_view text, size_t pos) {
+  size_t next = pos + utf8_length(text[pos]);
+  if (!is_word_character(character_at(text, pos))) return next;
+  while (next < text.size() && is_word_character(character_at(text, next))) {
+    next += utf8_length(text[next]);
+  }
+  return next;
+}
+
 bool cuts_name(std::string_view text, Range at) {
   if (at.empty()) return false;
   const char32_t before = at.begin > 0 ? character_before(text, at.begin) : 0;

@@ -64,6 +64,9 @@ inline bool is_word_character(char32_t c) {
 // Does the range begin or end inside a word of such a script? RE2's \b knows only ASCII.
 bool cuts_word(std::string_view text, Range at);
 
+// The next place behind `pos` where a word may begin: none inside a word that spaces part.
+size_t next_beginning(std::string_view text, size_t pos);
+
 // The same for names, which also fill whole runs of katakana (メタ in メタル) and begin where a
 // Korean word begins (애플 in 파인애플); it may go on in particles (애플은).
 bool cuts_name(std::string_view text, Range at);
