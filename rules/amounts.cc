@@ -1,10 +1,7 @@
 #include "rules/amounts.h"
 
 #include <algorithm>
-#include <map>
-#include <set>
 
-#include "rules/cldr.h"
 #include "rules/date_match.h"
 #include "rules/figures.h"
 #include "rules/lexicon.h"
@@ -129,7 +126,7 @@ class BlockReader {
     if (currency == "last") {
       const auto money = std::find_if(so_far.rbegin(), so_far.rend(),
                                       [](const Found& f) { return f.kind == Kind::kMoney; });
-      currency = money != so_far.rend() ? money->amount.currency : context_.only_currency;
+      currency = money != so_far.rend() ? money->amount.currency : context_.usual_currency;
       if (currency.empty()) return "no currency before";
     }
     if (is_family(currency)) {
@@ -172,47 +169,6 @@ class BlockReader {
 std::vector<Found> find_amounts(std::string_view block, const Pack& pack,
                                 const AmountContext& context, std::vector<TurnedDown>& refused) {
   return BlockReader(block, pack, context, refused).run();
-}
-
-std::string home_currency(const std::vector<std::string_view>& blocks, const Pack& pack) {
-  if (pack.word_class("home").empty()) return "";
-  constexpr int kWord = 2, kHint = 1, kEnough = 3;
-  std::map<std::string, int> speaks;
-  std::set<std::string_view> seen;
-  bool sure = false;
-  const auto count = [&](const ClassName& name, int weight) {
-    for (const std::string_view block : blocks) {
-      for (const Word& word : find_words(block, name, pack)) {
-        if (!seen.insert(block.substr(word.at.begin, word.at.size())).second) continue;
-        speaks[*word.value] += weight;
-        sure = sure || weight == kWord;
-      }
-    }
-  };
-  count("home", kWord);
-  if (!sure) return "";
-  count("home_hint", kHint);
-  count("abroad", -kWord);
-  const auto most =
-      std::max_element(speaks.begin(), speaks.end(),
-                       [](const auto& a, const auto& b) { return a.second < b.second; });
-  return most->second >= kEnough ? most->first : "";
-}
-
-std::string local_currency(std::string_view family, const Article& article, std::string_view home,
-                           Regions regions, const Pack& pack) {
-  std::vector<std::string> told = {currency_of_region(article.region)};
-  for (const auto& [region, name] : kRegionNames) {
-    // Singapore writes simplified characters as the mainland does: only its words tell it.
-    if (region == kMainland) told.emplace_back(home);
-    if (regions == region) told.push_back(currency_of_region(name));
-  }
-  const auto of_language = pack.local_currency.find(article.lang);
-  if (of_language != pack.local_currency.end()) told.push_back(of_language->second);
-  for (const std::string& currency : told) {
-    if (is_in_family(family, currency)) return currency;
-  }
-  return "";
 }
 
 }  // namespace dealwire

@@ -1,7 +1,7 @@
 // Amounts and dates in one block of the match copy, by the pack's rules of mentions.
 //
-//   block -> Tokens (numbers and units found) -> one pass of all rules as a set
-//   -> the rules that hit, one by one: captures, vetoes, figures -> the leftmost and longest
+//   block -> Tokens (numbers and units found) -> the rules that words let look (pattern_filter.h)
+//   -> one by one: captures, vetoes, figures -> the leftmost and longest
 //   -> what stands around them (surroundings.h)
 #pragma once
 
@@ -52,23 +52,12 @@ struct AmountContext {
   // "" if neither region nor language tells.
   std::function<std::string(std::string_view family, size_t at)> local_currency;
   std::string_view published;  // EDTF or RFC 3339; may be empty
-  std::string only_currency;   // of all money before the block; "" if there are several
+  std::string usual_currency;  // of all money before the block, or of several the one at home
 };
 
 // All amounts and dates of the block, in order and apart: of overlapping candidates the leftmost,
 // then the longest, then the one whose rule comes first. O(block) for each rule that hits.
 std::vector<Found> find_amounts(std::string_view block, const Pack& pack,
                                 const AmountContext& context, std::vector<TurnedDown>& refused);
-
-// The currency of the family that is in use where the article comes from: in the region that the
-// page states, where its words are at home (`home`), in the one region that they leave, or by its
-// language. "" if none tells.
-std::string local_currency(std::string_view family, const Article& article, std::string_view home,
-                           Regions regions, const Pack& pack);
-
-// The currency of the country that an article is from by the words of class `home`, which say it by
-// themselves if there are two of them, and `home_hint`, of which two count as one; "" if those of
-// class `abroad` speak against it. Each word counts once. O(text).
-std::string home_currency(const std::vector<std::string_view>& blocks, const Pack& pack);
 
 }  // namespace dealwire

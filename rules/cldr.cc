@@ -1,7 +1,10 @@
 #include "rules/cldr.h"
 
+#include <unicode/locdspnm.h>
 #include <unicode/measunit.h>
 #include <unicode/numberformatter.h>
+#include <unicode/timezone.h>
+#include <unicode/tznames.h>
 #include <unicode/ucurr.h>
 #include <unicode/uenum.h>
 #include <unicode/unistr.h>
@@ -70,6 +73,28 @@ std::string currency_of_region(std::string_view region) {
   UChar code[8];
   const int32_t length = ucurr_forLocale(("und_" + std::string(region)).c_str(), code, 8, &status);
   return U_SUCCESS(status) ? to_utf8(icu::UnicodeString(code, length)) : "";
+}
+
+NamedValues country_names(const std::string& locale) {
+  std::map<std::string, std::string> out;
+  const icu::Locale language(locale.c_str());
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<icu::LocaleDisplayNames> countries(
+      icu::LocaleDisplayNames::createInstance(language));
+  const std::unique_ptr<icu::TimeZoneNames> cities(
+      icu::TimeZoneNames::createInstance(language, status));
+  const std::unique_ptr<icu::StringEnumeration> zones(icu::TimeZone::createTimeZoneIDEnumeration(
+      UCAL_ZONE_TYPE_CANONICAL_LOCATION, nullptr, nullptr, status));
+  if (U_FAILURE(status)) return {};
+  while (const icu::UnicodeString* zone = zones->snext(status)) {
+    char region[8];
+    if (icu::TimeZone::getRegion(*zone, region, sizeof region, status) != 2) continue;
+    const std::string currency = currency_of_region(region);
+    icu::UnicodeString name;
+    out.emplace(to_utf8(cities->getExemplarLocationName(*zone, name)), currency);
+    out.emplace(to_utf8(countries->regionDisplayName(region, name)), currency);
+  }
+  return {out.begin(), out.end()};
 }
 
 NamedValues power_units(const std::string& locale) {

@@ -1,4 +1,4 @@
-// Names of currencies and power units that Unicode CLDR has, from ICU.
+// Names of currencies, countries and power units that Unicode CLDR has, from ICU.
 #pragma once
 
 #include <string>
@@ -20,6 +20,10 @@ NamedValues currency_codes();
 
 // The currency in use in a region (ISO 3166): "TW" -> "TWD"; "" if there is no such region.
 std::string currency_of_region(std::string_view region);
+
+// What a language calls countries, and the cities that time zones are named by -> the currency in
+// use there: "Manila" -> "PHP".
+NamedValues country_names(const std::string& locale);
 
 // What a language calls watts and their multiples -> watts as a decimal: "gigawatts" -> "1e9".
 NamedValues power_units(const std::string& locale);

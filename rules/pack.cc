@@ -152,6 +152,7 @@ void add_cldr(Pack& pack, const Fold& fold) {
   for (const std::string& locale : locales) {
     add("currency", currency_names(locale));
     add("power_unit", power_units(locale));
+    add("country", country_names(locale));
   }
   add("currency", currency_codes());
 }

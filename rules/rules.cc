@@ -9,7 +9,9 @@
 #include "rules/amounts.h"
 #include "rules/asides.h"
 #include "rules/blocks.h"
+#include "rules/figures.h"
 #include "rules/frames.h"
+#include "rules/home_currency.h"
 #include "rules/lexicon.h"
 #include "rules/merge.h"
 #include "rules/name_shape.h"
@@ -58,8 +60,8 @@ class ArticleReader {
     size_t count = 0;
     std::vector<std::string_view> texts;
     for (const BlockMentions& block : blocks_.all()) texts.push_back(block.text);
-    home_ = home_currency(texts, pack_);
-    std::optional<std::string> only_currency;  // of all blocks so far; "" if there are several
+    home_ = HomeCurrencies(std::move(texts), pack_);
+    std::string seen, usual;  // currencies of all blocks so far, and of them the one at home
     // The title comes last: what it leaves out, the body tells.
     const std::vector<size_t> order = blocks_.body_first();
     int lead = 3;  // blocks that may tell the day
@@ -70,20 +72,20 @@ class ArticleReader {
         break;
       }
       std::vector<TurnedDown> refused;
-      read_amounts(block, only_currency.value_or(""), refused);
+      read_amounts(block, usual, refused);
       // Where no page says when it was published, the first day near the text's beginning does.
       if (published_.empty() && lead-- > 0) {
         published_ = first_day(block);
         if (!published_.empty()) {
           refused.clear();
-          read_amounts(block, only_currency.value_or(""), refused);
+          read_amounts(block, usual, refused);
         }
       }
       for (const Found& found : block.found) {
         const std::string& currency = found.amount.currency;
-        if (currency.empty()) continue;
-        if (!only_currency) only_currency = currency;
-        if (*only_currency != currency) only_currency = "";
+        if (currency.empty() || is_in_family(seen, currency)) continue;
+        seen += (seen.empty() ? "" : "|") + currency;
+        usual = is_family(seen) ? home_.of_places(seen) : seen;
       }
       count += block.found.size();
       note(block.field(), block.begin, refused);
@@ -92,12 +94,12 @@ class ArticleReader {
     blocks_.bound(budget_.mentions);
   }
 
-  void read_amounts(BlockMentions& block, std::string_view only_currency,
+  void read_amounts(BlockMentions& block, std::string_view usual_currency,
                     std::vector<TurnedDown>& refused) {
     const auto local = [&](std::string_view family, size_t at) {
       return local_currency_at(family, block, at);
     };
-    const AmountContext context{local, published_, std::string(only_currency)};
+    const AmountContext context{local, published_, std::string(usual_currency)};
     block.found = find_amounts(block.text, pack_, context, refused);
   }
 
@@ -284,7 +286,7 @@ class ArticleReader {
   // What months and weekdays are resolved against, EDTF or RFC 3339; "" if neither the page nor the
   // text tells.
   std::string published_;
-  std::string home_;  // the currency of the country that the article is from, if its words tell
+  HomeCurrencies home_;
   // The day that the article names first, else that of its publication; "" if neither is known.
   std::string news_day_;
   Extraction out_;

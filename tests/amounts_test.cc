@@ -31,9 +31,11 @@ std::vector<Found> read(const std::string& block, const std::string& language) {
   return read(block, language, refused);
 }
 
-Mention first_mention(const std::string& text, const std::string& lang) {
+Mention first_amount(const std::string& text, const std::string& lang) {
   const Extraction found = read_example(text, lang, reader());
-  return found.mentions.empty() ? Mention{} : found.mentions[0];
+  const auto first = std::find_if(found.mentions.begin(), found.mentions.end(),
+                                  [](const Mention& m) { return m.kind != Kind::kParty; });
+  return first == found.mentions.end() ? Mention{} : *first;
 }
 
 // Amounts that other readers of figures miss, and the news is full of.
@@ -77,7 +79,7 @@ TEST(Amounts, AreReadWhereOthersMissThem) {
       {"en", "took a one-third stake", "33.3333333333", ""},
   };
   for (const auto& [lang, text, want, currency] : cases) {
-    const Amount amount = first_mention(text, lang).amount;
+    const Amount amount = first_amount(text, lang).amount;
     const std::string got = amount.vague   ? "vague"
                             : amount.value ? amount.value->str()
                             : amount.min   ? amount.min->str() + ".." + amount.max->str()
@@ -101,8 +103,42 @@ TEST(Amounts, OfABareUnitAreOfItsRegion) {
       {"es", "por 3 millones de pesos", ""},
   };
   for (const auto& [lang, text, currency] : cases) {
-    EXPECT_EQ(first_mention(text, lang).amount.currency, currency) << lang << ": " << text;
+    EXPECT_EQ(first_amount(text, lang).amount.currency, currency) << lang << ": " << text;
   }
+  // Or that of the countries that the article speaks of: dollars are paid in all.
+  struct {
+    const char* lang;
+    const char* text;
+    const char* currency;
+  } const abroad[] = {
+      {"en", "Halden paid 40 million pesos for a plant near Manila.", "PHP"},
+      {"en", "Halden paid 40 million pesos to its rival in Mexico City.", "MXN"},
+      {"en", "Halden, with shops in Manila and Mexico City, paid 40 million pesos.", ""},
+      {"en", "Lahore's Orrin borrowed 40 million rupees.", "PKR"},
+      {"en", "Orrin borrowed 40 million rupees.", "INR"},
+      {"en", "Orrin lent the Cairo brewer 40 million pounds.", "EGP"},
+      {"en", "Orrin lent the Sydney brewer 40 million dollars.", "USD"},
+      {"en", "The Gothenburg yard borrowed 40 million crowns.", "SEK"},
+      {"fr", "Le groupe tunisien emprunte 40 millions de dinars.", "TND"},
+      {"fr", "Le brasseur d'Abidjan emprunte 40 millions de francs.", "XOF"},
+      {"fr", "Le brasseur emprunte 40 millions de francs.", "CHF"},
+      {"fr", "Le brasseur emprunte 40 MDH.", "MAD"},
+      {"es", "La fábrica de Puebla costó 40 millones de pesos.", "MXN"},
+      {"de", "Die Werft in Oslo leiht 40 Millionen Kronen.", "NOK"},
+      {"ja", "マニラの工場を40億ペソで買収した。", "PHP"},
+      {"ko", "멕시코 공장을 40억페소에 인수했다.", "MXN"},
+      {"zh-Hant", "斥資40億披索買下馬尼拉的工廠。", "PHP"},
+  };
+  for (const auto& [lang, text, currency] : abroad) {
+    EXPECT_EQ(first_amount(text, lang).amount.currency, currency) << lang << ": " << text;
+  }
+  // A figure without a currency is of that at home, where several were named.
+  EXPECT_EQ(read_example("Exportó US$ 60 millones. La fábrica de Cali costó 40 millones de pesos "
+                         "y le prestaron 5.000 millones.",
+                         "es", reader())
+                .mentions.back()
+                .amount.currency,
+            "COP");
   const auto found = read("paid A$30 million, of which $5 million in cash", "en");
   ASSERT_EQ(found.size(), 2u);
   EXPECT_EQ(found[1].amount.currency, "AUD");
@@ -110,15 +146,15 @@ TEST(Amounts, OfABareUnitAreOfItsRegion) {
 
 // "As high as" says "up to" of what is planned, and nothing of what was measured.
 TEST(Amounts, ThatReachAFigureAreJudgedByWhatTheyAreOf) {
-  EXPECT_EQ(first_mention("將投資高達1000億美元", "zh-Hant").amount.qualifier, "at_most");
-  EXPECT_EQ(first_mention("全年虧損高達35億美元", "zh-Hant").amount.qualifier, "exact");
+  EXPECT_EQ(first_amount("將投資高達1000億美元", "zh-Hant").amount.qualifier, "at_most");
+  EXPECT_EQ(first_amount("全年虧損高達35億美元", "zh-Hant").amount.qualifier, "exact");
 }
 
 // What an amount is of may stand before a comma, if the clause behind it goes on with it.
 TEST(Amounts, AreOfWhatTheirClauseGoesOnWith) {
-  EXPECT_EQ(first_mention("公司的估值，又攀升到300億美元", "zh-Hant").measure, "valuation");
-  EXPECT_EQ(first_mention("公司的估值，已逼近300億美元", "zh-Hant").measure, "valuation");
-  EXPECT_EQ(first_mention("看好公司的估值，砸下300億美元", "zh-Hant").measure, "other");
+  EXPECT_EQ(first_amount("公司的估值，又攀升到300億美元", "zh-Hant").measure, "valuation");
+  EXPECT_EQ(first_amount("公司的估值，已逼近300億美元", "zh-Hant").measure, "valuation");
+  EXPECT_EQ(first_amount("看好公司的估值，砸下300億美元", "zh-Hant").measure, "other");
 }
 
 // A word for a price that says what one of many costs says nothing of a further sum.
