@@ -43,7 +43,10 @@ std::string HomeCurrencies::of_family(std::string_view family) const {
 std::string HomeCurrencies::of_places(std::string_view family) const {
   if (!places_) {
     std::set<std::string_view> seen;
-    count("country", 1, seen, places_.emplace(home_));
+    places_.emplace();
+    for (const ClassName name : ClassNames{"home", "home_hint", "country"}) {
+      count(name, 1, seen, *places_);
+    }
   }
   std::string out;
   int most = 0;

@@ -24,8 +24,8 @@ class HomeCurrencies {
   // `home_hint`; those of class `abroad` speak against it. "" if none does.
   std::string of_family(std::string_view family) const;
 
-  // The one of the family whose countries are spoken of most (class `country`, and `home`); "" if
-  // none is, or several. O(text) when first asked.
+  // The one of the family whose countries are spoken of most (class `country`, `home`,
+  // `home_hint`); "" if none is, or several. O(text) when first asked.
   std::string of_places(std::string_view family) const;
 
  private:
