@@ -193,4 +193,17 @@ std::string read_figures(const Match& match, bool tenths, Amount& out) {
   return {};
 }
 
+bool rounds(const Amount& rough, const Amount& exact) {
+  if (!rough.value || !exact.value) return false;
+  if (!rough.currency.empty() && rough.currency != exact.currency) return false;
+  const std::string all = exact.value->str(), few = rough.value->str();
+  const size_t digits = few.find_last_not_of('0') + 1;
+  if (all.size() != few.size() || digits >= all.size() || few.find('.') != few.npos) return false;
+  const bool up = all[digits] >= '5';
+  if (all.compare(0, digits, few, 0, digits) == 0) return !up || digits > 1;
+  const auto half = Decimal::parse("5e" + std::to_string(all.size() - digits - 1));
+  const auto raised = exact.value->plus(*half);
+  return up && raised && raised->str().compare(0, digits, few, 0, digits) == 0;
+}
+
 }  // namespace dealwire

@@ -16,6 +16,10 @@ std::string read_figures(const Match& match, bool tenths, Amount& out);
 // The first of the captured currencies that is one alone, else a family; "" if there is none.
 std::string currency_of(const Match& match, const Pack& pack);
 
+// Is an amount the other one with fewer digits, as headlines have it: 18億 of 18億2,000萬元,
+// rounded or, but for one digit alone, cut?
+bool rounds(const Amount& rough, const Amount& exact);
+
 // A bare 元 or dollar may be several currencies: "|CNY|TWD|HKD", "USD|CAD|AUD". The first is what
 // it is where nothing tells.
 inline bool is_family(std::string_view currency) { return currency.find('|') != currency.npos; }

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "rules/cldr.h"
+#include "rules/figures.h"
 #include "rules/rows.h"
 #include "rules/toml_reader.h"
 #include "text/utf8.h"
@@ -68,13 +69,13 @@ std::string words_in_one(const Pack& pack, const ClassName& name, const char* ot
 }
 
 // Is it a name of a currency that stands behind numbers only? Codes and symbols, and in Chinese
-// names too, may also stand before them.
-bool is_name_behind(std::string_view word, const Pack& pack) {
+// names of a country's own too (美元3,000萬元), may also stand before them.
+bool is_name_behind(std::string_view word, std::string_view meaning, const Pack& pack) {
   if (word.size() < 3) return false;
   bool small = false, capital = false;
   for (size_t pos = 0; pos < word.size();) {
     const char32_t c = next_character(word, pos);
-    const bool cjk = pack.language != "zh" && is_cjk(c);
+    const bool cjk = is_cjk(c) && (pack.language != "zh" || is_family(meaning));
     const bool letter = is_word_character(c) && !(c >= '0' && c <= '9');
     if (!letter && c != ' ' && c != '-' && !cjk) return false;
     (c >= 'A' && c <= 'Z' ? capital : small) = true;
@@ -100,7 +101,7 @@ void prepare_numbers(Pack& pack) {
       } else if (token.unit != Token::kNone) {
         meaning.unit = token.unit;
         meaning.meaning = value;
-        meaning.only_behind = token.unit == Token::kCurrency && is_name_behind(word, pack);
+        meaning.only_behind = token.unit == Token::kCurrency && is_name_behind(word, value, pack);
       } else if (token.name == "no_number") {
         meaning = {};
       } else if (token.name == "only_large") {

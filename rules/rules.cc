@@ -131,8 +131,14 @@ class ArticleReader {
     return out;
   }
 
-  // $300m (about 420bn won) is the 420bn won of the next sentence.
+  bool is_of_title(size_t mention) const { return blocks_.all()[blocks_.block_of(mention)].title; }
+
+  // $300m (about 420bn won) is the 420bn won of the next sentence; a headline rounds.
   bool same_figure(size_t a, size_t b) const {
+    const size_t title = is_of_title(a) ? a : b, body = title == a ? b : a;
+    if (is_of_title(title) && rounds(blocks_.mention(title).amount, blocks_.mention(body).amount)) {
+      return true;
+    }
     const auto of_a = figures(a), of_b = figures(b);
     return std::any_of(of_a.begin(), of_a.end(), [&](const Amount* x) {
       return std::any_of(of_b.begin(), of_b.end(),
