@@ -92,8 +92,11 @@ class NumberReader {
   bool may_follow(const TokenWords::Match& match) const {
     const TokenWord& word = *match.word;
     const bool spaced = pos_ > begin_ && text_[pos_ - 1] == ' ';
-    if (word.one_letter && (!after_figure_ || (spaced && !is_before_unit(pos_ + match.length)))) {
-      return false;
+    if (word.one_letter) {
+      const size_t end = pos_ + match.length;
+      const char32_t next = character_at(text_, end);  // a trial is neither 3 t nor rials
+      const bool in_word = next >= 'a' && next <= 'z';
+      if (!after_figure_ || (spaced && (in_word || !is_before_unit(end)))) return false;
     }
     return word.unit == Token::kNone || !after_figure_;
   }

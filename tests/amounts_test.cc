@@ -1,5 +1,6 @@
 // Amounts and dates in one block, beyond the examples that stand beside the rules.
 #include "rules/amounts.h"
+#include "rules/figures.h"
 
 #include <gtest/gtest.h>
 
@@ -142,6 +143,35 @@ TEST(Amounts, OfABareUnitAreOfItsRegion) {
   const auto found = read("paid A$30 million, of which $5 million in cash", "en");
   ASSERT_EQ(found.size(), 2u);
   EXPECT_EQ(found[1].amount.currency, "AUD");
+}
+
+// A headline's figure is the exact one with fewer digits.
+TEST(Amounts, OfHeadlinesRound) {
+  struct {
+    const char* headline;
+    const char* exact;
+    bool rounds;
+  } const cases[] = {
+      {"18億元", "18億2,000萬元", true},     {"18億元", "18億7,000萬元", true},
+      {"19億元", "18億7,000萬元", true},     {"17億元", "18億2,000萬元", false},
+      {"$5 billion", "$5.2 billion", true},  {"$5 billion", "$5.9 billion", false},
+      {"$6 billion", "$5.9 billion", true},  {"$10 billion", "$9.9 billion", false},
+      {"$5.2 billion", "$5 billion", false}, {"$5 billion", "$5 billion", true},
+      {"$5 billion", "€5.2 billion", false},
+  };
+  for (const auto& [headline, exact, rough] : cases) {
+    const char* lang = std::string_view(headline).starts_with('$') ? "en" : "zh-Hant-TW";
+    EXPECT_EQ(rounds(first_amount(headline, lang).amount, first_amount(exact, lang).amount), rough)
+        << headline << " of " << exact;
+  }
+}
+
+// What looks like an amount by the parts that words fall into.
+TEST(Amounts, AreNotCutOutOfWords) {
+  EXPECT_EQ(first_amount("a drug in a Phase 3 trial", "en").amount.currency, "");
+  EXPECT_NE(first_amount("Completions are down 7 per cent.", "en").kind, Kind::kStake);
+  EXPECT_EQ(first_amount("it would run us $2 million", "en").text, "$2 million");
+  EXPECT_EQ(first_amount("認購祺元8000萬美元新股", "zh-Hant").text, "8000萬美元");
 }
 
 // "As high as" says "up to" of what is planned, and nothing of what was measured.
