@@ -48,6 +48,21 @@ bool takes_power(std::string_view type) {
   return type == "construction" || type == "purchase" || type == "lease";
 }
 
+// It cost them $4bn, the two mills cost $90m: is an amount what was bought cost, by a verb at `at`
+// whose subject means it?
+bool costs_what_is_meant(std::string_view text, Range at, const Sentence::Item& amount,
+                         const Claim& claim, const Pack& pack) {
+  const Found& found = *amount.found;
+  if (claim.type != "acquisition" || found.measure != "cost" || !found.per.empty()) return false;
+  if (!pack.word_class("costs").has(text_at(text, at)) ||
+      text.substr(amount.at.end).starts_with(" to ")) {  // what it will cost to mend
+    return false;
+  }
+  const std::string_view subject = trim(text.substr(0, at.begin));
+  return pack.word_class("reference").has(subject) || subject.ends_with(mask(Kind::kParty)) ||
+         pack.word_class("asset_noun").has(last_word(subject));
+}
+
 // A sentence without a claim of its own may say an amount that the claim told last lacks, that the
 // deal is off, or by a `role_noun` who has a part in it (買方是X). The claim with what it adds in
 // place of its amounts, or nothing.
@@ -85,7 +100,9 @@ std::optional<Claim> continue_claim(const Sentence& sentence, const Pack& pack, 
     const bool opens = trim(sentence.text.substr(0, words.front().at.begin)).empty();
     const bool costs = opens && is_cost_of_deed(*item.found, out, sentence.text,
                                                 {words.front().at.end, item.at.begin}, pack);
-    if (slot_of(known, kind) || !(costs || is_of_deal(*item.found, out))) continue;
+    const bool told =
+        costs || costs_what_is_meant(sentence.text, words.front().at, item, out, pack);
+    if (slot_of(known, kind) || !(told || is_of_deal(*item.found, out))) continue;
     if (kind == Kind::kPower && !takes_power(out.type)) continue;
     if (kind == Kind::kStake && out.founds) continue;  // of one of the founders
     std::optional<size_t>& slot = slot_of(out, kind);

@@ -462,6 +462,20 @@ TEST(ReadDeals, UnderstandsTheOtherSideOfADeed) {
        {"en", "Walmart has leased warehouses.", ""}});
 }
 
+// It cost them 4 billion: what is meant is what was bought.
+TEST(ReadDeals, TakesWhatThePurchaseCost) {
+  expect_deals(
+      {{"en",
+        "Intel has taken over Cerner. It cost the chipmaker $70 million, most of it borrowed.",
+        "acquisition completed acquirer=Intel target=Cerner money=70000000USD"},
+       {"en", "Intel has taken over Cerner. It will cost $70 million to repair.",
+        "acquisition completed acquirer=Intel target=Cerner"},
+       {"zh-Hans",
+        "微软将把西雅图的大楼脱售给英特尔，售价9200万令吉，同时租回15年，首年租金598万令吉。",
+        "purchase announced buyer=Intel seller=Microsoft money=92000000MYR | lease announced "
+        "lessee=Microsoft lessor=Intel money=5980000MYR"}});
+}
+
 // What the title, the lead and the background say of one deal is one deal.
 TEST(MergeClaims, OneDealOnce) {
   const Extraction found = read_example(
