@@ -57,6 +57,18 @@ bool is_total(const Masked& masked, size_t mention, const Claim& claim, const Pa
          pack.word_class("total_mark").longest(masked.text, slot->at.end).length > 0;
 }
 
+// Is it the sum of shares told before it: Aから42%、Bから38%、合わせて発行済株式の80%を?
+bool is_sum_of_shares(const Masked& masked, const Masked::Slot& slot, const Pack& pack) {
+  constexpr size_t kFarthest = 40;  // bytes
+  if (slot.item->found->kind != Kind::kStake) return false;
+  const size_t begin = slot.at.begin > kFarthest ? slot.at.begin - kFarthest : 0;
+  const auto words = find_words(masked.text, {begin, slot.at.begin}, "sum_mark", pack);
+  if (words.empty()) return false;
+  const std::string_view between =
+      text_at(masked.text, {words.back().at.end, slot.at.begin});
+  return between.find("、") == std::string_view::npos;
+}
+
 // Is it what a loan pays back: 900억원을 갚기 위해 1100억원을 빌렸다, 300億円の返済に? Only where
 // case words stand behind, which lead from the sum to the word.
 bool is_repaid(const Masked& masked, const Masked::Slot& sum, const Pack& pack) {
@@ -250,6 +262,7 @@ void attach_amounts(const Masked& masked, const Pack& pack, std::vector<Proposal
     const bool is_first =
         !place || totals || (is_tranche(masked, *place) && !is_tranche(masked, more)) ||
         is_former(masked, *place, slot, pack) || is_total(masked, *place, nearest->claim, pack) ||
+        is_sum_of_shares(masked, slot, pack) ||
         (pack.leaves_subjects_out() && is_nearer(masked, slot, *place, nearest->hit));
     if (is_first && place) std::swap(*place, more);
     if (!place) {
