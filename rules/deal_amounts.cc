@@ -64,8 +64,7 @@ bool is_sum_of_shares(const Masked& masked, const Masked::Slot& slot, const Pack
   const size_t begin = slot.at.begin > kFarthest ? slot.at.begin - kFarthest : 0;
   const auto words = find_words(masked.text, {begin, slot.at.begin}, "sum_mark", pack);
   if (words.empty()) return false;
-  const std::string_view between =
-      text_at(masked.text, {words.back().at.end, slot.at.begin});
+  const std::string_view between = text_at(masked.text, {words.back().at.end, slot.at.begin});
   return between.find("、") == std::string_view::npos;
 }
 
