@@ -1,6 +1,6 @@
 #include "rules/pattern.h"
 
-#include "rules/letters.h"
+#include "rules/letter_ranges.h"
 
 namespace dealwire {
 namespace {

@@ -1,5 +1,5 @@
 // Letters in patterns: the same characters as Unicode's.
-#include "rules/letters.h"
+#include "rules/letter_ranges.h"
 
 #include <gtest/gtest.h>
 #include <re2/re2.h>

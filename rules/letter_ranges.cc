@@ -1,4 +1,4 @@
-#include "rules/letters.h"
+#include "rules/letter_ranges.h"
 
 #include <algorithm>
 
