@@ -61,8 +61,8 @@ void link_paragraphs(const std::vector<Block>& blocks, const Outline& outline,
 }
 
 // A plain text has no elements that tell the lists of a filing from menus. Raises runs of numbered
-// items right behind what is likely, with the paragraphs among them, and above the first likely
-// lines those that name who files.
+// items right behind what is likely, with the paragraphs among them, those that lead to the first
+// likely one, and above it the lines that name who files.
 void link_items(const std::vector<Block>& blocks, std::vector<double>& likely) {
   constexpr size_t kSentence = 30;  // columns
   constexpr size_t kHead = 5;       // lines
@@ -73,6 +73,9 @@ void link_items(const std::vector<Block>& blocks, std::vector<double>& likely) {
     for (size_t i = 0; i < std::min(first + 1, kHead); ++i) {
       if (first <= kHead && names_issuer(blocks[i].text)) likely[i] = std::max(likely[i], kLikely);
     }
+  }
+  for (size_t i = first; i > 0 && i < blocks.size() && is_item(blocks[i].text); --i) {
+    if (is_item(blocks[i - 1].text)) likely[i - 1] = kLikely;
   }
   for (size_t i = first + 1; i < blocks.size(); ++i) {
     if (is_likely(i) || !is_likely(i - 1) || !is_item(blocks[i].text)) continue;

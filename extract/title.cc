@@ -329,13 +329,15 @@ std::optional<Headline> find_headline(const std::vector<Block>& blocks, size_t f
 
 std::optional<size_t> headline_above(const std::vector<Block>& blocks,
                                      const std::vector<Label>& labels) {
-  constexpr size_t kNear = 8, kFarthest = 20;  // lines above the article
+  constexpr size_t kNear = 8, kFarthest = 20, kBare = 5;  // lines above the article
   const size_t first = first_sentence(blocks, labels);
   const std::unordered_set<std::string> words = words_of_article(blocks, labels);
   std::optional<size_t> longest;
   for (size_t i = first - std::min(first, kFarthest); i < std::min(first + 1, blocks.size()); ++i) {
     if (labels[i] == Label::kSpam || !may_be_headline(blocks[i])) continue;
-    if (share_told(blocks[i].text, words) >= 0.5) return i;
+    // Where few lines stand above it, it is no page of a site, and begins with its headline.
+    const double told = share_told(blocks[i].text, words);
+    if (told >= 0.5 || (i == 0 && first <= kBare && told > 0)) return i;
     const bool near = i + kNear >= first;
     if (near && (!longest || blocks[i].width > blocks[*longest].width)) longest = i;
   }
