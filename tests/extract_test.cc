@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <nlohmann/json.hpp>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -429,6 +431,33 @@ TEST(Text, SpamIsToldByItsShape) {
   ASSERT_EQ(article.removed.size(), 1u);
   EXPECT_EQ(article.removed[0].kind, "spam");
   EXPECT_EQ(article.removed[0].text, spam);
+}
+
+// Bare articles ---------------------------------------------------------------------------------
+
+// The articles that rules are written with are texts alone: nothing around them is to be told from
+// them, but for a few closing notices ("About us").
+TEST(BareText, KeepsItsHeadlineAndItsProse) {
+  size_t titles = 0, wrong = 0, sentences = 0, lost = 0;
+  for (const auto& entry :
+       std::filesystem::directory_iterator(DEALWIRE_SAMPLES "/../eval/practice")) {
+    if (entry.path().extension() != ".txt") continue;
+    const std::string text = sample("../eval/practice/" + entry.path().filename().string());
+    const Article article = extract_text(text);
+    std::istringstream lines(text);
+    std::string line;
+    std::getline(lines, line);
+    ++titles;
+    wrong += holds(article.title.text, line) ? 0 : 1;
+    while (std::getline(lines, line)) {
+      const bool prose = line.size() >= 150 && (line.ends_with('.') || line.ends_with("。"));
+      sentences += prose ? 1 : 0;
+      lost += prose && !holds(article.text.text, line) ? 1 : 0;
+    }
+  }
+  ASSERT_GT(titles, 300u);
+  EXPECT_LE(wrong * 100, titles);
+  EXPECT_LE(lost * 500, sentences);
 }
 
 // Language and words ---------------------------------------------------------------------------
