@@ -7,6 +7,7 @@
 #include "rules/deal_date.h"
 #include "rules/deal_status.h"
 #include "rules/lexicon.h"
+#include "rules/name_shape.h"
 #include "rules/role_noun.h"
 #include "text/utf8.h"
 
