@@ -1,7 +1,7 @@
 // Amounts and dates in one block of the match copy, by the pack's rules of mentions.
 //
-//   block -> Tokens (numbers and units found) -> the rules that words let look (pattern_filter.h)
-//   -> one by one: captures, vetoes, figures -> the leftmost and longest
+//   block -> Tokens (numbers and units found) -> the rules whose words stand there
+//   (pattern_filter.h) -> one by one: captures, vetoes, figures -> the leftmost and longest
 //   -> what stands around them (surroundings.h)
 #pragma once
 

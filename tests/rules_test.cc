@@ -60,11 +60,14 @@ TEST(Packs, NothingThatMatchesIsFilteredOut) {
     std::vector<PatternFilter::Place> places;
     size_t matches = 0;
 
+    // Of the pattern's first match.
     void operator()(size_t index, const Pattern& pattern) {
       re2::StringPiece match;
-      for (size_t from = 0;
-           from < text.size() && pattern.re2().Match({text.data(), text.size()}, from, text.size(),
-                                                     RE2::UNANCHORED, &match, 1);) {
+      for (size_t from = 0; from < text.size();) {
+        if (!pattern.re2().Match({text.data(), text.size()}, from, text.size(), RE2::UNANCHORED,
+                                 &match, 1)) {
+          return;
+        }
         const auto at = static_cast<size_t>(match.data() - text.data());
         from = at + 1;
         if (match.empty() || cuts_word(text, {at, text.size()})) continue;  // inside a word
@@ -75,6 +78,7 @@ TEST(Packs, NothingThatMatchesIsFilteredOut) {
                                          (place.at == at || place.at == PatternFilter::kAnywhere);
                                 }))
             << pattern.text() << ": " << text;
+        return;
       }
     }
   };
