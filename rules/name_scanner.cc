@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "rules/cjk_bounds.h"
 #include "rules/dateline.h"
 #include "rules/korean.h"
 #include "rules/latin_bounds.h"
@@ -47,7 +48,7 @@ class Scanner {
   // Consumes what stands at `pos`, and returns where it ends.
   size_t step(size_t pos) {
     const char32_t c = character_at(text_, pos);
-    if (company_end_ == pos && (is_name_run(c) || name_word_length(pos) > 0)) {
+    if (company_end_ == pos && (is_name_run(c) || cjk_.name_word_length(pos) > 0)) {
       return company_run(pos);
     }
     if (const size_t end = quoted_name(pos); end > pos) return end;
@@ -80,7 +81,7 @@ class Scanner {
     if (walk_.open && word_class == "case" && is_upper(character_at(text_, word.end))) {
       if (const size_t joined = latin_.particle_end(pos); joined > pos) return joined;  // d'Aubrac
     }
-    if (word_class == "nation" && begins_surname(word)) return pos;
+    if (word_class == "nation" && cjk_.begins_surname(word)) return pos;
     // Cleveland-Cliffs, but US-China.
     if (character_at(text_, word.end) == '-' && is_upper(character_at(text_, word.end + 1)) &&
         pack_.general_words.longest(text_, word.end + 1).length == 0 && !block_.all_nouns &&
@@ -96,7 +97,7 @@ class Scanner {
       return word.end;
     }
     const bool korean = is_hangul(character_at(text_, pos));
-    const size_t end = korean ? hangul_end(text_, pos) : behind_place(word, word_class);
+    const size_t end = korean ? hangul_end(text_, pos) : cjk_.behind_place(word, word_class);
     const bool local = pack_.leaves_subjects_out() &&
                        pack_.word_class("local_name").has(text_.substr(pos, word.size()));
     if ((korean || local) && !walk_.open && judge_.add_local_name(text_.substr(pos, word.size()))) {
@@ -109,14 +110,14 @@ class Scanner {
       out_.push_back({word, false, signs_.evidence_for(word, "verb")});
       return word.end;
     }
-    if (word_class == "head" && is_kind_in_name(word)) return word.end;
+    if (word_class == "head" && cjk_.is_kind_in_name(word)) return word.end;
     const bool leads = word_class == "head" || word_class == "nation";
-    const bool goes_on = walk_.behind_case && !walk_.open && describes(word_class);
+    const bool goes_on = walk_.behind_case && !walk_.open && cjk_.describes(word_class);
     const bool unlinked = leads && !is_apposition(text_, {word.end, end}, pack_);
     // In Lohberg übernimmt: where a case word is a general word, too.
     const bool where = word_class == "case" && latin_.stands_for_place(word);
     bound(word, unlinked ? "" : where ? "where" : word_class);
-    walk_.behind_case = goes_on || is_case(word);
+    walk_.behind_case = goes_on || cjk_.is_case(word);
     return end;
   }
 
@@ -145,34 +146,6 @@ class Scanner {
     return name.end;
   }
 
-  // 前鎮區一塊地: in Chinese the kind of place behind one begins no name.
-  size_t behind_place(Range word, std::string_view word_class) const {
-    if (word_class != "place" || walk_.open || !pack_.leaves_subjects_out()) return word.end;
-    if (pack_.general_words.longest(text_, word.end).length > 0) return word.end;
-    const size_t end = word.end + pack_.word_class("place_end").longest(text_, word.end).length;
-    const bool bounds =
-        !is_han(character_at(text_, end)) || pack_.general_words.longest(text_, end).length > 0;
-    return bounds ? end : word.end;  // 台灣|港務公司
-  }
-
-  // 向群益租賃公司申貸: in Chinese what a company is may end its name, where a word opens that no
-  // dictionary knows and no other name follows.
-  bool is_kind_in_name(Range word) const {
-    if (!walk_.open || !pack_.leaves_subjects_out() || !is_han(character_at(text_, *walk_.open))) {
-      return false;
-    }
-    const std::string_view begun = text_at(text_, {*walk_.open, word.begin});
-    const std::string_view kind = text_at(text_, word);
-    // 子公司, 目標公司
-    if (pack_.word_class("asset").has(kind) || pack_.word_class("role_noun").has(kind)) {
-      return false;
-    }
-    constexpr size_t kShort = 6, kLong = 18;  // bytes
-    return begun.size() >= kShort && begun.size() <= kLong &&
-           (walk_.behind_case || is_coined(begun, pack_)) && ends_in(kind, "name_form", pack_) &&
-           whole_.ends_name(word.end);
-  }
-
   // Zurich has agreed to buy: does a place open its sentence or stand behind a head, and a verb of
   // companies follow? It does something then, be it a town or a company that is called like one.
   bool acts_for_itself(Range place) const {
@@ -185,22 +158,6 @@ class Scanner {
     std::string_view verb = word_at(behind, 1);
     if (pack_.word_class("auxiliary").has(verb)) verb = word_at(behind, verb.size() + 2);
     return pack_.word_class("name_verb").has(verb) && !pack_.word_class("auxiliary").has(verb);
-  }
-
-  // In Chinese the case reaches over where a company is from (給新加坡X).
-  bool describes(std::string_view word_class) const {
-    return pack_.leaves_subjects_out() && (word_class == "place" || word_class == "head");
-  }
-
-  // Is the word one that tells a case, or in Chinese a verb with one at its end (交給)?
-  bool is_case(Range word) const {
-    const WordClass& cases = pack_.word_class("case");
-    if (cases.has(text_at(text_, word))) return true;
-    if (!is_han(character_at(text_, word.begin)) || !pack_.leaves_subjects_out()) return false;
-    const std::string_view name = text_at(text_, word);
-    if (pack_.word_class("place_before").has(name)) return false;  // 位於
-    const size_t last = previous_position(text_, word.end);
-    return cases.has(text_at(text_, {last, word.end}));
   }
 
   // Ends a name at a general word. One of class `link` lets the head before it reach over it
@@ -218,17 +175,6 @@ class Scanner {
     close(word.begin, !reaching.empty() ? reaching : tail ? "company" : word_class);
     if (tail) walk_.last_class = "";  // 三輪社: what stands before it is a company
     walk_.reached = reaching.empty() ? 0 : reached;
-  }
-
-  // 伊藤三輪: in Japanese a character for a country before unknown ones is rather of a name.
-  bool begins_surname(Range word) const {
-    const bool one = word.size() == utf8_length(text_[word.begin]);
-    // And inside a name: 雪印.
-    if (one && pack_.marks_behind() && walk_.open && is_han(character_before(text_, word.begin))) {
-      return true;
-    }
-    return one && pack_.marks_behind() && is_han(character_at(text_, word.end)) &&
-           pack_.general_words.longest(text_, word.end).length == 0;
   }
 
   // 三和計測は, 三和マスク(横浜市), 神戸バターは18日: a Japanese name may end in a general word, if
@@ -307,7 +253,7 @@ class Scanner {
   // A Korean word is a noun with its case words; a name is one word, Latin letters before it
   // and words of class `second_word` behind it included.
   size_t hangul_word(size_t pos) {
-    const size_t end = numbered_end(pos, hangul_end(text_, pos));
+    const size_t end = cjk_.numbered_end(pos, hangul_end(text_, pos));
     if (is_counted(pos)) {  // 3년, 5기
       close(pos, "");
       return end;
@@ -326,15 +272,6 @@ class Scanner {
     if (!head && goes_on) return end;
     close(noun, head ? "head" : noun == end ? bounds_.class_behind({*walk_.open, end}) : "");
     return end;
-  }
-
-  // 한결제7호투자회사, 큐브릿지2호: funds are told apart by a number inside their names. Where the
-  // word ends that begins at `pos` and has its first figure at `end`.
-  size_t numbered_end(size_t pos, size_t end) const {
-    constexpr size_t kLeast = 9;  // bytes: two characters and 제, or three
-    if (end - pos < kLeast) return end;
-    const size_t behind = run_end(text_, end, is_ascii_digit);
-    return behind > end && character_at(text_, behind) == U'호' ? hangul_end(text_, behind) : end;
   }
 
   // 미르AI, 한결F&B, 온새PE: capital letters that touch a Korean name are of it.
@@ -378,7 +315,7 @@ class Scanner {
       return end;
     }
     const char32_t next = character_at(text_, end);
-    if (const size_t name = name_behind_link({pos, end}); name < end) {
+    if (const size_t name = cjk_.name_behind_link({pos, end}); name < end) {
       close(pos, walk_.last_class);
       open(name);
     } else if (fresh && end - pos >= 6 && (is_han(next) || is_katakana(next))) {
@@ -387,33 +324,6 @@ class Scanner {
       close(pos, "");
     }
     return end;
-  }
-
-  // 地銀のきらめき銀行, 三輪はすずなり食堂を: a name in hiragana goes on behind の, or begins
-  // behind the case word of another one, where the ending of one follows. Where it begins; the end
-  // of the run if it does not.
-  size_t name_behind_link(Range run) const {
-    constexpr size_t kLeast = 9;  // bytes: three characters
-    const size_t before = run.begin == 0 ? 0 : previous_position(text_, run.begin);
-    const std::string_view link = text_at(text_, {before, run.begin});
-    bool linked = pack_.word_class("genitive").has(link) && !walk_.open;
-    const size_t behind_case = run.begin + utf8_length(text_[run.begin]);
-    const std::string_view first = text_at(text_, {run.begin, behind_case});
-    if (!linked && is_name_run(character_before(text_, run.begin)) &&
-        pack_.word_class("case_after").has(first)) {
-      run.begin = behind_case;
-      linked = !ends_in(text_at(text_, run), "adjective_end", pack_);  // おいしい食堂
-    }
-    if (!linked || run.size() < kLeast) return run.end;
-    const size_t end = run_end(text_, run.end, is_name_run, kLongestName);
-    const bool ends_so =
-        end > run.end && pack_.word_class("name_suffix").has(text_at(text_, {run.end, end}));
-    return ends_so ? run.begin : run.end;
-  }
-
-  // The length of a word in hiragana that names begin with; 0 if there is none.
-  size_t name_word_length(size_t pos) const {
-    return pack_.word_class("name_word").longest(text_, pos).length;
   }
 
   // 三輪重電株式会社, さくら都市開発株式会社: the name is all of the run before the form of
@@ -432,7 +342,7 @@ class Scanner {
 
   // 株式会社三輪重電, 株式会社さくら都市開発: the same behind it.
   size_t company_run(size_t pos) {
-    const size_t end = run_end(text_, pos + name_word_length(pos), is_name_run);
+    const size_t end = run_end(text_, pos + cjk_.name_word_length(pos), is_name_run);
     open(pos);
     close(end, "");
     return end;
@@ -486,6 +396,7 @@ class Scanner {
   std::vector<Candidate> out_;
   const std::vector<OwnerName> owners_ = owner_names(block_);
   const LatinBounds latin_{block_, walk_};
+  const CjkBounds cjk_{block_, walk_};
   const NameBounds bounds_{block_, walk_};
   const WholeNames whole_{block_, walk_};
   const NameSigns signs_{block_, walk_};
