@@ -3,122 +3,20 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
-#include <bit>
-#include <compare>
-#include <cstdint>
 #include <map>
 #include <optional>
 #include <tuple>
 #include <utility>
 
+#include "rules/beginnings.h"
 #include "rules/pack.h"
 #include "text/utf8.h"
 
 namespace dealwire {
 namespace {
 
-constexpr size_t kLongEnough = 6;       // bytes; what stands behind hardly tells more
 constexpr size_t kShortestOpening = 2;  // bytes
-constexpr size_t kMostWords = 5'000;
-constexpr size_t kMostOfClass = 16;        // characters of [aeiou]
-constexpr std::string_view kRun = "\x01";  // stands for any run of letters: [\pL-]*
-
-// The first bytes of a word, as a number: patterns begin with a million of them.
-class ShortWord {
- public:
-  ShortWord() = default;
-  explicit ShortWord(std::string_view word) {
-    for (size_t i = 0; i < std::min(word.size(), kMost); ++i) {
-      bytes_ |= uint64_t{static_cast<unsigned char>(word[i])} << shift(i);
-    }
-  }
-
-  bool empty() const { return bytes_ == 0; }
-  size_t size() const { return kMost - static_cast<size_t>(std::countr_zero(bytes_)) / 8; }
-
-  std::string text() const {
-    std::string out(size(), '\0');
-    for (size_t i = 0; i < out.size(); ++i) out[i] = static_cast<char>(bytes_ >> shift(i));
-    return out;
-  }
-
-  ShortWord first(size_t bytes) const {
-    return bytes == 0 ? ShortWord() : ShortWord(bytes_ & ~uint64_t{0} << shift(bytes - 1));
-  }
-
-  ShortWord operator+(ShortWord next) const {
-    return size() == kMost ? *this : ShortWord(bytes_ | next.bytes_ >> 8 * size());
-  }
-
-  auto operator<=>(const ShortWord&) const = default;
-
- private:
-  static constexpr size_t kMost = sizeof(uint64_t);
-  static_assert(kMost > kLongEnough + 1);  // a space or a run may stand before the word
-
-  explicit ShortWord(uint64_t bytes) : bytes_(bytes) {}
-  static size_t shift(size_t byte) { return 8 * (kMost - 1 - byte); }
-
-  uint64_t bytes_ = 0;  // the first one highest, zeros behind the last
-};
-
-// In order, each once, when tell_apart() has been behind them.
-using Words = std::vector<ShortWord>;
-
-void tell_apart(Words& words) {
-  std::sort(words.begin(), words.end());
-  words.erase(std::unique(words.begin(), words.end()), words.end());
-}
-
-void append(Words& words, const Words& more) {
-  words.insert(words.end(), more.begin(), more.end());
-}
-
-// What a part of a pattern may begin with: all that it matches, or only the beginning of that.
-struct Beginnings {
-  Words whole, cut;
-
-  static Beginnings nothing() { return {{ShortWord()}, {}}; }
-  static Beginnings anything() { return {{}, {ShortWord()}}; }
-
-  bool is_nothing() const { return cut.empty() && whole.size() == 1 && whole.front().empty(); }
-  size_t size() const { return whole.size() + cut.size(); }
-
-  void add(const Beginnings& other) {
-    append(whole, other.whole);
-    append(cut, other.cut);
-  }
-
-  // Words behind a run of letters count only where that begins all.
-  void add(ShortWord word, bool is_whole) {
-    if (const size_t run = word.text().find(kRun, 1); run != std::string::npos) {
-      cut.push_back(word.first(run));
-    } else {
-      (is_whole && word.size() < kLongEnough ? whole : cut).push_back(word);
-    }
-  }
-
-  void tell_apart() {
-    dealwire::tell_apart(whole);
-    dealwire::tell_apart(cut);
-  }
-};
-
-// This part, then another one.
-Beginnings join_beginnings(const Beginnings& first, Beginnings second) {
-  if (first.is_nothing()) return second;
-  Beginnings out{{}, first.cut};
-  if (first.whole.size() * second.size() > kMostWords) {
-    append(out.cut, first.whole);
-  } else {
-    for (const ShortWord word : first.whole) {
-      for (const ShortWord next : second.whole) out.add(word + next, true);
-      for (const ShortWord next : second.cut) out.add(word + next, false);
-    }
-  }
-  out.tell_apart();
-  return out;
-}
+constexpr size_t kMostOfClass = 16;     // characters of [aeiou]
 
 bool is_mask(std::string_view word) { return word.starts_with("\xEE\x80"); }
 
@@ -204,8 +102,7 @@ class OpeningsReader {
       const size_t begin = pos_;
       const bool goes_on = std::exchange(in_word, is_letter(text_[begin])) && in_word;
       Beginnings all = goes_on ? Beginnings::anything() : sequence();
-      append(all.cut, all.whole);
-      tell_apart(all.cut);
+      all.cut_all();
       if (const auto words = told(all.cut)) {
         if (out.words.empty()) {
           out.words = *words;
@@ -245,7 +142,7 @@ class OpeningsReader {
   }
 
   // The words as Openings has them; nothing if they tell too little.
-  static std::optional<std::map<std::string, bool>> told(const Words& words) {
+  static std::optional<std::map<std::string, bool>> told(const Beginnings::Words& words) {
     std::map<std::string, bool> out;
     if (words.size() > kMostWords) return std::nullopt;
     for (const ShortWord one : words) {
@@ -303,7 +200,7 @@ class OpeningsReader {
       Count count = skip_count();
       if (count.may_repeat) {
         count.may_lack = count.may_lack || std::erase(next.whole, ShortWord()) > 0;
-        append(next.cut, std::exchange(next.whole, {}));
+        next.cut_all();
       }
       if (count.may_lack) next.whole.emplace_back();
       next.tell_apart();
