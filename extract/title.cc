@@ -288,6 +288,13 @@ bool may_be_headline(const Block& block) {
          !is_boilerplate(block.text) && !is_byline(block.text) && !is_breadcrumb(block.text);
 }
 
+// A row of a form (主旨：..., Company: ...), or an item of a list.
+bool is_entry(std::string_view line) {
+  constexpr size_t kLabel = 16;  // bytes
+  const std::string_view label = line.substr(0, kLabel);
+  return is_item(line) || label.find(':') != label.npos || label.find("：") != label.npos;
+}
+
 // The first block of the article that is a sentence; behind the last block if there is none.
 size_t first_sentence(const std::vector<Block>& blocks, const std::vector<Label>& labels) {
   constexpr size_t kShortest = 12;
@@ -329,19 +336,20 @@ std::optional<Headline> find_headline(const std::vector<Block>& blocks, size_t f
 
 std::optional<size_t> headline_above(const std::vector<Block>& blocks,
                                      const std::vector<Label>& labels) {
-  constexpr size_t kNear = 8, kFarthest = 20, kBare = 5;  // lines above the article
+  constexpr size_t kNear = 8, kFarthest = 20;  // lines above the article
   const size_t first = first_sentence(blocks, labels);
   const std::unordered_set<std::string> words = words_of_article(blocks, labels);
-  std::optional<size_t> longest;
+  std::optional<size_t> opening, longest;
   for (size_t i = first - std::min(first, kFarthest); i < std::min(first + 1, blocks.size()); ++i) {
     if (labels[i] == Label::kSpam || !may_be_headline(blocks[i])) continue;
-    // Where few lines stand above it, it is no page of a site, and begins with its headline.
     const double told = share_told(blocks[i].text, words);
-    if (told >= 0.5 || (i == 0 && first <= kBare && told > 0)) return i;
     const bool near = i + kNear >= first;
+    if (i == 0 && near && told > 0) opening = i;
+    // What begins a bare text is its headline, but for the name of a site above the real one.
+    if (told >= 0.5) return opening && (i == first || is_entry(blocks[i].text)) ? opening : i;
     if (near && (!longest || blocks[i].width > blocks[*longest].width)) longest = i;
   }
-  return longest;
+  return opening ? opening : longest;
 }
 
 }  // namespace dealwire

@@ -460,6 +460,30 @@ TEST(BareText, KeepsItsHeadlineAndItsProse) {
   EXPECT_LE(lost * 500, sentences);
 }
 
+// The name of a site above it is no headline, and rows and items below it are none either.
+TEST(BareText, BeginsWithItsHeadline) {
+  const Article saved = extract_text(
+      "Lowmoor Business Daily\nHome\nMarkets\n\nOrrin buys Tarn Dairies for $40 million\n\n"
+      "Orrin said on Monday it had bought Tarn Dairies of Lowmoor for $40 million, the largest "
+      "purchase in its history.\nThe dairies make the cheese that most of the county eats, and the "
+      "sellers will stay for three years.\n");
+  EXPECT_EQ(saved.title.text, "Orrin buys Tarn Dairies for $40 million");
+
+  const Article filing = extract_text(
+      "【公告】青禾精密代子公司取得荷蘭通路商股權\n\n日期：2027年03月12日\n"
+      "公司名稱：青禾精密 (4599)\n發言人：林可安\n發言時間：17:05\n\n"
+      "一、代子公司Qinghe Europe B.V.公告取得有價證券\n"
+      "1.標的物之名稱及性質：荷蘭縫紉機通路商Naaldwerk B.V.普通股。\n2.事實發生日：116/03/12\n"
+      "3.交易數量、每單位價格及交易總金額：交易數量為1,200股；每單位價格歐元4,150元；交易總金額為"
+      "歐元4,980,000元。\n"
+      "4.交易相對人及其與公司之關係：Weefgetouw Holding B.V.；非關係人。\n"
+      "5.取得之具體目的：擴大歐洲通路，並取得當地維修據點。\n");
+  EXPECT_EQ(filing.title.text, "【公告】青禾精密代子公司取得荷蘭通路商股權");
+  for (const char* item : {"一、代子公司", "1.標的物", "2.事實發生日", "5.取得之"}) {
+    EXPECT_TRUE(holds(filing.text.text, item)) << item;
+  }
+}
+
 // Language and words ---------------------------------------------------------------------------
 
 TEST(Language, IsTheTextsAndRegionThePages) {
