@@ -29,7 +29,10 @@ const std::vector<std::string>& Pattern::groups() const {
 
 void Pattern::compile() const {
   compiled_ = std::make_unique<RE2>(with_letter_ranges(text_), options_of(longest_));
-  if (!compiled_->ok()) return;
+  if (!compiled_->ok()) {  // what is wrong is told of what was written
+    compiled_ = std::make_unique<RE2>(text_, options_of(longest_));
+    return;
+  }
   groups_.resize(static_cast<size_t>(compiled_->NumberOfCapturingGroups()) + 1);
   for (const auto& [index, name] : compiled_->CapturingGroupNames()) {
     groups_[static_cast<size_t>(index)] = name;

@@ -24,6 +24,8 @@ TEST_F(PacksTest, BadPacksAreRefused) {
       {"zh/a.toml", "\n[colours]\n", "zh/a.toml:2: colours: unknown table"},
       {"zh/a.toml", "[[mention]]\nname = 'x'\nkind = 'money'\npattern = '('\nMATCH",
        "zh/a.toml:4: zh/money/x: bad expression: missing )"},
+      {"en/a.toml", "[[mention]]\nname = 'x'\nkind = 'money'\npattern = '[\\pL'\nMATCH",
+       "en/a.toml:4: en/money/x: bad expression: missing ]: [\\pL\n"},
       {"zh/a.toml", "[[mention]]\nname = 'x'\nkind = 'colour'\npattern = 'a'\nMATCH",
        "zh/a.toml:3: colour: unknown kind"},
       {"zh/a.toml", "[[mention]]\nname = 'x'\nkind = 'money'\npattern = '{nothing}'\nMATCH",
