@@ -10,6 +10,19 @@
 namespace dealwire {
 namespace {
 
+// A word is frequent if one article in so many has it.
+constexpr int64_t kFrequent = 64;
+
+// Is it faster to look into deals, the newest first, until enough have the words, than to gather
+// all that have them?
+bool is_frequent(const Store& store, const Selection& selection) {
+  if (selection.match.empty() || !selection.limit) return false;
+  SqlStatement hits(store.handle(),
+                    "SELECT count(*) > (SELECT max(search_id) FROM articles) / ? "
+                    "FROM search WHERE search MATCH ?");
+  return hits.bind(kFrequent).bind(search_query(selection.match)).step() && hits.number(0) != 0;
+}
+
 std::string select_of(const Selection& selection, const SelectionSql& sql, const char* columns) {
   std::string out = fmt::format(
       "SELECT {} FROM deals d WHERE {} ORDER BY d.day DESC, d.date DESC, "
@@ -41,7 +54,7 @@ void SelectionSql::bind(SqlStatement& statement) const {
   }
 }
 
-SelectionSql sql_of(const Selection& selection) {
+SelectionSql sql_of(const Selection& selection, bool newest_first) {
   SelectionSql out{"NOT d.rejected", {}};
   const auto add = [&](const std::string& condition,
                        std::initializer_list<std::variant<std::string, double>> values) {
@@ -70,8 +83,11 @@ SelectionSql sql_of(const Selection& selection) {
     add("d.money_number >= CAST(? AS REAL)", {selection.min_money->str()});
   }
   if (!selection.match.empty()) {
-    add("d.id IN (SELECT c.deal FROM search JOIN claims c ON c.search_id = search.rowid "
-        "WHERE search MATCH ?)",
+    // The plus keeps SQLite from searching anew for each deal.
+    add(newest_first ? "EXISTS (SELECT 1 FROM claims c WHERE c.deal = d.id AND +c.search_id IN "
+                       "(SELECT rowid FROM search WHERE search MATCH ?))"
+                     : "d.id IN (SELECT c.deal FROM search JOIN claims c "
+                       "ON c.search_id = search.rowid WHERE search MATCH ?)",
         {search_query(selection.match)});
   }
   if (selection.min_confidence > 0) {
@@ -82,7 +98,7 @@ SelectionSql sql_of(const Selection& selection) {
 
 Expected<std::vector<DealRow>> list_deals(const Store& store, const Selection& selection) {
   return guarded(store.path(), [&] {
-    const SelectionSql sql = sql_of(selection);
+    const SelectionSql sql = sql_of(selection, is_frequent(store, selection));
     SqlStatement row(
         store.handle(),
         select_of(selection, sql,
@@ -116,7 +132,7 @@ Expected<void> each_selected(const Store& store, const Selection& selection,
                              const std::function<void(const StoredDeal&)>& take) {
   return guarded(store.path(), [&] {
     const Snapshot snapshot(store.handle());
-    const SelectionSql sql = sql_of(selection);
+    const SelectionSql sql = sql_of(selection, is_frequent(store, selection));
     SqlStatement row(store.handle(), select_of(selection, sql, "d.id").c_str());
     sql.bind(row);
     SqlCache cache(store.handle());

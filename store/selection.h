@@ -30,14 +30,15 @@ struct Selection {
 };
 
 // A condition on the table `deals AS d`, and what its parameters are, in their order. It is true,
-// false or NULL, which is false.
+// false or NULL, which is false. `newest_first` is for rows that are taken in order of time until
+// there are enough: fast for words that many articles have.
 struct SelectionSql {
   std::string condition;
   std::vector<std::variant<std::string, double>> values;
 
   void bind(SqlStatement& statement) const;
 };
-SelectionSql sql_of(const Selection& selection);
+SelectionSql sql_of(const Selection& selection, bool newest_first = false);
 
 // What a table of deals shows.
 struct DealRow {

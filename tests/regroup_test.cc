@@ -8,6 +8,7 @@
 #include "news.h"
 #include "store/history.h"
 #include "store/search_terms.h"
+#include "store/selection.h"
 #include "store/sqlite.h"
 #include "store/store.h"
 #include "store/verdicts.h"
@@ -280,6 +281,27 @@ TEST_F(RegroupTest, TextIsFoundByOneTwoAndMoreCharacters) {
     SqlStatement found(store.handle(), "SELECT count(*) FROM search WHERE search MATCH ?");
     if (!query.empty()) found.bind(query).step();
     EXPECT_EQ(found.number(0), row.found) << row.words << " as " << query;
+  }
+}
+
+TEST_F(RegroupTest, TheFirstDealsWithAWordAreThoseOfAllHoweverOftenItComes) {
+  Store store = open("a.db");
+  Chance chance(5);
+  std::vector<News> all = random_news(chance, 200);
+  for (size_t i = 0; i < all.size(); i += 100) all[i].article.title.append_copy("a rarity", 0);
+  for (const News& news : all) put(store, news);
+  commit(store);
+  for (const char* words : {"invests", "alpha", "rarity", "nowhere"}) {
+    Selection selection;
+    selection.match = words;
+    const std::vector<DealRow> every = *list_deals(store, selection);
+    EXPECT_EQ(every.empty(), std::string_view(words) == "nowhere");
+    for (const size_t limit : {1u, 3u, 1000u}) {
+      selection.limit = limit;
+      const std::vector<DealRow> first = *list_deals(store, selection);
+      ASSERT_EQ(first.size(), std::min(limit, every.size())) << words;
+      for (size_t i = 0; i < first.size(); ++i) EXPECT_EQ(first[i].id, every[i].id) << words;
+    }
   }
 }
 
