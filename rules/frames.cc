@@ -176,7 +176,7 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const
     for (Claim& claim : out) add_seller(claim, reader.lacking());
   }
   add_of_stake(sentence, pack, out);
-  add_owners(sentence, pack, out);
+  add_owners(sentence, topic, pack, out);
   for (TurnedDown& turned_down : refused) turned_down.at = {0, sentence.text.size()};
   const PartyPair last = last_two(sentence, sentence.text.size(), topic);
   topic.former = last.former;

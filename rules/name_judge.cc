@@ -40,7 +40,7 @@ void NameJudge::judge(std::string_view stretch, std::string_view next_class) {
   if (latin && add_family(at)) return;
   const bool person = walk_.last_class == "title" || walk_.last_class == "given" ||
                       (next_class == "title" && !signs_.titles_lead(name)) ||
-                      (latin && has_title(at.end));
+                      (latin && (has_title(at.end) || is_in_commas_behind_title(at)));
   if (person && !suffixed) {
     if (latin || signs_.titles_lead(name)) out_.push_back({at, false, 0, true});
     return;
@@ -339,6 +339,22 @@ bool NameJudge::has_title(size_t pos) const {
     if (pack_.word_class("name_title").has(word)) return true;
     pos += word.size();
     pos += character_at(text_, pos) == ' ';
+  }
+  return false;
+}
+
+// The chief executive, X, ...
+bool NameJudge::is_in_commas_behind_title(Range at) const {
+  constexpr std::string_view kComma = ", ";
+  const std::string_view before = text_.substr(0, at.begin);
+  if (!before.ends_with(kComma) || !text_.substr(at.end).starts_with(',')) return false;
+  std::string_view title = before.substr(0, before.size() - kComma.size());
+  for (int i = 0; i < 2; ++i) {  // the adjective stands behind in some languages
+    const std::string_view word = last_word(title);
+    // Its founder, X, may be a company.
+    if (pack_.word_class("owner_title").has(word)) return false;
+    if (pack_.word_class("name_title").has(word)) return true;
+    title = trim(title.substr(0, title.size() - word.size()));
   }
   return false;
 }

@@ -85,15 +85,44 @@ std::vector<const Item*> owners_of(const Item& owned, const Sentence& sentence,
     } else if (!is_short_way(text, {word.at.end, behind->at.begin})) {
       continue;
     }
-    const bool comma = *word.value != "before" && text.substr(before->at.end).starts_with(',');
+    const bool leads = *word.value == "before" || *word.value == "part";
+    const bool comma = !leads && text.substr(before->at.end).starts_with(',');
     if (!is_short_way(text, {before->at.end + comma, owners_begin})) continue;
-    const Item* owner = *word.value == "before" ? before : behind;
+    const Item* owner = leads ? before : behind;
     const Item* other = owner == behind ? before : behind;
     if (*word.value == "none" || other != &owned || !owner->is_sure_party()) continue;
     if (owner == before) return {owner};
     return list_from(sentence, *owner, pack);
   }
   return {};
+}
+
+// Is the company only called a part of somebody, as "the loss-making drone arm Vell" or "Vell, the
+// drone arm in Leeds," are?
+bool is_called_part(const Item& owned, const Sentence& sentence, const std::vector<Word>& words,
+                    const Pack& pack) {
+  const std::string_view text = sentence.text;
+  const auto names_nobody = [&](Range words_at) {
+    const Item* next = party_behind(sentence, words_at.begin);
+    return is_short_way(text, words_at) && (next == nullptr || next->at.begin >= words_at.end);
+  };
+  return std::any_of(words.begin(), words.end(), [&](const Word& word) {
+    Range lead{0, word.at.begin};  // what stands before the noun
+    if (word.at.end <= owned.at.begin) {
+      if (*word.value != "part" || !names_nobody({word.at.end, owned.at.begin})) return false;
+      const Item* before = party_before(sentence, lead.end);
+      const size_t mark = text.substr(0, lead.end).find_last_of(",;:()");
+      lead.begin = std::max(mark == text.npos ? 0 : mark, before == nullptr ? 0 : before->at.end);
+    } else {
+      constexpr std::string_view kComma = ", ";
+      const bool a_noun = *word.value == "part" || *word.value == "behind";
+      if (!a_noun || !text.substr(owned.at.end).starts_with(kComma)) return false;
+      const size_t end = std::min(text.find_first_of(",;.)", word.at.end), text.size());
+      lead.begin = owned.at.end + kComma.size();
+      if (!names_nobody(lead) || !names_nobody({word.at.end, end})) return false;
+    }
+    return !find_words(text_at(text, lead), "article", pack).empty();
+  });
 }
 
 bool has_part(const Claim& claim, const Item& party, const Sentence& sentence) {
@@ -106,7 +135,8 @@ bool has_part(const Claim& claim, const Item& party, const Sentence& sentence) {
 
 }  // namespace
 
-void add_owners(const Sentence& sentence, const Pack& pack, std::vector<Claim>& claims) {
+void add_owners(const Sentence& sentence, const Topic& topic, const Pack& pack,
+                std::vector<Claim>& claims) {
   if (claims.empty()) return;
   const std::vector<Word> words = find_words(sentence.text, "ownership", pack);
   if (words.empty()) return;
@@ -120,6 +150,11 @@ void add_owners(const Sentence& sentence, const Pack& pack, std::vector<Claim>& 
         if (owner->is_sure_party() && !has_part(claim, *owner, sentence)) {
           claim.parties.emplace_back("seller", owner->index);
         }
+      }
+      const Item* whole = topic.understood();
+      if (owners.empty() && whole != nullptr && whole->is_sure_party() &&
+          is_called_part(item, sentence, words, pack) && !has_part(claim, *whole, sentence)) {
+        claim.parties.emplace_back("seller", whole->index);
       }
       if (has_role(claim.parties, "seller")) break;
     }

@@ -85,9 +85,10 @@ std::vector<Word> references_in(const Sentence& sentence, const Pack& pack) {
       const bool goes_on =
           pack.word_class("relative").has(next) || (place != nullptr && *place == "of");
       const Range at{article.at.begin, end};
-      // The buyer is who the sentence says.
-      const bool says_part =
-          pack.word_class("counterpart").has(noun) || pack.word_class("role_noun").has(noun);
+      // The buyer is who the sentence says, and the chemicals unit somebody else.
+      const bool says_part = pack.word_class("counterpart").has(noun) ||
+                             pack.word_class("counterpart").has(next) ||
+                             pack.word_class("role_noun").has(noun);
       if (!named && !goes_on && !says_part && !any_overlaps(out, at))
         out.push_back({at, &kSubject});
       break;

@@ -148,6 +148,23 @@ TEST(ReadDeals, TellsNamesFromWords) {
         "acquisition announced acquirer=Banque d'Angleterre target=Oracle money=5000000EUR"}});
 }
 
+// What somebody is stands before the name between commas.
+TEST(ReadDeals, TakesPersonsBehindTitlesForNoParties) {
+  expect_deals(
+      {{"en",
+        "Adobe grew. The chief executive, Lim Boon Keat, signed the purchase of Intel for $20 "
+        "million.",
+        "acquisition announced acquirer=Adobe target=Intel money=20000000USD"},
+       {"es",
+        "Adobe creció. El director general, Lim Boon Keat, firmó la compra de Intel por 20 "
+        "millones "
+        "de euros.",
+        "acquisition announced acquirer=Adobe target=Intel money=20000000EUR"},
+       {"en", "Adobe bought Intel for $20 million from its founder, Kestrel Hollow, in May.",
+        "acquisition completed acquirer=Adobe target=Intel seller=Kestrel Hollow "
+        "money=20000000USD"}});
+}
+
 TEST(ReadDeals, TellsWhoseTheCompanyIs) {
   expect_deals(
       {{"en", "Intel agreed to buy Kestrel Labs, a unit of Adobe, for $2 billion.",
@@ -183,6 +200,28 @@ TEST(ReadDeals, TellsWhoseTheCompanyIs) {
         "firm Halden Partners for $390 million.",
         "acquisition announced acquirer=Intel target=Kestrel seller=Halden Partners "
         "money=390000000USD"},
+       // a part of whom the text is about
+       {"en",
+        "Adobe lost money. Kestrel Labs, the chemicals arm in Leeds, goes to Intel for $2 billion.",
+        "acquisition announced acquirer=Intel target=Kestrel Labs seller=Adobe "
+        "money=2000000000USD"},
+       {"en",
+        "Adobe lost money. The chemicals unit Kestrel Labs was bought by Intel for $2 billion.",
+        "acquisition completed acquirer=Intel target=Kestrel Labs seller=Adobe "
+        "money=2000000000USD"},
+       {"fr",
+        "Adobe a perdu de l'argent. La filiale Kestrel a été vendue à Intel pour 20 millions "
+        "d'euros.",
+        "acquisition completed acquirer=Intel target=Kestrel seller=Adobe money=20000000EUR"},
+       {"es",
+        "Adobe perdió dinero. Kestrel, la división de autocares, fue comprada por Intel por "
+        "20 millones de euros.",
+        "acquisition completed acquirer=Intel target=Kestrel seller=Adobe money=20000000EUR"},
+       // the state's, and who buys it is whom the text is about
+       {"en", "Adobe lost money. The state-owned Kestrel Labs was bought by Intel for $2 billion.",
+        "acquisition completed acquirer=Intel target=Kestrel Labs money=2000000000USD"},
+       {"en", "Intel grows. It bought the chemicals unit Kestrel Labs for $2 billion.",
+        "acquisition completed acquirer=Intel target=Kestrel Labs money=2000000000USD"},
        // whose it was
        {"en", "Intel agreed to buy Kestrel Labs, formerly a unit of Adobe, for $2 billion.",
         "acquisition announced acquirer=Intel target=Kestrel Labs "
