@@ -254,20 +254,20 @@ class Composer {
 };
 
 // X (the "Buyer"): does a bracket only say what the party before it is called?
-bool tells_aliases(const Sentence& sentence, Range bracket) {
+bool tells_aliases(const Sentence& sentence, Range bracket, const Pack& pack) {
   const auto behind =
       std::partition_point(sentence.items.begin(), sentence.items.end(),
                            [&](const auto& item) { return item.at.end <= bracket.begin; });
   return behind != sentence.items.begin() &&
-         end_of_aliases(sentence, *std::prev(behind)) == bracket.end;
+         end_of_aliases(sentence, *std::prev(behind), pack) == bracket.end;
 }
 
 // Copies a part with its brackets as asides, but for those that masking leaves out.
-void copy_with_brackets(const Sentence& sentence, Range part, Composer& out) {
+void copy_with_brackets(const Sentence& sentence, Range part, const Pack& pack, Composer& out) {
   size_t done = part.begin;
   for (size_t pos = part.begin; pos < part.end; ++pos) {
     const size_t end = bracket_end(sentence.text, pos);
-    if (end == pos || end > part.end || tells_aliases(sentence, {pos, end})) continue;
+    if (end == pos || end > part.end || tells_aliases(sentence, {pos, end}, pack)) continue;
     out.copy({done, pos});
     out.copy_aside({pos, end});
     done = end;
@@ -298,7 +298,7 @@ std::unique_ptr<Recast> alone(const Aside& aside, const Sentence& sentence, cons
   out.words(aside.opening);
   out.copy(sentence.items[aside.head].at);
   out.words(aside.joint);
-  copy_with_brackets(sentence, aside.said, out);
+  copy_with_brackets(sentence, aside.said, pack, out);
   return out.take();
 }
 
@@ -307,7 +307,7 @@ std::unique_ptr<Recast> without_asides(const Sentence& sentence, const std::vect
   Composer out(sentence, pack);
   size_t done = 0;
   for (size_t i = 0; i < asides.size(); ++i) {
-    copy_with_brackets(sentence, {done, asides[i].at.begin}, out);
+    copy_with_brackets(sentence, {done, asides[i].at.begin}, pack, out);
     out.words(" ");
     if (!lifted[i] && asides[i].is_clause) {
       out.copy_amounts(asides[i].at);
@@ -316,7 +316,7 @@ std::unique_ptr<Recast> without_asides(const Sentence& sentence, const std::vect
     }
     done = asides[i].at.end;
   }
-  copy_with_brackets(sentence, {done, sentence.text.size()}, out);
+  copy_with_brackets(sentence, {done, sentence.text.size()}, pack, out);
   return out.take();
 }
 

@@ -87,11 +87,11 @@ bool parts_deeds(std::string_view text, size_t pos, const Pack& pack) {
 
 }  // namespace
 
-size_t end_of_aliases(const Sentence& sentence, const Sentence::Item& name) {
+size_t end_of_aliases(const Sentence& sentence, const Sentence::Item& name, const Pack& pack) {
   constexpr size_t kFarthest = 160;  // bytes
   const std::string_view text =
       sentence.text.substr(0, std::min(sentence.text.size(), name.at.end + kFarthest));
-  const size_t open = text.find_first_not_of(' ', name.at.end);
+  const size_t open = text.find_first_not_of(' ', behind_form(text, name.at.end, pack));
   if (!name.is_party() || open == text.npos || text[open] != '(') return name.at.end;
   const size_t close = text.find_first_of("()", open + 1);
   if (close == text.npos || text[close] == '(') return name.at.end;
@@ -138,7 +138,7 @@ Masked mask_sentence(const Sentence& sentence, const Pack& pack) {
     }
     out.slots.push_back({&item, {begin, out.text.size()}, done});
     unquote(sentence.text, out, done, pack);
-    if (done == item.at.end) done = end_of_aliases(sentence, item);
+    if (done == item.at.end) done = end_of_aliases(sentence, item, pack);
     out.slots.back().source_end = done;
     if (done == item.at.end && item.is_party()) {
       done = bare_genitive_end(sentence.text, item.at, pack);

@@ -31,19 +31,6 @@ bool abbreviates(std::string_view alias, std::string_view name) {
   return true;
 }
 
-// Behind the form of company at `pos`, if there is one: Halden, Inc. (the "Company").
-size_t behind_form(std::string_view text, size_t pos, const Pack& pack) {
-  size_t begin = pos;
-  if (text.substr(begin).starts_with(',')) ++begin;
-  if (text.substr(begin).starts_with(' ')) ++begin;
-  size_t end = begin + pack.word_class("name_form").longest(text, begin).length;
-  if (end == begin) {  // 三輪重電株式会社(三輪)
-    const auto word = pack.general_words.longest(text, begin);
-    if (word.value == "company") end += word.length;
-  }
-  return end > begin && !cuts_word(text, {begin, end}) ? end : pos;
-}
-
 // The name in brackets behind `at`, if it can be a short form: 台灣積體電路製造(台積電).
 std::optional<Range> alias_behind(std::string_view text, Range at, const Pack& pack) {
   const size_t begin_of_rest = behind_form(text, at.end, pack);

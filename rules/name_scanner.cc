@@ -318,7 +318,8 @@ class Scanner {
     if (const size_t name = cjk_.name_behind_link({pos, end}); name < end) {
       close(pos, walk_.last_class);
       open(name);
-    } else if (fresh && end - pos >= 6 && (is_han(next) || is_katakana(next))) {
+    } else if (fresh && end - pos >= 6 && (is_han(next) || is_katakana(next)) &&
+               !pack_.word_class("case_after").has(text_at(text_, {pos, end}))) {  // X(東京)から
       open(pos);
     } else {
       close(pos, "");

@@ -215,6 +215,18 @@ bool is_suffix(std::string_view word, const Pack& pack) {
   return pack.word_class("name_suffix").has(word) || pack.word_class("name_form").has(word);
 }
 
+size_t behind_form(std::string_view text, size_t pos, const Pack& pack) {
+  size_t begin = pos;
+  if (text.substr(begin).starts_with(',')) ++begin;
+  if (text.substr(begin).starts_with(' ')) ++begin;
+  size_t end = begin + pack.word_class("name_form").longest(text, begin).length;
+  if (end == begin) {  // 三輪重電株式会社(三輪)
+    const auto word = pack.general_words.longest(text, begin);
+    if (word.value == "company") end += word.length;
+  }
+  return end > begin && !cuts_word(text, {begin, end}) ? end : pos;
+}
+
 size_t suffix_length(std::string_view name, const Pack& pack) {
   for (size_t pos = 0; pos < name.size(); pos += utf8_length(name[pos])) {
     if (!is_suffix(name.substr(pos), pack) || cuts_word(name, {pos, name.size()})) continue;

@@ -35,6 +35,9 @@ std::string_view last_word(std::string_view text);
 // (Holdings, 能源)?
 bool is_suffix(std::string_view word, const Pack& pack);
 
+// Behind the form of company at `pos`, if there is one, else `pos`: Halden, Inc. (the "Company").
+size_t behind_form(std::string_view text, size_t pos, const Pack& pack);
+
 // The length of the suffix of a name; 0 if it has none, or is nothing else.
 size_t suffix_length(std::string_view name, const Pack& pack);
 

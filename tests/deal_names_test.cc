@@ -165,6 +165,23 @@ TEST(ReadDeals, TakesPersonsBehindTitlesForNoParties) {
         "money=20000000USD"}});
 }
 
+// A bracket behind a name that says what it is called ends no sentence, and parts no clause.
+TEST(ReadDeals, ReadsOnBehindShortForms) {
+  expect_deals(
+      {{"ja",
+        "当社は、ソニー株式会社(以下「ソニー」といいます。)の発行済株式の70.0%"
+        "を、株式会社日立製作所"
+        "(以下「日立」といいます。)に12億円で譲渡することを決議いたしました。",
+        "acquisition announced acquirer=Hitachi target=Sony money=1200000000JPY stake=70"},
+       {"ja",
+        "オカノ電工株式会社（以下「当社」という。）は、株式会社日立製作所（以下「日立」という。）か"
+        "ら"
+        "12億円を借り入れる。",
+        "financing announced lender=Hitachi borrower=オカノ電工 money=1200000000JPY"},
+       {"ko", "삼성전자 주식회사(이하 \"삼성전자\"라 한다.)는 네이버로부터 12억원을 차입한다.",
+        "financing announced lender=Naver borrower=Samsung Electronics money=1200000000KRW"}});
+}
+
 TEST(ReadDeals, TellsWhoseTheCompanyIs) {
   expect_deals(
       {{"en", "Intel agreed to buy Kestrel Labs, a unit of Adobe, for $2 billion.",

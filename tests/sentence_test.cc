@@ -46,6 +46,11 @@ TEST(SplitSentences, EndWhereAReaderEndsThem) {
       "漲幅5.2%！¦成交量大增",
       "買進!¦賣出?¦持有",
       "版本V2.0發布。¦完",
+      // what brackets say by the way
+      "南岳フーズ（以下「南岳」といいます。）の株式を取得します。¦以上",
+      "取得した（前年は赤字だった。）。¦以上",
+      "(주)한결(이하 \"한결\"이라 한다.) 과 계약했다. ¦끝",
+      "增資完成。¦（注：含稅。）¦下期",
       // English
       "Nvidia will invest $5.2 billion in OpenAI. ¦The deal closes in May.",
       "Nvidia Inc. bought Acme Corp. for $5 million. ¦It paid cash.",
@@ -67,8 +72,9 @@ TEST(SplitSentences, EndWhereAReaderEndsThem) {
 
 TEST(SplitSentences, CoverTheBlockButForWhiteSpace) {
   Chance chance(7);
-  const std::vector<std::string> parts = {"輝達", "a", "Inc", ". ", ".",  "。",   "？", "!", " ",
-                                          "」",   "“", "”",   "3",  "億", "U.S.", "B",  "　"};
+  const std::vector<std::string> parts = {"輝達", "a", "Inc", ". ", ".", "。", "？",
+                                          "!",    " ", "」",  "“",  "”", "3",  "億",
+                                          "U.S.", "B", "　",  "(",  "）"};
   for (int round = 0; round < 2000; ++round) {
     std::string block;
     for (size_t n = chance.below(20); n > 0; --n) block += chance.pick(parts);

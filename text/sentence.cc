@@ -13,6 +13,9 @@ bool closes(char32_t c) {
   return kClosing.find(c) != kClosing.npos;
 }
 
+bool opens_bracket(char32_t c) { return c == '(' || c == U'（'; }
+bool closes_bracket(char32_t c) { return c == ')' || c == U'）'; }
+
 bool is_cjk_end(char32_t c) {
   constexpr std::u32string_view kEnds = U"。！？｡";
   return kEnds.find(c) != kEnds.npos;
@@ -64,18 +67,28 @@ std::vector<Range> split_sentences(std::string_view block) {
     out.push_back({at, at + sentence.size()});
   };
   size_t begin = 0;
+  bool bracket = false;  // the sentence has opened one, behind its beginning
   for (size_t pos = 0; pos < block.size();) {
     const size_t at = pos;
     const char32_t c = next_character(block, pos);
     const bool latin_end = c == '.' || c == '!' || c == '?';
+    if (opens_bracket(c) && !trim(block.substr(begin, at - begin)).empty()) bracket = true;
+    if (closes_bracket(c)) bracket = false;
     if (!is_cjk_end(c) && !latin_end) continue;
     // Ends come in runs (?!, ……) and drag closing quotes along.
     size_t end = pos;
+    bool by_the_way = false;  // X（以下「甲」という。）は goes on
     while (end < block.size()) {
       size_t next = end;
       const char32_t d = next_character(block, next);
       if (!closes(d) && !is_cjk_end(d) && d != '!' && d != '?') break;
+      by_the_way = closes_bracket(d) && bracket;
       end = next;
+    }
+    if (by_the_way) {
+      bracket = false;
+      pos = end;
+      continue;
     }
     if (latin_end) {
       size_t following = end;
@@ -91,6 +104,7 @@ std::vector<Range> split_sentences(std::string_view block) {
     }
     add(begin, end);
     begin = pos = end;
+    bracket = false;
   }
   add(begin, block.size());
   return out;
