@@ -63,7 +63,8 @@ class StatusReader {
       planned = planned || (state == "planned" && told);
       planned_here = planned_here || (state == "planned" && here);
       const bool behind = clause_.end <= word.at.begin && told;
-      completed = completed || (state == "completed" && (here || behind || leads(word)));
+      completed = completed ||
+                  (state == "completed" && (here || behind || leads(word) || closes_deal(word)));
       announced_here = announced_here || (state == "announced" && here);
     }
     // "wird verkauft" is not done, as "wurde verkauft" is.
@@ -153,6 +154,21 @@ class StatusReader {
     return pack_.leaves_subjects_out() && clause_.begin > 0 &&
            masked_.clause_begin(clause_.begin - 1) == word.at.begin &&
            clause_.begin <= word.at.end + kTime;
+  }
+
+  // ...,交易已於八月完成: does a clause behind the deed say that the deal is done, not that it will
+  // be?
+  bool closes_deal(const Word& word) const {
+    if (word.at.begin < clause_.end) return false;
+    const Range said{masked_.clause_begin(word.at.begin), masked_.clause_end(word.at.begin)};
+    if (find_words(masked_.text, {said.begin, word.at.begin}, "deal_word", pack_).empty()) {
+      return false;
+    }
+    const auto is_said = [&](const Word& other) { return said.contains(other.at); };
+    return std::none_of(signs_.negations.begin(), signs_.negations.end(), is_said) &&
+           std::all_of(signs_.states.begin(), signs_.states.end(), [&](const Word& state) {
+             return !is_said(state) || *state.value == "completed";
+           });
   }
 
   const Sentence& sentence_;

@@ -19,12 +19,34 @@ namespace {
 // `payment`, since the sentence is about the deal's parties only.
 enum class AmountsOf { kNothing, kDeal, kPayment };
 
+// It had belonged to Orsk, 公司原由力瑋創投持有: adds to a purchase the one other party that a
+// sentence names as the owner before, by a word of class `former_owner`.
+bool add_former_owner(const Sentence& sentence, const Pack& pack, const KeyOf& key_of,
+                      Claim& claim) {
+  if (claim.type != "acquisition" || has_role(claim.parties, "seller")) return false;
+  const std::vector<Word> words = find_words(sentence.text, "former_owner", pack);
+  const bool owned = std::any_of(words.begin(), words.end(),
+                                 [](const Word& word) { return *word.value == "owner"; });
+  if (!owned) return false;
+  const Sentence::Item* owner = nullptr;
+  for (const Sentence::Item& item : sentence.items) {
+    const bool has_part =
+        std::any_of(claim.parties.begin(), claim.parties.end(),
+                    [&](const auto& p) { return key_of(p.second) == item.key(); });
+    if (!item.is_party() || has_part) continue;
+    if (!item.is_sure_party() || (owner != nullptr && owner->key() != item.key())) return false;
+    owner = &item;
+  }
+  if (owner != nullptr) claim.parties.emplace_back("seller", owner->index);
+  return owner != nullptr;
+}
+
 // Adds to a claim whom a noun gives a part in it (買方是X).
 bool add_named_parties(const Sentence& sentence, const Pack& pack, const KeyOf& key_of,
                        Claim& claim) {
-  if (find_words(sentence.text, "role_noun", pack).empty()) return false;
+  bool adds = add_former_owner(sentence, pack, key_of, claim);
+  if (find_words(sentence.text, "role_noun", pack).empty()) return adds;
   const Frame* frame = pack.frame(claim.rule);
-  bool adds = false;
   for (const NamedRole& named : named_roles(mask_sentence(sentence, pack), sentence, pack)) {
     const bool known = std::any_of(claim.parties.begin(), claim.parties.end(), [&](const auto& p) {
       return key_of(p.second) == named.party->key();
@@ -64,6 +86,40 @@ bool costs_what_is_meant(std::string_view text, Range at, const Sentence::Item& 
          pack.word_class("asset_noun").has(last_word(subject));
 }
 
+// "95億円という", "$20 million was the price": does a sentence say a sum and hardly a word more?
+bool says_sum_alone(const Sentence& sentence) {
+  constexpr size_t kFew = 24;  // bytes
+  size_t words = sentence.text.size();
+  bool has_sum = false;
+  for (const Sentence::Item& item : sentence.items) {
+    words -= item.at.size();
+    if (!item.is_party() && item.found->kind != Kind::kMoney) return false;
+    has_sum = has_sum || !item.is_party();
+  }
+  return has_sum && words <= kFew && sentence.dates.empty();
+}
+
+// The word behind which a sentence tells amounts of the deal before it; a place in front of all
+// where it says nothing but a sum. Nothing if it does not go on with that deal.
+std::optional<Range> word_of_deal(const Sentence& sentence, std::string_view type,
+                                  AmountsOf amounts, const Pack& pack) {
+  if (amounts == AmountsOf::kNothing) return std::nullopt;
+  auto words = find_words(sentence.text, "deal_word", pack);
+  std::erase_if(words, [&](const Word& word) { return !may_be_of(*word.value, type); });
+  const bool any_word = amounts == AmountsOf::kPayment;
+  if (words.empty() && any_word) words = find_words(sentence.text, "payment", pack);
+  // Talks broke down in May: by itself, where it names nobody else.
+  if (words.empty() && any_word) words = find_words(sentence.text, "deal_off", pack);
+  const auto stands_before = [&](const Sentence::Item& item) {
+    return item.is_party() || words.empty() || item.at.end <= words.front().at.begin;
+  };
+  const bool alone = any_word && type != "partnership" && says_sum_alone(sentence) &&
+                     (!words.empty() || find_words(sentence.text, "deal_word", pack).empty()) &&
+                     std::all_of(sentence.items.begin(), sentence.items.end(), stands_before);
+  if (alone) return Range{0, 0};
+  return words.empty() ? std::nullopt : std::optional(words.front().at);
+}
+
 // A sentence without a claim of its own may say an amount that the claim told last lacks, that the
 // deal is off, or by a `role_noun` who has a part in it (買方是X). The claim with what it adds in
 // place of its amounts, or nothing.
@@ -73,17 +129,8 @@ std::optional<Claim> continue_claim(const Sentence& sentence, const Pack& pack, 
   out.drop_amounts();
   out.date = {};
   bool adds = add_named_parties(sentence, pack, key_of, out), only_part = false;
-  auto words = find_words(sentence.text, "deal_word", pack);
-  std::erase_if(words, [&](const Word& word) { return !may_be_of(*word.value, out.type); });
-  if (words.empty() && amounts == AmountsOf::kPayment) {
-    words = find_words(sentence.text, "payment", pack);
-  }
-  // Talks broke down in May: by itself, where it names nobody else.
-  if (words.empty() && amounts == AmountsOf::kPayment) {
-    words = find_words(sentence.text, "deal_off", pack);
-  }
-  if (words.empty() || amounts == AmountsOf::kNothing)
-    return adds ? std::optional(out) : std::nullopt;
+  const std::optional<Range> word = word_of_deal(sentence, out.type, amounts, pack);
+  if (!word) return adds ? std::optional(out) : std::nullopt;
   if (last.status != "cancelled" && is_called_off(sentence, pack)) {
     out.status = "cancelled";
     adds = true;
@@ -95,14 +142,13 @@ std::optional<Claim> continue_claim(const Sentence& sentence, const Pack& pack, 
   }
   for (const Sentence::Item& item : sentence.items) {
     const Kind kind = item.found->kind;
-    if (kind == Kind::kParty || item.at.begin < words.front().at.end) continue;
+    if (kind == Kind::kParty || item.at.begin < word->end) continue;
     if (pack.word_class("amount_from").longest(sentence.text, item.at.end).length > 0) continue;
     Claim known = last;
-    const bool opens = trim(sentence.text.substr(0, words.front().at.begin)).empty();
-    const bool costs = opens && is_cost_of_deed(*item.found, out, sentence.text,
-                                                {words.front().at.end, item.at.begin}, pack);
-    const bool told =
-        costs || costs_what_is_meant(sentence.text, words.front().at, item, out, pack);
+    const bool opens = trim(sentence.text.substr(0, word->begin)).empty();
+    const bool costs =
+        opens && is_cost_of_deed(*item.found, out, sentence.text, {word->end, item.at.begin}, pack);
+    const bool told = costs || costs_what_is_meant(sentence.text, *word, item, out, pack);
     if (slot_of(known, kind) || !(told || is_of_deal(*item.found, out))) continue;
     if (kind == Kind::kPower && !takes_power(out.type)) continue;
     if (kind == Kind::kStake && out.founds) continue;  // of one of the founders

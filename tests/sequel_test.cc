@@ -187,6 +187,50 @@ TEST(ReadDeals, TellsWhoseDealIsOff) {
         "acquisition announced acquirer=Microsoft target=Adobe money=20000000EUR"}});
 }
 
+// A sentence that says a sum and hardly a word more goes on with the deal before it.
+TEST(ReadDeals, TakesASumThatStandsAlone) {
+  expect_deals(
+      {{"en", "Microsoft agreed to acquire Intel. $90 billion was the price.",
+        "acquisition announced acquirer=Microsoft target=Intel money=90000000000USD"},
+       {"en", "SoftBank takes a stake in Intel. The fund invests $22 million.",
+        "investment announced investor=SoftBank investee=Intel money=22000000USD"},
+       {"de", "Siemens hat Adobe übernommen. 63 Millionen Euro sind dafür fällig.",
+        "acquisition completed acquirer=Siemens target=Adobe money=63000000EUR"},
+       {"zh-Hant", "微軟向發那科訂購一批機器人。這批貨價值約7.5億美元。",
+        "purchase announced buyer=Microsoft seller=Fanuc money=750000000USD"},
+       {"ja", "ソニーはアドビを買収した。95億円という。",
+        "acquisition completed acquirer=Sony target=Adobe money=9500000000JPY"},
+       {"ko", "삼성전자는 어도비를 인수했다. 1200억원 규모다.",
+        "acquisition completed acquirer=Samsung Electronics target=Adobe money=120000000000KRW"},
+       // of another year, of something else, of no deal with a sum
+       {"en", "Microsoft agreed to acquire Intel. In 2019 it was $90 billion.",
+        "acquisition announced acquirer=Microsoft target=Intel"},
+       {"en", "Microsoft agreed to acquire Intel. Its revenue is $90 billion.",
+        "acquisition announced acquirer=Microsoft target=Intel"},
+       {"ja", "ソニーはアドビと業務提携する。95億円という。",
+        "partnership announced partner=Sony partner=Adobe"}});
+}
+
+// Who sold is told as the owner before.
+TEST(ReadDeals, TakesTheFormerOwnerForTheSeller) {
+  expect_deals(
+      {{"en", "Microsoft has bought Intel. It had belonged to SoftBank.",
+        "acquisition completed acquirer=Microsoft target=Intel seller=SoftBank"},
+       {"de", "Siemens hat Adobe übernommen. Das Unternehmen gehörte bislang der Allianz.",
+        "acquisition completed acquirer=Siemens target=Adobe seller=Allianz"},
+       {"fr", "Microsoft a racheté Intel. L'entreprise appartenait au fonds SoftBank.",
+        "acquisition completed acquirer=Microsoft target=Intel seller=SoftBank"},
+       {"zh-Hant", "微軟以5億美元買下英特爾。公司原本由軟銀持有。",
+        "acquisition announced acquirer=Microsoft target=Intel seller=SoftBank money=500000000USD"},
+       {"ja", "ソニーはアドビを買収した。アドビはソフトバンクが保有していた。",
+        "acquisition completed acquirer=Sony target=Adobe seller=SoftBank"},
+       // who else bid, and what they both owned
+       {"de", "Siemens hat Adobe übernommen. Zu den Bietern gehörte auch die Allianz.",
+        "acquisition completed acquirer=Siemens target=Adobe"},
+       {"en", "Microsoft has bought Intel. It had belonged to SoftBank and to Oracle.",
+        "acquisition completed acquirer=Microsoft target=Intel"}});
+}
+
 // It cost them 4 billion: what is meant is what was bought.
 TEST(ReadDeals, TakesWhatThePurchaseCost) {
   expect_deals(

@@ -98,6 +98,11 @@ TEST(ReadDeals, TellsTheStatusAtTheEnd) {
         "acquisition completed acquirer=Sony target=Adobe money=2500000000JPY"},
        {"ko", "지난해 어도비를 3000억원에 인수한 인텔은 내년에 흑자를 낼 전망이다.",
         "acquisition completed acquirer=Intel target=Adobe money=300000000000KRW"},
+       // a clause behind that tells the deal done, or not yet
+       {"zh-Hant", "微軟以30億美元收購英特爾，交易上周五完成。",
+        "acquisition completed acquirer=Microsoft target=Intel money=3000000000USD"},
+       {"zh-Hant", "微軟以30億美元收購英特爾，該筆交易尚未完成。",
+        "acquisition announced acquirer=Microsoft target=Intel money=3000000000USD"},
        // what is told to be agreed on is not done
        {"ja", "ソニーはアドビを25億円で買収すると発表し、来期に黒字化する見通しだ。",
         "acquisition announced acquirer=Sony target=Adobe money=2500000000JPY"},
