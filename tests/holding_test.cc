@@ -73,8 +73,8 @@ TEST(ReadDeals, KeepsWhoSellsBeforeAnAside) {
                  "acquisition completed acquirer=Intel target=Altera seller=Oracle"},
                 {"es", "Oracle se desprendió de su filial Altera, que fue adquirida por Intel.",
                  "acquisition completed acquirer=Intel target=Altera seller=Oracle"},
-                // but not of who has bought something else
-                {"es", "Oracle elogió a su filial Altera, que fue adquirida por Intel.",
+                // but not of who only speaks of another company
+                {"es", "Oracle elogió a su proveedor Altera, que fue adquirida por Intel.",
                  "acquisition completed acquirer=Intel target=Altera"}});
 }
 
