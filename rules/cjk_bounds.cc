@@ -32,6 +32,32 @@ bool CjkBounds::is_kind_in_name(Range word) const {
          whole_.ends_name(word.end);
 }
 
+bool CjkBounds::is_verb_in_name(Range word) const {
+  constexpr size_t kShort = 6, kLong = 18;  // bytes
+  if (!walk_.open || !pack_.leaves_subjects_out() || pack_.marks_behind() ||
+      !pack_.word_class("name_suffix").has(text_at(text_, word))) {
+    return false;
+  }
+  const Range begun{*walk_.open, word.begin};
+  if (begun.size() < kShort || begun.size() > kLong || !is_han(character_at(text_, begun.begin))) {
+    return false;
+  }
+  const std::string_view left = text_.substr(0, begun.begin);
+  const bool dealt_in = pack_.word_class("dealt_verb").ending(left) > 0;
+  const Found* next = block_.mention_at(word.end);
+  const bool share = next != nullptr && next->kind == Kind::kStake;
+  return (dealt_in && share) || pack_.word_class("possessive").longest(text_, word.end).length > 0;
+}
+
+size_t CjkBounds::case_behind_name(size_t pos) const {
+  if (!walk_.open || !pack_.leaves_subjects_out() || pack_.marks_behind()) return pos;
+  const size_t length = pack_.word_class("case").longest(text_, pos).length;
+  if (length == 0) return pos;
+  const std::string_view begun = text_at(text_, {*walk_.open, pos});
+  const size_t suffix = suffix_length(begun, pack_);
+  return suffix > 0 && suffix < begun.size() ? pos + length : pos;
+}
+
 bool CjkBounds::describes(std::string_view word_class) const {
   return pack_.leaves_subjects_out() && (word_class == "place" || word_class == "head");
 }

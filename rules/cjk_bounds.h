@@ -18,7 +18,7 @@ namespace dealwire {
 class CjkBounds {
  public:
   CjkBounds(const NameBlock& block, const Walk& walk)
-      : walk_(walk), text_(block.text), pack_(block.pack), whole_(block, walk) {}
+      : block_(block), walk_(walk), text_(block.text), pack_(block.pack), whole_(block, walk) {}
 
   // 前鎮區一塊地: in Chinese the kind of place behind one begins no name.
   size_t behind_place(Range word, std::string_view word_class) const;
@@ -27,11 +27,19 @@ class CjkBounds {
   // dictionary knows and no other name follows.
   bool is_kind_in_name(Range word) const;
 
+  // 收購曜翎投資20%股權, 從創宇投資手中: in Chinese a verb that names end in ends one, too, where a
+  // share of it is dealt in or it is whose something is. Not in 獲曜翎投資20億元.
+  bool is_verb_in_name(Range word) const;
+
   // In Chinese the case reaches over where a company is from (給新加坡X).
   bool describes(std::string_view word_class) const;
 
   // Is the word one that tells a case, or in Chinese a verb with one at its end (交給)?
   bool is_case(Range word) const;
+
+  // 宏遠電子自永沛銀行借入: in Chinese a case word that names may hold, too, bounds one that has
+  // ended as names do. Where it ends; `pos` if there is none.
+  size_t case_behind_name(size_t pos) const;
 
   // 伊藤三輪: in Japanese a character for a country before unknown ones is rather of a name.
   bool begins_surname(Range word) const;
@@ -49,6 +57,7 @@ class CjkBounds {
   size_t name_word_length(size_t pos) const;
 
  private:
+  const NameBlock& block_;
   const Walk& walk_;
   std::string_view text_;
   const Pack& pack_;

@@ -55,6 +55,11 @@ class Scanner {
     if (const auto owner = owner_at(pos)) return owner_name(*owner);
     if (const auto name = whole_.name_at(pos)) return whole_name(*name);
     if (const size_t end = general_word(pos); end > pos) return end;
+    if (const size_t end = cjk_.case_behind_name(pos); end > pos) {
+      bound({pos, end}, "case");
+      walk_.behind_case = true;
+      return end;
+    }
     if (is_word_character(c)) return latin_word(pos);
     if (is_hangul(c)) return hangul_word(pos);
     if (is_hiragana(c)) return hiragana_word(pos);
@@ -111,6 +116,7 @@ class Scanner {
       return word.end;
     }
     if (word_class == "head" && cjk_.is_kind_in_name(word)) return word.end;
+    if (word_class == "verb" && cjk_.is_verb_in_name(word)) return word.end;
     const bool leads = word_class == "head" || word_class == "nation";
     const bool goes_on = walk_.behind_case && !walk_.open && cjk_.describes(word_class);
     const bool unlinked = leads && !is_apposition(text_, {word.end, end}, pack_);

@@ -40,6 +40,22 @@ TEST(ReadDeals, BoundsJapaneseNamesOfWords) {
                  "partnership announced partner=두레솔 partner=Adobe"}});
 }
 
+// In Chinese what ends a name may be a verb, and what stands behind one a character of names.
+TEST(ReadDeals, EndsChineseNamesByWhatFollows) {
+  expect_deals({{"zh-Hant", "微軟以5億美元收購曜翎投資20%股權。",
+                 "investment announced investor=Microsoft investee=曜翎投資 money=500000000USD "
+                 "stake=20"},
+                {"zh-Hant", "微軟斥資5億美元，自大股東創宇投資手中取得英特爾六成股權。",
+                 "acquisition announced acquirer=Microsoft target=Intel seller=創宇投資 "
+                 "money=500000000USD stake=60"},
+                {"zh-Hant", "英特爾獲曜翎投資5億美元。",
+                 "investment announced investor=曜翎 investee=Intel money=500000000USD"},
+                {"zh-Hant", "宏遠電子自永沛銀行借入5億美元。",
+                 "financing announced lender=永沛銀行 borrower=宏遠電子 money=500000000USD"},
+                {"zh-Hant", "宏遠電子自行開發晶片，斥資3億美元收購英特爾。",
+                 "acquisition announced acquirer=宏遠電子 target=Intel money=300000000USD"}});
+}
+
 // Korean funds have numbers in their names, and say all that they are.
 TEST(ReadDeals, NamesKoreanFunds) {
   expect_deals({{"ko", "인텔은 오라클을 코어밸류제7호위탁관리부동산투자회사에 1215억원에 매각한다.",
