@@ -19,6 +19,11 @@ namespace {
 // `payment`, since the sentence is about the deal's parties only.
 enum class AmountsOf { kNothing, kDeal, kPayment };
 
+// An unknown name where no spaces part words, or case words cling to them.
+bool may_be_words(const Sentence::Item& item) {
+  return item.found->weak && is_cjk(character_at(item.found->party.name, 0));
+}
+
 // It had belonged to Orsk, 公司原由力瑋創投持有: adds to a purchase the one other party that a
 // sentence names as the owner before, by a word of class `former_owner`.
 bool add_former_owner(const Sentence& sentence, const Pack& pack, const KeyOf& key_of,
@@ -33,7 +38,7 @@ bool add_former_owner(const Sentence& sentence, const Pack& pack, const KeyOf& k
     const bool has_part =
         std::any_of(claim.parties.begin(), claim.parties.end(),
                     [&](const auto& p) { return key_of(p.second) == item.key(); });
-    if (!item.is_party() || has_part) continue;
+    if (!item.is_party() || has_part || may_be_words(item)) continue;
     if (!item.is_sure_party() || (owner != nullptr && owner->key() != item.key())) return false;
     owner = &item;
   }
@@ -292,8 +297,7 @@ bool Sequel::names_type(const Sentence& sentence, std::string_view type) const {
 bool Sequel::names_others(const Sentence& sentence, const Claim& claim) const {
   return std::any_of(sentence.items.begin(), sentence.items.end(), [&](const Sentence::Item& item) {
     const auto& found = *item.found;
-    const bool may_be_words = found.weak && is_cjk(character_at(found.party.name, 0));
-    return found.is_party() && !may_be_words && !found.owner &&
+    return found.is_party() && !may_be_words(item) && !found.owner &&
            std::none_of(claim.parties.begin(), claim.parties.end(),
                         [&](const auto& party) { return key_of(party.second) == found.party.key; });
   });

@@ -224,6 +224,9 @@ TEST(ReadDeals, TakesTheFormerOwnerForTheSeller) {
         "acquisition announced acquirer=Microsoft target=Intel seller=SoftBank money=500000000USD"},
        {"ja", "ソニーはアドビを買収した。アドビはソフトバンクが保有していた。",
         "acquisition completed acquirer=Sony target=Adobe seller=SoftBank"},
+       {"ko", "삼성전자는 어도비를 300억원에 인수했다. 어도비는 KB증권이 보유하고 있었다.",
+        "acquisition completed acquirer=Samsung Electronics target=Adobe seller=KB Securities "
+        "money=30000000000KRW"},
        // who else bid, and what they both owned
        {"de", "Siemens hat Adobe übernommen. Zu den Bietern gehörte auch die Allianz.",
         "acquisition completed acquirer=Siemens target=Adobe"},
