@@ -180,7 +180,7 @@ bool Sequel::may_stand_alone(const Claim& wanting) const {
 void Sequel::settle(Claim& claim, size_t passage, const Claims& before,
                     const std::optional<Claim>& wanting) const {
   if (wanting && tells_with_whom(*wanting, claim)) claim.money = wanting->money;
-  claim.goes_on = joins_last(claim, passage, before);
+  claim.goes_on = joins_last(claim, passage, before) || pays_for_last(claim, passage, before);
 }
 
 std::optional<Claim> Sequel::go_on(const Sentence& sentence, const Topic& topic, const Days& days,
@@ -282,6 +282,28 @@ bool Sequel::joins_last(Claim& claim, size_t passage, const Claims& claims) cons
     return false;
   }
   claim.parties.erase(guessed);
+  return true;
+}
+
+// 三輪は北浜に資本参加する。新株を45億円で引き受ける: is all that the claim tells who pays how
+// much, and does the same one buy or invest in the sentence before, for nobody says how much? Then
+// the claim is of that.
+bool Sequel::pays_for_last(Claim& claim, size_t passage, const Claims& claims) const {
+  const auto buys = [](const Claim& one) {
+    return one.type == "investment" || one.type == "acquisition";
+  };
+  if (!claim.money || claim.target || claim.parties.size() != 1 || claims.empty()) return false;
+  const auto& [last, told] = claims.back();
+  if (told + 1 != passage || passages_[told].block != passages_[passage].block) return false;
+  if (!buys(claim) || !buys(last) || last.money || last.parties.size() < 2) return false;
+  const auto payer = std::find_if(last.parties.begin(), last.parties.end(),
+                                  [](const auto& party) { return is_payer(party.first); });
+  const auto& [role, mention] = claim.parties.front();
+  if (payer == last.parties.end() || !is_payer(role) || key_of(payer->second) != key_of(mention)) {
+    return false;
+  }
+  claim.type = last.type;
+  claim.parties = last.parties;
   return true;
 }
 

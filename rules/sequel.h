@@ -47,6 +47,7 @@ class Sequel {
   bool may_stand_alone(const Claim& wanting) const;
   bool tells_with_whom(const Claim& half, const Claim& claim) const;
   bool joins_last(Claim& claim, size_t passage, const Claims& claims) const;
+  bool pays_for_last(Claim& claim, size_t passage, const Claims& claims) const;
   bool names_type(const Sentence& sentence, std::string_view type) const;
   bool names_others(const Sentence& sentence, const Claim& claim) const;
 

@@ -202,6 +202,12 @@ TEST(ReadDeals, TakesASumThatStandsAlone) {
         "acquisition completed acquirer=Sony target=Adobe money=9500000000JPY"},
        {"ko", "삼성전자는 어도비를 인수했다. 1200억원 규모다.",
         "acquisition completed acquirer=Samsung Electronics target=Adobe money=120000000000KRW"},
+       // a deed that tells who pays how much, and not for what
+       {"ja", "ソニーはアドビに資本参加する。新株300万株を45億円で引き受ける。",
+        "investment announced investor=Sony investee=Adobe money=4500000000JPY"},
+       {"ja", "ソニーはアドビを買収する。同社は工場も45億円で取得した。",
+        "acquisition announced acquirer=Sony target=Adobe | acquisition completed acquirer=Sony "
+        "target=工場 money=4500000000JPY"},
        // of another year, of something else, of no deal with a sum
        {"en", "Microsoft agreed to acquire Intel. In 2019 it was $90 billion.",
         "acquisition announced acquirer=Microsoft target=Intel"},
