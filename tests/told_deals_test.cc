@@ -78,7 +78,15 @@ TEST(ReadDeals, GivesEachNameItsSum) {
        {"zh-Hant", "微軟宣布，以30億美元收購英特爾、5億美元收購超微。",
         "acquisition announced acquirer=Microsoft target=Intel money=3000000000USD | "
         "acquisition announced acquirer=Microsoft target=AMD money=500000000USD"},
-       // two deeds with a sum each are none of these
+       {"en",
+        "Microsoft bought Intel for $20 million, Adobe for $5 million and Oracle for $7 million.",
+        "acquisition completed acquirer=Microsoft target=Intel money=20000000USD | "
+        "acquisition completed acquirer=Microsoft target=Adobe money=5000000USD | "
+        "acquisition completed acquirer=Microsoft target=Oracle money=7000000USD"},
+       {"es", "Microsoft compró Intel por 20 millones de euros y Adobe por 5 millones de euros.",
+        "acquisition completed acquirer=Microsoft target=Intel money=20000000EUR | "
+        "acquisition completed acquirer=Microsoft target=Adobe money=5000000EUR"},
+       // nor are two deeds with a sum each
        {"ja", "ソニーはアドビを30億円で買収し、インテルに5億円を出資した。",
         "acquisition completed acquirer=Sony target=Adobe money=3000000000JPY | "
         "investment completed investor=Sony investee=Intel money=500000000JPY"}});
