@@ -101,6 +101,7 @@ std::vector<const Item*> owners_of(const Item& owned, const Sentence& sentence,
 // drone arm in Leeds," are?
 bool is_called_part(const Item& owned, const Sentence& sentence, const std::vector<Word>& words,
                     const Pack& pack) {
+  constexpr size_t kLead = 60;  // bytes
   const std::string_view text = sentence.text;
   const auto names_nobody = [&](Range words_at) {
     const Item* next = party_behind(sentence, words_at.begin);
@@ -110,9 +111,11 @@ bool is_called_part(const Item& owned, const Sentence& sentence, const std::vect
     Range lead{0, word.at.begin};  // what stands before the noun
     if (word.at.end <= owned.at.begin) {
       if (*word.value != "part" || !names_nobody({word.at.end, owned.at.begin})) return false;
+      lead.begin = lead.end - std::min(lead.end, kLead);
       const Item* before = party_before(sentence, lead.end);
-      const size_t mark = text.substr(0, lead.end).find_last_of(",;:()");
-      lead.begin = std::max(mark == text.npos ? 0 : mark, before == nullptr ? 0 : before->at.end);
+      if (before != nullptr) lead.begin = std::max(lead.begin, before->at.end);
+      const size_t mark = text_at(text, lead).find_last_of(",;:()");
+      if (mark != text.npos) lead.begin += mark;
     } else {
       constexpr std::string_view kComma = ", ";
       const bool a_noun = *word.value == "part" || *word.value == "behind";

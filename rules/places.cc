@@ -24,6 +24,18 @@ bool joins_in_han(std::string_view words, const Pack& pack) {
   return pos > 0;
 }
 
+// Behind the sum that stands behind a name, as its own by a word of class `before_sum`; 0 if none
+// does: A for $5m, 甲以5億元.
+size_t behind_own_sum(const Masked& masked, const Masked::Slot& name, const Pack& pack) {
+  constexpr size_t kNear = 40;  // bytes
+  const std::string_view behind = std::string_view(masked.text).substr(name.at.end, kNear);
+  const std::string sum = mask(Kind::kMoney);
+  const size_t at = behind.find(sum);
+  const bool own =
+      at != behind.npos && pack.word_class("before_sum").has(trim(behind.substr(0, at)));
+  return own ? name.at.end + at + sum.size() : 0;
+}
+
 }  // namespace
 
 bool joins(std::string_view words, const Pack& pack) {
@@ -82,17 +94,6 @@ std::string_view Context::between(const Masked::Slot& a, const Masked::Slot& b) 
   return trim(text_at(masked.text, {a.at.end, b.at.begin}));
 }
 
-// Behind the sum that stands behind a name, as its own by a word of class `before_sum`; 0 if none
-// does: A for $5m, 甲以5億元.
-size_t Context::behind_own_sum(const Masked::Slot& name) const {
-  constexpr size_t kNear = 40;  // bytes
-  const std::string_view behind = std::string_view(masked.text).substr(name.at.end, kNear);
-  const size_t sum = behind.find(mask(Kind::kMoney));
-  const bool own =
-      sum != behind.npos && pack.word_class("before_sum").has(trim(behind.substr(0, sum)));
-  return own ? name.at.end + sum + mask(Kind::kMoney).size() : 0;
-}
-
 bool Context::coordinated(const Masked::Slot& a, const Masked::Slot& b) const {
   const bool around_trigger = is_left(a) && b.at.begin >= hit.at.end;
   if (a.at.end > b.at.begin || around_trigger) return false;
@@ -102,8 +103,8 @@ bool Context::coordinated(const Masked::Slot& a, const Masked::Slot& b) const {
   std::string_view words = between(a, b);
   if (words.starts_with(sum)) {
     words = trim(words.substr(sum.size()));
-  } else if (const size_t own = behind_own_sum(a);
-             own > 0 && own <= b.at.begin && behind_own_sum(b) > 0) {
+  } else if (const size_t own = behind_own_sum(masked, a, pack);
+             own > 0 && own <= b.at.begin && behind_own_sum(masked, b, pack) > 0) {
     words = trim(text_at(masked.text, {own, b.at.begin}));
   }
   // A가 300억원, B가 200억원을

@@ -86,7 +86,6 @@ struct Context {
   // Is there nothing but a conjunction between two names on one side of the trigger, or a sum and a
   // conjunction?
   bool coordinated(const Masked::Slot& a, const Masked::Slot& b) const;
-  size_t behind_own_sum(const Masked::Slot& name) const;
 
   // The names in other clauses: those before the trigger's own, the nearest clause first; then
   // those behind it that have no trigger of another type of deal.

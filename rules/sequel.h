@@ -29,8 +29,9 @@ class Sequel {
               const std::optional<Claim>& wanting) const;
 
   // What a sentence without a claim of its own adds to the one that lacks an amount, or else to the
-  // last one: an amount, that the deal is off, or by a `role_noun` who has a part in it (買方是X,
-  // see role_noun.h). The claim with what the sentence adds in place of its amounts, or nothing.
+  // last one: an amount, that the deal is off, by a `role_noun` who has a part in it (買方是X, see
+  // role_noun.h), or who owned before what was bought. The claim with what the sentence adds in
+  // place of its amounts, or nothing.
   std::optional<Claim> go_on(const Sentence& sentence, const Topic& topic, const Days& days,
                              const std::optional<Claim>& wanting, const Claims& claims) const;
 
