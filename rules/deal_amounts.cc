@@ -23,15 +23,6 @@ std::pair<size_t, size_t> distance(const Masked& masked, Range amount, Range tri
   return {clauses, bytes};
 }
 
-// The capital that founders give their company (資本額5億元) is what they pay, and all of it. Else
-// what a company has of it is no sum of a deal.
-bool is_founding_capital(const Masked& masked, const Masked::Slot& slot, const Pack& pack) {
-  constexpr size_t kNear = 24;  // bytes: 註冊資本為
-  if (slot.item->found->kind != Kind::kMoney) return false;
-  const size_t begin = slot.at.begin > kNear ? slot.at.begin - kNear : 0;
-  return !find_words(masked.text, {begin, slot.at.begin}, "capital", pack).empty();
-}
-
 bool is_tranche(const Masked& masked, size_t mention) {
   const Found* found = found_of(masked, mention);
   return found != nullptr && found->measure == "tranche";
@@ -188,6 +179,12 @@ bool is_of_deal(const Found& found, const Claim& claim) {
   return found.measure == "cost" && (claim.type == "construction" || claim.type == "purchase");
 }
 
+bool is_founding_capital(const Found& found, std::string_view text, size_t pos, const Pack& pack) {
+  constexpr size_t kNear = 24;  // bytes: 註冊資本為
+  const Range before{pos - std::min(pos, kNear), pos};
+  return found.kind == Kind::kMoney && !find_words(text, before, "capital", pack).empty();
+}
+
 bool is_cost_of_deed(const Found& found, const Claim& claim, std::string_view text, Range between,
                      const Pack& pack) {
   constexpr size_t kLongest = 80, kNear = 24;  // bytes: of the deed's own words; cost it about
@@ -225,7 +222,8 @@ void attach_amounts(const Masked& masked, const Pack& pack, std::vector<Proposal
     if (found.is_party()) continue;
     if (found.kind == Kind::kStake && !founds && is_held(masked.text, slot.at, pack)) continue;
     if (!holding_clause(masked, slot, pack).empty()) continue;
-    const bool capital = founds && is_founding_capital(masked, slot, pack);
+    const bool capital =
+        founds && is_founding_capital(*slot.item->found, masked.text, slot.at.begin, pack);
     Proposal* nearest = nullptr;
     std::pair<size_t, size_t> best;
     for (Proposal& proposal : proposals) {

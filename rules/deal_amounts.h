@@ -39,6 +39,10 @@ bool is_of_deal(const Found& found, const Claim& claim);
 bool is_cost_of_deed(const Found& found, const Claim& claim, std::string_view text, Range between,
                      const Pack& pack);
 
+// Is a sum at `pos` of a text the capital that founders give their company (資本額5億元)? It is
+// what they pay, and all of it. Else what a company has of it is no sum of a deal.
+bool is_founding_capital(const Found& found, std::string_view text, size_t pos, const Pack& pack);
+
 // Is power a measure of what such a deal is about? It is none of a loan.
 bool may_have_power(const Claim& claim);
 

@@ -153,7 +153,10 @@ std::optional<Claim> continue_claim(const Sentence& sentence, const Pack& pack, 
     const bool opens = trim(sentence.text.substr(0, word->begin)).empty();
     const bool costs =
         opens && is_cost_of_deed(*item.found, out, sentence.text, {word->end, item.at.begin}, pack);
-    const bool told = costs || costs_what_is_meant(sentence.text, *word, item, out, pack);
+    const bool capital =
+        out.founds && is_founding_capital(*item.found, sentence.text, item.at.begin, pack);
+    const bool told =
+        costs || capital || costs_what_is_meant(sentence.text, *word, item, out, pack);
     if (slot_of(known, kind) || !(told || is_of_deal(*item.found, out))) continue;
     if (kind == Kind::kPower && !takes_power(out.type)) continue;
     if (kind == Kind::kStake && out.founds) continue;  // of one of the founders

@@ -240,6 +240,26 @@ TEST(ReadDeals, TakesTheFormerOwnerForTheSeller) {
         "acquisition completed acquirer=Microsoft target=Intel"}});
 }
 
+// A sentence that names nobody may tell that the deal is off, and what a venture's founders pay.
+TEST(ReadDeals, GoesOnWithoutNames) {
+  expect_deals(
+      {{"zh-Hant", "微軟出價9億美元收購英特爾。董事會拒絕了。",
+        "acquisition cancelled acquirer=Microsoft target=Intel money=900000000USD"},
+       {"zh-Hant", "微軟擬以9億美元收購英特爾。雙方曾簽意向書，其後再無下文。",
+        "acquisition cancelled acquirer=Microsoft target=Intel money=900000000USD"},
+       {"ja", "ソニーはアドビを90億円で買収する計画だった。公正取引委員会が5月に認めなかった。",
+        "acquisition cancelled acquirer=Sony target=Adobe money=9000000000JPY"},
+       {"ko", "삼성전자는 어도비를 900억원에 인수하기로 했다. 협상은 결국 결렬됐다.",
+        "acquisition cancelled acquirer=Samsung Electronics target=Adobe money=90000000000KRW"},
+       {"zh-Hant", "微軟以9億美元收購英特爾。董事會拒絕說明原因。",
+        "acquisition announced acquirer=Microsoft target=Intel money=900000000USD"},
+       {"zh-Hant", "微軟與英特爾成立合資公司。資本額5億美元。",
+        "investment announced investor=Microsoft investor=Intel investee=合資公司 "
+        "money=500000000USD"},
+       {"zh-Hant", "微軟收購英特爾。資本額5億美元。",
+        "acquisition announced acquirer=Microsoft target=Intel"}});
+}
+
 // It cost them 4 billion: what is meant is what was bought.
 TEST(ReadDeals, TakesWhatThePurchaseCost) {
   expect_deals(
