@@ -19,6 +19,10 @@ TEST(ReadDeals, BoundsJapaneseNamesOfWords) {
                 // a numeral, but nothing that is counted
                 {"ja", "三協フロンテはアドビを10億円で買収する。",
                  "acquisition announced acquirer=三協フロンテ target=Adobe money=1000000000JPY"},
+                // no name begins with the case word behind a bracket
+                {"ja", "ソニーは三和マスク（横浜市）から食品事業を10億円で譲り受ける。",
+                 "acquisition announced acquirer=Sony target=食品事業 seller=三和マスク "
+                 "money=1000000000JPY"},
                 // a line of business that ends like common nouns
                 {"ja", "葛木映像はアドビを10億円で買収する。",
                  "acquisition announced acquirer=葛木映像 target=Adobe money=1000000000JPY"},

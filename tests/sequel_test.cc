@@ -48,6 +48,11 @@ TEST(ReadDeals, GoesOnFromSentenceToSentence) {
        // who took what was sold
        {"ko", "어도비는 300억원에 매각됐다. 아마존이 인수했다.",
         "acquisition completed acquirer=Amazon target=Adobe money=30000000000KRW"},
+       {"ja", "メルカリは20億円を借り入れた。貸し手は三菱UFJ銀行とみずほ銀行だ。",
+        "financing completed lender=MUFG lender=Mizuho borrower=Mercari money=2000000000JPY"},
+       // who leads a round that the sentence before tells
+       {"ja", "メルカリは20億円を調達した。電通グループが主導し、ソニーグループも参加した。",
+        "financing completed investor=Dentsu investor=Sony borrower=Mercari money=2000000000JPY"},
        // a word for one type of deal
        {"ko", "아마존은 어도비와 임대차 계약을 맺었다. 애플은 인텔을 인수했다. 임차료는 5억원이다.",
         "lease announced lessee=Amazon lessor=Adobe money=500000000KRW | acquisition completed "

@@ -106,6 +106,9 @@ TEST(ReadDeals, TellsTheStatusAtTheEnd) {
         "acquisition completed acquirer=Sony target=Adobe money=2500000000JPY"},
        {"ko", "지난해 어도비를 3000억원에 인수한 인텔은 내년에 흑자를 낼 전망이다.",
         "acquisition completed acquirer=Intel target=Adobe money=300000000000KRW"},
+       // a part of a year that is over
+       {"zh-Hant", "微軟去年底以30億美元收購英特爾。",
+        "acquisition completed acquirer=Microsoft target=Intel money=3000000000USD"},
        // a clause behind that tells the deal done, or not yet
        {"zh-Hant", "微軟以30億美元收購英特爾，交易上周五完成。",
         "acquisition completed acquirer=Microsoft target=Intel money=3000000000USD"},
@@ -221,7 +224,11 @@ TEST(ReadDeals, GivesOnePartToAllWhomANounCalls) {
 
 // Who joins in a round is named beside who leads it.
 TEST(ReadDeals, GathersWhoJoinsInARound) {
-  expect_deals({{"en", "Mistral closed a €60m Series C. SoftBank led the round, joined by Intel.",
+  expect_deals({// and in a loan: who lends with another one
+                {"zh-Hant", "匯豐銀行與兆豐銀行放貸2億美元給英特爾。",
+                 "financing announced lender=HSBC lender=Mega Financial borrower=Intel "
+                 "money=200000000USD"},
+                {"en", "Mistral closed a €60m Series C. SoftBank led the round, joined by Intel.",
                  "financing completed investor=SoftBank investor=Intel borrower=Mistral "
                  "money=60000000EUR"},
                 {"fr",
