@@ -11,6 +11,12 @@ static_assert(kBytes > kLongEnough + 1);  // a space or a run may stand before t
 
 size_t shift_to(size_t byte) { return 8 * (kBytes - 1 - byte); }
 
+// Behind the words up to `middle`, which are in order, come others that are.
+void merge(Beginnings::Words& words, size_t middle) {
+  std::inplace_merge(words.begin(), words.begin() + static_cast<ptrdiff_t>(middle), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+}
+
 void append(Beginnings::Words& words, const Beginnings::Words& more) {
   words.insert(words.end(), more.begin(), more.end());
 }
@@ -42,6 +48,17 @@ ShortWord ShortWord::first(size_t bytes) const {
   return bytes == 0 ? ShortWord() : ShortWord(bytes_ & ~uint64_t{0} << shift_to(bytes - 1));
 }
 
+size_t ShortWord::find(char byte, size_t from) const {
+  const size_t end = size();
+  while (from < end && static_cast<char>(bytes_ >> shift_to(from)) != byte) ++from;
+  return std::min(from, end);
+}
+
+uint64_t ShortWord::in_memory() const {
+  static_assert(std::endian::native == std::endian::little, "the first byte is the lowest");
+  return __builtin_bswap64(bytes_);
+}
+
 ShortWord ShortWord::operator+(ShortWord next) const {
   return size() == kBytes ? *this : ShortWord(bytes_ | next.bytes_ >> 8 * size());
 }
@@ -52,7 +69,7 @@ void Beginnings::add(const Beginnings& other) {
 }
 
 void Beginnings::add(ShortWord word, bool is_whole) {
-  if (const size_t run = word.text().find(kRun, 1); run != std::string::npos) {
+  if (const size_t run = word.find(kRun, 1); run < word.size()) {
     cut.push_back(word.first(run));
   } else {
     (is_whole && word.size() < kLongEnough ? whole : cut).push_back(word);
@@ -65,9 +82,10 @@ void Beginnings::tell_apart() {
 }
 
 void Beginnings::cut_all() {
+  const size_t middle = cut.size();
   append(cut, whole);
   whole.clear();
-  sort_once(cut);
+  merge(cut, middle);
 }
 
 Beginnings join_beginnings(const Beginnings& first, Beginnings second) {

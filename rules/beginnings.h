@@ -12,9 +12,9 @@
 
 namespace dealwire {
 
-constexpr size_t kLongEnough = 6;          // bytes; what stands behind hardly tells more
-constexpr size_t kMostWords = 5'000;       // more of them tell nothing
-constexpr std::string_view kRun = "\x01";  // stands for any run of letters: [\pL-]*
+constexpr size_t kLongEnough = 6;     // bytes; what stands behind hardly tells more
+constexpr size_t kMostWords = 5'000;  // more of them tell nothing
+constexpr char kRun = '\x01';         // stands for any run of letters: [\pL-]*
 
 // The first eight bytes of a word without zeros.
 class ShortWord {
@@ -26,6 +26,10 @@ class ShortWord {
   size_t size() const;
   std::string text() const;
   ShortWord first(size_t bytes) const;
+  ShortWord without_first() const { return ShortWord(bytes_ << 8); }
+  bool begins_with(char byte) const { return bytes_ >> 56 == static_cast<unsigned char>(byte); }
+  size_t find(char byte, size_t from) const;  // size() if it is not there
+  uint64_t in_memory() const;  // the eight bytes read where the word stands, with its zeros
   ShortWord operator+(ShortWord next) const;
 
   auto operator<=>(const ShortWord&) const = default;

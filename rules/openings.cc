@@ -3,12 +3,13 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
-#include <map>
+#include <array>
+#include <functional>
 #include <optional>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 
-#include "rules/beginnings.h"
 #include "rules/pack.h"
 #include "text/utf8.h"
 
@@ -18,11 +19,28 @@ namespace {
 constexpr size_t kShortestOpening = 2;  // bytes
 constexpr size_t kMostOfClass = 16;     // characters of [aeiou]
 
+using Words = Openings::Words;
+
 bool is_mask(std::string_view word) { return word.starts_with("\xEE\x80"); }
 
-// What groups begin with, by their text and whether case is nothing there: the words of a class
-// stand in many patterns.
-using Groups = std::map<std::pair<std::string_view, bool>, Beginnings>;
+// Puts words in order, each once; of equal ones both marks count, as `both` takes them together.
+template <typename Both>
+void tidy(Words& words, Both both) {
+  if (!std::is_sorted(words.begin(), words.end())) std::sort(words.begin(), words.end());
+  size_t kept = 0;
+  for (size_t i = 1; i < words.size(); ++i) {
+    if (words[i].first == words[kept].first) {
+      words[kept].second = both(words[kept].second, words[i].second);
+    } else {
+      words[++kept] = words[i];
+    }
+  }
+  if (!words.empty()) words.resize(kept + 1);
+}
+
+// What groups begin with, by their text and, in two tables, whether case is nothing there: the
+// words of a class stand in many patterns.
+using Groups = std::array<std::unordered_map<std::string_view, Beginnings>, 2>;
 
 class OpeningsReader {
  public:
@@ -80,8 +98,8 @@ class OpeningsReader {
   }
 
   // A few sets tell as much as all: those whose words are long, begin words of a text, and are few.
-  static void keep_rarest(std::vector<std::map<std::string, bool>>& sets) {
-    const auto rank = [](const auto& set) {
+  static void keep_rarest(std::vector<Words>& sets) {
+    const auto rank = [](const Words& set) {
       size_t shortest = kLongEnough;
       bool begins = true;
       for (const auto& [word, begins_word] : set) {
@@ -103,9 +121,9 @@ class OpeningsReader {
       const bool goes_on = std::exchange(in_word, is_letter(text_[begin])) && in_word;
       Beginnings all = goes_on ? Beginnings::anything() : sequence();
       all.cut_all();
-      if (const auto words = told(all.cut)) {
+      if (auto words = told(all.cut)) {
         if (out.words.empty()) {
-          out.words = *words;
+          out.words = std::move(*words);
           out.at_begin = begin == first;
         } else if (auto rare = rare_words(*words); !rare.empty()) {
           out.needed.push_back(std::move(rare));
@@ -142,32 +160,34 @@ class OpeningsReader {
   }
 
   // The words as Openings has them; nothing if they tell too little.
-  static std::optional<std::map<std::string, bool>> told(const Beginnings::Words& words) {
-    std::map<std::string, bool> out;
+  static std::optional<Words> told(const Beginnings::Words& words) {
     if (words.size() > kMostWords) return std::nullopt;
+    Words out;
+    out.reserve(words.size());
     for (const ShortWord one : words) {
-      const std::string word = one.text();
-      const bool behind_run = word.starts_with(kRun);
-      if (word.size() - (behind_run ? 1 : 0) < kShortestOpening) return std::nullopt;
-      bool& in_word = out[word.substr(behind_run ? 1 : 0, kLongEnough)];
-      in_word = in_word || behind_run;
+      const bool behind_run = one.begins_with(kRun);
+      const ShortWord word = behind_run ? one.without_first() : one;
+      if (word.size() < kShortestOpening) return std::nullopt;
+      out.emplace_back(word.first(kLongEnough), behind_run);
     }
+    tidy(out, std::logical_or<bool>());
     return out;
   }
 
   // Words without the space before them, and whether there is one; none if some are common.
-  static std::map<std::string, bool> rare_words(const std::map<std::string, bool>& words) {
-    std::map<std::string, bool> out;
+  static Words rare_words(const Words& words) {
+    Words out;
     for (const auto& [word, behind_run] : words) {
-      const bool spaced = word[0] == ' ';
-      const std::string rest = word.substr(spaced ? 1 : 0, kLongEnough);
+      const bool spaced = word.begins_with(' ');
+      const ShortWord bare = spaced ? word.without_first() : word;
+      const std::string rest = bare.text();
       const bool common =
           is_mask(rest) ? rest.starts_with(mask(Kind::kParty)) : rest.size() < kShortestOpening;
       if (common) return {};
       const bool begins = !behind_run && (spaced || !is_word_character(character_at(rest, 0)));
-      const auto entry = out.emplace(rest, begins).first;
-      entry->second = entry->second && begins;
+      out.emplace_back(bare, begins);
     }
+    tidy(out, std::logical_and<bool>());
     return out;
   }
 
@@ -193,7 +213,7 @@ class OpeningsReader {
         continue;
       }
       if (skip_run()) {
-        out = join_beginnings(out, {{ShortWord(kRun)}, {}});
+        out = join_beginnings(out, {{ShortWord({&kRun, 1})}, {}});
         continue;
       }
       Beginnings next = part();
@@ -238,13 +258,14 @@ class OpeningsReader {
     if (!open_group()) return Beginnings::nothing();
     const size_t inner = std::exchange(pos_, begin);
     skip_part();
-    const auto [known, added] = groups_.try_emplace({text_.substr(begin, pos_ - begin), any_case});
-    if (!added) return known->second;
+    const auto [entry, added] = groups_[any_case].try_emplace(text_.substr(begin, pos_ - begin));
+    Beginnings& known = entry->second;  // stays where it is when others come
+    if (!added) return known;
     pos_ = inner;
     Beginnings out = alternatives();
     any_case_ = any_case;
     ++pos_;
-    return known->second = std::move(out);
+    return known = std::move(out);
   }
 
   // Goes past what opens a group. False if it is but flags, which hold from there on.
@@ -331,6 +352,16 @@ class OpeningsReader {
       next_character(text_, pos_);
       return;
     }
+    size_t& end = ends_[pos_];
+    if (end > 0) {
+      pos_ = end;
+    } else {
+      skip_group();
+      end = pos_;
+    }
+  }
+
+  void skip_group() {
     size_t depth = 0;
     while (pos_ < text_.size()) {
       const char inner = text_[pos_];
@@ -398,6 +429,7 @@ class OpeningsReader {
   std::vector<Openings> out_;
   size_t pos_ = 0;
   bool any_case_ = false;
+  std::unordered_map<size_t, size_t> ends_;  // of groups, by where they begin
 };
 
 }  // namespace

@@ -2,9 +2,11 @@
 // looks only where such a word stands.
 #pragma once
 
-#include <map>
 #include <string>
+#include <utility>
 #include <vector>
+
+#include "rules/beginnings.h"
 
 namespace dealwire {
 
@@ -13,14 +15,17 @@ namespace dealwire {
 struct Openings {
   static constexpr size_t kMostNeeded = 3;
 
+  // In order, each once, with something that holds of it or not.
+  using Words = std::vector<std::pair<ShortWord, bool>>;
+
   // In lower case where they are ASCII; may be cut short. Whether a run of letters may stand before
   // the word, as in [\pL-]*kauf.
-  std::map<std::string, bool> words;
+  Words words;
   // Whether all matches begin with one of the words; else they hold one, at some place.
   bool at_begin = true;
   // Of each of these sets, kMostNeeded at most, the matches hold one word too; whether only where a
   // word of a text begins.
-  std::vector<std::map<std::string, bool>> needed;
+  std::vector<Words> needed;
 };
 
 // Of the alternatives of each pattern in RE2's syntax; none if one of them tells nothing. O(length

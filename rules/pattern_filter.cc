@@ -54,10 +54,10 @@ struct PatternFilter::Filter {
     static constexpr size_t kRead = sizeof(uint64_t);
     static constexpr size_t kMost = 4;  // words at one place
 
-    void add_holder(std::string_view word, const Holder& holder) {
+    void add_holder(ShortWord word, const Holder& holder) {
       uses_[key_of(word)].first.push_back(holder);
     }
-    void add_set(std::string_view word, uint32_t set) { uses_[key_of(word)].second.push_back(set); }
+    void add_set(ShortWord word, uint32_t set) { uses_[key_of(word)].second.push_back(set); }
 
     void build() {
       slots_.assign(std::bit_ceil(2 * uses_.size() + 1), {});
@@ -99,13 +99,10 @@ struct PatternFilter::Filter {
 
     static constexpr std::array<size_t, kMost> kLengths = {6, 4, 3, 2};  // bytes
 
-    static_assert(std::endian::native == std::endian::little, "the first byte is a key's lowest");
-    static uint64_t key_of(std::string_view word) {
+    static uint64_t key_of(ShortWord word) {
       const auto length = std::find_if(kLengths.begin(), kLengths.end(),
                                        [&](size_t one) { return one <= word.size(); });
-      uint64_t out = 0;
-      std::memcpy(&out, word.data(), *length);
-      return out;
+      return word.first(*length).in_memory();
     }
 
     static uint64_t mixed(uint64_t key) { return key * 0x9E3779B97F4A7C15ULL; }
@@ -138,7 +135,7 @@ struct PatternFilter::Filter {
   size_t set_count = 1;              // with 0, which always stands
 
   void make(const std::vector<std::string>& texts) {
-    std::map<std::map<std::string, bool>, uint32_t> sets;
+    std::map<Openings::Words, uint32_t> sets;
     const std::vector<std::vector<Openings>> openings = openings_of(texts);
     for (size_t i = 0; i < texts.size(); ++i) {
       if (openings[i].empty()) others.push_back(i);
