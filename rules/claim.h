@@ -19,12 +19,6 @@ struct Doubts {
   bool carried_party = false;  // a party comes from the sentence before
 };
 
-// What a text only describes.
-struct Described {
-  Range at;            // bytes of the sentence
-  size_t passage = 0;  // as numbered by who reads the article
-};
-
 // A deal as one sentence claims it; mentions by their index in the document.
 struct Claim {
   std::string type, status, rule;

@@ -232,7 +232,7 @@ void DeedReader::describe_target(const Hit& hit, const std::vector<Hit>& hits, C
     if (owns) role = "seller";
   }
   if (has_role(claim.parties, "target")) return;
-  claim.target = Described{{masked_.source(at->begin), masked_.source(at->end)}};
+  claim.target = Described{{masked_.source(at->begin), masked_.source(at->end)}, topic_.passage};
 }
 
 void DeedReader::mend_owners(Claim& claim) const {
@@ -255,7 +255,7 @@ void DeedReader::describe_venture(const Hit& hit, Claim& claim) const {
   for (size_t pos = clause.begin; pos < clause.end; pos = next_beginning(masked_.text, pos)) {
     const size_t length = nouns.longest(masked_.text, pos).length;
     if (length == 0) continue;
-    claim.target = Described{{masked_.source(pos), masked_.source(pos + length)}};
+    claim.target = Described{{masked_.source(pos), masked_.source(pos + length)}, topic_.passage};
     return;
   }
 }
@@ -324,12 +324,13 @@ bool DeedReader::add_other_side(Claim& claim) const {
   });
   if (!fits) return false;
   for (const auto& [role, party] : half.parties) claim.parties.emplace_back(role, party.index);
+  if (!claim.target) claim.target = half.target;
   return true;
 }
 
 void DeedReader::note_half(const Claim& claim) {
   if (claim.parties.empty()) return;  // a sum alone is no side
-  Topic::Half half{claim.type, {}};
+  Topic::Half half{claim.type, {}, claim.target};
   for (const auto& [role, mention] : claim.parties) {
     if (is_payer(role) != is_payer(claim.parties.front().first)) return;
     const auto slot = std::find_if(masked_.slots.begin(), masked_.slots.end(),

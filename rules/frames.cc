@@ -47,9 +47,9 @@ void add_seller(Claim& claim, const std::vector<Proposal>& lacking) {
   }
 }
 
-// Has what a claim of a recast sentence describes stand in the sentence itself.
-void point_into(const Recast& recast, Claim& claim) {
-  if (claim.target) claim.target->at = recast.source(claim.target->at);
+// Has what is described in a recast sentence stand in the sentence itself.
+void point_into(const Recast& recast, size_t passage, std::optional<Described>& target) {
+  if (target && target->passage == passage) target->at = recast.source(target->at);
 }
 
 // What was bought or invested in, if the sentence names it.
@@ -133,7 +133,7 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const
     }
     auto claims =
         DeedReader(recast->sentence, pack, days, about(sentence, aside, topic), refused).read();
-    for (Claim& claim : claims) point_into(*recast, claim);
+    for (Claim& claim : claims) point_into(*recast, topic.passage, claim.target);
     lifted.push_back(!claims.empty());
     if (!claims.empty()) told_until = aside.at.end;
     const bool was_to_be = !find_words(recast->sentence.text, "unfulfilled", pack).empty();
@@ -158,11 +158,15 @@ std::vector<Claim> read_claims(const Sentence& sentence, const Pack& pack, const
   unsettled.wanting = out.empty() ? reader.wanting() : std::nullopt;
   if (out.empty() && by_the_way.empty()) unsettled.one_sided = reader.complete_one_sided();
   if (has_asides(pack)) {
-    for (Claim& claim : out) point_into(*recast, claim);
-    for (Claim& claim : unsettled.one_sided) point_into(*recast, claim);
-    if (unsettled.wanting) point_into(*recast, *unsettled.wanting);
+    const auto point = [&](Claim& claim) { point_into(*recast, topic.passage, claim.target); };
+    std::for_each(out.begin(), out.end(), point);
+    std::for_each(unsettled.one_sided.begin(), unsettled.one_sided.end(), point);
+    if (unsettled.wanting) point(*unsettled.wanting);
   }
-  if (!out.empty() || !reader.half().parties.empty()) topic.half = reader.half();
+  if (!out.empty() || !reader.half().parties.empty()) {
+    topic.half = reader.half();
+    if (has_asides(pack)) point_into(*recast, topic.passage, topic.half.target);
+  }
   // The contract with Orsk, which was to build it, was scrapped.
   if (out.empty() && !unfulfilled.empty() && is_called_off(recast->sentence, pack)) {
     for (size_t i : unfulfilled) {

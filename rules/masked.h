@@ -35,8 +35,15 @@ struct Sentence {
   std::vector<Date> dates = {};
 };
 
+// What a text only describes.
+struct Described {
+  Range at;        // bytes of the sentence
+  size_t passage;  // where that stands in the article (Topic::passage)
+};
+
 // The party a text was about before a sentence, for it to fall back on.
 struct Topic {
+  size_t passage = 0;  // the number of the sentence among those of the article
   std::optional<Sentence::Item> subject;
   bool same_block = false;  // said in the same paragraph: it may go on without naming them
   std::string deal;         // the type of the deal that was told last; "" if none was
@@ -58,6 +65,7 @@ struct Topic {
   struct Half {
     std::string type;
     std::vector<std::pair<std::string, Sentence::Item>> parties;  // role, party
+    std::optional<Described> target;
   };
   Half half;
 

@@ -196,6 +196,7 @@ class ArticleReader {
     bool told_by_title = false;    // whom the article is about
     for (size_t i = 0; i < passages_.size(); ++i) {
       auto& [field, at, block, opens_block, sentence] = passages_[i];
+      topic.passage = i;
       if (opens_block) {
         topic.same_block = topic.subject_here = false;
         topic.half = {};
@@ -229,9 +230,6 @@ class ArticleReader {
       Unsettled unsettled;
       const size_t before = claims.size();
       std::vector<Claim> told = read_claims(sentence, pack_, days, topic, refused, unsettled);
-      for (Claim& claim : told) place(claim, i);
-      for (Claim& claim : unsettled.one_sided) place(claim, i);
-      if (unsettled.wanting) place(*unsettled.wanting, i);
       if (unsettled.only_aside) {
         if (auto more = sequel.named_part(sentence, days, claims)) {
           claims.emplace_back(std::move(*more), i);
@@ -266,10 +264,6 @@ class ArticleReader {
       note(field, at.begin, refused);
     }
     return out;
-  }
-
-  static void place(Claim& claim, size_t passage) {
-    if (claim.target) claim.target->passage = passage;
   }
 
   void note(Field field, size_t base, const std::vector<TurnedDown>& refused) {

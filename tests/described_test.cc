@@ -30,6 +30,29 @@ TEST(ReadDeals, DescribesWhatIsBought) {
        {"en", "Microsoft is selling its Moose Lake rail yard to Oracle for $5 million.",
         "acquisition announced acquirer=Oracle target=Moose Lake rail yard "
         "seller=Microsoft money=5000000USD"},
+       // who pays for it is told behind, of what is described in the sentence before
+       {"en",
+        "Microsoft is selling its Moose Lake rail yard. The buyer, Oracle, will pay $85 million.",
+        "acquisition announced acquirer=Oracle target=Moose Lake rail yard "
+        "seller=Microsoft money=85000000USD"},
+       {"en",
+        "Microsoft, which builds software, is selling its games arm. Oracle, a rival, is paying "
+        "$85 million.",
+        "acquisition announced acquirer=Oracle target=games arm seller=Microsoft "
+        "money=85000000USD"},
+       {"de",
+        "Siemens verkauft sein Presswerk in Erfurt. Der Käufer Bosch zahlt 85 Millionen Euro.",
+        "acquisition announced acquirer=Bosch target=Presswerk seller=Siemens "
+        "money=85000000EUR"},
+       {"fr", "Danone vend son usine de Dijon. Bouygues paie 85 millions d'euros.",
+        "acquisition announced acquirer=Bouygues target=usine de Dijon seller=Danone "
+        "money=85000000EUR"},
+       {"es", "Iberdrola vende su filial gallega. Repsol pagará 85 millones de euros.",
+        "acquisition announced acquirer=Repsol target=filial gallega seller=Iberdrola "
+        "money=85000000EUR"},
+       {"ko", "삼성전자는 프린터 사업을 매각한다. 인수자인 하만은 850억원을 지급한다.",
+        "acquisition announced acquirer=하만 target=프린터 사업 seller=Samsung Electronics "
+        "money=85000000000KRW"},
        // said by the way
        {"en",
         "Oracle, which last year bought three wind farms from Microsoft for $5 million, "
