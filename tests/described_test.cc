@@ -50,9 +50,6 @@ TEST(ReadDeals, DescribesWhatIsBought) {
        {"es", "Iberdrola vende su filial gallega. Repsol pagará 85 millones de euros.",
         "acquisition announced acquirer=Repsol target=filial gallega seller=Iberdrola "
         "money=85000000EUR"},
-       {"ko", "삼성전자는 프린터 사업을 매각한다. 인수자인 하만은 850억원을 지급한다.",
-        "acquisition announced acquirer=하만 target=프린터 사업 seller=Samsung Electronics "
-        "money=85000000000KRW"},
        // said by the way
        {"en",
         "Oracle, which last year bought three wind farms from Microsoft for $5 million, "
