@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "rules/pack.h"
+#include "rules/pattern_cursor.h"
 #include "text/utf8.h"
 
 namespace dealwire {
@@ -42,10 +43,11 @@ void tidy(Words& words, Both both) {
 // words of a class stand in many patterns.
 using Groups = std::array<std::unordered_map<std::string_view, Beginnings>, 2>;
 
-class OpeningsReader {
+class OpeningsReader : private PatternCursor {
  public:
   // The pattern must outlive the groups.
-  OpeningsReader(std::string_view pattern, Groups& groups) : text_(pattern), groups_(groups) {}
+  OpeningsReader(std::string_view pattern, Groups& groups)
+      : PatternCursor(pattern), groups_(groups) {}
 
   std::vector<Openings> read() {
     const bool told = each_alternative() && pos_ >= text_.size();
@@ -53,14 +55,6 @@ class OpeningsReader {
   }
 
  private:
-  struct Count {
-    bool may_lack = false, may_repeat = false;
-  };
-
-  char at(size_t pos) const { return pos < text_.size() ? text_[pos] : '\0'; }
-
-  bool at_end() const { return pos_ >= text_.size() || text_[pos_] == ')'; }
-
   // Up to the end of the group, or of the pattern. False if one tells nothing.
   bool each_alternative() {
     bool told = true;
@@ -229,17 +223,6 @@ class OpeningsReader {
     return out;
   }
 
-  // Goes past [\\pL-]* and what else runs of letters are written as.
-  bool skip_run() {
-    for (const std::string_view run : {"[\\pL-]*", "[\\pL]*", "\\pL*", "[\\w-]*", "\\w*"}) {
-      if (!text_.substr(pos_).starts_with(run)) continue;
-      pos_ += run.size();
-      skip_count();
-      return true;
-    }
-    return false;
-  }
-
   Beginnings part() {
     const char c = text_[pos_];
     if (c == '(') return group();
@@ -344,92 +327,9 @@ class OpeningsReader {
     return out;
   }
 
-  void skip_part() {
-    const char c = text_[pos_];
-    if (c == '\\') return skip_escape();
-    if (c == '[') return skip_class();
-    if (c != '(') {
-      next_character(text_, pos_);
-      return;
-    }
-    size_t& end = ends_[pos_];
-    if (end > 0) {
-      pos_ = end;
-    } else {
-      skip_group();
-      end = pos_;
-    }
-  }
-
-  void skip_group() {
-    size_t depth = 0;
-    while (pos_ < text_.size()) {
-      const char inner = text_[pos_];
-      if (inner == '\\') {
-        skip_escape();
-      } else if (inner == '[') {
-        skip_class();
-      } else {
-        ++pos_;
-        depth += inner == '(';
-        if (inner == ')' && --depth == 0) return;
-      }
-    }
-  }
-
-  void skip_escape() {
-    const bool hex = at(pos_ + 1) == 'x', property = (at(pos_ + 1) | 0x20) == 'p';
-    pos_ = std::min(pos_ + 2, text_.size());
-    if ((hex || property) && at(pos_) == '{') {
-      pos_ = std::min(text_.find('}', pos_), text_.size() - 1) + 1;
-    } else if (hex || property) {
-      pos_ = std::min(pos_ + (hex ? 2 : 1), text_.size());
-    }
-  }
-
-  void skip_class() {
-    ++pos_;
-    if (at(pos_) == '^') ++pos_;
-    if (at(pos_) == ']') ++pos_;
-    while (pos_ < text_.size() && text_[pos_] != ']') {
-      if (text_[pos_] == '\\') {
-        skip_escape();
-      } else if (text_.substr(pos_, 2) == "[:") {
-        pos_ = std::min(text_.find(":]", pos_), text_.size() - 2) + 2;
-      } else {
-        ++pos_;
-      }
-    }
-    pos_ = std::min(pos_ + 1, text_.size());
-  }
-
-  Count skip_count() {
-    Count out;
-    while (true) {
-      const char c = at(pos_);
-      const char next = at(pos_ + 1);
-      if (c == '{' && next >= '0' && next <= '9') {
-        const size_t end = std::min(text_.find('}', pos_), text_.size() - 1);
-        out.may_lack = out.may_lack || next == '0';
-        out.may_repeat = out.may_repeat || text_.substr(pos_, end - pos_) != "{0,1";
-        pos_ = end + 1;
-      } else if (c == '?' || c == '*' || c == '+') {
-        out.may_lack = out.may_lack || c != '+';
-        out.may_repeat = out.may_repeat || c != '?';
-        ++pos_;
-      } else {
-        return out;
-      }
-      if (at(pos_) == '?') ++pos_;  // as few as may be
-    }
-  }
-
-  std::string_view text_;
   Groups& groups_;
   std::vector<Openings> out_;
-  size_t pos_ = 0;
   bool any_case_ = false;
-  std::unordered_map<size_t, size_t> ends_;  // of groups, by where they begin
 };
 
 }  // namespace
