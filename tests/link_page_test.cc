@@ -99,6 +99,9 @@ TEST(ReadLinks, TitlesAreWhatLinksShow) {
   std::string wide;
   while (wide.size() < 5'000) wide += "風";
   EXPECT_EQ(read("<a href=/1>" + wide + "</a>", choose("a", "")).at(0).title, wide.substr(0, 999));
+  const std::string spaced = std::string(999, 'x') + " y";  // cut between words
+  EXPECT_EQ(read("<a href=/1>" + spaced + "</a>", choose("a", "")).at(0).title,
+            spaced.substr(0, 999));
 }
 
 TEST(ReadLinks, UrlsAreSeenFromTheBase) {

@@ -52,6 +52,7 @@ std::string cut_title(std::string title) {
   if (title.size() <= kLongestTitle) return title;
   size_t end = kLongestTitle;
   while ((title[end] & 0xC0) == 0x80) --end;
+  if (title[end - 1] == ' ') --end;
   title.resize(end);
   return title;
 }
