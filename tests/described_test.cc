@@ -50,6 +50,9 @@ TEST(ReadDeals, DescribesWhatIsBought) {
        {"es", "Iberdrola vende su filial gallega. Repsol pagará 85 millones de euros.",
         "acquisition announced acquirer=Repsol target=filial gallega seller=Iberdrola "
         "money=85000000EUR"},
+       {"ja", "ソニーは冷凍食品事業を売却する。買い手のトヨタ自動車が50億円を支払う。",
+        "acquisition announced acquirer=Toyota target=冷凍食品事業 seller=Sony "
+        "money=5000000000JPY"},
        // said by the way
        {"en",
         "Oracle, which last year bought three wind farms from Microsoft for $5 million, "

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "model/budget.h"
+#include "time_limit.h"
 
 namespace dealwire {
 namespace {
@@ -80,10 +81,12 @@ TEST(DiscoverTest, CharsetsCount) {
 TEST(DiscoverTest, HostilePagesCostLittle) {
   for (const char* piece : {"<a href=/feed/>", "<link rel=feed href=x", "<!--", "<script>",
                             "<a b='", "<a href='&amp;", "</", "<"}) {
+    const TimeLimit limit(10, piece);
     std::string page;
     while (page.size() < 1'000'000) page += piece;
     EXPECT_LE(discover_feeds(page, "utf-8", kUrl).size(), Budget{}.page_feeds) << piece;
   }
+  const TimeLimit limit(10, "many feeds");
   std::string many;
   for (int i = 0; i < 100'000; ++i) many += "<a href=/" + std::to_string(i) + "/feed/>";
   EXPECT_EQ(discover_feeds(many, "", kUrl).size(), Budget{}.page_feeds);

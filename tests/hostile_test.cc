@@ -10,21 +10,14 @@
 #include <vector>
 
 #include "folder.h"
+#include "time_limit.h"
 
 namespace dealwire {
 namespace {
 
 using namespace std::string_literals;
 
-// Under sanitizers memory is not what it is for users, who do not keep what is freed, and time is
-// some ten times theirs, twice of it for the fuzzer's counting: documents are smaller there, and
-// are only asked to end well.
-#ifdef __has_feature
-constexpr bool kSanitized = __has_feature(address_sanitizer);
-#else
-constexpr bool kSanitized = false;
-#endif
-
+// Under sanitizers documents are smaller, and are only asked to end well.
 constexpr size_t kMega = kSanitized ? 50'000 : 1'000'000;
 const std::string kNews = "玉港電力今天宣布，將以30億美元收購鳶嶺電網51%股權，並興建1.2GW的電廠。";
 

@@ -9,6 +9,7 @@
 #include "chance.h"
 #include "print.h"
 #include "soup.h"
+#include "time_limit.h"
 
 namespace dealwire::html {
 namespace {
@@ -284,11 +285,12 @@ TEST(Page, FosteredTextKeepsItsOwnPlace) {
 
 // Hostile pages --------------------------------------------------------------------------------
 
-// Any page here takes a second at most; quadratic work takes minutes, and the test's time is out.
+// Any page here takes a second at most.
 class Hostile : public testing::Test {
  protected:
   // Parses and asks for each text's source; both must end soon, one way or the other.
   void read(const std::string& source) {
+    const TimeLimit limit(10, source);
     const auto page = Page::parse(source);
     if (page) {
       size_t size = 0;

@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 #include <zlib.h>
 
+#include "time_limit.h"
+
 namespace dealwire {
 namespace {
 
@@ -283,10 +285,12 @@ TEST(ReadSitemap, HostileOnesCostLittle) {
   for (const std::string piece :
        {"<url>", "<url><loc>", "<url><loc>/a</loc>", "<url><loc>//b.example/</loc></url>", "<", "&",
         "<!--", "<![CDATA[", "<a b='", "<a:b xmlns:a='c'/>", "</url>", "http://a.example/\n"}) {
+    const TimeLimit limit(10, piece);
     std::string text = piece[0] == 'h' ? "" : "<urlset>";
     while (text.size() < 1'000'000) text += piece;
     read_sitemap(text, "", kUrl, {});
   }
+  const TimeLimit limit(10, "long fields");
   const auto long_field =
       read(urlset("<url><loc>/a</loc><news:news><news:title>" + std::string(1'000'000, 'x') +
                   "</news:title></news:news>"

@@ -11,6 +11,7 @@
 #include "extract/quirk.h"
 #include "html/page.h"
 #include "text/charset.h"
+#include "time_limit.h"
 
 namespace dealwire {
 namespace {
@@ -288,6 +289,7 @@ TEST(Quirk, HostilePagesTakeLinearTime) {
   for (int i = 0; i < 100'000; ++i) page += "<b> </b>\n<i>x</i>";
   const Site site = site_of(
       "body = 'i, div'\ndrop = 'b'\ntitle = 'b, div div'\ndate = 'b, div i'\nauthor = 'div, i'");
+  const TimeLimit limit(10, "elements inside each other");
   extract(page, site);
 }
 
