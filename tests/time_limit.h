@@ -20,15 +20,15 @@ constexpr bool kSanitized = false;
 // Ends the program, and says with which case, when it lives longer than it may. One at a time.
 class TimeLimit {
  public:
-  // Seconds, ten times the wanted figure; under sanitizers ten times as many.
-  TimeLimit(unsigned seconds, std::string_view what) {
+  // The limit is in seconds, ten times the wanted figure; under sanitizers it is ten times as long.
+  TimeLimit(unsigned limit, std::string_view what) {
     message() = "took too long: " + std::string(what.substr(0, 100)) + "\n";
     std::signal(SIGALRM, [](int) {
       [[maybe_unused]] const ssize_t written =
-          write(STDERR_FILENO, message().data(), message().size());
+          ::write(STDERR_FILENO, message().data(), message().size());
       _exit(1);
     });
-    alarm(kSanitized ? 10 * seconds : seconds);
+    alarm(kSanitized ? 10 * limit : limit);
   }
   ~TimeLimit() { alarm(0); }
   TimeLimit(const TimeLimit&) = delete;
