@@ -193,7 +193,11 @@ int main(int argc, char** argv) {
   CLI::App* rules = app.add_subcommand("rules", "the rule packs");
   rules->require_subcommand(1);
   rules->fallthrough();
-  add(*rules, "test", "run the examples beside the rules", dealwire::rules_test);
+  add(*rules, "test", "run the examples beside the rules", dealwire::rules_test)
+      ->add_option("NAME", options.paths,
+                   "only those of rules and sites whose names, as list tells them, begin so: fr, "
+                   "fr/deal")
+      ->expected(1);
   add(*rules, "list", "list the rules in force", dealwire::rules_list);
 
   app.failure_message(usage_error);

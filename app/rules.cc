@@ -13,6 +13,7 @@ namespace dealwire {
 namespace {
 
 struct RulesRun {
+  std::string asked;  // what the names of rules and site files begin with
   size_t examples = 0;
   size_t failures = 0;
   std::set<std::string> fired;  // rules that gave something for an example
@@ -20,6 +21,7 @@ struct RulesRun {
 
 void try_example(const Example& example, const std::string& text, const std::string& lang,
                  const Reader& reader, RulesRun& run) {
+  if (!example.rule.starts_with(run.asked)) return;
   ++run.examples;
   const Extraction found = read_example(text, lang, reader);
   for (const Mention& mention : found.mentions) run.fired.insert(mention.rule);
@@ -96,6 +98,7 @@ int rules_test(const Options& options) {
   const auto reader = load_checked(options);
   if (!reader) return refuse(reader.error(), options);
   RulesRun run;
+  if (!options.paths.empty()) run.asked = options.paths.front();
   for (const Pack& pack : reader->rules.packs().all()) {
     const std::string& language = pack.language;
     for (const Example& example : pack.examples) {
@@ -111,12 +114,20 @@ int rules_test(const Options& options) {
       try_example(simplified, simplify(example.text), "zh-Hans", *reader, run);
     }
   }
-  const std::vector<std::string> rules = ids_of(reader->rules.packs());
+  std::vector<std::string> rules = ids_of(reader->rules.packs());
+  std::erase_if(rules, [&](const std::string& id) { return !id.starts_with(run.asked); });
   for (const std::string& id : rules) name_idle(id, run);
   const Vocabulary& vocabulary = reader->unifier->vocabulary();
-  for (const Vocabulary::Word& word : vocabulary.words()) try_word(word, vocabulary, run);
+  if (run.asked.empty()) {  // its words have no names
+    for (const Vocabulary::Word& word : vocabulary.words()) try_word(word, vocabulary, run);
+  }
   for (const Site& site : reader->sites.all()) {
+    if (!site.file.starts_with(run.asked)) continue;
     for (const SiteSample& sample : site.samples) try_sample(sample, site, *reader, run);
+  }
+  if (run.examples == 0 && run.failures == 0) {
+    return refuse({"usage", "rules test: none of what rules list names begins with " + run.asked},
+                  options);
   }
   fmt::print("{} rules, {} examples, {} failed\n", rules.size(), run.examples, run.failures);
   return run.failures == 0 ? kSuccess : kSomeFailed;

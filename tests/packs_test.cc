@@ -96,15 +96,20 @@ TEST_F(PacksTest, APackLaidOverOursTakesEffectWithoutACompiler) {
   for (const char* want : {"\"jadeport\"", "\"XBT\"", "\"value\":\"3000000\"", "zh/deal/swallow"}) {
     EXPECT_NE(outcome.out.find(want), std::string::npos) << want << outcome.err;
   }
-  EXPECT_EQ(run("rules test --rules rules").code, 0);
-  EXPECT_EQ(run("rules test").code, 0);
+  const Ended held = run("rules test --rules rules zh/deal/swallow");
+  EXPECT_EQ(held.out, "1 rules, 4 examples, 0 failed\n");  // each in both scripts
+  EXPECT_EQ(held.code, 0);
+  const Ended nothing = run("rules test zh/deal/swallow");
+  EXPECT_EQ(nothing.code, 2);
+  EXPECT_EQ(nothing.err,
+            "dealwire: rules test: none of what rules list names begins with zh/deal/swallow\n");
   write("rules/zh/wrong.toml",
         "[[frame]]\nname = \"swallow\"\ntype = \"acquisition\"\ntrigger = '囫吞'\n"
         "roles = { subject = \"acquirer\", object = \"target\" }\nneed = [[\"acquirer\", "
         "\"target\"]]\n"
         "match = [{ text = \"微軟看見英特爾。\", acquirer = \"Microsoft\" }]\nno_match = "
         "[\"囫吞市場。\"]\n");
-  const Ended failing = run("rules test --rules rules");
+  const Ended failing = run("rules test --rules rules zh/deal/swallow");
   EXPECT_EQ(failing.code, 1);
   EXPECT_NE(failing.out.find("wrong.toml:7: zh/deal/swallow: gives nothing"), std::string::npos)
       << failing.out;
@@ -141,13 +146,14 @@ TEST_F(PacksTest, ASiteQuirkTakesEffectWithoutACompiler) {
 TEST_F(PacksTest, SamplesOfSitesAreTestedWithTheRules) {
   write("rules/sites/quay.toml", kQuirk);
   write("rules/sites/quay.html", kQuirkPage);
-  const Ended good = run("--rules rules rules test");
-  EXPECT_EQ(good.code, 0) << good.out;
+  const Ended good = run("--rules rules rules test rules/sites");
+  EXPECT_EQ(good.out, "0 rules, 1 examples, 0 failed\n");
+  EXPECT_EQ(good.code, 0);
   EXPECT_NE(run("rules list --rules rules").out.find("\nrules/sites/quay.toml\n"),
             std::string::npos);
   // The site has changed: the selectors for body and date match nothing.
   write("rules/sites/quay.html", "<nav><b>Bridge sold</b></nav><p>Microsoft buys.</p>");
-  const Ended bad = run("--rules rules rules test");
+  const Ended bad = run("--rules rules rules test rules/sites");
   EXPECT_EQ(bad.code, 1);
   for (const char* want : {"rules/sites/quay.toml:5: published is '', not '2025-03-04'\n",
                            "rules/sites/quay.toml:5: nothing matches 'body'\n",
