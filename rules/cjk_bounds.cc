@@ -58,6 +58,50 @@ size_t CjkBounds::case_behind_name(size_t pos) const {
   return suffix > 0 && suffix < begun.size() ? pos + length : pos;
 }
 
+size_t CjkBounds::brackets_in_name(size_t pos) const {
+  constexpr size_t kInside = 12, kBehind = 36;  // bytes: of a place, and before the form
+  if (!walk_.open || !pack_.leaves_subjects_out() || !is_han(character_at(text_, *walk_.open))) {
+    return pos;
+  }
+  const size_t inside = run_end(text_, pos + 1, is_han, kInside + 1);
+  if (inside == pos + 1 || inside > pos + 1 + kInside || character_at(text_, inside) != ')') {
+    return pos;
+  }
+  const WordClass& forms = pack_.word_class("name_form");
+  const size_t end = inside + 1;
+  for (size_t at = end; at < end + kBehind && is_han(character_at(text_, at));) {
+    const size_t form = forms.longest(text_, at).length;
+    if (ends_in(text_.substr(at, form), "full_form", pack_)) return end;
+    const auto word = pack_.general_words.longest(text_, at);
+    const std::string_view word_class = word.value;
+    const bool names = word_class.empty() || word_class == "noun" || word_class == "common" ||
+                       word_class == "sector" || word_class == "head" || word_class == "place";
+    const bool ends = forms.longest(text_, at + word.length).length > 0 &&
+                      pack_.word_class("name_suffix").has(text_.substr(at, word.length));
+    if (!names && !ends) return pos;  // (香港)收購, but (香港)投資有限公司
+    at += word.length > 0 ? word.length : utf8_length(text_[at]);
+  }
+  return pos;
+}
+
+bool CjkBounds::is_joint_in_name(Range word) const {
+  if (walk_.open || !pack_.leaves_subjects_out() || !is_han(character_at(text_, word.begin)) ||
+      word.size() > utf8_length(text_[word.begin]) || !is_han(character_at(text_, word.end))) {
+    return false;
+  }
+  const size_t second = word.end + utf8_length(text_[word.end]);
+  if (!is_han(character_at(text_, second)) ||
+      pack_.general_words.longest(text_, word.end).length > 0 ||
+      !is_coined(text_.substr(word.end, second + utf8_length(text_[second]) - word.end), pack_)) {
+    return false;
+  }
+  // 投資和岳陽水務: rather two things that are done than one, but 收購和岳科技
+  const std::string_view left = text_.substr(0, word.begin);
+  return left.empty() || character_before(left, left.size()) == U'。' ||
+         pack_.word_class("dealt_verb").ending(left) > 0 ||
+         pack_.word_class("case").ending(left) > 0;
+}
+
 bool CjkBounds::describes(std::string_view word_class) const {
   return pack_.leaves_subjects_out() && (word_class == "place" || word_class == "head");
 }

@@ -31,6 +31,14 @@ class CjkBounds {
   // share of it is dealt in or it is whose something is. Not in 獲曜翎投資20億元.
   bool is_verb_in_name(Range word) const;
 
+  // 天拓(舟山)重工有限公司, 三洲(集團)股份有限公司: in Chinese a name in full goes on behind
+  // brackets. Where they end that begin at `pos`; `pos` if it does not.
+  size_t brackets_in_name(size_t pos) const;
+
+  // 收購和岳科技: in Chinese what joins names begins one where there is nothing to join, and a word
+  // that no dictionary knows goes on behind it.
+  bool is_joint_in_name(Range word) const;
+
   // In Chinese the case reaches over where a company is from (給新加坡X).
   bool describes(std::string_view word_class) const;
 

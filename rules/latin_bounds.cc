@@ -47,7 +47,9 @@ bool LatinBounds::joins(Range word, std::string_view word_class) const {
   }
   // There a capital tells nothing; but words that are seldom the first before a name may be of
   // it.
-  const bool local = word_class == "place" && runs_into_suffix(word.end + 1);  // Texas Halden Bank
+  // Texas Halden Bank, Joseph Alden Partners
+  const bool local =
+      (word_class == "place" || word_class == "given") && runs_into_suffix(word.end + 1);
   if (block_.opens_sentence(word.begin) && word_class != "opener" && word_class != "noun" && !local)
     return false;
   const size_t next = word.end + 1;
@@ -140,7 +142,8 @@ bool LatinBounds::runs_into_suffix(size_t pos) const {
   for (int i = 0; i < kMost && is_upper(character_at(text_, pos)); ++i) {
     const std::string_view word = word_at(text_, pos);
     if (is_suffix(word, pack_)) return true;
-    pos += word.size();
+    const bool initial = word.size() == 1 && character_at(text_, pos + 1) == '.';
+    pos += word.size() + (initial ? 1 : 0);  // Joseph R. Alden Partners
     pos += character_at(text_, pos) == ' ';
   }
   return false;

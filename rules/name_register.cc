@@ -240,21 +240,30 @@ class Register {
   // for 한결금융지주.
   void add_stem(std::string_view name) {
     for (size_t pos = 0; pos < name.size(); pos += utf8_length(name[pos])) {
-      if (!is_suffix(name.substr(pos), pack_) || cuts_word(name, {pos, name.size()})) continue;
+      if (cuts_word(name, {pos, name.size()})) continue;
+      const bool form = is_row(name.substr(pos), pack_.word_class("name_form"));
+      if (!form && !is_suffix(name.substr(pos), pack_)) continue;
       std::string_view stem = trim(name.substr(0, pos));
       constexpr std::string_view kDot = "・";
       if (stem.ends_with(kDot)) stem.remove_suffix(kDot.size());  // ミワ・ホールディングス
       if (columns(stem) < 4 || is_general(stem, pack_)) continue;
-      // A form of company changes nothing about who it is: 한결금융 and 한결금융지주 are one.
-      const bool form = pack_.word_class("name_form").has(name.substr(pos));
+      // A form of company changes nothing about who it is: 한결금융 and 한결금융지주 are one, and
+      // the Halden Media of a headline is Halden Media Holdings Ltd.
       const auto known = names_.find(std::string(stem));
-      if (form && known != names_.end() && known->second.key == stem &&
-          is_cjk(character_at(stem, 0))) {
+      if (form && known != names_.end() && known->second.key == stem) {
         const std::string key = known->second.key;  // of what is renamed too
         rename(key, named(name));
       }
       add(stem, named(name));
     }
+  }
+
+  // Are the words all of a class: Holdings Ltd?
+  static bool is_row(std::string_view words, const WordClass& word_class) {
+    if (word_class.has(words)) return true;
+    const size_t space = words.find(' ');
+    return space != words.npos && word_class.has(words.substr(0, space)) &&
+           is_row(words.substr(space + 1), word_class);
   }
 
   // Gives all that goes by the party of a key to another one.

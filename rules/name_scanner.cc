@@ -87,6 +87,7 @@ class Scanner {
       if (const size_t joined = latin_.particle_end(pos); joined > pos) return joined;  // d'Aubrac
     }
     if (word_class == "nation" && cjk_.begins_surname(word)) return pos;
+    if (word_class == "joint" && cjk_.is_joint_in_name(word)) return pos;
     // Cleveland-Cliffs, but US-China.
     if (character_at(text_, word.end) == '-' && is_upper(character_at(text_, word.end + 1)) &&
         pack_.general_words.longest(text_, word.end + 1).length == 0 && !block_.all_nouns &&
@@ -304,6 +305,8 @@ class Scanner {
       // Chinese goes on behind one Latin word (TCL科技), not behind several.
       if (walk_.open && spaced_) close(pos, "");
       open(pos);
+    } else if (const size_t end = c == '(' ? cjk_.brackets_in_name(pos) : pos; end > pos) {
+      return end;
     } else if (walk_.open || !is_opening_quote(c)) {  // 업체 ‘X’: what X is reaches into the quotes
       close(pos, c == '(' && bounds_.is_seat(next) ? "company" : "");
     }

@@ -127,7 +127,31 @@ TEST(ReadDeals, BoundsChineseNamesOfWords) {
                 {"zh-Hant", "微軟將廠房以6億美元售予宏川投資。",
                  "purchase announced buyer=宏川投資 seller=Microsoft money=600000000USD"},
                 {"zh-Hant", "微軟由宏川投資5億美元。",
-                 "investment announced investor=宏川 investee=Microsoft money=500000000USD"}});
+                 "investment announced investor=宏川 investee=Microsoft money=500000000USD"},
+                // a name in full with brackets in it, not what stands behind brackets
+                {"zh-Hant", "潮岳(香港)投資有限公司以6億美元收購甲骨文。",
+                 "acquisition announced acquirer=潮岳(香港)投資有限公司 target=Oracle "
+                 "money=600000000USD"},
+                {"zh-Hans", "甲骨文由潮岳(集团)股份有限公司以6亿美元收购。",
+                 "acquisition announced acquirer=潮岳(集团)股份有限公司 target=Oracle "
+                 "money=600000000USD"},
+                {"zh-Hant", "潮岳科技(香港)收購甲骨文有限公司，作價6億美元。",
+                 "acquisition announced acquirer=潮岳科技 target=Oracle money=600000000USD"},
+                // what joins names begins one where there is nothing to join
+                {"zh-Hant", "甲骨文以6億美元收購和旻光電。",
+                 "acquisition announced acquirer=Oracle target=和旻光電 money=600000000USD"},
+                {"zh-Hant", "甲骨文開會。和旻光電以6億美元收購輝瑞。",
+                 "acquisition announced acquirer=和旻光電 target=Pfizer money=600000000USD"},
+                {"zh-Hant", "甲骨文與和旻光電合資設廠，投資6億美元。",
+                 "investment announced investor=Oracle investor=和旻光電 money=600000000USD"},
+                {"zh-Hant", "甲骨文以6億美元收購旭澄光電和岳澄電子。",
+                 "acquisition announced acquirer=Oracle target=旭澄光電 target=岳澄電子 "
+                 "money=600000000USD"},
+                // the name of a stock has four characters
+                {"zh-Hans", "中国旭澄(06168)以6亿美元收购甲骨文。",
+                 "acquisition announced acquirer=中国旭澄 target=Oracle money=600000000USD"},
+                {"zh-Hant", "台灣旭澄光電(6168)以6億美元收購甲骨文。",
+                 "acquisition announced acquirer=旭澄光電 target=Oracle money=600000000USD"}});
 }
 
 }  // namespace

@@ -257,6 +257,14 @@ TEST(ReadDeals, BoundsNamesOfWords) {
         "purchase announced buyer=Toyota Australia seller=Nokia money=5000000USD"},
        {"es", "HSBC México prestó 5 millones de dólares a Intel.",
         "financing announced lender=HSBC México borrower=Intel money=5000000USD"},
+       // a company that is called like a person
+       {"en", "Joseph R. Alden Partners bought Intel for $9 million.",
+        "acquisition completed acquirer=Joseph R. Alden Partners target=Intel money=9000000USD"},
+       {"en", "Joseph Alden Holdings bought Intel for $9 million.",
+        "acquisition completed acquirer=Joseph Alden Holdings target=Intel money=9000000USD"},
+       // forms of company change nothing about who it is, whichever name comes first
+       {"en", "Alden Media buys Intel. Alden Media Holdings Ltd will buy Intel for $9m.",
+        "acquisition announced acquirer=Alden Media Holdings Ltd target=Intel money=9000000USD"},
        // not where something else begins
        {"en", "Microsoft Ireland data centre sold to Oracle for $5 million.",
         "acquisition completed acquirer=Oracle seller=Microsoft money=5000000USD"},
