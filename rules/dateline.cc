@@ -20,11 +20,13 @@ size_t dateline_end(std::string_view block) {
   static const RE2 kSlug(R"re(^(?:[A-Z]{4,}(?: \d{1,2})?-)+)re");
   static const RE2 kLine(
       R"re(^(?:\p{Lu}[\p{Lu}.'’-]+)(?:[ /]\p{Lu}[\p{Lu}.'’-]*)*(?:[, ][^\n]*?)?(?: --? | – | — |—)(?:\([^)\n]*\) ?[-–—]+ )?)re");
+  static const RE2 kTowns(  // of which the second one need be no known place
+      R"re(^\p{Lu}[\p{L}.-]+/\p{Lu}[\p{L}.-]+(?:, [^\n]*?)? \([^)\n]{2,20}\)\.? ?[-–—]+ )re");
   static const RE2 kHan(R"re(^[【\[(][^】\])\n]{2,40}(?:[电電讯訊]|报道|報道|报导|報導)[】\])])re");
   re2::StringPiece rest = beginning(block, kLongestLine);
   const char* begin = rest.data();
-  const bool found =
-      RE2::Consume(&rest, kSlug) || RE2::Consume(&rest, kLine) || RE2::Consume(&rest, kHan);
+  const bool found = RE2::Consume(&rest, kSlug) || RE2::Consume(&rest, kLine) ||
+                     RE2::Consume(&rest, kTowns) || RE2::Consume(&rest, kHan);
   return found ? static_cast<size_t>(rest.data() - begin) : 0;
 }
 

@@ -14,8 +14,8 @@
 
 namespace dealwire {
 
-// Up to where no name is looked for: "PARIS, March 3 (Wire) -", 【台北3日電】,
-// (記者王大明/台北報導), "UPDATE 2-".
+// Up to where no name is looked for: "PARIS, March 3 (Wire) -", "Ulm/Senden (wire) -",
+// 【台北3日電】, (記者王大明/台北報導), "UPDATE 2-".
 size_t dateline_end(std::string_view block);
 
 // Up to where its first sentence begins: behind tags in brackets, which hide whom a headline is

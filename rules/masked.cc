@@ -47,17 +47,19 @@ void unquote(std::string_view text, Masked& out, size_t& done, const Pack& pack)
   done += close->size();
 }
 
-// 三輪製作所(本社:東京都港区、代表取締役:山田太郎): brackets that hold labels with a colon say
-// where and whose a company is; nothing in them ends a clause or takes part in a deal.
-bool in_labelled_brackets(std::string_view text, size_t pos) {
+// 三輪製作所(本社:東京都港区、代表取締役:山田太郎), 三輪製作所(東京都港区。売上高5億円): brackets
+// that hold labels with a colon, or sentences, say where and whose a company is; nothing in them
+// ends a clause or takes part in a deal.
+bool in_telling_brackets(std::string_view text, size_t pos) {
   constexpr size_t kFarthest = 240;  // bytes
   const size_t first = pos - std::min(pos, kFarthest);
   const size_t open = text.substr(first, pos - first).rfind('(');
   if (open == text.npos) return false;
   const std::string_view brackets = text.substr(first + open, kFarthest);
   const size_t close = brackets.find(')');
-  return close != text.npos && first + open + close >= pos &&
-         brackets.substr(0, close).find(':') != text.npos;
+  if (close == text.npos || first + open + close < pos) return false;
+  const std::string_view inside = brackets.substr(0, close);
+  return inside.find(':') != text.npos || inside.find("。") != text.npos;
 }
 
 // Beverages' plant: in English the name of an owner in s has an apostrophe only. Where it ends, or
@@ -125,7 +127,7 @@ Masked mask_sentence(const Sentence& sentence, const Pack& pack) {
     const Sentence::Item& item = sentence.items[i];
     if (i + 1 < sentence.items.size() && is_owner_of(item, sentence.items[i + 1])) continue;
     if (item.at.begin < done) continue;  // among the aliases of the name before
-    if (item.is_party() && in_labelled_brackets(sentence.text, item.at.begin)) continue;
+    if (item.is_party() && in_telling_brackets(sentence.text, item.at.begin)) continue;
     copy(item.at.begin);
     const size_t begin = out.text.size();
     // A weak name in Chinese may be words we do not know: it stays readable.
@@ -158,7 +160,7 @@ Masked mask_sentence(const Sentence& sentence, const Pack& pack) {
     if (c == ',' && listed.count(pos - 1) > 0) continue;
     const bool ends = (c == ',' && !by_words) || c == ';' || c == ':' || c == U'。' ||
                       parts_deeds(out.text, begin, pack);
-    if (!ends || in_labelled_brackets(out.text, pos)) continue;
+    if (!ends || in_telling_brackets(out.text, pos)) continue;
     if (c == ';') out.breaks.push_back(pos);
     out.clause_ends.push_back(pos);
   }

@@ -150,6 +150,14 @@ TEST(ReadDeals, GivesWhoPaysWhomForEachPhenomenon) {
         "買収することをお知らせします。",
         "acquisition announced acquirer=三輪製作所 target=Adobe "
         "money=2000000000JPY"},
+       // and sentences
+       {"ja",
+        "アドビは、運送業の三輪物流（東京都江東区。売上高5億9100万円、純資産7310万円）の株式80%を"
+        "取得し、子会社化することを決めた。",
+        "acquisition announced acquirer=Adobe target=三輪物流 stake=80"},
+       // two towns where it was written
+       {"de", "Senden/Lohberg (tel/ax) - Die Halden-Gruppe kauft Intel für 5 Millionen Euro.",
+        "acquisition announced acquirer=Halden-Gruppe target=Intel money=5000000EUR"},
        // a part of the sum is nobody's share of it
        {"zh-Hant",
         "該資料中心由英特爾與Blue Owl "

@@ -49,9 +49,12 @@ TEST(SplitSentences, EndWhereAReaderEndsThem) {
       // what brackets say by the way
       "南岳フーズ（以下「南岳」といいます。）の株式を取得します。¦以上",
       "取得した（前年は赤字だった。）。¦以上",
+      "南岳フーズ（東京。売上高5億円。純資産1億円）の株式を取得する。¦以上",
+      "南岳フーズ（東京。¦それは長い。¦だが閉じない",
       "(주)한결(이하 \"한결\"이라 한다.) 과 계약했다. ¦끝",
       "增資完成。¦（注：含稅。）¦下期",
       // English
+      "Acme (Leeds. Sales: $5 million) was bought. ¦It closed.",
       "Nvidia will invest $5.2 billion in OpenAI. ¦The deal closes in May.",
       "Nvidia Inc. bought Acme Corp. for $5 million. ¦It paid cash.",
       "The U.S. Treasury agreed. ¦Shares rose.",

@@ -21,6 +21,14 @@ bool is_cjk_end(char32_t c) {
   return kEnds.find(c) != kEnds.npos;
 }
 
+// Does a bracket close soon behind `pos`, and none open before?
+bool closes_soon(std::string_view text, size_t pos) {
+  constexpr size_t kAside = 240;  // bytes
+  const std::string_view rest = text.substr(pos, kAside);
+  const size_t close = std::min(rest.find(')'), rest.find("）"));
+  return close < std::min(rest.find('('), rest.find("（"));
+}
+
 // Does what stands before a single letter tell that it counts, rather than beginning a name: a
 // Series C, eine Serie A?
 bool counts_by_letter(std::string_view before) {
@@ -85,8 +93,8 @@ std::vector<Range> split_sentences(std::string_view block) {
       by_the_way = closes_bracket(d) && bracket;
       end = next;
     }
-    if (by_the_way) {
-      bracket = false;
+    if (by_the_way || (bracket && closes_soon(block, end))) {
+      bracket = !by_the_way;
       pos = end;
       continue;
     }
