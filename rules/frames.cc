@@ -27,6 +27,7 @@ void take_rest(Claim& claim, const Sentence& sentence, size_t begin) {
 }
 
 // "Orsk parted with its unit Vell, which was bought by Halden": who sells is told before who buys.
+// Not "Vell is sold by Orsk, which bought it in 2015".
 void add_seller(Claim& claim, const std::vector<Proposal>& lacking) {
   if (claim.type != "acquisition" || has_role(claim.parties, "seller")) return;
   const auto has = [](const Parties& parties, const Parties::value_type& party) {
@@ -36,12 +37,15 @@ void add_seller(Claim& claim, const std::vector<Proposal>& lacking) {
     const Claim& sale = proposal.claim;
     if (sale.type != claim.type || has_role(sale.parties, "acquirer")) continue;
     Parties sellers;
-    bool same = false;
+    bool same = false, buys = false;
     for (const auto& party : sale.parties) {
-      if (party.first == "seller") sellers.push_back(party);
+      if (party.first == "seller") {
+        sellers.push_back(party);
+        buys = buys || has(claim.parties, {"acquirer", party.second});
+      }
       same = same || (party.first == "target" && has(claim.parties, party));
     }
-    if (!same || sellers.empty()) continue;
+    if (!same || buys || sellers.empty()) continue;
     claim.parties.insert(claim.parties.end(), sellers.begin(), sellers.end());
     return;
   }

@@ -45,12 +45,24 @@ bool builds_venture(const Roles& builders, const Roles& founders) {
          developers->second.size() > 1 && developers->second == investors->second;
 }
 
-// Has somebody the role in both?
-bool share(const Roles& a, const Roles& b, const std::string& role) {
-  const auto x = a.find(role), y = b.find(role);
+// Has somebody the one role in `a` and the other in `b`?
+bool meet(const Roles& a, const std::string& role, const Roles& b, const std::string& other) {
+  const auto x = a.find(role), y = b.find(other);
   return x != a.end() && y != b.end() &&
          std::any_of(x->second.begin(), x->second.end(),
                      [&](const std::string& key) { return y->second.count(key) > 0; });
+}
+
+// Has somebody the role in both?
+bool share(const Roles& a, const Roles& b, const std::string& role) {
+  return meet(a, role, b, role);
+}
+
+// Orsk is selling Vell. It bought Vell in 2015: does the first one tell that somebody sells what
+// they have bought, as the second one tells?
+bool sells_on(const Roles& sale, const Roles& purchase, const Claim& purchase_claim) {
+  return purchase_claim.status == "completed" && share(sale, purchase, "target") &&
+         meet(sale, "seller", purchase, "acquirer");
 }
 
 // A headline may call a purchase what is one of a small stake.
@@ -70,6 +82,7 @@ bool same_deal(const Claim& a, const Claim& b, const MentionView& view) {
   if (a.type != b.type) return false;
   if (differ(a.money, b.money, view) && !is_part(a, b, view)) return false;
   const Roles x = roles_of(a, view), y = roles_of(b, view);
+  if (sells_on(x, y, b) || sells_on(y, x, a)) return false;
   size_t shared = 0;
   for (const auto& [role, parties] : x) {
     const auto other = y.find(role);
@@ -124,7 +137,7 @@ bool completes(const Claim& told, const Claim& claim, const MentionView& view) {
     return a.count(payer) == 0 && b.count(payer) > 0 && b.count("seller") == 0;
   };
   return (told.type == "investment" || told.type == "acquisition") && share(x, y, target) &&
-         (lacks(x, y) || lacks(y, x));
+         !sells_on(x, y, claim) && !sells_on(y, x, told) && (lacks(x, y) || lacks(y, x));
 }
 
 // Adds to `into` what only `from` says.

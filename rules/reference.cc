@@ -88,6 +88,12 @@ class ReferenceResolver {
     const Item* first = first_before(word.at.begin);
     const Item* doer = first != nullptr ? first : topic_.understood();
     const Item* last = last_before(word.at.begin);
+    // Sold by Orsk and Pell, which bought it: they act, upon whom was named before them.
+    if (last != nullptr && opens_relative(last->at.end)) {
+      doer = last;
+      while (acts_with_before(*doer)) --doer;
+      if (const Item* other = last_other_before(*doer)) return other;
+    }
     // Orsk and Pell have sold it: both act.
     if (last != nullptr && last != first && acts_with_before(*last)) last = nullptr;
     // Pell said Orsk had bought it: who is named last acts.
@@ -97,6 +103,13 @@ class ReferenceResolver {
     }
     return first_other(
         {last, pointer(topic_.bought), pointer(topic_.latter), pointer(topic_.former)}, doer);
+  }
+
+  // X, which; X who
+  bool opens_relative(size_t pos) const {
+    std::string_view text = sentence_.text.substr(pos);
+    if (text.starts_with(',')) text.remove_prefix(1);
+    return text.starts_with(' ') && pack_.word_class("relative").has(word_at(text, 1));
   }
 
   bool is_told_by(const Item& teller, const Item& name) const {

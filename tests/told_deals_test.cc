@@ -319,6 +319,22 @@ TEST(MergeClaims, DifferentAmountsStayApart) {
   EXPECT_EQ(found.deals.size(), 2u) << describe(found);
 }
 
+// Who sells now bought before: two deals, the second of which "it" tells of by whom was named
+// before the one who acts.
+TEST(MergeClaims, WhoSellsBoughtInAnotherDeal) {
+  expect_deals(
+      {{"en", "Oracle is selling Intel for $9 billion. Oracle bought Intel in 2015.",
+        "acquisition announced target=Intel seller=Oracle money=9000000000USD | acquisition "
+        "completed acquirer=Oracle target=Intel"},
+       {"en",
+        "Intel is owned by Oracle, which bought it from Adobe for $2 billion in 2015, and by "
+        "funds.",
+        "acquisition completed acquirer=Oracle target=Intel seller=Adobe money=2000000000USD"},
+       {"en", "Pfizer will buy Intel from Oracle, which acquired it for $2 billion in 2015.",
+        "acquisition announced acquirer=Pfizer target=Intel seller=Oracle | acquisition completed "
+        "acquirer=Oracle target=Intel money=2000000000USD"}});
+}
+
 // A sum and what it converts to are one.
 TEST(MergeClaims, AConvertedSumIsTheSame) {
   expect_deals({{"ko",
