@@ -32,13 +32,37 @@ void for_first_blocks(const std::vector<BlockMentions>& blocks, size_t enough, F
   }
 }
 
+// A headline, be it the title or a line of the text, has capitals where they tell nothing: Orsk
+// Foods Wins Loan From Halden. Are there several longer words, all but the first of which have one?
+bool capitalises_words(std::string_view text) {
+  constexpr size_t kLongWord = 4, kLongest = 200;  // bytes
+  constexpr int kLeast = 3;                        // words
+  if (text.size() > kLongest) return false;
+  int capitals = 0;
+  for (size_t pos = 0; pos < text.size();) {
+    const std::string_view word = word_at(text, pos);
+    const bool counts = word.size() >= kLongWord && pos > 0;
+    const char32_t first = character_at(word, 0);
+    if (counts && is_upper(first)) ++capitals;
+    const bool lower = is_word_character(first) && !is_upper(first) && !is_ascii_digit(first);
+    if ((counts && lower) || is_cjk(character_at(text, pos))) return false;
+    pos += word.empty() ? utf8_length(text[pos]) : word.size();
+  }
+  return capitals >= kLeast;
+}
+
+bool is_headline(const BlockMentions& block, const Pack& pack) {
+  return block.title || (!pack.capitalises_nouns() && capitalises_words(block.text));
+}
+
 void mark_known(std::vector<BlockMentions>& blocks, const Packs& packs, const Pack& pack,
                 size_t enough) {
   for_first_blocks(blocks, enough, [&](size_t i) {
-    mark_names(blocks[i], packs.party_names(), pack, !blocks[i].title, [&](Range at, size_t value) {
-      const KnownParty& known = packs.party(value);
-      return party_mention(at, "name/known", {known.id, known.name, known.id});
-    });
+    mark_names(blocks[i], packs.party_names(), pack, !is_headline(blocks[i], pack),
+               [&](Range at, size_t value) {
+                 const KnownParty& known = packs.party(value);
+                 return party_mention(at, "name/known", {known.id, known.name, known.id});
+               });
   });
 }
 
@@ -63,7 +87,7 @@ std::vector<Candidates> scan_blocks(const std::vector<BlockMentions>& blocks, co
   std::vector<Candidates> out;
   for (const BlockMentions& block : blocks) {
     Candidates names = scan_names(block.text, block.found, pack);
-    if (block.title && !pack.marks_behind()) {
+    if (is_headline(block, pack) && !pack.marks_behind()) {
       std::erase_if(names, [&](const Candidate& name) {
         // 三輪科技:關於…的公告
         const bool label = name.strong && name.at.begin == 0 &&

@@ -115,10 +115,10 @@ TEST(ReadDeals, GivesWhoPaysWhomWhereCaseWordsStandBehindNames) {
 // Behind a verb or a name "der" before a feminine name is a dative, behind a noun a genitive.
 TEST(ReadDeals, TellsDativesFromGenitives) {
   expect_deals({{"de", "Bosch verkauft der Halden AG die Vell GmbH für 30 Millionen Euro.",
-                 "acquisition completed acquirer=Halden AG target=Vell GmbH seller=Bosch "
+                 "acquisition announced acquirer=Halden AG target=Vell GmbH seller=Bosch "
                  "money=30000000EUR"},
                 {"de", "Für 30 Millionen Euro verkauft Bosch der Norrin Gruppe die Vell GmbH.",
-                 "acquisition completed acquirer=Norrin Gruppe target=Vell GmbH seller=Bosch "
+                 "acquisition announced acquirer=Norrin Gruppe target=Vell GmbH seller=Bosch "
                  "money=30000000EUR"},
                 {"de", "Die Vorsitzende der Halden AG kauft die Vell GmbH für 30 Millionen Euro.",
                  "acquisition announced acquirer=Halden AG target=Vell GmbH money=30000000EUR"}});

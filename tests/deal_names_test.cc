@@ -319,6 +319,24 @@ TEST(ReadDeals, BoundsNamesOfWords) {
         "acquisition completed acquirer=Microsoft target=Intel money=5000000USD"}});
 }
 
+// A line of the text may be a headline, whose capitals tell nothing: names are those that the
+// sentences below have.
+TEST(ReadDeals, TellsNamesOfHeadlinesByTheText) {
+  expect_deals(
+      {{"en",
+        "Alden Media Clinches $4 Million Loan From Kestrel Bank\nAlden Media said the money would "
+        "pay for a plant. Kestrel Bank declined to comment.",
+        "financing announced lender=Kestrel Bank borrower=Alden Media money=4000000USD"},
+       {"en",
+        "Alden Media Sells Kestrel Snacks to Tornell Group\nAlden Media said on Monday that "
+        "Kestrel Snacks had lost money. Tornell Group has plants.",
+        "acquisition announced acquirer=Tornell Group target=Kestrel Snacks seller=Alden Media"},
+       // not where other words have none
+       {"en", "Alden Media sells Kestrel Snacks to Tornell Group for $4 million",
+        "acquisition announced acquirer=Tornell Group target=Kestrel Snacks seller=Alden Media "
+        "money=4000000USD"}});
+}
+
 // A place that does what companies do is a party, but not where something is.
 TEST(ReadDeals, LetsPlacesAct) {
   expect_deals({{"fr", "La ville de Nantes a acheté 20 bus à Intel pour 5 millions d'euros.",
