@@ -196,13 +196,27 @@ bool is_cut_from_name(std::string_view text, size_t pos, const Pack& pack) {
          pack.word_class("possessive").longest(text, pos).length == 0;
 }
 
+// 出版商湯普洛: in Chinese what companies are called ends inside the name, which begins behind it.
+bool is_cut_by_head(std::string_view text, Range at, const Pack& pack) {
+  constexpr int kLongest = 4;  // characters of the word before the name
+  if (!pack.leaves_subjects_out()) return false;
+  size_t begin = at.begin;
+  for (int i = 0; i < kLongest && begin > 0 && is_han(character_before(text, begin)); ++i) {
+    begin = previous_position(text, begin);
+    const auto word = pack.general_words.longest(text, begin);
+    const size_t end = begin + word.length;
+    if (word.value == "head" && end > at.begin && end < at.end) return true;
+  }
+  return false;
+}
+
 // Is a short name in Han part of a general word (新華 in 新華社)?
 bool is_hidden(std::string_view text, Range at, const Pack& pack) {
   constexpr size_t kShort = 4, kThree = 6;  // columns
   const std::string_view name = text_at(text, at);
   if (!is_han(character_at(name, 0)) || columns(name) > kThree) return false;
   return (columns(name) <= kShort && is_part_of_word(text, at, pack)) ||
-         is_cut_from_name(text, at.end, pack);
+         is_cut_by_head(text, at, pack) || is_cut_from_name(text, at.end, pack);
 }
 
 // ミワ・クボタ: does a katakana name of nobody we know stand before it, and a dot?

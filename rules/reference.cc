@@ -96,8 +96,9 @@ class ReferenceResolver {
     }
     // Orsk and Pell have sold it: both act.
     if (last != nullptr && last != first && acts_with_before(*last)) last = nullptr;
-    // Pell said Orsk had bought it: who is named last acts.
-    if (last != nullptr && differs(last, first) && is_told_by(*first, *last)) {
+    // Pell said Orsk had bought it, Pell rose after Orsk agreed to buy it: who is named last acts.
+    if (last != nullptr && differs(last, first) &&
+        (is_told_by(*first, *last) || is_before_verb(*last))) {
       std::swap(first, last);
       doer = first;
     }
@@ -115,6 +116,11 @@ class ReferenceResolver {
   bool is_told_by(const Item& teller, const Item& name) const {
     const Range between{teller.at.end, name.at.begin};
     return !find_words(sentence_.text, between, "speech", pack_).empty();
+  }
+
+  bool is_before_verb(const Item& name) const {
+    const std::string_view behind = sentence_.text.substr(name.at.end);
+    return behind.starts_with(' ') && pack_.word_class("name_verb").has(word_at(behind, 1));
   }
 
   bool acts_with_before(const Item& name) const {

@@ -147,6 +147,11 @@ TEST(ReadDeals, BoundsChineseNamesOfWords) {
                 {"zh-Hant", "甲骨文以6億美元收購旭澄光電和岳澄電子。",
                  "acquisition announced acquirer=Oracle target=旭澄光電 target=岳澄電子 "
                  "money=600000000USD"},
+                // what companies are called ends inside no name
+                {"zh-Hant", "出版商湯普洛公司被甲骨文以6億美元收購。",
+                 "acquisition announced acquirer=Oracle target=湯普洛公司 money=600000000USD"},
+                {"zh-Hant", "軟體開發商商湯被甲骨文以6億美元收購。",
+                 "acquisition announced acquirer=Oracle target=SenseTime money=600000000USD"},
                 // the name of a stock has four characters
                 {"zh-Hans", "中国旭澄(06168)以6亿美元收购甲骨文。",
                  "acquisition announced acquirer=中国旭澄 target=Oracle money=600000000USD"},

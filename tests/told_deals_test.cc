@@ -330,6 +330,9 @@ TEST(MergeClaims, WhoSellsBoughtInAnotherDeal) {
         "Intel is owned by Oracle, which bought it from Adobe for $2 billion in 2015, and by "
         "funds.",
         "acquisition completed acquirer=Oracle target=Intel seller=Adobe money=2000000000USD"},
+       // who is named before the verb acts
+       {"en", "Intel shares rose after Oracle agreed to buy the company for $2 billion.",
+        "acquisition announced acquirer=Oracle target=Intel money=2000000000USD"},
        {"en", "Pfizer will buy Intel from Oracle, which acquired it for $2 billion in 2015.",
         "acquisition announced acquirer=Pfizer target=Intel seller=Oracle | acquisition completed "
         "acquirer=Oracle target=Intel money=2000000000USD"}});
