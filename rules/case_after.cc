@@ -92,9 +92,15 @@ bool CasesBehind::opens_headline(const Masked::Slot& slot, const Masked::Slot& n
   const std::string_view kind = class_of_last(left);
   const bool opens = left.empty() || general_class(left, context_.pack) == "company" ||  // (주)한결
                      kind == "head" || kind == "link";
-  return opens &&
-         (between == kMark || is_apposition_of(called) || (between.starts_with(',') && !goes_on)) &&
-         (!is_about(place_of(next)) || lacks_object(next));
+  if (!opens ||
+      !(between == kMark || is_apposition_of(called) || (between.starts_with(',') && !goes_on))) {
+    return false;
+  }
+  // Not in 三輪、北浜と南郷は, where all are marked by the word behind the last one.
+  constexpr int kLongestList = 8;
+  const Masked::Slot* last = &next;
+  for (int i = 0; i < kLongestList && is_joined_to_next(*last); ++i) last = next_name(*last);
+  return !is_about(place_of(*last)) || lacks_object(*last);
 }
 
 // 北浜、三輪が3億円で買収: where only the second name does it, and nobody else is there for it to

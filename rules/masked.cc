@@ -62,6 +62,27 @@ bool in_telling_brackets(std::string_view text, size_t pos) {
   return inside.find(':') != text.npos || inside.find("。") != text.npos;
 }
 
+// What brackets behind a name hold of its share: 6239, 2330-TW, LON:ORS, NYSE: ORS, 股份代號:259,
+// ORS -0.18%. A year is none.
+bool is_code(std::string_view inside) {
+  constexpr size_t kLongestLabel = 24, kLongestCode = 12;  // bytes
+  static const RE2 kCode(R"re([A-Z0-9][A-Z0-9.-]*(?: [+-]?\d+(?:\.\d+)?%)?)re");
+  static const RE2 kYear(R"re((?:19|20)\d\d)re");
+  if (RE2::FullMatch(re2::StringPiece(inside.data(), inside.size()), kYear)) return false;
+  while (true) {  // one, or several parted by marks
+    const size_t mark = std::min(inside.find_first_of(",;/"), inside.size());
+    std::string_view code = inside.substr(0, mark);
+    if (const size_t label = code.find(':'); label <= kLongestLabel) code.remove_prefix(label + 1);
+    code = trim(code);
+    if (code.substr(0, code.find(' ')).size() > kLongestCode ||
+        !RE2::FullMatch(re2::StringPiece(code.data(), code.size()), kCode)) {
+      return false;
+    }
+    if (mark == inside.size()) return true;
+    inside.remove_prefix(mark + 1);
+  }
+}
+
 // Beverages' plant: in English the name of an owner in s has an apostrophe only. Where it ends, or
 // the end of `name`.
 size_t bare_genitive_end(std::string_view text, Range name, const Pack& pack) {
@@ -93,10 +114,15 @@ size_t end_of_aliases(const Sentence& sentence, const Sentence::Item& name, cons
   constexpr size_t kFarthest = 160;  // bytes
   const std::string_view text =
       sentence.text.substr(0, std::min(sentence.text.size(), name.at.end + kFarthest));
-  const size_t open = text.find_first_not_of(' ', behind_form(text, name.at.end, pack));
-  if (!name.is_party() || open == text.npos || text[open] != '(') return name.at.end;
-  const size_t close = text.find_first_of("()", open + 1);
-  if (close == text.npos || text[close] == '(') return name.at.end;
+  size_t open = behind_form(text, name.at.end, pack);
+  if (text.substr(open).starts_with(". ")) ++open;  // Orsk Inc. (NYSE: ORS)
+  open = text.find_first_not_of(' ', open);
+  if (!name.is_party() || open == text.npos || (text[open] != '(' && text[open] != '[')) {
+    return name.at.end;
+  }
+  const size_t close = text.find_first_of("()[]", open + 1);
+  if (close == text.npos || text[close] != (text[open] == '(' ? ')' : ']')) return name.at.end;
+  if (is_code(text_at(text, {open + 1, close}))) return close + 1;
   bool has_alias = false;
   for (const Sentence::Item& item : sentence.items) {
     if (item.at.end <= open || item.at.begin >= close) continue;

@@ -147,8 +147,9 @@ struct Masked {
   }
 };
 
-// Where the brackets behind a name end that only tell its other ones: 星座能源(Constellation),
-// 遠程投資有限公司(以下簡稱「遠程投資」). Where the name ends if none do.
+// Where the brackets behind a name end that only tell its other ones, or the code of its share:
+// 星座能源(Constellation), 遠程投資有限公司(以下簡稱「遠程投資」), 穎崴(6239). Where the name ends
+// if none do.
 size_t end_of_aliases(const Sentence& sentence, const Sentence::Item& name, const Pack& pack);
 
 Masked mask_sentence(const Sentence& sentence, const Pack& pack);

@@ -28,6 +28,22 @@ TEST(ReadDeals, LooksThroughOtherNamesInBrackets) {
         "Intel (the \"Seller\") and Microsoft (the \"Buyer\") signed a $40 million supply "
         "contract.",
         "purchase announced buyer=Microsoft seller=Intel money=40000000USD"},
+       // codes of shares, and lists of who has one
+       {"en", "Pfizer (NYSE: PFE), Intel (Nasdaq:INTC) and Oracle bought Adobe for $40 million.",
+        "acquisition completed acquirer=Pfizer acquirer=Intel acquirer=Oracle target=Adobe "
+        "money=40000000USD"},
+       {"ko", "인텔[047040]은 오라클[000720], 어도비[375500]와 함께 화이자를 900억원에 인수한다.",
+        "acquisition announced acquirer=Intel acquirer=Oracle acquirer=Adobe target=Pfizer "
+        "money=90000000000KRW"},
+       {"zh-Hant", "甲骨文(2330)、英特爾(2345-TW)與輝瑞以5億美元收購微軟。",
+        "acquisition announced acquirer=Oracle acquirer=Intel acquirer=Pfizer target=Microsoft "
+        "money=500000000USD"},
+       {"ja", "ソニー(6758)、アドビ(7748.T)とトヨタ(7203)はインテルを20億円で買収する。",
+        "acquisition announced acquirer=Sony acquirer=Adobe acquirer=Toyota target=Intel "
+        "money=2000000000JPY"},
+       // a headline, and no list
+       {"ja", "ソニー、アドビとトヨタを20億円で買収",
+        "acquisition announced acquirer=Sony target=Adobe target=Toyota money=2000000000JPY"},
        // brackets that only say so leave the rest as it is
        {"en",
         "Intel (the \"Company\") bought Cerner (\"Cerner Works\") from Oracle for $40 million.",
