@@ -51,7 +51,7 @@ void NameJudge::judge(std::string_view stretch, std::string_view next_class) {
     return;
   }
   if (latin && !suffixed && (walk_.last_class == "where" || is_common(name, at.begin))) return;
-  if (latin && !suffixed && is_site(at)) return;
+  if (latin && !suffixed && (is_site(at) || is_seat_town(at))) return;
   if (latin && !suffixed && is_model(at)) return;
   const size_t lead = static_cast<size_t>(name.data() - stretch.data());
   const bool item = is_item_head(at);
@@ -384,6 +384,19 @@ bool NameJudge::is_site(Range at) const {
   }
   const WordClass::Match word = pack_.word_class("site_noun").longest(text_, at.end + 1);
   return word.length > 0 && !cuts_word(text_, {at.end + 1, at.end + 1 + word.length});
+}
+
+// Orsk Space, Titusville, Florida, is awarded: a town where a company is at home, between it and
+// the state or country.
+bool NameJudge::is_seat_town(Range at) const {
+  constexpr std::string_view kComma = ", ";
+  const std::string_view behind = text_.substr(at.end);
+  if (!text_.substr(0, at.begin).ends_with(kComma) || !behind.starts_with(kComma)) return false;
+  const size_t begin = at.end + kComma.size();
+  const auto place = pack_.general_words.longest(text_, begin);
+  const size_t end = begin + place.length;
+  return place.value == "place" && !cuts_word(text_, {begin, end}) &&
+         (character_at(text_, end) == ',' || character_at(text_, end) == '.');
 }
 
 // A word that opens a sentence and ends like common ones (Shipbrokers) may be one.

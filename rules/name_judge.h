@@ -57,6 +57,7 @@ class NameJudge {
   bool is_in_commas_behind_title(Range at) const;
   bool has_stock_code(size_t pos) const;
   bool is_site(Range at) const;
+  bool is_seat_town(Range at) const;
   bool is_institution(std::string_view name) const;
   bool is_common(std::string_view name, size_t begin) const;
   bool is_item_head(Range at) const;

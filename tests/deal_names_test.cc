@@ -257,6 +257,12 @@ TEST(ReadDeals, BoundsNamesOfWords) {
         "purchase announced buyer=Toyota Australia seller=Nokia money=5000000USD"},
        {"es", "HSBC México prestó 5 millones de dólares a Intel.",
         "financing announced lender=HSBC México borrower=Intel money=5000000USD"},
+       // a town where a company is at home
+       {"en", "Oracle, Tornell, Florida, won a $9 million contract from Intel.",
+        "purchase announced buyer=Intel seller=Oracle money=9000000USD"},
+       {"en", "Oracle, Tornell and Adobe bought Intel for $9 million.",
+        "acquisition completed acquirer=Oracle acquirer=Tornell acquirer=Adobe target=Intel "
+        "money=9000000USD"},
        // a company that is called like a person
        {"en", "Joseph R. Alden Partners bought Intel for $9 million.",
         "acquisition completed acquirer=Joseph R. Alden Partners target=Intel money=9000000USD"},
