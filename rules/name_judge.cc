@@ -36,10 +36,10 @@ void NameJudge::judge(std::string_view stretch, std::string_view next_class) {
   const auto begin = static_cast<size_t>(name.data() - text_.data());
   Range at{begin, begin + name.size()};
   if (ends_in(name, "full_form", pack_)) at.begin = block_.full_name_begin(at);
+  // 中國玄岳(06168): stocks are called by four characters.
   constexpr size_t kTwoHan = 6;  // bytes
   if (is_whole_han(name) && name.size() == kTwoHan && has_stock_code(at.end)) {
-    at.begin =
-        block_.place_before(at.begin);  // 中國玄岳(06168): stocks are called by four characters
+    at.begin = block_.place_before(at.begin);
   }
   const bool latin = is_upper(character_at(name, 0));
   if (latin && add_family(at)) return;

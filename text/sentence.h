@@ -13,7 +13,7 @@ namespace dealwire {
 // that close there, or at a Latin full stop, question or exclamation mark before a space and
 // something that may begin a sentence; not after an initial or a common abbreviation (Inc., U.S.),
 // nor in a bracket that closes soon, behind words of its own: X（以下「甲」という。）は,
-// X（東京。設立は 2019年）を.
+// X（東京。資本金1億円）を.
 std::vector<Range> split_sentences(std::string_view block);
 
 }  // namespace dealwire
