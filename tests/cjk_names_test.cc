@@ -147,6 +147,11 @@ TEST(ReadDeals, BoundsChineseNamesOfWords) {
                 {"zh-Hant", "甲骨文以6億美元收購旭澄光電和岳澄電子。",
                  "acquisition announced acquirer=Oracle target=旭澄光電 target=岳澄電子 "
                  "money=600000000USD"},
+                // who does something today
+                {"zh-Hant", "英特爾今宣布以6億美元收購甲骨文。",
+                 "acquisition announced acquirer=Intel target=Oracle money=600000000USD"},
+                {"zh-Hant", "旻岳電今簽約以6億美元收購甲骨文。",
+                 "acquisition announced acquirer=旻岳電 target=Oracle money=600000000USD"},
                 // what companies are called ends inside no name
                 {"zh-Hant", "出版商湯普洛公司被甲骨文以6億美元收購。",
                  "acquisition announced acquirer=Oracle target=湯普洛公司 money=600000000USD"},
