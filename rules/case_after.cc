@@ -80,17 +80,30 @@ std::string_view CasesBehind::class_of_last(std::string_view words) const {
   return out;
 }
 
+// 三輪など3社、: behind the word for others than the name that ends at `pos`, and how many they
+// are.
+size_t CasesBehind::behind_others(size_t pos) const {
+  const WordTrie::Match word = word_at(pos);
+  if (word.value != "among") return pos;
+  const size_t end = pos + word.length;
+  const size_t number = run_end(text_, end, is_ascii_digit);
+  return number > end ? number + context_.pack.word_class("counter").longest(text_, number).length
+                      : end;
+}
+
 // In a headline a comma stands for the topic's case word: 三輪、北浜を買収, 三輪、岡山の北浜を買収;
 // what the first one is may stand before it: 素材大手の三輪、北浜に供給.
 bool CasesBehind::opens_headline(const Masked::Slot& slot, const Masked::Slot& next) const {
   const Masked::Slot* third = next_name(next);
   const bool goes_on = third != nullptr && context_.between(next, *third).starts_with(',');
-  const std::string_view between = context_.between(slot, next);
+  const Range gap{std::min(behind_others(slot.at.end), next.at.begin), next.at.begin};
+  const std::string_view between = trim(text_at(text_, gap));
   constexpr std::string_view kMark = "、";
   const std::string_view called = between.starts_with(kMark) ? between.substr(kMark.size()) : "";
   const std::string_view left = trim(text_.substr(0, slot.at.begin));
   const std::string_view kind = class_of_last(left);
-  const bool opens = left.empty() || general_class(left, context_.pack) == "company" ||  // (주)한결
+  const std::string_view whole = general_class(left, context_.pack);  // (주)한결, 米ハルデン
+  const bool opens = left.empty() || whole == "company" || whole == "nation" || whole == "place" ||
                      kind == "head" || kind == "link";
   if (!opens ||
       !(between == kMark || is_apposition_of(called) || (between.starts_with(',') && !goes_on))) {
@@ -135,7 +148,8 @@ std::string CasesBehind::place_of(const Masked::Slot& slot) const {
   const Masked::Slot* next = next_name(slot);
   if (const Masked::Slot* doubtful = doubtful_joined(slot)) return place_of(*doubtful);
   const Range stretch = stretch_behind(slot, next);
-  const char32_t mark = stretch.begin < stretch.end ? character_at(text_, stretch.begin) : 0;
+  const size_t behind = behind_others(stretch.begin);
+  const char32_t mark = behind < stretch.end ? character_at(text_, behind) : 0;
   if (mark == U'、' || mark == ',') return "topic";
   const bool first = &slot == &context_.masked.slots.front();
   // ▼三輪 北浜を買収, ▲한결=한빛을 인수

@@ -47,6 +47,7 @@ class CasesBehind {
   bool joined_by_apposition(const Masked::Slot& slot, const Masked::Slot& next) const;
   bool is_apposition_of(std::string_view words) const;
   std::string_view class_of_last(std::string_view words) const;
+  size_t behind_others(size_t pos) const;
   bool opens_headline(const Masked::Slot& slot, const Masked::Slot& next) const;
   bool lacks_object(const Masked::Slot& doer) const;
   const Masked::Slot* doubtful_joined(const Masked::Slot& slot) const;

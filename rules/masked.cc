@@ -117,11 +117,11 @@ size_t end_of_aliases(const Sentence& sentence, const Sentence::Item& name, cons
   size_t open = behind_form(text, name.at.end, pack);
   if (text.substr(open).starts_with(". ")) ++open;  // Orsk Inc. (NYSE: ORS)
   open = text.find_first_not_of(' ', open);
-  if (!name.is_party() || open == text.npos || (text[open] != '(' && text[open] != '[')) {
-    return name.at.end;
-  }
-  const size_t close = text.find_first_of("()[]", open + 1);
-  if (close == text.npos || text[close] != (text[open] == '(' ? ')' : ']')) return name.at.end;
+  constexpr std::string_view kOpening = "([<", kClosing = ")]>";
+  const size_t kind = open == text.npos ? open : kOpening.find(text[open]);
+  if (!name.is_party() || kind == text.npos) return name.at.end;
+  const size_t close = text.find_first_of("()[]<>", open + 1);
+  if (close == text.npos || text[close] != kClosing[kind]) return name.at.end;
   if (is_code(text_at(text, {open + 1, close}))) return close + 1;
   bool has_alias = false;
   for (const Sentence::Item& item : sentence.items) {

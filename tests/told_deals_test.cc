@@ -70,6 +70,13 @@ TEST(ReadDeals, DescribesWhoAHeadlineIsAbout) {
         "acquisition announced acquirer=丸福ホールディングス target=Adobe money=2500000000JPY"},
        {"ko", "반도체 소재 기업 수미화학, 삼성전자에 세정액 500억원어치 공급",
         "purchase announced buyer=Samsung Electronics seller=수미화학 money=50000000000KRW"},
+       // a country before it, the code of its share or others behind it
+       {"ja", "米アドビ、ソニーの半導体事業を買収 最大5000億円",
+        "acquisition announced acquirer=Adobe target=半導体事業 seller=Sony money=500000000000JPY"},
+       {"ja", "ソニー<6758>、独アドビを約650億円で買収",
+        "acquisition announced acquirer=Sony target=Adobe money=65000000000JPY"},
+       {"ja", "ソニーなど3社、アドビに20億円出資",
+        "investment announced investor=Sony investee=Adobe money=2000000000JPY"},
        // with a case word, a description makes nobody the topic
        {"ko", "반도체 소재 기업 수미화학을 삼성전자가 500억원에 인수한다.",
         "acquisition announced acquirer=Samsung Electronics target=수미화학 "
