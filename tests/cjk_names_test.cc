@@ -31,6 +31,9 @@ TEST(ReadDeals, BoundsJapaneseNamesOfWords) {
                  "financing announced lender=奥羽みなと銀行 borrower=Adobe money=500000000JPY"},
                 {"ja", "瀬戸内みらい銀行はアドビに5億円を融資する。",
                  "financing announced lender=瀬戸内みらい銀行 borrower=Adobe money=500000000JPY"},
+                // what is done, in words for it
+                {"ja", "アドビ、千葉に500億円でホテル建設",
+                 "construction announced developer=Adobe money=50000000000JPY"},
                 // in a headline, before what the other one is
                 {"ja", "アドビ、岡山の東進工機を80億円で買収",
                  "acquisition announced acquirer=Adobe target=東進工機 money=8000000000JPY"},
