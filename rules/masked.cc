@@ -83,6 +83,11 @@ bool is_code(std::string_view inside) {
   }
 }
 
+// Orsk Inc.'s, Orsk Corp. and: where a sentence goes on behind a full stop, that is of the name.
+size_t behind_full_stop(std::string_view text, size_t pos) {
+  return text.substr(pos).starts_with('.') && pos + 1 < text.size() ? pos + 1 : pos;
+}
+
 // Beverages' plant: in English the name of an owner in s has an apostrophe only. Where it ends, or
 // the end of `name`.
 size_t bare_genitive_end(std::string_view text, Range name, const Pack& pack) {
@@ -114,9 +119,8 @@ size_t end_of_aliases(const Sentence& sentence, const Sentence::Item& name, cons
   constexpr size_t kFarthest = 160;  // bytes
   const std::string_view text =
       sentence.text.substr(0, std::min(sentence.text.size(), name.at.end + kFarthest));
-  size_t open = behind_form(text, name.at.end, pack);
-  if (text.substr(open).starts_with(". ")) ++open;  // Orsk Inc. (NYSE: ORS)
-  open = text.find_first_not_of(' ', open);
+  const size_t form = behind_full_stop(text, behind_form(text, name.at.end, pack));
+  const size_t open = text.find_first_not_of(' ', form);
   constexpr std::string_view kOpening = "([<", kClosing = ")]>";
   const size_t kind = open == text.npos ? open : kOpening.find(text[open]);
   if (!name.is_party() || kind == text.npos) return name.at.end;
@@ -167,6 +171,7 @@ Masked mask_sentence(const Sentence& sentence, const Pack& pack) {
     out.slots.push_back({&item, {begin, out.text.size()}, done});
     unquote(sentence.text, out, done, pack);
     if (done == item.at.end) done = end_of_aliases(sentence, item, pack);
+    if (done == item.at.end && item.is_party()) done = behind_full_stop(sentence.text, done);
     out.slots.back().source_end = done;
     if (done == item.at.end && item.is_party()) {
       done = bare_genitive_end(sentence.text, item.at, pack);

@@ -109,7 +109,6 @@ bool Context::coordinated(const Masked::Slot& a, const Masked::Slot& b) const {
   }
   // A가 300억원, B가 200억원을
   if (has_own_share(masked, a, b, pack)) return true;
-  if (words.starts_with(". ")) words.remove_prefix(2);  // X Co. and Y
   // A comma that ends no clause is one of a list.
   if (words == "," && same_clause(a, b)) return true;
   // The two that one word stands for (양사) have nothing between them.
