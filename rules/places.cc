@@ -36,10 +36,24 @@ size_t behind_own_sum(const Masked& masked, const Masked::Slot& name, const Pack
   return own ? name.at.end + at + sum.size() : 0;
 }
 
+// X aus Kanada und Y, X aus den USA, Y: behind the words for where the one before them is from.
+std::string_view behind_origin(std::string_view words, const Pack& pack) {
+  const std::string_view from = word_at(words, 0);
+  if (from.empty() || !pack.word_class("origin").has(from)) return words;
+  std::string_view place = trim(words.substr(from.size()));
+  if (const auto word = word_at(place, 0); pack.word_class("article").has(word)) {
+    place = trim(place.substr(word.size()));
+  }
+  const auto match = pack.general_words.longest(place, 0);
+  const bool ends = match.value == "place" && !cuts_word(place, {0, match.length});
+  return ends ? trim(place.substr(match.length)) : words;
+}
+
 }  // namespace
 
 bool joins(std::string_view words, const Pack& pack) {
   constexpr size_t kLongest = 60;  // bytes
+  words = behind_origin(words, pack);
   const WordClass& conjunctions = pack.word_class("conjunction");
   if (conjunctions.has(words)) return true;
   const size_t space = words.find(' ');

@@ -120,6 +120,10 @@ TEST(ReadDeals, TellsDativesFromGenitives) {
                 {"de", "Für 30 Millionen Euro verkauft Bosch der Norrin Gruppe die Vell GmbH.",
                  "acquisition announced acquirer=Norrin Gruppe target=Vell GmbH seller=Bosch "
                  "money=30000000EUR"},
+                // where somebody is from parts no names
+                {"de", "Bosch aus den USA und Siemens kaufen die Vell GmbH für 30 Millionen Euro.",
+                 "acquisition announced acquirer=Bosch acquirer=Siemens target=Vell GmbH "
+                 "money=30000000EUR"},
                 {"de", "Die Vorsitzende der Halden AG kauft die Vell GmbH für 30 Millionen Euro.",
                  "acquisition announced acquirer=Halden AG target=Vell GmbH money=30000000EUR"}});
 }
