@@ -38,12 +38,9 @@ size_t behind_own_sum(const Masked& masked, const Masked::Slot& name, const Pack
 
 // X aus Kanada und Y, X aus den USA, Y: behind the words for where the one before them is from.
 std::string_view behind_origin(std::string_view words, const Pack& pack) {
-  const std::string_view from = word_at(words, 0);
-  if (from.empty() || !pack.word_class("origin").has(from)) return words;
-  std::string_view place = trim(words.substr(from.size()));
-  if (const auto word = word_at(place, 0); pack.word_class("article").has(word)) {
-    place = trim(place.substr(word.size()));
-  }
+  const size_t from = pack.word_class("origin").longest(words, 0).length;
+  if (from == 0 || cuts_word(words, {0, from})) return words;
+  const std::string_view place = trim(words.substr(from));
   const auto match = pack.general_words.longest(place, 0);
   const bool ends = match.value == "place" && !cuts_word(place, {0, match.length});
   return ends ? trim(place.substr(match.length)) : words;

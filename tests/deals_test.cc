@@ -155,6 +155,8 @@ TEST(ReadDeals, GivesWhoPaysWhomForEachPhenomenon) {
         "アドビは、運送業の三輪物流（東京都江東区。売上高5億9100万円、純資産7310万円）の株式80%を"
         "取得し、子会社化することを決めた。",
         "acquisition announced acquirer=Adobe target=三輪物流 stake=80"},
+       // what somebody would do
+       {"de", "Bosch und Siemens würden die Vell GmbH für 30 Millionen Euro kaufen.", ""},
        // two towns where it was written
        {"de", "Senden/Lohberg (tel/ax) - Die Halden-Gruppe kauft Intel für 5 Millionen Euro.",
         "acquisition announced acquirer=Halden-Gruppe target=Intel money=5000000EUR"},
