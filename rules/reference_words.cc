@@ -158,11 +158,8 @@ bool behind_case_word(std::string_view text, size_t pos, const Pack& pack) {
     }
     return false;
   }
-  return std::any_of(cases.values().begin(), cases.values().end(), [&](const auto& entry) {
-    const std::string& word = entry.first;
-    return before.ends_with(word) &&
-           !cuts_word(before, {before.size() - word.size(), before.size()});
-  });
+  const size_t word = cases.ending(before);
+  return word > 0 && !cuts_word(before, {before.size() - word, before.size()});
 }
 
 bool before_case_word(std::string_view text, size_t pos, const Pack& pack) {
