@@ -119,21 +119,23 @@ size_t end_of_aliases(const Sentence& sentence, const Sentence::Item& name, cons
   constexpr size_t kFarthest = 160;  // bytes
   const std::string_view text =
       sentence.text.substr(0, std::min(sentence.text.size(), name.at.end + kFarthest));
-  const size_t form = behind_full_stop(text, behind_form(text, name.at.end, pack));
-  const size_t open = text.find_first_not_of(' ', form);
+  const size_t full = behind_forms(text, name.at.end, pack);
+  const size_t open =
+      text.find_first_not_of(' ', behind_full_stop(text, behind_full_name(text, name.at.end, pack)));
   constexpr std::string_view kOpening = "([<", kClosing = ")]>";
   const size_t kind = open == text.npos ? open : kOpening.find(text[open]);
-  if (!name.is_party() || kind == text.npos) return name.at.end;
+  if (!name.is_party()) return name.at.end;
+  if (kind == text.npos) return full;
   const size_t close = text.find_first_of("()[]<>", open + 1);
-  if (close == text.npos || text[close] != kClosing[kind]) return name.at.end;
+  if (close == text.npos || text[close] != kClosing[kind]) return full;
   if (is_code(text_at(text, {open + 1, close}))) return close + 1;
   bool has_alias = false;
   for (const Sentence::Item& item : sentence.items) {
     if (item.at.end <= open || item.at.begin >= close) continue;
-    if (!item.is_party() || item.key() != name.key()) return name.at.end;
+    if (!item.is_party() || item.key() != name.key()) return full;
     has_alias = true;
   }
-  return has_alias ? close + 1 : name.at.end;
+  return has_alias ? close + 1 : full;
 }
 
 bool marks_doer(std::string_view words, const Pack& pack) {
@@ -171,7 +173,7 @@ Masked mask_sentence(const Sentence& sentence, const Pack& pack) {
     out.slots.push_back({&item, {begin, out.text.size()}, done});
     unquote(sentence.text, out, done, pack);
     if (done == item.at.end) done = end_of_aliases(sentence, item, pack);
-    if (done == item.at.end && item.is_party()) done = behind_full_stop(sentence.text, done);
+    if (item.is_party()) done = behind_full_stop(sentence.text, done);
     out.slots.back().source_end = done;
     if (done == item.at.end && item.is_party()) {
       done = bare_genitive_end(sentence.text, item.at, pack);

@@ -33,7 +33,7 @@ bool abbreviates(std::string_view alias, std::string_view name) {
 
 // The name in brackets behind `at`, if it can be a short form: 台灣積體電路製造(台積電).
 std::optional<Range> alias_behind(std::string_view text, Range at, const Pack& pack) {
-  const size_t begin_of_rest = behind_form(text, at.end, pack);
+  const size_t begin_of_rest = behind_full_name(text, at.end, pack);
   const re2::StringPiece rest(text.data() + begin_of_rest, text.size() - begin_of_rest);
   re2::StringPiece alias;
   if (!RE2::PartialMatch(rest, pack.alias->re2(), &alias)) return std::nullopt;
@@ -241,9 +241,11 @@ class Register {
   void add_stem(std::string_view name) {
     for (size_t pos = 0; pos < name.size(); pos += utf8_length(name[pos])) {
       if (cuts_word(name, {pos, name.size()})) continue;
-      const bool form = is_row(name.substr(pos), pack_.word_class("name_form"));
-      if (!form && !is_suffix(name.substr(pos), pack_)) continue;
       std::string_view stem = trim(name.substr(0, pos));
+      if (stem.ends_with(',')) stem.remove_suffix(1);  // Halden, Inc
+      const bool form = pack_.word_class("name_form").has(name.substr(pos)) ||
+                        (pos > stem.size() && behind_forms(name, stem.size(), pack_) == name.size());
+      if (!form && !is_suffix(name.substr(pos), pack_)) continue;
       constexpr std::string_view kDot = "・";
       if (stem.ends_with(kDot)) stem.remove_suffix(kDot.size());  // ミワ・ホールディングス
       if (columns(stem) < 4 || is_general(stem, pack_)) continue;
@@ -256,14 +258,6 @@ class Register {
       }
       add(stem, named(name));
     }
-  }
-
-  // Are the words all of a class: Holdings Ltd?
-  static bool is_row(std::string_view words, const WordClass& word_class) {
-    if (word_class.has(words)) return true;
-    const size_t space = words.find(' ');
-    return space != words.npos && word_class.has(words.substr(0, space)) &&
-           is_row(words.substr(space + 1), word_class);
   }
 
   // Gives all that goes by the party of a key to another one.

@@ -215,12 +215,33 @@ bool is_suffix(std::string_view word, const Pack& pack) {
   return pack.word_class("name_suffix").has(word) || pack.word_class("name_form").has(word);
 }
 
-size_t behind_form(std::string_view text, size_t pos, const Pack& pack) {
-  size_t begin = pos;
-  if (text.substr(begin).starts_with(',')) ++begin;
-  if (text.substr(begin).starts_with(' ')) ++begin;
+size_t behind_forms(std::string_view text, size_t pos, const Pack& pack) {
+  const WordClass& forms = pack.word_class("name_form");
+  size_t end = pos;
+  bool behind_form = forms.has(last_word(text.substr(0, pos)));
+  for (size_t begin = pos; begin < text.size(); begin = end, behind_form = true) {
+    if (behind_form && text[begin] == '.') ++begin;
+    if (text.substr(begin).starts_with(',')) ++begin;
+    const bool apart = begin > end;
+    if (text.substr(begin).starts_with(' ')) ++begin;
+    const Range form{begin, begin + forms.longest(text, begin).length};
+    const std::string_view word = text_at(text, form);
+    const bool latin = begin > end && !is_cjk(character_at(text, begin));
+    if (!latin || form.empty() || cuts_word(text, form)) break;
+    if (apart && !pack.word_class("name_form_apart").has(word)) break;
+    // The last dot is of the form only where others are: S.A., but not Inc.
+    const bool dotted = word.ends_with('.') && word.find('.') + 1 == word.size();
+    end = form.end - (dotted ? 1 : 0);
+  }
+  return end;
+}
+
+size_t behind_full_name(std::string_view text, size_t pos, const Pack& pack) {
+  const size_t forms = behind_forms(text, pos, pack);
+  if (forms > pos) return forms;
+  const size_t begin = pos + (text.substr(pos).starts_with(' ') ? 1 : 0);
   size_t end = begin + pack.word_class("name_form").longest(text, begin).length;
-  if (end == begin) {  // 三輪重電株式会社(三輪)
+  if (end == begin) {
     const auto word = pack.general_words.longest(text, begin);
     if (word.value == "company") end += word.length;
   }

@@ -35,8 +35,12 @@ std::string_view last_word(std::string_view text);
 // (Holdings, 能源)?
 bool is_suffix(std::string_view word, const Pack& pack);
 
-// Behind the form of company at `pos`, if there is one, else `pos`: Halden, Inc. (the "Company").
-size_t behind_form(std::string_view text, size_t pos, const Pack& pack);
+// Behind the forms of company in Latin script that follow at `pos`, but for a last full stop: Halden,
+// Inc., Halden Co., Ltd., Halden GmbH & Co. KG. `pos` if there is none.
+size_t behind_forms(std::string_view text, size_t pos, const Pack& pack);
+
+// The same, or behind a form of company in any script: 三輪重電株式会社(三輪).
+size_t behind_full_name(std::string_view text, size_t pos, const Pack& pack);
 
 // The length of the suffix of a name; 0 if it has none, or is nothing else.
 size_t suffix_length(std::string_view name, const Pack& pack);

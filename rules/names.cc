@@ -214,6 +214,24 @@ void take_in_genitives(const std::vector<BlockMentions>& blocks, const Pack& pac
   });
 }
 
+// Bell Foods Co., Ltd., Bell Foods, Inc.: forms of company belong to the name behind commas and full
+// stops too, and make it one. What looks like a name in them (S.A. de C.V.) is none.
+void take_in_forms(const std::vector<BlockMentions>& blocks, const Pack& pack,
+                   std::vector<Candidates>& candidates) {
+  for (size_t i = 0; i < blocks.size(); ++i) {
+    size_t taken = 0;
+    std::erase_if(candidates[i], [&](Candidate& candidate) {
+      if (candidate.at.begin < taken) return true;
+      const size_t end = behind_forms(blocks[i].text, candidate.at.end, pack);
+      if (end == candidate.at.end) return false;
+      candidate.at.end = taken = end;
+      candidate.strong = candidate.company = true;
+      candidate.person = false;
+      return false;
+    });
+  }
+}
+
 // A word that the dictionary knows is hardly a name, unless more than two things speak for it.
 void drop_words(const std::vector<BlockMentions>& blocks, const Pack& pack,
                 std::vector<Candidates>& candidates) {
@@ -281,6 +299,7 @@ void find_parties(std::vector<BlockMentions>& blocks, const Packs& packs, const 
                   size_t enough) {
   mark_known(blocks, packs, pack, enough);
   std::vector<Candidates> candidates = scan_blocks(blocks, pack);
+  take_in_forms(blocks, pack, candidates);
   drop_titles(blocks, pack, candidates);
   drop_persons(blocks, candidates);
   drop_speakers(blocks, candidates);

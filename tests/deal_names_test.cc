@@ -185,6 +185,27 @@ TEST(ReadDeals, BoundsNamesOfWords) {
        {"en", "Joseph Alden Holdings bought Intel for $9 million.",
         "acquisition completed acquirer=Joseph Alden Holdings target=Intel money=9000000USD"},
        // forms of company change nothing about who it is, whichever name comes first
+       // forms of company behind commas and full stops, of names that nobody knows and of known ones;
+       // not a sentence's next word
+       {"en", "Orsk Foods, Inc. will buy Intel Co., Ltd. of Bangkok for $9m.",
+        "acquisition announced acquirer=Orsk Foods, Inc target=Intel money=9000000USD"},
+       {"en", "Intel was sold to Orsk Foods Pte. Ltd. Group sales were flat. The price was $9m.",
+        "acquisition completed acquirer=Orsk Foods Pte. Ltd target=Intel money=9000000USD"},
+       {"de", "Die Orsk Foods GmbH & Co. KG kauft Intel für 9 Millionen Euro.",
+        "acquisition announced acquirer=Orsk Foods GmbH & Co. KG target=Intel money=9000000EUR"},
+       {"es", "Orsk Alimentos, S.A. de C.V. compra Intel por 9 millones de euros.",
+        "acquisition announced acquirer=Orsk Alimentos, S.A. de C.V. target=Intel "
+        "money=9000000EUR"},
+       {"ja", "トヨタは、タイのOrsk Foods Co., Ltd.(バンコク)の全株式を9億円で取得する。",
+        "acquisition announced acquirer=Toyota target=Orsk Foods Co., Ltd money=900000000JPY"},
+       {"ja", "トヨタは、Intel, Inc.を9億円で買収する。",
+        "acquisition announced acquirer=Toyota target=Intel money=900000000JPY"},
+       {"ko", "도요타는 싱가포르 Orsk Foods Pte. Ltd.에 90억원을 투자한다.",
+        "investment announced investor=Toyota investee=Orsk Foods Pte. Ltd money=9000000000KRW"},
+       {"zh-Hant", "豐田以9億美元收購泰國Orsk Foods Co., Ltd.全部股權。",
+        "acquisition announced acquirer=Toyota target=Orsk Foods Co., Ltd money=900000000USD"},
+       {"zh-Hans", "百事以9亿美元竞得康师傅控股权。",
+        "acquisition announced acquirer=PepsiCo target=Master Kong money=900000000USD"},
        {"en", "Alden Media buys Intel. Alden Media Holdings Ltd will buy Intel for $9m.",
         "acquisition announced acquirer=Alden Media Holdings Ltd target=Intel money=9000000USD"},
        // not where something else begins
