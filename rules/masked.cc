@@ -120,8 +120,8 @@ size_t end_of_aliases(const Sentence& sentence, const Sentence::Item& name, cons
   const std::string_view text =
       sentence.text.substr(0, std::min(sentence.text.size(), name.at.end + kFarthest));
   const size_t full = behind_forms(text, name.at.end, pack);
-  const size_t open =
-      text.find_first_not_of(' ', behind_full_stop(text, behind_full_name(text, name.at.end, pack)));
+  const size_t open = text.find_first_not_of(
+      ' ', behind_full_stop(text, behind_full_name(text, name.at.end, pack)));
   constexpr std::string_view kOpening = "([<", kClosing = ")]>";
   const size_t kind = open == text.npos ? open : kOpening.find(text[open]);
   if (!name.is_party()) return name.at.end;

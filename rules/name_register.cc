@@ -243,8 +243,9 @@ class Register {
       if (cuts_word(name, {pos, name.size()})) continue;
       std::string_view stem = trim(name.substr(0, pos));
       if (stem.ends_with(',')) stem.remove_suffix(1);  // Halden, Inc
-      const bool form = pack_.word_class("name_form").has(name.substr(pos)) ||
-                        (pos > stem.size() && behind_forms(name, stem.size(), pack_) == name.size());
+      const bool form =
+          pack_.word_class("name_form").has(name.substr(pos)) ||
+          (pos > stem.size() && behind_forms(name, stem.size(), pack_) == name.size());
       if (!form && !is_suffix(name.substr(pos), pack_)) continue;
       constexpr std::string_view kDot = "・";
       if (stem.ends_with(kDot)) stem.remove_suffix(kDot.size());  // ミワ・ホールディングス

@@ -35,8 +35,8 @@ std::string_view last_word(std::string_view text);
 // (Holdings, 能源)?
 bool is_suffix(std::string_view word, const Pack& pack);
 
-// Behind the forms of company in Latin script that follow at `pos`, but for a last full stop: Halden,
-// Inc., Halden Co., Ltd., Halden GmbH & Co. KG. `pos` if there is none.
+// Behind the forms of company in Latin script that follow at `pos`, but for a last full stop:
+// Halden, Inc., Halden Co., Ltd., Halden GmbH & Co. KG. `pos` if there is none.
 size_t behind_forms(std::string_view text, size_t pos, const Pack& pack);
 
 // The same, or behind a form of company in any script: 三輪重電株式会社(三輪).

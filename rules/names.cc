@@ -214,8 +214,8 @@ void take_in_genitives(const std::vector<BlockMentions>& blocks, const Pack& pac
   });
 }
 
-// Bell Foods Co., Ltd., Bell Foods, Inc.: forms of company belong to the name behind commas and full
-// stops too, and make it one. What looks like a name in them (S.A. de C.V.) is none.
+// Bell Foods Co., Ltd., Bell Foods, Inc.: forms of company belong to the name behind commas and
+// full stops too, and make it one. What looks like a name in them (S.A. de C.V.) is none.
 void take_in_forms(const std::vector<BlockMentions>& blocks, const Pack& pack,
                    std::vector<Candidates>& candidates) {
   for (size_t i = 0; i < blocks.size(); ++i) {

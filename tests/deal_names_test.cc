@@ -185,8 +185,8 @@ TEST(ReadDeals, BoundsNamesOfWords) {
        {"en", "Joseph Alden Holdings bought Intel for $9 million.",
         "acquisition completed acquirer=Joseph Alden Holdings target=Intel money=9000000USD"},
        // forms of company change nothing about who it is, whichever name comes first
-       // forms of company behind commas and full stops, of names that nobody knows and of known ones;
-       // not a sentence's next word
+       // forms of company behind commas and full stops, of names that nobody knows and of known
+       // ones; not a sentence's next word
        {"en", "Orsk Foods, Inc. will buy Intel Co., Ltd. of Bangkok for $9m.",
         "acquisition announced acquirer=Orsk Foods, Inc target=Intel money=9000000USD"},
        {"en", "Intel was sold to Orsk Foods Pte. Ltd. Group sales were flat. The price was $9m.",
