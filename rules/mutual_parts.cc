@@ -1,6 +1,8 @@
 #include "rules/mutual_parts.h"
 
 #include <algorithm>
+#include <optional>
+#include <string_view>
 
 #include "rules/lexicon.h"
 #include "rules/name_shape.h"
@@ -12,6 +14,44 @@ namespace {
 void settle_merger(Parties& parties) {
   if (parties.size() == 2 && parties[0].first == "acquirer" && parties[1].first == "acquirer") {
     parties[1].first = "target";
+  }
+}
+
+// Whose trade says which part he has: the giver's of a deal that is told by words of `contract`, or
+// of any.
+struct Trade {
+  std::string_view type, giver, taker;
+  ClassName words;
+  std::optional<ClassName> contract;
+};
+
+constexpr Trade kTrades[] = {
+    {"lease", "lessor", "lessee", "landlord", {}},
+    {"financing", "lender", "borrower", "bank", {}},
+    {"purchase", "seller", "buyer", "generator", ClassName("power_contract")},
+    {"purchase", "seller", "buyer", "shipyard", ClassName("ship_contract")},
+    {"purchase", "seller", "buyer", "builder", ClassName("works_contract")},
+};
+
+template <typename F>
+bool any(const Claim& claim, std::string_view role, F is) {
+  return std::any_of(claim.parties.begin(), claim.parties.end(),
+                     [&](const auto& party) { return party.first == role && is(party.second); });
+}
+
+// Of those with a role, of whom there are some.
+template <typename F>
+bool all(const Claim& claim, std::string_view role, F is) {
+  return any(claim, role, is) && !any(claim, role, [&](size_t mention) { return !is(mention); });
+}
+
+void swap_roles(Parties& parties, std::string_view a, std::string_view b) {
+  for (auto& [role, mention] : parties) {
+    if (role == a) {
+      role = b;
+    } else if (role == b) {
+      role = a;
+    }
   }
 }
 
@@ -51,32 +91,35 @@ void MutualParts::mend_bank(const Frame& frame, Claim& claim) const {
 void MutualParts::settle(const Hit& hit, Claim& claim) const {
   if (hit.frame->is_joint("acquirer")) settle_merger(claim.parties);
   if (!claim.mutual) return;
-  const auto all = [&](std::string_view role, bool are, const ClassName& trade) {
-    return has_role(claim.parties, role) &&
-           std::all_of(claim.parties.begin(), claim.parties.end(), [&](const auto& party) {
-             return party.first != role || names(party.second, trade) == are;
-           });
-  };
-  const auto swap = [&](const char* giver, const char* taker, const ClassName& trade) {
-    if (!all(taker, true, trade) || !all(giver, false, trade)) return;
-    for (auto& [role, mention] : claim.parties) {
-      role = role == giver ? taker : role == taker ? giver : role;
-    }
-  };
-  if (claim.type == "lease") swap("lessor", "lessee", "landlord");
-  if (claim.type == "financing") swap("lender", "borrower", "bank");
-  const bool of_power = !find_words(masked_.text, hit.at, "power_contract", pack_).empty();
-  if (claim.type == "purchase" && of_power) swap("seller", "buyer", "generator");
   const Range clause{masked_.clause_begin(hit.at.begin), masked_.clause_end(hit.at.begin)};
-  const bool of_ships = !find_words(masked_.text, clause, "ship_contract", pack_).empty();
-  if (claim.type == "purchase" && of_ships) swap("seller", "buyer", "shipyard");
-  // 경기도는 한결과 공급 계약을 맺었다: of a town and a company that agree on goods, the town buys.
-  const auto is_seller = [](const auto& party) { return party.first == "seller"; };
-  const auto seller = std::find_if(claim.parties.begin(), claim.parties.end(), is_seller);
-  const bool pair = claim.parties.size() == 2 && seller != claim.parties.end();
-  if (claim.type == "purchase" && pair && is_town(seller->second)) {
-    for (auto& [role, mention] : claim.parties) role = role == "seller" ? "buyer" : "seller";
+  for (const Trade& trade : kTrades) {
+    if (claim.type != trade.type) continue;
+    if (trade.contract && find_words(masked_.text, clause, *trade.contract, pack_).empty())
+      continue;
+    const auto is_of = [&](size_t mention) { return names(mention, trade.words); };
+    if (all(claim, trade.taker, is_of) && !any(claim, trade.giver, is_of)) {
+      swap_roles(claim.parties, trade.giver, trade.taker);
+    }
   }
+  // 경기도는 한결과 공급 계약을 맺었다: of a public body and a company that agree on goods, the
+  // former buys.
+  const auto is_public = [&](size_t mention) { return is_public_body(mention); };
+  if (claim.type == "purchase" && all(claim, "seller", is_public) &&
+      !any(claim, "buyer", is_public)) {
+    swap_roles(claim.parties, "seller", "buyer");
+  }
+}
+
+bool MutualParts::is_public_body(size_t mention) const {
+  const auto is_one = [&](std::string_view name) {
+    return ends_in(name, "public_body", pack_) ||
+           (is_word_character(character_at(name, 0)) && names_trade(name, "public_body", pack_));
+  };
+  return is_town(mention) ||
+         std::any_of(sentence_.items.begin(), sentence_.items.end(), [&](const auto& item) {
+           return item.index == mention &&
+                  (is_one(item.found->party.name) || is_one(text_at(sentence_.text, item.at)));
+         });
 }
 
 bool MutualParts::is_town(size_t mention) const {

@@ -30,13 +30,14 @@ class MutualParts {
 
   // Of two that merge the one named first takes the other. Of two who agree with each other on a
   // loan a bank lends, a landlord lets what is rented, a generator sells its power, a shipyard the
-  // ships that it builds, and a town buys.
+  // ships that it builds, a builder its works, and a public body buys.
   void settle(const Hit& hit, Claim& claim) const;
 
  private:
   // Is a word of a class in the name of a party, as it is known or as the sentence has it?
   bool names(size_t mention, const ClassName& trade) const;
   bool is_town(size_t mention) const;
+  bool is_public_body(size_t mention) const;
 
   const Sentence& sentence_;
   const Masked& masked_;

@@ -76,10 +76,33 @@ TEST(ReadDeals, PartsWhoAgreeWithEachOther) {
 
 // Of a town and a company that agree on goods, the town buys.
 TEST(ReadDeals, TownsBuyRatherThanSell) {
-  expect_deals({{"ko", "경기도는 인텔과 1200억원 규모의 공급 계약을 체결했다.",
-                 "purchase announced buyer=경기도 seller=Intel money=120000000000KRW"},
-                {"ko", "인텔은 경기도와 100억원 규모의 공급 계약을 맺었다.",
-                 "purchase announced buyer=경기도 seller=Intel money=10000000000KRW"}});
+  expect_deals(
+      {{"ko", "경기도는 인텔과 1200억원 규모의 공급 계약을 체결했다.",
+        "purchase announced buyer=경기도 seller=Intel money=120000000000KRW"},
+       {"ko", "인텔은 경기도와 100억원 규모의 공급 계약을 맺었다.",
+        "purchase announced buyer=경기도 seller=Intel money=10000000000KRW"},
+       {"ko", "국방부는 인텔과 레이더 공급 계약을 300억원에 체결했다.",
+        "purchase announced buyer=국방부 seller=Intel money=30000000000KRW"},
+       {"en", "The Ministry of Defence signed a $300m supply contract with Intel for radars.",
+        "purchase announced buyer=The Ministry of Defence seller=Intel "
+        "money=300000000USD"},
+       {"en", "Intel signed a $300m supply contract with the Ministry of Defence.",
+        "purchase announced buyer=Ministry of Defence seller=Intel money=300000000USD"}});
+}
+
+// Who builds for a living builds for the other one, whoever signs first; of two builders the one
+// that signs.
+TEST(MutualParts, LetsBuildersSellTheirWorks) {
+  expect_deals(
+      {{"ja", "三輪建設はトヨタと発電所の建設工事の請負契約を5億円で締結した。",
+        "purchase announced buyer=Toyota seller=三輪建設 money=500000000JPY"},
+       {"zh-Hant", "台積電與宏達營造簽訂新廠工程合約,金額3億美元。",
+        "purchase announced buyer=TSMC seller=宏達營造 money=300000000USD"},
+       {"en", "Halden Construction signed a $300 million EPC contract with Intel.",
+        "purchase announced buyer=Intel seller=Halden Construction money=300000000USD"},
+       {"en", "Halden Construction signed a $300 million EPC contract with Orsk Engineering.",
+        "purchase announced buyer=Orsk Engineering seller=Halden Construction "
+        "money=300000000USD"}});
 }
 
 }  // namespace
