@@ -83,6 +83,21 @@ bool is_code(std::string_view inside) {
   }
 }
 
+// Where a company has its seat: (Oslo), (Bern, Schweiz), (大阪府茨木市), (경기도 수원시).
+bool is_seat(std::string_view inside, const Pack& pack) {
+  constexpr size_t kLongest = 60;  // bytes
+  if (inside.size() > kLongest) return false;
+  while (true) {
+    const size_t mark = std::min(inside.find_first_of(",;/"), inside.size());
+    const std::string_view part = trim(inside.substr(0, mark));
+    const bool ends = pack.marks_behind() &&
+                      (ends_in(part, "place_end", pack) || ends_in(part, "town_end", pack));
+    if (!is_place(part, pack) && !ends) return false;
+    if (mark == inside.size()) return true;
+    inside.remove_prefix(mark + 1);
+  }
+}
+
 // Orsk Inc.'s, Orsk Corp. and: where a sentence goes on behind a full stop, that is of the name.
 size_t behind_full_stop(std::string_view text, size_t pos) {
   return text.substr(pos).starts_with('.') && pos + 1 < text.size() ? pos + 1 : pos;
@@ -128,7 +143,8 @@ size_t end_of_aliases(const Sentence& sentence, const Sentence::Item& name, cons
   if (kind == text.npos) return full;
   const size_t close = text.find_first_of("()[]<>", open + 1);
   if (close == text.npos || text[close] != kClosing[kind]) return full;
-  if (is_code(text_at(text, {open + 1, close}))) return close + 1;
+  const std::string_view inside = text_at(text, {open + 1, close});
+  if (is_code(inside) || is_seat(inside, pack)) return close + 1;
   bool has_alias = false;
   for (const Sentence::Item& item : sentence.items) {
     if (item.at.end <= open || item.at.begin >= close) continue;

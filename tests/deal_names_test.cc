@@ -185,6 +185,15 @@ TEST(ReadDeals, BoundsNamesOfWords) {
        {"en", "Joseph Alden Holdings bought Intel for $9 million.",
         "acquisition completed acquirer=Joseph Alden Holdings target=Intel money=9000000USD"},
        // forms of company change nothing about who it is, whichever name comes first
+       // their seats in brackets
+       {"ja", "トヨタは北浜運送(大阪府茨木市)と南郷運輸(岡山市)を9億円で買収する。",
+        "acquisition announced acquirer=Toyota target=北浜運送 target=南郷運輸 "
+        "money=900000000JPY"},
+       {"de", "SAP (Walldorf, Deutschland) übernimmt Intel (USA) und Oracle für 5 Millionen Euro.",
+        "acquisition announced acquirer=SAP target=Intel target=Oracle money=5000000EUR"},
+       {"ko", "어도비는 한빛전자(경기도 수원시)와 인텔(미국)에 300억원을 투자했다.",
+        "investment completed investor=Adobe investee=한빛전자 investee=Intel "
+        "money=30000000000KRW"},
        // forms of company behind commas and full stops, of names that nobody knows and of known
        // ones; not a sentence's next word
        {"en", "Orsk Foods, Inc. will buy Intel Co., Ltd. of Bangkok for $9m.",
