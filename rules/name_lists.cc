@@ -121,19 +121,57 @@ bool is_amount_or_count(std::string_view words, const Pack& pack) {
   return rest.empty() || pack.case_after.longest(rest, 0).length == rest.size();
 }
 
-// Do words say what the name behind them is, or where from: カレー店の, 식품업체?
-bool describes(std::string_view words, const Pack& pack) {
-  const size_t last = previous_position(words, words.size());
-  const bool linked = general_class(words.substr(last), pack) == "link";
-  const std::string_view noun = linked ? words.substr(0, last) : words;
-  for (size_t pos = 0; pos < noun.size();) {
-    const char32_t c = next_character(noun, pos);
-    if (is_hiragana(c) || c == ',' || c == U'、' || c >= 0xE000) return false;
+// In Han, kana or Hangul: nouns, perhaps linked, the last one linked or what names are called by.
+bool describes_in_cjk(std::string_view words, const Pack& pack) {
+  const WordClass& links = pack.word_class("attributive");
+  bool tells = false;
+  for (size_t pos = 0; pos < words.size();) {
+    const size_t link = pos > 0 ? links.longest(words, pos).length : 0;
+    const auto word = pack.general_words.longest(words, pos);
+    const bool noun = word.value == "noun" || word.value == "sector";
+    const bool tells_itself =
+        word.value == "head" || word.value == "place" || word.value == "nation";
+    const bool space = words[pos] == ' ';
+    if (link == 0 && !noun && !tells_itself && !space) return false;
+    tells = link > 0 || tells_itself || (space && tells);
+    pos += link > 0 ? link : space ? 1 : word.length;
   }
-  return linked || leads_company(words, pack) || is_place(words, pack);
+  return tells;
+}
+
+// In Latin script: what ends in a head or a nation; where heads come first (le groupe allemand de
+// logiciels), what begins so.
+bool describes_in_latin(std::string_view words, const Pack& pack) {
+  const std::string_view last = last_word(words);
+  if (is_head(last, pack) || is_place(last, pack) || pack.word_class("owner_title").has(last) ||
+      pack.word_class("article").has(words)) {
+    return true;
+  }
+  const std::string_view first = words.substr(0, words.find(' '));
+  const bool has_article =
+      general_class(first, pack) == "article" || pack.word_class("article").has(first);
+  if (has_article && pack.word_class("adjective_end").ending(last) > 0) return true;
+  const WordClass& stops = pack.word_class("reach_stop");
+  if (stops.empty()) return false;
+  const std::string_view noun =
+      has_article && first.size() < words.size() ? words.substr(first.size() + 1) : words;
+  if (!is_head(noun.substr(0, noun.find(' ')), pack)) return false;
+  for (size_t pos = 0; pos < noun.size(); ++pos) {
+    const std::string_view word = noun.substr(pos, noun.find(' ', pos) - pos);
+    if (stops.has(word)) return false;
+    pos += word.size();
+  }
+  return true;
 }
 
 }  // namespace
+
+bool describes_name(std::string_view words, const Pack& pack) {
+  if (words.empty() || words.find_first_of(",;:") != words.npos) return false;
+  const char32_t last = character_before(words, words.size());
+  if (!is_cjk(last)) return describes_in_latin(words, pack);
+  return describes_in_cjk(words, pack) || (is_hangul(last) && leads_company(words, pack));
+}
 
 std::set<size_t> list_commas(const Masked& masked, const Pack& pack) {
   std::set<size_t> out = commas_between(masked, pack);
@@ -163,7 +201,7 @@ bool has_own_share(const Masked& masked, const Masked::Slot& name, const Masked:
   if (comma == rest.npos) return false;
   const std::string_view called = trim(rest.substr(comma + utf8_length(rest[comma])));
   return is_amount_or_count(rest.substr(0, comma), pack) &&
-         (called.empty() || (!does && describes(called, pack)));
+         (called.empty() || (!does && describes_name(called, pack)));
 }
 
 }  // namespace dealwire

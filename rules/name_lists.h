@@ -1,13 +1,15 @@
 // Lists of names in a masked sentence: which of its commas stand in one and end no clause.
 //
 // in:  a masked sentence whose clauses are not told yet, or two of its names
-// out: places of commas in the masked text; whether two names are in one list
+// out: places of commas in the masked text; whether two names are in one list, or words describe
+// one
 //
 // Pure functions. O(text) for each name.
 #pragma once
 
 #include <cstddef>
 #include <set>
+#include <string_view>
 
 #include "rules/masked.h"
 #include "rules/pack.h"
@@ -18,6 +20,10 @@ namespace dealwire {
 // behind it (A가 300억원, B가 200억원을), around names that say who so many are (zwei Bieter, A und
 // B, haben), and between those that open a headline (A, B kaufen C).
 std::set<size_t> list_commas(const Masked& masked, const Pack& pack);
+
+// Do words behind a conjunction only say what the name behind them is, or where from: the Danish
+// carmaker, die in Oslo ansässige, l'allemand, 德國的, 半導体大手の, 유럽의 배터리 업체?
+bool describes_name(std::string_view words, const Pack& pack);
 
 // Where case words stand behind names, does the first of two names have a share of its own before
 // the second one, an amount or a count: 三輪が4隻、北浜が, 三輪に4隻、北浜に?

@@ -11,19 +11,6 @@
 namespace dealwire {
 namespace {
 
-// 及日本, 和私募基金: nothing but nouns behind the conjunction.
-bool joins_in_han(std::string_view words, const Pack& pack) {
-  const WordClass::Match conjunction = pack.word_class("conjunction").longest(words, 0);
-  size_t pos = conjunction.length;
-  while (pos > 0 && pos < words.size()) {
-    const auto word = pack.general_words.longest(words, pos);
-    const bool noun = word.value == "head" || word.value == "noun";
-    if (word.value != "place" && !(noun && is_han(character_at(words, 0)))) return false;
-    pos += word.length;
-  }
-  return pos > 0;
-}
-
 // Behind the sum that stands behind a name, as its own by a word of class `before_sum`; 0 if none
 // does: A for $5m, 甲以5億元.
 size_t behind_own_sum(const Masked& masked, const Masked::Slot& name, const Pack& pack) {
@@ -53,13 +40,13 @@ bool joins(std::string_view words, const Pack& pack) {
   words = behind_origin(words, pack);
   const WordClass& conjunctions = pack.word_class("conjunction");
   if (conjunctions.has(words)) return true;
-  const size_t space = words.find(' ');
   if (words.size() > kLongest) return false;
-  // A、蘇州B
-  if (is_han(character_at(words, 0)) || pack.leaves_subjects_out()) {
-    return joins_in_han(words, pack);
+  const size_t space = words.find(' ');
+  if (space == words.npos || pack.leaves_subjects_out()) {  // A、蘇州B, AとドイツのB
+    const size_t first = conjunctions.longest(words, 0).length;
+    return first > 0 && is_cjk(character_before(words, words.size())) &&
+           describes_name(words.substr(first), pack);
   }
-  if (space == words.npos) return false;
   std::string_view first = words.substr(0, space), rest = words.substr(space + 1);
   if (!conjunctions.has(first)) return false;
   if (first == ",") {  // , and
@@ -68,22 +55,17 @@ bool joins(std::string_view words, const Pack& pack) {
       rest.remove_prefix(second.size() + 1);
     }
   }
-  if (rest.find_first_of(",;:") != rest.npos) return false;
   // "X, property of the fund Y" is no list, "X, the fund Y and Z" is.
   constexpr int kInList = 1;  // spaces
   if (first == "," && std::count(rest.begin(), rest.end(), ' ') > kInList) return false;
+  if (describes_name(rest, pack)) return true;
+  if (rest.find_first_of(",;:") != rest.npos) return false;
   const size_t owner = pack.word_class("possessive").ending(rest);  // and Hong Kong's Y
-  // A Korean word has what it is at its end: 와 배터리 소재업체.
-  const bool korean = is_hangul(character_before(rest, rest.size()));
-  const size_t hyphen = rest.rfind('-');  // and Oslo-based Y
+  const size_t hyphen = rest.rfind('-');                            // and Oslo-based Y
   const bool places = hyphen != rest.npos && rest.find(' ') == rest.npos &&
                       pack.word_class("compound_end").has(rest.substr(hyphen + 1));
-  return places || is_head(last_word(rest), pack) ||
-         pack.word_class("owner_title").has(last_word(rest)) ||
-         (korean && (leads_company(rest, pack) || is_place(rest, pack))) ||
-         pack.word_class("article").has(rest) ||
-         (owner > 0 &&
-          (rest.find(' ') == rest.npos || is_place(rest.substr(0, rest.size() - owner), pack)));
+  return places || (owner > 0 && (rest.find(' ') == rest.npos ||
+                                  is_place(rest.substr(0, rest.size() - owner), pack)));
 }
 
 void Places::move(const std::string& from, const std::string& to) {
