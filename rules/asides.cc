@@ -7,6 +7,7 @@
 
 #include "rules/holding.h"
 #include "rules/lexicon.h"
+#include "rules/name_lists.h"
 #include "rules/name_shape.h"
 #include "text/utf8.h"
 
@@ -32,7 +33,11 @@ size_t bracket_end(std::string_view text, size_t pos) {
 class AsideFinder {
  public:
   AsideFinder(const Sentence& sentence, const Pack& pack)
-      : sentence_(sentence), text_(sentence.text), pack_(pack) {}
+      : sentence_(sentence), text_(sentence.text), pack_(pack) {
+    for (const Sentence::Item& item : sentence.items) {
+      if (item.is_party()) names_.push_back(item.at);
+    }
+  }
 
   std::vector<Aside> run() {
     std::vector<Aside> out;
@@ -61,7 +66,7 @@ class AsideFinder {
       if (text_.substr(pos).starts_with(" " + word)) pos += 1 + word.size();
     }
     const size_t mark = mark_length(text_, pos);
-    if (mark == 0) return std::nullopt;
+    if (mark == 0 || opens_list(text_, names_, pos, pack_)) return std::nullopt;
     Aside out;
     out.head = head;
     out.at.begin = pos;
@@ -178,6 +183,7 @@ class AsideFinder {
   const Sentence& sentence_;
   const std::string_view text_;
   const Pack& pack_;
+  std::vector<Range> names_;
 };
 
 // Copies parts of a sentence, one behind the other.

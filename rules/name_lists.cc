@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <string_view>
+#include <vector>
 
 #include "rules/lexicon.h"
 #include "rules/name_shape.h"
+#include "rules/places.h"
 #include "text/utf8.h"
 
 namespace dealwire {
@@ -18,6 +20,10 @@ std::set<size_t> commas_between(const Masked& masked, const Pack& pack) {
   if (!pack.word_class("conjunction").has(",")) return out;
   const bool behind = pack.marks_behind();
   const auto& slots = masked.slots;
+  std::vector<Range> parties;
+  for (const Masked::Slot& slot : slots) {
+    if (slot.is_party()) parties.push_back(slot.at);
+  }
   for (size_t i = 0; i + 1 < slots.size(); ++i) {
     const size_t begin = slots[i].at.end, end = slots[i + 1].at.begin;
     if (slots[i].is_party()) {
@@ -36,7 +42,7 @@ std::set<size_t> commas_between(const Masked& masked, const Pack& pack) {
     const bool is_list = words.size() <= kLongestName && words.rfind(',') == 0 &&
                          (trim(words.substr(1)).empty() || leads_company(trim(words), pack) ||
                           is_place(trim(words.substr(1)), pack));
-    if (is_list) out.insert(begin);
+    if (is_list || opens_list(masked.text, parties, begin, pack)) out.insert(begin);
   }
   return out;
 }
@@ -44,11 +50,11 @@ std::set<size_t> commas_between(const Masked& masked, const Pack& pack) {
 // The last of the parties from the i-th that nothing but commas and conjunctions part.
 size_t end_of_list(const Masked& masked, size_t i, const Pack& pack) {
   const auto& slots = masked.slots;
-  const auto joins = [&](const Masked::Slot& a, const Masked::Slot& b) {
+  const auto goes_on = [&](const Masked::Slot& a, const Masked::Slot& b) {
     const std::string_view words = trim(text_at(masked.text, {a.at.end, b.at.begin}));
     return b.is_party() && (words == "," || pack.word_class("conjunction").has(words));
   };
-  while (i + 1 < slots.size() && joins(slots[i], slots[i + 1])) ++i;
+  while (i + 1 < slots.size() && goes_on(slots[i], slots[i + 1])) ++i;
   return i;
 }
 
@@ -142,6 +148,11 @@ bool describes_in_cjk(std::string_view words, const Pack& pack) {
 // In Latin script: what ends in a head or a nation; where heads come first (le groupe allemand de
 // logiciels), what begins so.
 bool describes_in_latin(std::string_view words, const Pack& pack) {
+  const size_t article = pack.word_class("article").longest(words, 0).length;
+  if (article > 0 && article < words.size() && words[article] != ' ' &&
+      !cuts_word(words, {0, article})) {
+    words.remove_prefix(article);  // l'allemand
+  }
   const std::string_view last = last_word(words);
   if (is_head(last, pack) || is_place(last, pack) || pack.word_class("owner_title").has(last) ||
       pack.word_class("article").has(words)) {
@@ -171,6 +182,24 @@ bool describes_name(std::string_view words, const Pack& pack) {
   const char32_t last = character_before(words, words.size());
   if (!is_cjk(last)) return describes_in_latin(words, pack);
   return describes_in_cjk(words, pack) || (is_hangul(last) && leads_company(words, pack));
+}
+
+bool opens_list(std::string_view text, const std::vector<Range>& names, size_t pos,
+                const Pack& pack) {
+  // Who somebody is the maker of stands behind a case word: there it is no list.
+  const auto has_case = [&](std::string_view words) {
+    return !find_words(words, "case", pack).empty();
+  };
+  if (!text.substr(pos).starts_with(',')) return false;
+  auto name = std::partition_point(names.begin(), names.end(),
+                                   [&](const Range& one) { return one.begin < pos; });
+  for (; name != names.end(); pos = name->end, ++name) {
+    const std::string_view words = trim(text_at(text, {pos, name->begin}));
+    if (!words.starts_with(',')) return joins(words, pack);
+    const std::string_view called = trim(words.substr(1));
+    if (!called.empty() && (!describes_name(called, pack) || has_case(called))) return false;
+  }
+  return false;
 }
 
 std::set<size_t> list_commas(const Masked& masked, const Pack& pack) {

@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <set>
 #include <string_view>
+#include <vector>
 
 #include "rules/masked.h"
 #include "rules/pack.h"
@@ -24,6 +25,11 @@ std::set<size_t> list_commas(const Masked& masked, const Pack& pack);
 // Do words behind a conjunction only say what the name behind them is, or where from: the Danish
 // carmaker, die in Oslo ansässige, l'allemand, 德國的, 半導体大手の, 유럽의 배터리 업체?
 bool describes_name(std::string_view words, const Pack& pack);
+
+// Behind a name, at `pos`, and with the names of a text in order: does a list go on there whose
+// names are perhaps called something, up to a conjunction: A, l'allemand B et le français C?
+bool opens_list(std::string_view text, const std::vector<Range>& names, size_t pos,
+                const Pack& pack);
 
 // Where case words stand behind names, does the first of two names have a share of its own before
 // the second one, an amount or a count: 三輪が4隻、北浜が, 三輪に4隻、北浜に?

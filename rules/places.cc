@@ -104,6 +104,10 @@ bool Context::coordinated(const Masked::Slot& a, const Masked::Slot& b) const {
   if (has_own_share(masked, a, b, pack)) return true;
   // A comma that ends no clause is one of a list.
   if (words == "," && same_clause(a, b)) return true;
+  if (words.starts_with(',') && !pack.words_begin_clauses() && same_clause(a, b) &&
+      describes_name(trim(words.substr(1)), pack)) {
+    return true;
+  }
   // The two that one word stands for (양사) have nothing between them.
   return a.at.end == b.at.begin || joins(words, pack);
 }
