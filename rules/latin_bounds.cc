@@ -48,8 +48,8 @@ bool LatinBounds::joins(Range word, std::string_view word_class) const {
   // There a capital tells nothing; but words that are seldom the first before a name may be of
   // it.
   // Texas Halden Bank, Joseph Alden Partners
-  const bool local =
-      (word_class == "place" || word_class == "given") && runs_into_suffix(word.end + 1);
+  const bool local = (word_class == "place" || word_class == "given" || word_class == "nation") &&
+                     runs_into_suffix(word.end + 1);
   if (block_.opens_sentence(word.begin) && word_class != "opener" && word_class != "noun" && !local)
     return false;
   const size_t next = word.end + 1;
@@ -58,6 +58,16 @@ bool LatinBounds::joins(Range word, std::string_view word_class) const {
   const bool general =
       pack_.general_words.longest(text_, next).length == word_at(text_, next).size();
   return word_class == "nation" || general ? runs_into_suffix(next) : true;
+}
+
+bool LatinBounds::goes_on_with_hyphen(Range word) const {
+  if (block_.all_nouns || is_cjk(character_at(text_, word.begin)) ||
+      character_at(text_, word.end) != '-' || !is_upper(character_at(text_, word.end + 1))) {
+    return false;
+  }
+  const size_t end = word_end(word.begin);
+  return pack_.general_words.longest(text_, word.end + 1).length == 0 ||
+         (character_at(text_, end) == ' ' && runs_into_suffix(end + 1));
 }
 
 // Danish Air Transport: are all capitalised words here, two or more, but endings of names, of which

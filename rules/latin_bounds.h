@@ -29,6 +29,10 @@ class LatinBounds {
   // only a form of company makes a name?
   bool describes_form(Range word) const;
 
+  // Cleveland-Cliffs, High-Reach Metals, but US-China: does a name begin with a general word and a
+  // hyphen?
+  bool goes_on_with_hyphen(Range word) const;
+
   // Oslo-based: what begins with a name, but is said of another one.
   bool is_compound(std::string_view word) const;
 

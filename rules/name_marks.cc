@@ -298,6 +298,18 @@ bool ends_latin_name(std::string_view text, size_t pos, size_t known, const Pack
   return pack.general_words.longest(text, begin).length < word.size();
 }
 
+// Tarn in Tarn Detection, where only names have capitals: does one of the names go on there?
+bool begins_longer(std::string_view text, Range at, const std::vector<Range>& longer,
+                   const Pack& pack) {
+  if (pack.capitalises_nouns() || !is_word_character(character_before(text, at.end)) ||
+      character_at(text, at.end) != ' ' || !is_upper(character_at(text, at.end + 1))) {
+    return false;
+  }
+  const auto name = std::partition_point(longer.begin(), longer.end(),
+                                         [&](Range one) { return one.begin < at.begin; });
+  return name != longer.end() && name->begin == at.begin && name->end > at.end;
+}
+
 // Does a Japanese name only end like one that we know: 北東北電力? General words before it
 // (大手東北電力) are no part of a name.
 bool begins_before(std::string_view text, Range at, const Trie& names, const Pack& pack) {
@@ -376,6 +388,7 @@ void merge_in(BlockMentions& block, std::vector<Found> more) {
 }
 
 void mark_names(BlockMentions& block, const Trie& names, const Pack& pack, bool in_text,
+                const std::vector<Range>& longer,
                 const std::function<Found(Range at, size_t value)>& make) {
   std::vector<Found> out;
   size_t next = 0;
@@ -389,8 +402,9 @@ void mark_names(BlockMentions& block, const Trie& names, const Pack& pack, bool 
     const bool taken = next < block.found.size() && block.found[next].at.begin < at.end;
     if (match.length > 0 && !taken && !in_bracket &&
         stands_free(block.text, inflected(block.text, at, pack), pack) &&
-        !goes_on(block.text, at, pack) && !(in_text && makes_other_name(block.text, at, pack)) &&
-        !is_hidden(block.text, at, pack) && !begins_before(block.text, at, names, pack) &&
+        !goes_on(block.text, at, pack) && !begins_longer(block.text, at, longer, pack) &&
+        !(in_text && makes_other_name(block.text, at, pack)) && !is_hidden(block.text, at, pack) &&
+        !begins_before(block.text, at, names, pack) &&
         !(in_text && ends_latin_name(block.text, pos, out.empty() ? 0 : out.back().at.end, pack))) {
       Found found = make(at, static_cast<size_t>(match.value));
       const bool known = !found.party.id.empty();

@@ -32,8 +32,10 @@ void merge_in(BlockMentions& block, std::vector<Found> more);
 
 // Marks every place of the block where a word of `names` stands free: neither as part of a word nor
 // of another name. `in_text` tells that only names have capitals there, and others than these may
-// begin with one of them. `make` gets the place and the word's value. O(block).
+// begin with one of them. So may those of `longer`, in order, wherever they stand. `make` gets the
+// place and the word's value. O(block).
 void mark_names(BlockMentions& block, const Trie& names, const Pack& pack, bool in_text,
+                const std::vector<Range>& longer,
                 const std::function<Found(Range at, size_t value)>& make);
 
 }  // namespace dealwire

@@ -129,7 +129,8 @@ class Register {
       if (ends_in(name, "full_form", pack_)) begin = place_length(name);
       if (name.size() < begin + 2 * kShort || columns(name.substr(begin, kShort)) != 4) continue;
       if (!is_han(character_at(name, begin + kShort / 2))) continue;
-      note(begun, name.substr(begin, kShort), who);
+      const std::string first = name.substr(begin, kShort);
+      if (!is_beside(first, name)) note(begun, first, who);
     }
     for (const auto& [word, who] : begun) {
       if (!who || is_general(word, pack_)) continue;
@@ -154,6 +155,7 @@ class Register {
       for (auto next = std::next(entry); next != names_.end() && next->first.starts_with(name);
            ++next) {
         if (next->second.key == name) continue;
+        if (is_beside(name, next->first)) continue;
         only = only && (longer == nullptr || names_.at(*longer).key == next->second.key);
         if (longer == nullptr || came_before(next->first, *longer)) longer = &next->first;
       }
@@ -164,7 +166,9 @@ class Register {
     for (const auto& [name, who] : shorts) names_[name] = who;
   }
 
-  void mark_all(std::vector<BlockMentions>& blocks) const {
+  // Not inside longer names that nothing but their capitals tells: Tarn Group sells Tarn Detection.
+  void mark_all(std::vector<BlockMentions>& blocks,
+                const std::vector<std::vector<Candidate>>& candidates) const {
     std::vector<const Party*> parties;
     std::vector<std::pair<std::string, int>> words;
     for (const auto& [name, who] : names_) {
@@ -172,8 +176,12 @@ class Register {
       parties.push_back(&who);
     }
     const Trie trie(std::move(words));
-    for (BlockMentions& block : blocks) {
-      mark_names(block, trie, pack_, /*in_text=*/false, [&](Range at, size_t value) {
+    for (size_t i = 0; i < blocks.size(); ++i) {
+      std::vector<Range> scanned;
+      for (const Candidate& candidate : candidates[i]) {
+        if (!candidate.person) scanned.push_back(candidate.at);
+      }
+      mark_names(blocks[i], trie, pack_, /*in_text=*/false, scanned, [&](Range at, size_t value) {
         Found out = party_mention(at, "name/document", *parties[value]);
         out.company = out.company || companies_.count(out.party.key) > 0;
         out.owner = owners_.count(out.party.key) > 0;
@@ -191,6 +199,28 @@ class Register {
     if (!first && entry->second && entry->second->key != who.key) entry->second = nullptr;
   }
 
+  // 三輪は三輪物流を, 宏遠將宏遠物流售予: what a name begins with is of somebody else where it
+  // stands by itself before it, in the same sentence.
+  void note_beside(std::string_view text, Range at) {
+    constexpr size_t kFarthest = 300;  // bytes
+    if (!pack_.marks_behind() && !pack_.leaves_subjects_out()) return;
+    std::string_view left = text.substr(0, at.begin);
+    if (left.size() > kFarthest) left.remove_prefix(left.size() - kFarthest);
+    left.remove_prefix(std::min(left.size(), left.rfind("。") + 1));
+    const std::string_view name = text_at(text, at);
+    for (size_t end = 0; end < name.size(); end += utf8_length(name[end])) {
+      const std::string_view begun = name.substr(0, end);
+      if (columns(begun) < 4) continue;
+      const size_t found = left.find(begun);
+      if (found == left.npos) return;
+      if (character_at(left, found + end) != character_at(name, end)) beside_.emplace(begun, name);
+    }
+  }
+
+  bool is_beside(std::string_view name, std::string_view longer) const {
+    return beside_.count({std::string(name), std::string(longer)}) > 0;
+  }
+
   // What a name stands for is said where it comes first.
   void add(std::string_view name, const Party& who) {
     if (names_.emplace(name, who).second) order_.emplace(name, order_.size());
@@ -205,6 +235,7 @@ class Register {
   // of its own.
   void introduce(const BlockMentions& block, Range at) {
     const std::string_view name = text_at(block.text, at);
+    note_beside(block.text, at);
     const auto alias = alias_behind(block.text, at, pack_);
     if (alias) {
       const auto known = first_behind(block, alias->begin);
@@ -250,6 +281,7 @@ class Register {
       constexpr std::string_view kDot = "・";
       if (stem.ends_with(kDot)) stem.remove_suffix(kDot.size());  // ミワ・ホールディングス
       if (columns(stem) < 4 || is_general(stem, pack_)) continue;
+      if (!form && is_beside(stem, name)) continue;
       // A form of company changes nothing about who it is: 한결금융 and 한결금융지주 are one, and
       // the Halden Media of a headline is Halden Media Holdings Ltd.
       const auto known = names_.find(std::string(stem));
@@ -292,8 +324,9 @@ class Register {
   std::map<std::string, Party> names_;
   std::map<std::string, Party> known_;   // in Chinese, those that the document names of parties.tsv
   std::map<std::string, size_t> order_;  // in which the names were added
-  std::set<std::string> companies_;      // keys of those that are said to be one
-  std::set<std::string> owners_;         // and of families and persons
+  std::set<std::pair<std::string, std::string>> beside_;  // see note_beside()
+  std::set<std::string> companies_;                       // keys of those that are said to be one
+  std::set<std::string> owners_;                          // and of families and persons
 };
 
 }  // namespace
@@ -305,7 +338,7 @@ void mark_introduced(std::vector<BlockMentions>& blocks,
   parties.add_first_words();
   parties.add_first_characters();
   parties.add_beginnings();
-  parties.mark_all(blocks);
+  parties.mark_all(blocks, candidates);
 }
 
 }  // namespace dealwire

@@ -88,12 +88,7 @@ class Scanner {
     }
     if (word_class == "nation" && cjk_.begins_surname(word)) return pos;
     if (word_class == "joint" && cjk_.is_joint_in_name(word)) return pos;
-    // Cleveland-Cliffs, but US-China.
-    if (character_at(text_, word.end) == '-' && is_upper(character_at(text_, word.end + 1)) &&
-        pack_.general_words.longest(text_, word.end + 1).length == 0 && !block_.all_nouns &&
-        !is_cjk(character_at(text_, pos))) {
-      return pos;
-    }
+    if (latin_.goes_on_with_hyphen(word)) return pos;
     const bool opens = block_.opens_sentence(pos);
     if (word_class == "opener" && !opens) return pos;
     // Miner Halden

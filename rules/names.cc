@@ -58,7 +58,7 @@ bool is_headline(const BlockMentions& block, const Pack& pack) {
 void mark_known(std::vector<BlockMentions>& blocks, const Packs& packs, const Pack& pack,
                 size_t enough) {
   for_first_blocks(blocks, enough, [&](size_t i) {
-    mark_names(blocks[i], packs.party_names(), pack, !is_headline(blocks[i], pack),
+    mark_names(blocks[i], packs.party_names(), pack, !is_headline(blocks[i], pack), {},
                [&](Range at, size_t value) {
                  const KnownParty& known = packs.party(value);
                  return party_mention(at, "name/known", {known.id, known.name, known.id});

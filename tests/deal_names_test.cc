@@ -185,6 +185,24 @@ TEST(ReadDeals, BoundsNamesOfWords) {
        {"en", "Joseph Alden Holdings bought Intel for $9 million.",
         "acquisition completed acquirer=Joseph Alden Holdings target=Intel money=9000000USD"},
        // forms of company change nothing about who it is, whichever name comes first
+       // with a hyphen behind a general word, and with a nation before one that opens the sentence
+       {"en", "High-Reach Metals will buy Intel for $9m.",
+        "acquisition announced acquirer=High-Reach Metals target=Intel money=9000000USD"},
+       {"en", "Swiss Parcel Solutions was sold to Intel for $9m.",
+        "acquisition completed acquirer=Intel target=Swiss Parcel Solutions money=9000000USD"},
+       // a longer name that begins like its owner's, who stands before it
+       {"en", "Tarn Group has agreed to sell Tarn Detection to Intel for $9m.",
+        "acquisition announced acquirer=Intel target=Tarn Detection seller=Tarn Group "
+        "money=9000000USD"},
+       {"ja", "三輪は三輪物流をトヨタに5億円で売却する。",
+        "acquisition announced acquirer=Toyota target=三輪物流 seller=三輪 money=500000000JPY"},
+       {"ja", "ミツワデンタルは北浜歯科をトヨタに5億円で売却する。ミツワは人材に投資する。",
+        "acquisition announced acquirer=Toyota target=北浜歯科 seller=ミツワデンタル "
+        "money=500000000JPY"},
+       {"ko", "한빛은 한빛물류를 도요타에 300억원에 매각한다.",
+        "acquisition announced acquirer=Toyota target=한빛물류 seller=한빛 money=30000000000KRW"},
+       {"zh-Hant", "宏遠以3億美元將宏遠物流售予豐田。",
+        "acquisition announced acquirer=Toyota target=宏遠物流 seller=宏遠 money=300000000USD"},
        // their seats in brackets
        {"ja", "トヨタは北浜運送(大阪府茨木市)と南郷運輸(岡山市)を9億円で買収する。",
         "acquisition announced acquirer=Toyota target=北浜運送 target=南郷運輸 "
