@@ -19,7 +19,7 @@ Roles roles_of(const Claim& claim, const MentionView& view) {
 
 bool differ(const std::optional<size_t>& a, const std::optional<size_t>& b,
             const MentionView& view) {
-  return a && b && !view.same(*a, *b);
+  return a && b && !view.same(*a, *b) && !view.may_be_converted(*a, *b);
 }
 
 // One round or loan has many who pay into it, named one by one; other deals have one side each.
@@ -204,7 +204,7 @@ bool same_terms(const Claim& a, const Claim& b, const MentionView& view) {
     for (const auto& party : claim.parties) out.insert(view.party(party.second));
     return out;
   };
-  if (a.type == b.type || !a.money || !b.money || differ(a.money, b.money, view)) return false;
+  if (a.type == b.type || !a.money || !b.money || !view.same(*a.money, *b.money)) return false;
   if (!view.amount(*a.money).value) return false;
   const std::set<std::string> of_a = parties(a);
   return of_a.size() > 1 && of_a == parties(b);

@@ -24,7 +24,9 @@ struct MentionView {
   std::function<std::string(size_t)> party;     // the key of a party
   std::function<const Amount&(size_t)> amount;  // of money, power, stake
   std::function<bool(size_t, size_t)> same;  // figure, perhaps by what it is said to be converted
-  std::function<bool(size_t)> is_part;       // is money a part of a deal's, as a tranche is?
+  // Not the same figure, but one that does not contradict it: a headline's, in another currency.
+  std::function<bool(size_t, size_t)> may_be_converted;
+  std::function<bool(size_t)> is_part;  // is money a part of a deal's, as a tranche is?
 };
 
 // Merges claims given in reading order, each with its sentence. Two claims are one deal if their

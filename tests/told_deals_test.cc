@@ -370,8 +370,8 @@ TEST(MergeClaims, AConvertedSumIsTheSame) {
                  "money=420000000000KRW stake=100"}});
 }
 
-// A headline rounds the sum that the text tells; two sums of a text are two.
-TEST(MergeClaims, AHeadlineRounds) {
+// A headline rounds the sum that the text tells, or converts it; two sums of a text are two.
+TEST(MergeClaims, AHeadlineRoundsAndConverts) {
   const auto deals = [](const char* title, const char* text) {
     Article article;
     article.title.append_copy(title, 0);
@@ -384,6 +384,13 @@ TEST(MergeClaims, AHeadlineRounds) {
       "acquisition announced acquirer=Microsoft target=Intel money=1820000000TWD";
   EXPECT_EQ(deals("微軟砸18億收購英特爾", "微軟宣布，以18億2,000萬元收購英特爾。"), told);
   EXPECT_NE(deals("微軟砸25億收購英特爾", "微軟宣布，以18億2,000萬元收購英特爾。"), told);
+  const std::string ordered =
+      "purchase announced buyer=China Airlines seller=Boeing money=4600000000USD";
+  EXPECT_EQ(deals("華航採購24架787 逾1,400億元", "華航與波音簽訂24架客機採購合約，金額46億美元。"),
+            ordered);
+  EXPECT_NE(
+      deals("華航採購24架787 逾1,400億美元", "華航與波音簽訂24架客機採購合約，金額46億美元。"),
+      ordered);
   EXPECT_NE(deals("", "微軟以18億元收購英特爾。微軟又以18億2,000萬元收購英特爾。"), told);
 }
 
