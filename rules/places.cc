@@ -44,6 +44,7 @@ bool joins(std::string_view words, const Pack& pack) {
   const size_t space = words.find(' ');
   if (space == words.npos || pack.leaves_subjects_out()) {  // A、蘇州B, AとドイツのB
     const size_t first = conjunctions.longest(words, 0).length;
+    if (pack.marks_behind() && words.starts_with("、")) return false;  // 三輪、独北浜を買収
     return first > 0 && is_cjk(character_before(words, words.size())) &&
            describes_name(words.substr(first), pack);
   }

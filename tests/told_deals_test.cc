@@ -386,10 +386,11 @@ TEST(MergeClaims, AHeadlineRoundsAndConverts) {
   EXPECT_NE(deals("微軟砸25億收購英特爾", "微軟宣布，以18億2,000萬元收購英特爾。"), told);
   const std::string ordered =
       "purchase announced buyer=China Airlines seller=Boeing money=4600000000USD";
-  EXPECT_EQ(deals("華航採購24架787 逾1,400億元", "華航與波音簽訂24架客機採購合約，金額46億美元。"),
-            ordered);
+  EXPECT_EQ(
+      deals("華航採購24架787 總價逾1,400億元", "華航與波音簽訂24架客機採購合約，金額46億美元。"),
+      ordered);
   EXPECT_NE(
-      deals("華航採購24架787 逾1,400億美元", "華航與波音簽訂24架客機採購合約，金額46億美元。"),
+      deals("華航採購24架787 總價逾1,400億美元", "華航與波音簽訂24架客機採購合約，金額46億美元。"),
       ordered);
   EXPECT_NE(deals("", "微軟以18億元收購英特爾。微軟又以18億2,000萬元收購英特爾。"), told);
 }
