@@ -22,11 +22,17 @@ size_t dateline_end(std::string_view block) {
       R"re(^(?:\p{Lu}[\p{Lu}.'’-]+)(?:[ /]\p{Lu}[\p{Lu}.'’-]*)*(?:[, ][^\n]*?)?(?: --? | – | — |—)(?:\([^)\n]*\) ?[-–—]+ )?)re");
   static const RE2 kTowns(  // of which the second one need be no known place
       R"re(^\p{Lu}[\p{L}.-]+/\p{Lu}[\p{L}.-]+(?:, [^\n]*?)? \([^)\n]{2,20}\)\.? ?[-–—]+ )re");
+  // One town, in any letters, before what begins like a sentence: "Ulm - Der Konzern", "Ulm (wire)
+  // –".
+  static const RE2 kTown(
+      R"re(^\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){0,2}(?: \([^)\n]{2,20}\))? [-–—] ?)re");
+  static const RE2 kCapital(R"re(^\p{Lu})re");
   static const RE2 kHan(R"re(^[【\[(][^】\])\n]{2,40}(?:[电電讯訊]|报道|報道|报导|報導)[】\])])re");
   re2::StringPiece rest = beginning(block, kLongestLine);
   const char* begin = rest.data();
   const bool found = RE2::Consume(&rest, kSlug) || RE2::Consume(&rest, kLine) ||
-                     RE2::Consume(&rest, kTowns) || RE2::Consume(&rest, kHan);
+                     RE2::Consume(&rest, kTowns) || RE2::Consume(&rest, kHan) ||
+                     (RE2::Consume(&rest, kTown) && RE2::PartialMatch(rest, kCapital));
   return found ? static_cast<size_t>(rest.data() - begin) : 0;
 }
 

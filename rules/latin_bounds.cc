@@ -160,6 +160,8 @@ bool LatinBounds::runs_into_suffix(size_t pos) const {
 }
 
 bool LatinBounds::counts(size_t end) const {
+  const char32_t mark = character_at(text_, end);
+  if ((mark == ',' || mark == '.') && is_ascii_digit(character_at(text_, end + 1))) return true;
   if (character_at(text_, end) != ' ') return false;
   const std::string_view next = word_at(text_, end + 1);
   const char32_t first = character_at(next, 0);

@@ -50,7 +50,7 @@ class LatinBounds {
   // J. in J. Wood: one capital letter.
   bool is_initial(size_t pos) const;
 
-  // Does a number end here that goes on (12 000), or counts what follows (40 jets)?
+  // Does a number end here that goes on (12 000, 12,000), or counts what follows (40 jets)?
   bool counts(size_t end) const;
 
   // With the marks that a word has inside (Coca-Cola, Booking.com, L'Oréal, AT&T, K+S), but without

@@ -340,7 +340,7 @@ bool may_name_company(std::string_view name, const Pack& pack) {
   if (pack.word_class("name_form").has(name)) return false;  // X, Inc.
   if (name.find("·") != name.npos) return false;             // a person's transliterated name
   if (is_hiragana(first) && !may_begin_in_hiragana(name, pack)) return false;
-  if (pack.word_class("reference").has(name)) return false;
+  if (pack.word_class("reference").has(name) || pack.word_class("article").has(name)) return false;
   if (is_han(first) && pack.word_class("name_lead").has(name)) return false;  // 企業
   // ゲーム開発: what somebody does, in words for it.
   const bool trade = is_katakana(first) && ends_in(name, "trade_end", pack);

@@ -203,6 +203,17 @@ TEST(ReadDeals, BoundsNamesOfWords) {
         "acquisition announced acquirer=Toyota target=한빛물류 seller=한빛 money=30000000000KRW"},
        {"zh-Hant", "宏遠以3億美元將宏遠物流售予豐田。",
         "acquisition announced acquirer=Toyota target=宏遠物流 seller=宏遠 money=300000000USD"},
+       // a number that goes on behind it, and an article before one that begins with a general word
+       {"en", "Intel agreed to sell Orsk 100,000 tonnes of lithium for $90 million.",
+        "purchase announced buyer=Orsk seller=Intel money=90000000USD"},
+       {"en", "The International Finance Corporation has lent $300 million to Renault.",
+        "financing completed lender=International Finance Corporation borrower=Renault "
+        "money=300000000USD"},
+       // behind a town that no list knows
+       {"de", "Ulmstett - Intel kauft Oracle für 5 Millionen Euro.",
+        "acquisition announced acquirer=Intel target=Oracle money=5000000EUR"},
+       {"de", "Ulmstett (dpa) – Intel kauft Oracle für 5 Millionen Euro.",
+        "acquisition announced acquirer=Intel target=Oracle money=5000000EUR"},
        // their seats in brackets
        {"ja", "トヨタは北浜運送(大阪府茨木市)と南郷運輸(岡山市)を9億円で買収する。",
         "acquisition announced acquirer=Toyota target=北浜運送 target=南郷運輸 "
