@@ -112,7 +112,11 @@ class CaseBehindReader {
   // Who does it: the name marked as subject; the topic, unless that is what the subject acts upon;
   // the owner in 三輪の北浜買収; the name that the deed describes.
   void settle_subject(Places& out) const {
-    if (is_told_of() && (out.has("subject") || out.has("by"))) out.drop("topic");
+    const bool has_doer = out.has("subject") || out.has("by");
+    const bool whole = out.has("object") || out.has("to") || out.has("from");
+    if (has_doer && (stands_behind("outer_verb") || (whole && stands_behind("announcing")))) {
+      out.drop("topic");
+    }
     const bool acts_upon_topic = out.has("subject") && !out.has("object") && !out.has("to");
     const bool direct = context_.hit.frame->takes("object");
     out.move("topic", !acts_upon_topic ? "subject" : direct ? "object" : "to");
@@ -134,11 +138,11 @@ class CaseBehindReader {
     }
   }
 
-  // 赤坂証券は三輪が北浜を買収するとみている: the topic of the verb behind the deed only tells of
-  // it.
-  bool is_told_of() const {
+  // 赤坂証券は三輪が北浜を買収するとみている: does a verb of a class follow the deed, whose topic
+  // only tells of it?
+  bool stands_behind(const ClassName& verbs) const {
     const Range rest{context_.hit.at.end, text_.size()};
-    return !find_words(text_, rest, "outer_verb", context_.pack).empty();
+    return !find_words(text_, rest, verbs, context_.pack).empty();
   }
 
   // Doubtful names with a case word, the one next to the verb first.

@@ -324,6 +324,19 @@ TEST(ReadDeals, UnderstandsTheOtherSideOfADeed) {
        {"en", "Walmart has leased warehouses.", ""}});
 }
 
+// Who announces what another one does has no part in it, unless it is done to him.
+TEST(ReadDeals, TellsWhoAnnouncesFromWhoDoes) {
+  expect_deals({{"ja", "トヨタは17日、子会社のデンソーがインテルを5億円で買収すると発表した。",
+                 "acquisition announced acquirer=Denso target=Intel money=500000000JPY"},
+                {"ja", "トヨタは、デンソーがインテルから5億円の出資を受けると発表した。",
+                 "financing announced investor=Intel borrower=Denso money=500000000JPY"},
+                {"ja", "インテルは、トヨタが5億円でTOBを実施すると発表した。",
+                 "acquisition announced acquirer=Toyota target=Intel money=500000000JPY"},
+                {"ja", "トヨタは、子会社のデンソーをインテルに5億円で売却すると発表した。",
+                 "acquisition announced acquirer=Intel target=Denso seller=Toyota "
+                 "money=500000000JPY"}});
+}
+
 // What the title, the lead and the background say of one deal is one deal.
 TEST(MergeClaims, OneDealOnce) {
   const Extraction found = read_example(
