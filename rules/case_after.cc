@@ -165,7 +165,11 @@ std::string CasesBehind::place_of(const Masked::Slot& slot) const {
     if (place == "subject" && has_stake_in_next(walk.pos)) return "beside";
     if (place == "subject" && is_of_adnominal(walk.pos)) return "from";
     if (place == "object" && is_business(walk.pos + word_at(walk.pos).length)) return "";
-    if (place == "holder") return next != nullptr && has_own_part(*next) ? "" : "from";
+    if (place == "holder") {
+      const Range held{walk.pos + word_at(walk.pos).length, stretch.end};
+      const bool whose = next != nullptr && has_own_part(*next) && !is_dealt_in(held);
+      return whose ? "" : "from";
+    }
     const bool owned = place == "object" && walk.led_on > 0 && !walk.among &&
                        belongs_to_another(text_at(text_, {walk.led_on, walk.pos}));
     if (place == "object" && has_goods(slot, walk)) return "owned";
@@ -200,6 +204,12 @@ const Masked::Slot* CasesBehind::doubtful_joined(const Masked::Slot& slot) const
   const std::string_view place = word_at(slot.at.end).value;
   const bool with = place == "with" || place == "ally";
   return joined && !with && words != "、" && words != "," ? &slots[next] : nullptr;
+}
+
+// 三輪が保有する倉庫を北浜が買う: is it a thing that is marked as the object?
+bool CasesBehind::is_dealt_in(Range held) const {
+  const size_t behind = walk_over_nouns(held).pos;
+  return behind > held.begin && behind < held.end && word_at(behind).value == "object";
 }
 
 // In 三輪傘下の北浜は the first name says only whose the second one is.

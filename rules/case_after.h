@@ -52,6 +52,7 @@ class CasesBehind {
   bool lacks_object(const Masked::Slot& doer) const;
   const Masked::Slot* doubtful_joined(const Masked::Slot& slot) const;
   bool has_own_part(const Masked::Slot& slot) const;
+  bool is_dealt_in(Range held) const;
   bool is_of_adnominal(size_t pos) const;
   bool has_stake_in_next(size_t pos) const;
   bool is_business(size_t pos) const;

@@ -337,6 +337,18 @@ TEST(ReadDeals, TellsWhoAnnouncesFromWhoDoes) {
                  "money=500000000JPY"}});
 }
 
+// Whose a thing is that another one deals in, named behind it.
+TEST(ReadDeals, TellsWhoseTheThingIs) {
+  expect_deals({{"ja", "東京電力が整備するLNG基地の建設をトヨタが5億円で受注した。",
+                 "purchase announced buyer=TEPCO seller=Toyota money=500000000JPY"},
+                {"ja", "インテルが保有するSAPの株式をトヨタが5億円で買い取る。",
+                 "acquisition announced acquirer=Toyota target=SAP seller=Intel "
+                 "money=500000000JPY"},
+                {"ja", "トヨタは、インテルが保有するSAPを5億円で買収する。",
+                 "acquisition announced acquirer=Toyota target=SAP seller=Intel "
+                 "money=500000000JPY"}});
+}
+
 // What the title, the lead and the background say of one deal is one deal.
 TEST(MergeClaims, OneDealOnce) {
   const Extraction found = read_example(
