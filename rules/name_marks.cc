@@ -15,7 +15,7 @@ namespace {
 // Does a name in Han go on to another one: to one in full (中遠海運特種運輸股份有限公司), or to
 // what a party has that is another one (阿里巴巴創業者基金)?
 bool goes_on_in_han(std::string_view text, size_t pos, const Pack& pack) {
-  constexpr size_t kArm = 15, kFull = 36;  // bytes before the word that tells
+  constexpr size_t kArm = 15, kFull = 60;  // bytes before the word that tells
   const auto bounds = [&](size_t at) {
     if (!is_han(character_at(text, at))) return true;
     if (pack.word_class("possessive").longest(text, at).length > 0) return true;
@@ -27,7 +27,8 @@ bool goes_on_in_han(std::string_view text, size_t pos, const Pack& pack) {
   if (forms.longest(text, pos).length > 0) return false;  // the party itself
   for (size_t at = pos; at - pos <= kFull; at += utf8_length(text[at])) {
     const size_t form = forms.longest(text, at).length;
-    if (form > 0) return ends_in(text.substr(at, form), "full_form", pack);
+    if (form > 0 && ends_in(text.substr(at, form), "full_form", pack)) return true;
+    if (form > 0 && bounds(at + form)) return false;  // not …集團華東設計院有限公司
     const size_t arm = pack.word_class("arm_suffix").longest(text, at).length;
     if (at - pos <= kArm && arm > 0 && bounds(at + arm)) return true;
     if (bounds(at)) return false;
