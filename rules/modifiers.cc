@@ -44,8 +44,15 @@ bool Modifiers::owns_asset(const Masked::Slot& slot) const {
 }
 
 bool Modifiers::is_modifier(const Masked::Slot& slot) const {
-  return slot.is_party() && (is_epithet(slot) || is_held(slot) ||
-                             (is_followed_by("modifier", slot) && has_head(slot)));
+  return slot.is_party() &&
+         (is_epithet(slot) || is_held(slot) ||
+          ((is_followed_by("modifier", slot) || opens_compound(slot)) && has_head(slot)));
+}
+
+// Orsk-owned Vell: the party is the second one.
+bool Modifiers::opens_compound(const Masked::Slot& slot) const {
+  return text_.substr(slot.at.end).starts_with('-') &&
+         context_.pack.word_class("compound_end").has(word_at(text_, slot.at.end + 1));
 }
 
 bool Modifiers::has_head(const Masked::Slot& slot) const {

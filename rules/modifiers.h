@@ -35,6 +35,7 @@ class Modifiers {
   bool owns_asset(const Masked::Slot& slot) const;
   bool has_head(const Masked::Slot& slot) const;
   bool is_held(const Masked::Slot& slot) const;
+  bool opens_compound(const Masked::Slot& slot) const;
   bool is_epithet(const Masked::Slot& slot) const;
   bool calls_by(const Masked::Slot& modifier, const Masked::Slot& slot) const;
   bool is_head_of(const Masked::Slot& modifier, const Masked::Slot& slot) const;

@@ -31,6 +31,13 @@ TEST(ReadDeals, TellsWhoseTheCompanyIs) {
        {"en", "Intel agreed to buy Adobe's chemicals unit Kestrel Labs for $2 billion.",
         "acquisition announced acquirer=Intel target=Kestrel Labs seller=Adobe "
         "money=2000000000USD"},
+       {"en", "Intel will buy Adobe-owned Kestrel Labs for $2 billion.",
+        "acquisition announced acquirer=Intel target=Kestrel Labs seller=Adobe "
+        "money=2000000000USD"},
+       {"en", "Intel will buy Oracle, which belonged to Adobe, for $2 billion.",
+        "acquisition announced acquirer=Intel target=Oracle seller=Adobe money=2000000000USD"},
+       {"es", "Intel compra Oracle, hasta ahora en manos de Adobe, por 5 millones de euros.",
+        "acquisition announced acquirer=Intel target=Oracle seller=Adobe money=5000000EUR"},
        {"en", "Adobe-owned Kestrel Labs will be bought by Intel for $2 billion.",
         "acquisition announced acquirer=Intel target=Kestrel Labs seller=Adobe "
         "money=2000000000USD"},
