@@ -33,7 +33,8 @@ TEST(ReadDeals, TellsNamesFromWords) {
         "investment announced investor=Toyota investee=Oracle money=300000000USD"},
        {"zh-Hant", "豐田增持英特爾至30%",
         "investment announced investor=Toyota investee=Intel stake=30"},
-       {"zh-Hant", "豐田攜手英特爾攻資料中心", "partnership announced partner=Toyota partner=Intel"},
+       {"zh-Hant", "豐田攜手英特爾攻資料中心",
+        "partnership announced partner=Toyota partner=Intel"},
        // behind what it is, a name that places have too; not where a mine is
        {"en", "Buyout house Merrow Lake is paying $5 million for Oracle.",
         "acquisition announced acquirer=Merrow Lake target=Oracle money=5000000USD"},
