@@ -44,6 +44,19 @@ bool NameBlock::is_behind_article(size_t pos) const {
   return pack.word_class("article").has(last_word(trim(text.substr(0, pos))));
 }
 
+bool NameBlock::has_stock_code(size_t pos) const {
+  constexpr size_t kLeast = 4, kMost = 6;  // digits
+  constexpr size_t kMarket = 4;            // ".HK", "-TW"
+  if (character_at(text, pos) != '(') return false;
+  const std::string_view behind = text.substr(pos + 1, kMost + kMarket + 1);
+  const size_t close = behind.find(')');
+  if (close == behind.npos) return false;
+  const std::string_view code = behind.substr(0, close);
+  const size_t digits = run_end(code, 0, is_ascii_digit);
+  return digits >= kLeast && digits <= kMost && code.size() - digits <= kMarket &&
+         (digits == code.size() || code[digits] == '.' || code[digits] == '-');
+}
+
 bool NameBlock::is_institution(std::string_view word) const {
   return pack.word_class("institution").has(trim(word));
 }

@@ -35,6 +35,9 @@ struct NameBlock {
   // Retailer, as in "Retailer Bon Marche said".
   bool is_lead(Range word) const;
 
+  // Does the code of a share stand there in brackets: (600848), (2330-TW)?
+  bool has_stock_code(size_t pos) const;
+
   // Bank, Ministry: what institutions are called before the place or field that they are of.
   bool is_institution(std::string_view word) const;
 

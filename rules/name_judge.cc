@@ -38,7 +38,7 @@ void NameJudge::judge(std::string_view stretch, std::string_view next_class) {
   if (ends_in(name, "full_form", pack_)) at.begin = block_.full_name_begin(at);
   // 中國玄岳(06168): stocks are called by four characters.
   constexpr size_t kTwoHan = 6;  // bytes
-  if (is_whole_han(name) && name.size() == kTwoHan && has_stock_code(at.end)) {
+  if (is_whole_han(name) && name.size() == kTwoHan && block_.has_stock_code(at.end)) {
     at.begin = block_.place_before(at.begin);
   }
   const bool latin = is_upper(character_at(name, 0));
@@ -69,7 +69,8 @@ void NameJudge::judge(std::string_view stretch, std::string_view next_class) {
       (signs_.mixes_scripts(name) && (latin || is_upper(name[name.size() - 2]))) ||
       (leads_company(stretch.substr(0, lead), pack_) &&
        (!pack_.leaves_subjects_out() || suffixed || latin || is_coined(name, pack_))) ||
-      is_foreign(name) || (latin && is_at_home(at)) || has_stock_code(at.end) || is_dealt_in(at);
+      is_foreign(name) || (latin && is_at_home(at)) || block_.has_stock_code(at.end) ||
+      is_dealt_in(at);
   const bool takes_part = latin && has_part(at, next_class);
   const bool noun = ends_in(name, "noun_tail", pack_) && !signs_.ends_in_sector(name);
   if (!strong && !takes_part && (noun || is_term_or_count(name, pack_))) return;
@@ -318,20 +319,6 @@ bool NameJudge::is_dealt_in(Range at) const {
 bool NameJudge::is_whole_han(std::string_view name) {
   constexpr int kLeast = 4;  // columns
   return columns(name) >= kLeast && run_end(name, 0, is_han) == name.size();
-}
-
-// 穎崴(6239), 潤華(00812.HK): the code of a share.
-bool NameJudge::has_stock_code(size_t pos) const {
-  constexpr size_t kLeast = 4, kMost = 6;  // digits
-  constexpr size_t kMarket = 4;            // ".HK", "-TW"
-  if (character_at(text_, pos) != '(') return false;
-  const std::string_view behind = text_.substr(pos + 1, kMost + kMarket + 1);
-  const size_t close = behind.find(')');
-  if (close == behind.npos) return false;
-  const std::string_view code = behind.substr(0, close);
-  const size_t digits = run_end(code, 0, is_ascii_digit);
-  return digits >= kLeast && digits <= kMost && code.size() - digits <= kMarket &&
-         (digits == code.size() || code[digits] == '.' || code[digits] == '-');
 }
 
 // Does what somebody is follow behind a comma: X, an analyst at ...?

@@ -55,7 +55,6 @@ class NameJudge {
   bool add_place_of_words(std::string_view stretch, size_t place);
   bool has_title(size_t pos) const;
   bool is_in_commas_behind_title(Range at) const;
-  bool has_stock_code(size_t pos) const;
   bool is_site(Range at) const;
   bool is_seat_town(Range at) const;
   bool is_institution(std::string_view name) const;

@@ -19,6 +19,7 @@ std::optional<Range> WholeNames::name_at(size_t pos) const {
   if (const auto name = local_company(pos)) return name;
   if (const auto name = authority(pos)) return name;
   if (const auto name = town_hall(pos)) return name;
+  if (const auto name = listed_company(pos)) return name;
   return full_name(pos);
 }
 
@@ -53,6 +54,17 @@ std::optional<Range> WholeNames::institution(size_t pos) const {
     return Range{pos, end};
   }
   return {};
+}
+
+// 上海臨港(600848): in Chinese what stands before the code of its share is a company, be it made of
+// places.
+std::optional<Range> WholeNames::listed_company(size_t pos) const {
+  constexpr size_t kLeast = 6, kMost = 15;  // bytes
+  if (!pack_.leaves_subjects_out() || walk_.open || !is_han(character_at(text_, pos))) return {};
+  const size_t end = run_end(text_, pos, is_han, kMost);
+  const bool place = pack_.general_words.longest(text_, pos).value == "place";
+  return place && end - pos >= kLeast && block_.has_stock_code(end) ? std::optional(Range{pos, end})
+                                                                    : std::nullopt;
 }
 
 // 亀の井食品, 日の丸リース: in Japanese one character joined to another one by の, before the end

@@ -38,6 +38,7 @@ class WholeNames {
   std::optional<Range> authority(size_t pos) const;
   std::optional<Range> town_hall(size_t pos) const;
   bool is_dealt_with(size_t pos) const;
+  std::optional<Range> listed_company(size_t pos) const;
   std::optional<Range> full_name(size_t pos) const;
   bool acts(Range town) const;
 

@@ -35,6 +35,9 @@ TEST(ReadDeals, TellsNamesFromWords) {
         "investment announced investor=Toyota investee=Intel stake=30"},
        {"zh-Hant", "豐田攜手英特爾攻資料中心",
         "partnership announced partner=Toyota partner=Intel"},
+       // before the code of its share a name that is made of places
+       {"zh-Hans", "昨日上海临港(600848)公告，以3亿美元收购英特尔。",
+        "acquisition announced acquirer=上海临港 target=Intel money=300000000USD"},
        // behind what it is, a name that places have too; not where a mine is
        {"en", "Buyout house Merrow Lake is paying $5 million for Oracle.",
         "acquisition announced acquirer=Merrow Lake target=Oracle money=5000000USD"},
