@@ -22,8 +22,7 @@ size_t dateline_end(std::string_view block) {
       R"re(^(?:\p{Lu}[\p{Lu}.'’-]+)(?:[ /]\p{Lu}[\p{Lu}.'’-]*)*(?:[, ][^\n]*?)?(?: --? | – | — |—)(?:\([^)\n]*\) ?[-–—]+ )?)re");
   static const RE2 kTowns(  // of which the second one need be no known place
       R"re(^\p{Lu}[\p{L}.-]+/\p{Lu}[\p{L}.-]+(?:, [^\n]*?)? \([^)\n]{2,20}\)\.? ?[-–—]+ )re");
-  // One town, in any letters, before what begins like a sentence: "Ulm - Der Konzern", "Ulm (wire)
-  // –".
+  // One town, in any letters, before what begins like a sentence: "Ulm (wire) – Der Konzern".
   static const RE2 kTown(
       R"re(^\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){0,2}(?: \([^)\n]{2,20}\))? [-–—] ?)re");
   static const RE2 kCapital(R"re(^\p{Lu})re");

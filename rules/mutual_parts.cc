@@ -6,6 +6,7 @@
 
 #include "rules/lexicon.h"
 #include "rules/name_shape.h"
+#include "text/utf8.h"
 
 namespace dealwire {
 namespace {

@@ -6,7 +6,6 @@
 
 #include "rules/lexicon.h"
 #include "rules/name_shape.h"
-#include "rules/places.h"
 #include "text/utf8.h"
 
 namespace dealwire {
@@ -175,6 +174,16 @@ bool describes_in_latin(std::string_view words, const Pack& pack) {
   return true;
 }
 
+// X aus Kanada und Y, X aus den USA, Y: behind the words for where the one before them is from.
+std::string_view behind_origin(std::string_view words, const Pack& pack) {
+  const size_t from = pack.word_class("origin").longest(words, 0).length;
+  if (from == 0 || cuts_word(words, {0, from})) return words;
+  const std::string_view place = trim(words.substr(from));
+  const auto match = pack.general_words.longest(place, 0);
+  const bool ends = match.value == "place" && !cuts_word(place, {0, match.length});
+  return ends ? trim(place.substr(match.length)) : words;
+}
+
 }  // namespace
 
 bool describes_name(std::string_view words, const Pack& pack) {
@@ -184,12 +193,42 @@ bool describes_name(std::string_view words, const Pack& pack) {
   return describes_in_cjk(words, pack) || (is_hangul(last) && leads_company(words, pack));
 }
 
+bool joins(std::string_view words, const Pack& pack) {
+  constexpr size_t kLongest = 60;  // bytes
+  words = behind_origin(words, pack);
+  const WordClass& conjunctions = pack.word_class("conjunction");
+  if (conjunctions.has(words)) return true;
+  if (words.size() > kLongest) return false;
+  const size_t space = words.find(' ');
+  if (space == words.npos || pack.leaves_subjects_out()) {  // A、蘇州B, AとドイツのB
+    const size_t first = conjunctions.longest(words, 0).length;
+    if (pack.marks_behind() && words.starts_with("、")) return false;  // 三輪、独北浜を買収
+    return first > 0 && is_cjk(character_before(words, words.size())) &&
+           describes_name(words.substr(first), pack);
+  }
+  std::string_view first = words.substr(0, space), rest = words.substr(space + 1);
+  if (!conjunctions.has(first)) return false;
+  if (first == ",") {  // , and
+    const std::string_view second = rest.substr(0, rest.find(' '));
+    if (second.size() < rest.size() && conjunctions.has(second)) {
+      rest.remove_prefix(second.size() + 1);
+    }
+  }
+  // "X, property of the fund Y" is no list, "X, the fund Y and Z" is.
+  constexpr int kInList = 1;  // spaces
+  if (first == "," && std::count(rest.begin(), rest.end(), ' ') > kInList) return false;
+  if (describes_name(rest, pack)) return true;
+  if (rest.find_first_of(",;:") != rest.npos) return false;
+  const size_t owner = pack.word_class("possessive").ending(rest);  // and Hong Kong's Y
+  const size_t hyphen = rest.rfind('-');                            // and Oslo-based Y
+  const bool places = hyphen != rest.npos && rest.find(' ') == rest.npos &&
+                      pack.word_class("compound_end").has(rest.substr(hyphen + 1));
+  return places || (owner > 0 && (rest.find(' ') == rest.npos ||
+                                  is_place(rest.substr(0, rest.size() - owner), pack)));
+}
+
 bool opens_list(std::string_view text, const std::vector<Range>& names, size_t pos,
                 const Pack& pack) {
-  // Who somebody is the maker of stands behind a case word: there it is no list.
-  const auto has_case = [&](std::string_view words) {
-    return !find_words(words, "case", pack).empty();
-  };
   if (!text.substr(pos).starts_with(',')) return false;
   auto name = std::partition_point(names.begin(), names.end(),
                                    [&](const Range& one) { return one.begin < pos; });
@@ -197,7 +236,9 @@ bool opens_list(std::string_view text, const std::vector<Range>& names, size_t p
     const std::string_view words = trim(text_at(text, {pos, name->begin}));
     if (!words.starts_with(',')) return joins(words, pack);
     const std::string_view called = trim(words.substr(1));
-    if (!called.empty() && (!describes_name(called, pack) || has_case(called))) return false;
+    // Who somebody is the maker of stands behind a case word: there it is no list.
+    const bool describes = describes_name(called, pack) && find_words(called, "case", pack).empty();
+    if (!called.empty() && !describes) return false;
   }
   return false;
 }

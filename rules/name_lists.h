@@ -1,8 +1,8 @@
 // Lists of names in a masked sentence: which of its commas stand in one and end no clause.
 //
 // in:  a masked sentence whose clauses are not told yet, or two of its names
-// out: places of commas in the masked text; whether two names are in one list, or words describe
-// one
+// out: places of commas in the masked text; whether two names are in one list, or words join or
+// describe one
 //
 // Pure functions. O(text) for each name.
 #pragma once
@@ -25,6 +25,10 @@ std::set<size_t> list_commas(const Masked& masked, const Pack& pack);
 // Do words behind a conjunction only say what the name behind them is, or where from: the Danish
 // carmaker, die in Oslo ansässige, l'allemand, 德國的, 半導体大手の, 유럽의 배터리 업체?
 bool describes_name(std::string_view words, const Pack& pack);
+
+// Is it a conjunction, perhaps with what the second name is called: "and the buyout firm", "and
+// Norway's"?
+bool joins(std::string_view words, const Pack& pack);
 
 // Behind a name, at `pos`, and with the names of a text in order: does a list go on there whose
 // names are perhaps called something, up to a conjunction: A, l'allemand B et le français C?

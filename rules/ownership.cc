@@ -6,8 +6,8 @@
 
 #include "rules/binder.h"
 #include "rules/lexicon.h"
+#include "rules/name_lists.h"
 #include "rules/name_shape.h"
-#include "rules/places.h"
 #include "text/utf8.h"
 
 namespace dealwire {

@@ -23,51 +23,7 @@ size_t behind_own_sum(const Masked& masked, const Masked::Slot& name, const Pack
   return own ? name.at.end + at + sum.size() : 0;
 }
 
-// X aus Kanada und Y, X aus den USA, Y: behind the words for where the one before them is from.
-std::string_view behind_origin(std::string_view words, const Pack& pack) {
-  const size_t from = pack.word_class("origin").longest(words, 0).length;
-  if (from == 0 || cuts_word(words, {0, from})) return words;
-  const std::string_view place = trim(words.substr(from));
-  const auto match = pack.general_words.longest(place, 0);
-  const bool ends = match.value == "place" && !cuts_word(place, {0, match.length});
-  return ends ? trim(place.substr(match.length)) : words;
-}
-
 }  // namespace
-
-bool joins(std::string_view words, const Pack& pack) {
-  constexpr size_t kLongest = 60;  // bytes
-  words = behind_origin(words, pack);
-  const WordClass& conjunctions = pack.word_class("conjunction");
-  if (conjunctions.has(words)) return true;
-  if (words.size() > kLongest) return false;
-  const size_t space = words.find(' ');
-  if (space == words.npos || pack.leaves_subjects_out()) {  // A、蘇州B, AとドイツのB
-    const size_t first = conjunctions.longest(words, 0).length;
-    if (pack.marks_behind() && words.starts_with("、")) return false;  // 三輪、独北浜を買収
-    return first > 0 && is_cjk(character_before(words, words.size())) &&
-           describes_name(words.substr(first), pack);
-  }
-  std::string_view first = words.substr(0, space), rest = words.substr(space + 1);
-  if (!conjunctions.has(first)) return false;
-  if (first == ",") {  // , and
-    const std::string_view second = rest.substr(0, rest.find(' '));
-    if (second.size() < rest.size() && conjunctions.has(second)) {
-      rest.remove_prefix(second.size() + 1);
-    }
-  }
-  // "X, property of the fund Y" is no list, "X, the fund Y and Z" is.
-  constexpr int kInList = 1;  // spaces
-  if (first == "," && std::count(rest.begin(), rest.end(), ' ') > kInList) return false;
-  if (describes_name(rest, pack)) return true;
-  if (rest.find_first_of(",;:") != rest.npos) return false;
-  const size_t owner = pack.word_class("possessive").ending(rest);  // and Hong Kong's Y
-  const size_t hyphen = rest.rfind('-');                            // and Oslo-based Y
-  const bool places = hyphen != rest.npos && rest.find(' ') == rest.npos &&
-                      pack.word_class("compound_end").has(rest.substr(hyphen + 1));
-  return places || (owner > 0 && (rest.find(' ') == rest.npos ||
-                                  is_place(rest.substr(0, rest.size() - owner), pack)));
-}
 
 void Places::move(const std::string& from, const std::string& to) {
   auto node = mentions_.extract(from);

@@ -28,10 +28,6 @@ struct Argument {
   bool joined = false;  // by a conjunction to the one before, in the same place
 };
 
-// Is it a conjunction, perhaps with what the second name is called: "and the buyout firm", "and
-// Norway's"?
-bool joins(std::string_view words, const Pack& pack);
-
 // Who has which place. Coordinated names share one.
 class Places {
  public:

@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "rules/lexicon.h"
+#include "rules/name_lists.h"
 #include "rules/name_shape.h"
-#include "rules/places.h"
 #include "rules/reference_words.h"
 #include "text/utf8.h"
 

@@ -4,8 +4,8 @@
 #include <iterator>
 
 #include "rules/lexicon.h"
+#include "rules/name_lists.h"
 #include "rules/name_shape.h"
-#include "rules/places.h"
 #include "text/utf8.h"
 
 namespace dealwire {
