@@ -19,7 +19,23 @@ Roles roles_of(const Claim& claim, const MentionView& view) {
 
 bool differ(const std::optional<size_t>& a, const std::optional<size_t>& b,
             const MentionView& view) {
-  return a && b && !view.same(*a, *b) && !view.may_be_converted(*a, *b);
+  if (!a || !b || view.same(*a, *b)) return false;
+  // A headline may tell the sum in its readers' currency.
+  const bool converts = view.of_title(*a) != view.of_title(*b) &&
+                        view.amount(*a).currency != view.amount(*b).currency;
+  return !converts;
+}
+
+// Does one of two claims of one sum tell by its headline who stands behind the one that the text
+// names: the parent for its unit?
+bool names_parent(const Claim& a, const Claim& b, std::string_view role, const MentionView& view) {
+  if (!is_payer(role) || !a.money || !b.money || !view.same(*a.money, *b.money)) return false;
+  const auto of_title = [&](const Claim& claim) {
+    return std::all_of(claim.parties.begin(), claim.parties.end(), [&](const auto& party) {
+      return party.first != role || view.of_title(party.second);
+    });
+  };
+  return of_title(a) != of_title(b);
 }
 
 // One round or loan has many who pay into it, named one by one; other deals have one side each.
@@ -90,7 +106,7 @@ bool same_deal(const Claim& a, const Claim& b, const MentionView& view) {
     const size_t common = static_cast<size_t>(
         std::count_if(parties.begin(), parties.end(),
                       [&](const std::string& key) { return other->second.count(key) > 0; }));
-    if (common == 0 && !may_gather(a, role)) return false;
+    if (common == 0 && !may_gather(a, role) && !names_parent(a, b, role, view)) return false;
     shared += common;
   }
   // Whose bid failed is another one than who bids now.

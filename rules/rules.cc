@@ -146,13 +146,6 @@ class ArticleReader {
     });
   }
 
-  // Which of one deal a headline tells in its readers' currency, and the text in that of the
-  // contract.
-  bool may_be_converted(size_t a, size_t b) const {
-    return is_of_title(a) != is_of_title(b) &&
-           blocks_.mention(a).amount.currency != blocks_.mention(b).amount.currency;
-  }
-
   std::vector<MergedClaim> merge() {
     auto [claims, of_title] = read_passages();
     // The body says more than the title, so its claims take the lead.
@@ -160,7 +153,7 @@ class ArticleReader {
     const MentionView view{[&](size_t i) { return blocks_.mention(i).party.key; },
                            [&](size_t i) -> const Amount& { return blocks_.mention(i).amount; },
                            [&](size_t a, size_t b) { return same_figure(a, b); },
-                           [&](size_t a, size_t b) { return may_be_converted(a, b); },
+                           [&](size_t i) { return is_of_title(i); },
                            [&](size_t i) { return blocks_.mention(i).measure == "tranche"; }};
     std::vector<MergedClaim> out = merge_claims(std::move(claims), view);
     drop_unlikely(out);

@@ -395,8 +395,9 @@ TEST(MergeClaims, AConvertedSumIsTheSame) {
                  "money=420000000000KRW stake=100"}});
 }
 
-// A headline rounds the sum that the text tells, or converts it; two sums of a text are two.
-TEST(MergeClaims, AHeadlineRoundsAndConverts) {
+// A headline rounds the sum that the text tells, or converts it, and names the parent for the unit
+// that pays it; two sums of a text are two, and so are the buyers of other sums.
+TEST(MergeClaims, AHeadlineRoundsConvertsAndNamesTheParent) {
   const auto deals = [](const char* title, const char* text) {
     Article article;
     article.title.append_copy(title, 0);
@@ -417,6 +418,11 @@ TEST(MergeClaims, AHeadlineRoundsAndConverts) {
   EXPECT_NE(
       deals("華航採購24架787 總價逾1,400億美元", "華航與波音簽訂24架客機採購合約，金額46億美元。"),
       ordered);
+  const std::string by_unit =
+      "investment announced investor=Oracle investee=Intel money=200000000USD stake=4";
+  const char* unit = "微軟公告，旗下甲骨文以2億美元認購英特爾特別股，取得4%股權。";
+  EXPECT_EQ(deals("微軟斥資2億美元入股英特爾", unit), by_unit);
+  EXPECT_NE(deals("微軟斥資3億美元入股英特爾", unit), by_unit);
   EXPECT_NE(deals("", "微軟以18億元收購英特爾。微軟又以18億2,000萬元收購英特爾。"), told);
 }
 
