@@ -326,7 +326,7 @@ TEST(ReadDeals, UnderstandsTheOtherSideOfADeed) {
 
 // Who announces what another one does has no part in it, unless it is done to him.
 TEST(ReadDeals, TellsWhoAnnouncesFromWhoDoes) {
-  expect_deals({{"ja", "トヨタは17日、子会社のデンソーがインテルを5億円で買収すると発表した。",
+  expect_deals({{"ja", "トヨタは17日、子会社のデンソーがインテルを5億円で買収すると明らかにした。",
                  "acquisition announced acquirer=Denso target=Intel money=500000000JPY"},
                 {"ja", "トヨタは、デンソーがインテルから5億円の出資を受けると発表した。",
                  "financing announced investor=Intel borrower=Denso money=500000000JPY"},
