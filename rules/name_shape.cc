@@ -216,9 +216,11 @@ bool is_suffix(std::string_view word, const Pack& pack) {
 }
 
 size_t behind_forms(std::string_view text, size_t pos, const Pack& pack) {
+  constexpr size_t kLongest = 24;  // bytes of a form
   const WordClass& forms = pack.word_class("name_form");
   size_t end = pos;
-  bool behind_form = forms.has(last_word(text.substr(0, pos)));
+  const size_t near = pos - std::min(pos, kLongest);
+  bool behind_form = forms.has(last_word(text_at(text, {near, pos})));
   for (size_t begin = pos; begin < text.size(); begin = end, behind_form = true) {
     if (behind_form && text[begin] == '.') ++begin;
     if (text.substr(begin).starts_with(',')) ++begin;
