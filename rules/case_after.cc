@@ -263,9 +263,10 @@ bool CasesBehind::belongs_to_another(std::string_view nouns) const {
 
 // 電池事業 of 電池事業の
 std::string_view CasesBehind::without_link(std::string_view nouns) const {
-  for (const auto& [word, place] : context_.pack.word_class("case_after").values()) {
-    if (place == "of" && nouns.ends_with(word)) nouns.remove_suffix(word.size());
-  }
+  const WordClass& cases = context_.pack.word_class("case_after");
+  const std::string_view word = nouns.substr(nouns.size() - cases.ending(nouns));
+  const std::string* place = cases.value(word);
+  if (place != nullptr && *place == "of") nouns.remove_suffix(word.size());
   return nouns;
 }
 
