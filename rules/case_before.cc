@@ -191,7 +191,7 @@ class CaseBeforeReader {
     const auto first = text_.substr(pos, cases_.word_length({pos, context_.hit.at.begin}));
     const std::string* article = context_.pack.word_class("case_article").value(first);
     return context_.pack.word_class("case").has(first) ||
-           (article != nullptr && *article != "of") ||
+           (article != nullptr && *article != "of" && *article != kNoCase) ||
            general_class(first, context_.pack) == "adverb";
   }
 
@@ -383,9 +383,20 @@ class CaseBeforeReader {
   // trigger, or to where the clause begins; empty if there is none.
   std::string case_of(const Masked::Slot& slot) const {
     const bool behind_trigger = context_.in_clause(slot) && !context_.is_left(slot);
-    size_t begin = behind_trigger ? trigger_end() : context_.masked.clause_begin(slot.at.begin);
-    for (const Masked::Slot* other : heads_) {
-      if (other->at.end <= slot.at.begin) begin = std::max(begin, other->at.end);
+    const size_t limit =
+        behind_trigger ? trigger_end() : context_.masked.clause_begin(slot.at.begin);
+    const auto next = std::find_if(heads_.begin(), heads_.end(), [&](const Masked::Slot* other) {
+      return other->at.end > slot.at.begin;
+    });
+    const auto end_before = [&](auto head) {
+      return head == heads_.begin() ? limit : std::max(limit, (*std::prev(head))->at.end);
+    };
+    size_t begin = end_before(next);
+    if (order_is_free() && begin > limit) {
+      // An die in Graz ansässige X: a name in an attribute is passed by.
+      const auto before = std::prev(next);
+      const Range stretch{end_before(before), (*before)->at.begin};
+      if (cases_.ends_in_attribute(stretch)) begin = stretch.begin;
     }
     // In "Por su parte, X" what opens the clause says nothing of its subject.
     const size_t comma = text_.substr(0, slot.at.begin).rfind(", ");

@@ -13,51 +13,130 @@ namespace {
 constexpr size_t kNearCaseBefore =
     48;  // bytes between a case word and its party: an apposition fits in
 constexpr const char* kSame = "same";  // the place of a group is that of who is in it
+constexpr const char* kOf = "of";      // des, de
 
 }  // namespace
 
-std::string CaseWords::last_in(Range stretch) const {
-  constexpr size_t kBare = 2;  // bytes of "de"
-  std::string found, of_article, skipped;
-  size_t found_end = 0, skipped_end = 0, head = stretch.end;
-  bool behind_head = false, behind_owner = false;
-  for (size_t pos = stretch.begin; pos < stretch.end;) {
-    const Case word = case_at({pos, stretch.end});
-    const Range at{pos, pos + word.length};
-    pos = at.end;
-    const std::string_view text = text_at(text_, at);
-    // Behind a comma a name is no part of what a case word began (under the pact, X will), unless
-    // a head right before it says what it is (with its supplier, X, from its founder, X), or a list
-    // of who they are follows (from 23 banks, among them X).
-    const bool apposed =
-        (behind_head || behind_owner) && trim(text_at(text_, {at.end, stretch.end})).empty();
-    if (word.stops || (text == "," && !apposed && !opens_list({at.end, stretch.end}))) {
-      found.clear();
-      of_article.clear();  // mit dem Erlös will X
-    }
-    behind_head = word.place == nullptr && is_head(text, pack_);
-    behind_owner = pack_.word_class("owner_title").has(text);
-    if (word.place != nullptr) {
-      if (head < at.begin && !is_adjacent({at.end, stretch.end})) {
-        if (at.size() > kBare || *word.place != "of") skipped = *word.place;
-        skipped_end = at.end;
-        continue;
+// Reads a stretch word by word, and knows at each what the case words before it come to.
+class CaseWords::Reader {
+ public:
+  Reader(const CaseWords& words, Range stretch) : words_(words), stretch_(stretch) {}
+
+  void read() {
+    for (size_t pos = stretch_.begin; pos < stretch_.end;) {
+      const Case word = words_.case_at({pos, stretch_.end});
+      const Range at{pos, pos + word.length};
+      pos = at.end;
+      const std::string_view text = text_at(words_.text_, at);
+      if (word.stops || (text == "," && parts(at.end))) begin_phrase("");
+      const bool is_head_word = word.place == nullptr && is_head(text, words_.pack_);
+      behind_head_ = is_head_word || words_.pack_.word_class("owner_title").has(text);
+      const std::string* article = words_.pack_.word_class("case_article").value(text);
+      if (word.place != nullptr) {
+        take_case(at, *word.place);
+      } else if (is_head_word) {
+        take_head(at.begin);
+      } else if (article != nullptr) {
+        take_article(at.begin, *article);
+      } else {
+        take_other(character_at(text, 0));
       }
-      if (*word.place != kSame) found = *word.place;
-      found_end = at.end;
-      head = stretch.end;
-    } else if (behind_head) {
-      head = at.begin;
-      if (skipped.empty()) continue;
-      found = std::exchange(skipped, "");
-      found_end = skipped_end;
-    } else if (const std::string* place = pack_.word_class("case_article").value(text)) {
-      if (head == stretch.end) of_article = *place;
+      if (words_.is_article(text)) article_end_ = at.end;
     }
   }
-  if (found.empty()) return of_article;
-  const size_t target = std::max(head, found_end);
-  return target - found_end <= kNearCaseBefore ? found : of_article;
+
+  bool is_in_attribute() const { return !attribute_.empty(); }
+
+  std::string place() const {
+    if (is_in_attribute()) return attribute_;
+    const bool reaches = std::max(head_, found_end_) - found_end_ <= kNearCaseBefore;
+    return found_.empty() || !reaches ? of_article_ : found_;
+  }
+
+ private:
+  // Behind a comma a name is no part of what a case word began (under the pact, X will), unless a
+  // head right before it says what it is (with its supplier, X, from its founder, X), or a list of
+  // who they are follows (from 23 banks, among them X).
+  bool parts(size_t end) const {
+    const Range rest{end, stretch_.end};
+    const bool apposed = behind_head_ && trim(text_at(words_.text_, rest)).empty();
+    return !apposed && !words_.opens_list(rest);
+  }
+
+  void begin_phrase(const std::string& of_article) {
+    found_.clear();
+    attribute_.clear();
+    of_article_ = of_article;
+  }
+
+  void take_case(Range at, const std::string& place) {
+    constexpr size_t kBare = 2;  // bytes of "de"
+    const bool of_attribute = words_.is_next(article_end_, at.begin);
+    case_end_ = at.end;
+    attribute_ = of_attribute ? place : "";
+    attribute_has_noun_ = false;
+    if (of_attribute) return;
+    if (head_ < at.begin && !words_.is_adjacent({at.end, stretch_.end})) {
+      if (at.size() > kBare || place != kOf) skipped_ = place;
+      skipped_end_ = at.end;
+      return;
+    }
+    if (place != kSame) found_ = place;
+    found_end_ = at.end;
+    head_ = stretch_.end;
+  }
+
+  // Behind its noun the participle of an attribute ends what its case word reaches over.
+  void take_other(char32_t first) {
+    if (is_upper(first) || is_mask(first)) {
+      attribute_has_noun_ = true;
+    } else if (attribute_has_noun_ && is_word_character(first)) {
+      attribute_.clear();
+    }
+  }
+
+  void take_head(size_t begin) {
+    head_ = begin;
+    attribute_has_noun_ = true;
+    if (skipped_.empty()) return;
+    found_ = std::exchange(skipped_, "");
+    found_end_ = skipped_end_;
+  }
+
+  // Right behind a case word it is of that one's phrase, else it begins the next: im Frühjahr die
+  // X.
+  void take_article(size_t begin, const std::string& place) {
+    if (place == kOf) {
+      if (head_ == stretch_.end) of_article_ = place;
+    } else if (!words_.is_next(case_end_, begin)) {
+      begin_phrase(place == kNoCase ? "" : place);
+      skipped_.clear();
+      head_ = stretch_.end;
+    }
+  }
+
+  const CaseWords& words_;
+  const Range stretch_;
+  std::string found_, of_article_;  // what the phrase's case word and article stand for
+  std::string skipped_;             // what the case word behind a head stands for
+  std::string attribute_;           // what one between an article and its noun stands for
+  bool attribute_has_noun_ = false;
+  size_t found_end_ = 0, skipped_end_ = 0;
+  size_t case_end_ = 0, article_end_ = 0;  // of the last ones
+  size_t head_ = stretch_.end;             // where the last head begins
+  bool behind_head_ = false;               // or behind an owner's title
+};
+
+std::string CaseWords::last_in(Range stretch) const {
+  Reader reader(*this, stretch);
+  reader.read();
+  return reader.place();
+}
+
+bool CaseWords::ends_in_attribute(Range stretch) const {
+  Reader reader(*this, stretch);
+  reader.read();
+  return reader.is_in_attribute();
 }
 
 size_t CaseWords::word_length(Range stretch) const {
@@ -88,6 +167,16 @@ bool CaseWords::opens_list(Range stretch) const {
   if (stretch.empty()) return false;
   const Case word = case_at(stretch);
   return word.place != nullptr && *word.place == kSame;
+}
+
+// Of a language whose articles tell the case.
+bool CaseWords::is_article(std::string_view word) const {
+  const WordClass& articles = pack_.word_class("case_article");
+  return articles.has(word) || (!articles.empty() && general_class(word, pack_) == "article");
+}
+
+bool CaseWords::is_next(size_t end, size_t begin) const {
+  return end > 0 && trim(text_at(text_, {end, begin})).empty();
 }
 
 bool CaseWords::is_adjacent(Range stretch) const {

@@ -226,7 +226,6 @@ class Describer {
   static bool is_spaced(char32_t c) { return !is_han(c) && !is_kana(c); }
   // Of a word; masks are none.
   static bool is_letter(char32_t c) { return is_word_character(c) || is_cjk(c); }
-  static bool is_mask(char32_t c) { return c >= 0xE000 && c <= 0xF8FF; }
 
   const Masked::Slot* slot_at(size_t pos) const {
     const auto slot = std::find_if(masked_.slots.begin(), masked_.slots.end(),

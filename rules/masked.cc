@@ -166,8 +166,7 @@ Masked mask_sentence(const Sentence& sentence, const Pack& pack) {
     for (size_t pos = done; pos < end;) {
       const size_t begin = pos;
       const char32_t c = next_character(sentence.text, pos);
-      const bool private_use = c >= 0xE000 && c <= 0xF8FF;
-      out.text += private_use ? "\xEF\xBF\xBD" : text_at(sentence.text, {begin, pos});
+      out.text += is_mask(c) ? "\xEF\xBF\xBD" : text_at(sentence.text, {begin, pos});
     }
     done = end;
   };

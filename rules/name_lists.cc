@@ -121,7 +121,7 @@ CaseBehind case_behind(std::string_view text, Range where, const Pack& pack) {
 bool is_amount_or_count(std::string_view words, const Pack& pack) {
   const char32_t first = character_at(words, 0);
   if (is_ascii_digit(first) && ends_in(words, "count_unit", pack)) return true;
-  if (first < 0xE000 || first > 0xF8FF) return false;
+  if (!is_mask(first)) return false;
   const std::string_view rest = words.substr(utf8_length(words[0]));
   return rest.empty() || pack.case_after.longest(rest, 0).length == rest.size();
 }

@@ -22,8 +22,6 @@ constexpr size_t kMostOfClass = 16;     // characters of [aeiou]
 
 using Words = Openings::Words;
 
-bool is_mask(std::string_view word) { return word.starts_with("\xEE\x80"); }
-
 // Puts words in order, each once; of equal ones both marks count, as `both` takes them together.
 template <typename Both>
 void tidy(Words& words, Both both) {
@@ -175,8 +173,8 @@ class OpeningsReader : private PatternCursor {
       const bool spaced = word.begins_with(' ');
       const ShortWord bare = spaced ? word.without_first() : word;
       const std::string rest = bare.text();
-      const bool common =
-          is_mask(rest) ? rest.starts_with(mask(Kind::kParty)) : rest.size() < kShortestOpening;
+      const bool common = is_mask(character_at(rest, 0)) ? rest.starts_with(mask(Kind::kParty))
+                                                         : rest.size() < kShortestOpening;
       if (common) return {};
       const bool begins = !behind_run && (spaced || !is_word_character(character_at(rest, 0)));
       out.emplace_back(bare, begins);

@@ -22,6 +22,11 @@ bool is_short_way(std::string_view text, Range between) {
   return words.size() <= kFarthest && words.find_first_of(",;:()") == words.npos;
 }
 
+// Where a name ends with the form of company behind it, which mentions of known ones lack.
+size_t full_name_end(const Item& party, std::string_view text, const Pack& pack) {
+  return behind_full_name(text, party.at.end, pack);
+}
+
 // The mention that a sentence has right before a place, if it is a party, or null.
 const Item* party_before(const Sentence& sentence, size_t pos) {
   const auto next = std::find_if(sentence.items.begin(), sentence.items.end(),
@@ -42,10 +47,15 @@ bool are_joined(const Item& a, const Item& b, std::string_view text, const Pack&
   return a.is_party() && b.is_party() && joins(trim(text_at(text, {a.at.end, b.at.begin})), pack);
 }
 
-// The first of the names that are joined to one.
+// The first of the names that a conjunction alone joins to one: behind a comma an article is the
+// pronoun that begins the clause (Vell, die Orsk und Pell gehört).
 const Item& first_joined(const Sentence& sentence, const Item& last, const Pack& pack) {
+  const auto joined = [&](const Item& a, const Item& b) {
+    const std::string_view words = trim(text_at(sentence.text, {a.at.end, b.at.begin}));
+    return a.is_party() && b.is_party() && pack.word_class("conjunction").has(words);
+  };
   const Item* out = &last;
-  while (out != sentence.items.data() && are_joined(*(out - 1), *out, sentence.text, pack)) --out;
+  while (out != sentence.items.data() && joined(*(out - 1), *out)) --out;
   return *out;
 }
 
@@ -81,13 +91,14 @@ std::vector<const Item*> owners_of(const Item& owned, const Sentence& sentence,
       behind = &first_joined(sentence, *behind, pack);
       before = party_before(sentence, behind->at.begin);
       owners_begin = behind->at.begin;
-      if (before == nullptr || !text.substr(before->at.end).starts_with(',')) continue;
+      if (before == nullptr || text[full_name_end(*before, text, pack)] != ',') continue;
     } else if (!is_short_way(text, {word.at.end, behind->at.begin})) {
       continue;
     }
     const bool leads = *word.value == "before" || *word.value == "part";
-    const bool comma = !leads && text.substr(before->at.end).starts_with(',');
-    if (!is_short_way(text, {before->at.end + comma, owners_begin})) continue;
+    const size_t end = full_name_end(*before, text, pack);
+    const bool comma = !leads && text.substr(end).starts_with(',');
+    if (!is_short_way(text, {end + comma, owners_begin})) continue;
     const Item* owner = leads ? before : behind;
     const Item* other = owner == behind ? before : behind;
     if (*word.value == "none" || other != &owned || !owner->is_sure_party()) continue;

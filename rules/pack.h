@@ -30,6 +30,8 @@ inline std::string mask(Kind kind) {
   return "\xEE\x80" + std::string(1, static_cast<char>(0x80 + static_cast<int>(kind)));  // U+E000..
 }
 
+inline bool is_mask(char32_t c) { return c >= 0xE000 && c <= 0xF8FF; }
+
 // Brings a text into the form of the match copy (normalize/): NFKC, and if `chinese` simplified
 // characters and the mainland's words.
 using Fold = std::function<std::string(std::string_view text, bool chinese)>;

@@ -113,6 +113,30 @@ TEST(ReadDeals, GivesWhoPaysWhomWhereCaseWordsStandBehindNames) {
 }
 
 // Behind a verb or a name "der" before a feminine name is a dative, behind a noun a genitive.
+// A German preposition reaches over one phrase.
+TEST(ReadDeals, EndsThePhraseOfACaseWordWhereAnArticleBeginsTheNext) {
+  const char* told = "acquisition completed acquirer=Bosch target=Adobe";
+  expect_deals({
+      {"de", "Bosch hat im Frühjahr die Adobe AG gekauft.", told},
+      {"de", "Bosch hat im ostfriesischen Ulmstett das Softwarehaus Adobe gekauft.", told},
+      {"de", "Bosch hat nach langem Ringen ihren Rivalen Adobe gekauft.", told},
+      {"de", "Bosch hat von heute an die Adobe AG gekauft.", told},
+      {"de", "Bosch hat zum 1. Januar den Rivalen Adobe gekauft.", told},
+      {"de", "Im Frühjahr hat die Bosch GmbH die Adobe AG gekauft.", told},
+      {"de", "Die Adobe AG wurde im Frühjahr von der Bosch GmbH gekauft.", told},
+      // what stands between an article and its noun
+      {"de", "Bosch hat die in Ulmstett ansässige Adobe AG gekauft.", told},
+      {"de", "Bosch verkauft die Vell GmbH an die in Ulmstett ansässige Adobe AG.",
+       "acquisition announced acquirer=Adobe target=Vell GmbH seller=Bosch"},
+      // a genitive goes on with the phrase
+      {"de", "Bosch kauft die Vell GmbH von der Tochter der Adobe AG.",
+       "acquisition announced acquirer=Bosch target=Vell GmbH seller=Adobe"},
+      // and an article right behind the case word belongs to it
+      {"de", "Bosch kauft im Frühjahr die Vell GmbH von dem Konzern Adobe.",
+       "acquisition announced acquirer=Bosch target=Vell GmbH seller=Adobe"},
+  });
+}
+
 TEST(ReadDeals, TellsDativesFromGenitives) {
   expect_deals({{"de", "Bosch verkauft der Halden AG die Vell GmbH für 30 Millionen Euro.",
                  "acquisition announced acquirer=Halden AG target=Vell GmbH seller=Bosch "

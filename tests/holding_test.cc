@@ -39,6 +39,10 @@ TEST(ReadDeals, TellsWhatIsHeldFromWhatIsDealtIn) {
         "euros.",
         "acquisition completed acquirer=Qualcomm target=Altera seller=SoftBank "
         "seller=Bosch money=30000000EUR"},
+       {"de", "Intel kauft die Altera GmbH, die bisher Bosch gehörte.",
+        "acquisition announced acquirer=Intel target=Altera seller=Bosch"},
+       {"de", "Intel kauft die von Bosch kontrollierte Altera GmbH.",
+        "acquisition announced acquirer=Intel target=Altera seller=Bosch"},
        {"de",
         "Altera, das SoftBank und Bosch gehört, wird für 30 Millionen Euro an Intel "
         "verkauft.",

@@ -68,6 +68,9 @@ TEST(SplitSentences, EndWhereAReaderEndsThem) {
       "See example.com for more. ¦Thanks.",
       "Revenue was $1.5bn, vs. $1.2bn.",
       "It cost £45,000.  ¦  Nobody paid.",
+      // German ordinals
+      "Acme kauft zum 1. Januar die Vell GmbH. ¦Im 3. Quartal folgt mehr.",
+      "Der 1. FC zahlt mehr als 5. ¦Das ist viel. ¦Es war 1998. ¦Der Rest",
       "no end",
   };
   for (const char* marked : rows) expect_sentences(marked);

@@ -40,6 +40,20 @@ bool counts_by_letter(std::string_view before) {
          });
 }
 
+// Is what ends before `dot` a German ordinal: zum 1. Januar, im 3. Quartal, der 1. FC?
+bool is_ordinal(std::string_view text, size_t dot) {
+  constexpr std::array<std::string_view, 13> kBefore = {
+      "zum", "Zum", "am", "Am", "ab", "Ab", "im", "Im", "vom", "der", "Der", "dem", "den"};
+  constexpr size_t kDigits = 2;  // a year ends sentences
+  size_t begin = dot;
+  while (begin > 0 && text[begin - 1] >= '0' && text[begin - 1] <= '9') --begin;
+  if (begin == dot || dot - begin > kDigits || begin == 0 || text[begin - 1] != ' ') return false;
+  const std::string_view before = text.substr(0, begin - 1);
+  const size_t space = before.rfind(' ');
+  const std::string_view word = space == before.npos ? before : before.substr(space + 1);
+  return std::find(kBefore.begin(), kBefore.end(), word) != kBefore.end();
+}
+
 // Does the word before the full stop at `dot` end in one without ending a sentence?
 bool is_abbreviation(std::string_view text, size_t dot) {
   constexpr std::array<std::string_view, 32> kAbbreviations = {
@@ -108,7 +122,9 @@ std::vector<Range> split_sentences(std::string_view block) {
       const bool before_space = following > end || end == block.size();
       const bool after_cjk = at > 0 && c != '.' && is_cjk(character_before(block, at));
       if (!after_cjk && (!before_space || !may_begin(block, following))) continue;
-      if (c == '.' && end == pos && is_abbreviation(block, at) && end != block.size()) continue;
+      if (c == '.' && end == pos && end != block.size() &&
+          (is_abbreviation(block, at) || is_ordinal(block, at)))
+        continue;
     }
     add(begin, end);
     begin = pos = end;
